@@ -1,0 +1,230 @@
+"""Gives every finding code its severity and its Chinese words.
+
+A message says what is there and what belongs there; an action says what the clerk does next.
+`{found}` is quoted as found; `{label}`, `{expected}` and `{unit}` come from the finding.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from make_docx.findings import Finding, Place, Severity, excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One kind of finding: `message` and `action` are filled with the facts of the place."""
+
+    severity: Severity
+    message: str
+    action: str
+
+
+_NOTE, _WARN, _ERROR = Severity.NOTE, Severity.WARN, Severity.ERROR
+
+CATALOGUE: Final[dict[str, Entry]] = {
+    # ── files in 收件/ ────────────────────────────────────────────────────────────────
+    "file-skipped": Entry(
+        _NOTE, "未读取：{reason}", "如果这是单位的填报表，请另存为 .xlsx 后放回“收件”文件夹。"
+    ),
+    "file-empty": Entry(_ERROR, "文件是空的（0 字节）", "请单位重新发送。"),
+    "file-encrypted": Entry(_ERROR, "文件有打开密码，读不出来", "请单位去掉密码后重新发送。"),
+    "file-legacy": Entry(
+        _ERROR, "是旧版表格（.xls 或 .et）", "请用 Excel 或 WPS 打开，另存为 .xlsx 后放回。"
+    ),
+    "file-not-workbook": Entry(
+        _ERROR, "不是 Excel 工作簿：{reason}", "请单位用发下去的填报表重新填写。"
+    ),
+    "file-damaged": Entry(_ERROR, "文件损坏，打不开：{reason}", "请单位重新发送。"),
+    "file-unsafe": Entry(
+        _ERROR, "文件内容异常，没有打开：{reason}", "请单位把数字填到新的填报表里重新发送。"
+    ),
+    "form-not-ours": Entry(
+        _ERROR, "不是本任务的填报表：找不到“{expected}”", "请单位用发下去的填报表重新填写。"
+    ),
+    "form-other-kind": Entry(
+        _ERROR,
+        "是另一种文种的填报表：表里是 {found}，应为 {expected}",
+        "请单位换用本任务的填报表。",
+    ),
+    "form-other-period": Entry(
+        _ERROR,
+        "报送期次不对：表里是“{found}”，应为“{expected}”",
+        "请单位换用本期的填报表；如果是“公文要素”填错了期次，请改正。",
+    ),
+    "form-other-version": Entry(
+        _WARN,
+        "是另一版填报表（{found}，现在是 {expected}），已按指标名称逐项读取",
+        "请核对该单位的数据；指标有增减时请单位换用新表。",
+    ),
+    "form-empty": Entry(_ERROR, "是一张空表，没有填任何数据", "请单位填好后重新发送。"),
+    # ── units ─────────────────────────────────────────────────────────────────────────
+    "unit-missing": Entry(
+        _ERROR,
+        "“{unit}”没有报送",
+        "请催报；确定不等时，加 --allow-partial 生成，该单位会列为未报。",
+    ),
+    "unit-duplicate": Entry(
+        _ERROR,
+        "“{unit}”报送了多份，内容不同：{files}",
+        "请确认用哪一份，把其余的移出“收件”文件夹。",
+    ),
+    "unit-identical": Entry(_NOTE, "与 {found} 完全相同，只计一次", "不用处理。"),
+    "unit-unknown": Entry(
+        _ERROR,
+        "单位名称“{found}”不在单位名册上{hint}",
+        "请改正表里的单位名称，或把它加进“单位名册”（曾用名写在“别名”栏）。",
+    ),
+    "unit-blank": Entry(_ERROR, "没有填单位名称", "请在这一格选择单位名称。"),
+    "unit-alias": Entry(_NOTE, "单位名称“{found}”按别名认作“{unit}”", "不用处理。"),
+    # ── cells ─────────────────────────────────────────────────────────────────────────
+    "indicator-missing": Entry(
+        _ERROR,
+        "表里找不到指标“{label}”",
+        "这一行可能被删除或改名了。请单位用发下去的填报表重新填写。",
+    ),
+    "indicator-moved": Entry(
+        _NOTE, "“{label}”不在原来的位置，已按名称在这里找到", "不用处理；如有疑问请核对数字。"
+    ),
+    "indicator-repeated": Entry(
+        _ERROR, "“{label}”在表里出现了多次：{found}", "请单位删去多余的行后重新发送。"
+    ),
+    "column-unknown": Entry(
+        _ERROR, "列“{found}”不是指标{hint}", "请改正列名，或在“指标”表里加上这个指标。"
+    ),
+    "cell-required": Entry(
+        _ERROR, "“{label}”必须填写，现在是空的", "没有发生的填 0 或“无”，不适用的填“/”。"
+    ),
+    "cell-not-number": Entry(
+        _ERROR, "“{label}”要填数字，现在是“{found}”", "请改成一个数字，例如 120。"
+    ),
+    "cell-not-integer": Entry(_ERROR, "“{label}”要填整数，现在是“{found}”", "请改成整数。"),
+    "cell-negative": Entry(_ERROR, "“{label}”不能是负数，现在是“{found}”", "请改正。"),
+    "cell-too-small": Entry(
+        _ERROR,
+        "“{label}”不能小于 {expected}，现在是“{found}”",
+        "请核实后改正；确实如此时，请修改“指标”表的最小值。",
+    ),
+    "cell-too-large": Entry(
+        _ERROR,
+        "“{label}”不能大于 {expected}，现在是“{found}”",
+        "请核实后改正；确实如此时，请修改“指标”表的最大值。",
+    ),
+    "cell-other-unit": Entry(
+        _ERROR,
+        "“{label}”的计量单位是{expected}，现在写的是“{found}”",
+        "请核实数字，按规定的计量单位填写。",
+    ),
+    "cell-formula": Entry(
+        _ERROR, "“{label}”是没有计算过的公式", "请用 Excel 或 WPS 打开这个文件，保存一次，再放回。"
+    ),
+    "cell-error": Entry(_ERROR, "“{label}”是错误值“{found}”", "请改成数字。"),
+    "cell-date": Entry(
+        _WARN,
+        "“{label}”被存成了日期（{found}），按数字 {expected} 读取",
+        "请核对这个数字，并把单元格格式改为常规。",
+    ),
+    "cell-percent": Entry(
+        _WARN, "“{label}”填的是“{found}”，按 {expected} 读取", "请核对；百分比请写成 98.5% 的样子。"
+    ),
+    "cell-approximate": Entry(
+        _NOTE, "“{label}”是约数“{found}”，合计也随之为约数", "能报准确数的，请单位补报。"
+    ),
+    "cell-read-as": Entry(
+        _NOTE, "“{label}”写的是“{found}”，按 {expected} 读取", "不用处理；如有疑问请核对。"
+    ),
+    # ── totals ────────────────────────────────────────────────────────────────────────
+    "same-differs": Entry(
+        _ERROR, "各单位的“{label}”应当相同，却有不同的值：{found}", "请核实，改正填错的单位。"
+    ),
+    "latest-unclear": Entry(
+        _ERROR, "“{label}”取最新的数，但看不出哪一份最新：{reason}", "请补填各单位的填报日期。"
+    ),
+    "rate-undefined": Entry(
+        _NOTE, "“{label}”无法计算：分母“{found}”为 0 或不适用", "不用处理，文中按不适用处理。"
+    ),
+    "rate-above-one": Entry(_ERROR, "“{label}”超过了 100%：{found}", "请核对分子和分母。"),
+    # ── the brief ─────────────────────────────────────────────────────────────────────
+    "element-required": Entry(_ERROR, "“{label}”必须填写", "请在“公文要素”里填好。"),
+    "element-invalid": Entry(_ERROR, "“{label}”填的是“{found}”，应为{expected}", "请改正。"),
+    "element-corrected": Entry(
+        _NOTE, "“{label}”里的“{found}”已按标准改为“{expected}”", "不用处理。"
+    ),
+    "element-unused": Entry(
+        _WARN,
+        "{direction}不印“{label}”，填写的“{found}”没有用上",
+        "请确认行文方向；不需要时请清空。",
+    ),
+    "element-missing": Entry(
+        _ERROR,
+        "“公文要素”表里找不到“{label}”这一行",
+        "请恢复这一行，或用 make-docx new 重新生成后把内容抄过去。",
+    ),
+    "brief-invalid": Entry(_ERROR, "“{label}”填的是“{found}”，应为{expected}", "请改正。"),
+    "brief-blank": Entry(_ERROR, "“{label}”没有填写", "请填好；这一行不要时，请整行清空。"),
+    "brief-repeated": Entry(_ERROR, "“{found}”与 {other} 重复", "请删去其中一个，或改名。"),
+    "brief-unknown-name": Entry(
+        _ERROR, "“{label}”里的“{found}”不是指标{hint}", "请改成“指标”表里的名称。"
+    ),
+    "brief-reserved": Entry(_ERROR, "指标不能叫“{found}”：{reason}", "请换一个名称。"),
+    "brief-empty": Entry(_ERROR, "“{label}”里一行也没有填", "请填好后再试。"),
+    # ── text ──────────────────────────────────────────────────────────────────────────
+    "placeholder-unknown": Entry(
+        _ERROR, "【{found}】不是指标，也不是可以引用的内容{hint}", "请改正名称。"
+    ),
+    "placeholder-mode": Entry(
+        _ERROR, "“{found}”不能用在这里，可以用的是：{expected}", "请改正“|”后面的写法。"
+    ),
+    "placeholder-unusable": Entry(
+        _ERROR,
+        "【{found}】没有可用的数据：{reason}",
+        "请补上数据，或把这一句放进大括号｛｝，没有数据时自动省去。",
+    ),
+    "placeholder-alone": Entry(
+        _ERROR, "【{found}】要独占一行", "请把它单独放在一行里，层次选“正文”。"
+    ),
+    "clause-unbalanced": Entry(
+        _ERROR, "大括号不成对：“{found}”", "请补上缺的一半；大括号里面不能再有大括号。"
+    ),
+    "placeholder-unbalanced": Entry(_ERROR, "方头括号【】不成对：“{found}”", "请补上缺的一半。"),
+    "outline-skipped": Entry(_WARN, "层次跳级：“{label}”前面没有上一级标题", "请检查层次。"),
+    "text-empty": Entry(_NOTE, "这一段的内容都被省去了，没有印出", "不用处理。"),
+    "table-too-wide": Entry(
+        _WARN,
+        "统计表有 {found} 列，横排也排不下，字号已缩小",
+        "请在“指标”表里把不必列出的指标设为不列入统计表。",
+    ),
+}
+
+
+def finding(
+    code: str,
+    place: Place,
+    *,
+    found: object = "",
+    expected: str = "",
+    unit: str = "",
+    **facts: object,
+) -> Finding:
+    """Make the finding `code` at `place`.
+
+    `found` is cut and masked here, so no caller can forget it. `facts` fill the catalogue's
+    templates beside `found`, `expected`, `label` and `unit`.
+
+    Raises:
+        KeyError: the code is not in the catalogue, or a template asks for a fact not given.
+    """
+    entry = CATALOGUE[code]
+    shown = excerpt(found)
+    words = {**facts, "found": shown, "expected": expected, "label": place.label, "unit": unit}
+    return Finding(
+        code=code,
+        severity=entry.severity,
+        place=place,
+        message=entry.message.format(**words),
+        action=entry.action.format(**words),
+        found=shown,
+        expected=expected,
+        unit=unit,
+    )

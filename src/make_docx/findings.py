@@ -1,0 +1,65 @@
+"""Turns something wrong or noteworthy into a record that a clerk can act on.
+
+`catalogue.finding` makes them: a code is stable and is what tests, ``--json`` and
+`docs/errors.md` name; the Chinese words belong to the code.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Self
+
+EXCERPT_LENGTH = 20
+_PERSONAL = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)|[\w.+-]+@[\w-]+\.[\w.]+")
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; only an error keeps the document from being built."""
+
+    NOTE = "note"
+    WARN = "warn"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where: a file of the job, down to the cell and the label beside it."""
+
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    label: str = ""
+
+    def __str__(self) -> str:
+        cell = f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.sheet
+        label = f"“{self.label}”" if self.label else ""
+        return " ".join(part for part in (self.file, cell, label) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """校核意见: something wrong or noteworthy, where, and what to do about it."""
+
+    code: str
+    severity: Severity
+    place: Place
+    message: str
+    action: str
+    found: str = ""
+    expected: str = ""
+    unit: str = ""
+
+    @property
+    def blocks(self) -> bool:
+        return self.severity is Severity.ERROR
+
+    def with_severity(self, severity: Severity) -> Self:
+        return replace(self, severity=severity)
+
+
+def excerpt(text: object) -> str:
+    """At most 20 characters of what was found, on one line, personal numbers masked."""
+    line = _PERSONAL.sub("＊＊＊", " ".join(str(text).split()))
+    return line if len(line) <= EXCERPT_LENGTH else line[: EXCERPT_LENGTH - 1] + "…"

@@ -1,0 +1,103 @@
+"""Turns labels into the defined names by which a workbook's cells are found again.
+
+A defined name moves with its cell when rows and columns are inserted, so it is the first
+way to find a value; the label beside the cell is always checked as well.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from make_docx.model import Elements, Indicator
+
+# sheets
+GUIDE: Final = "填报说明"
+ELEMENTS_SHEET: Final = "公文要素"
+INDICATORS_SHEET: Final = "指标"
+ROSTER_SHEET: Final = "单位名册"
+OUTLINE_SHEET: Final = "正文"
+ANNEXES_SHEET: Final = "附件"
+PREVIOUS_SHEET: Final = "上期数据"
+LEDGER_SHEET: Final = "数据"  # one-workbook job only
+FORM_SHEET: Final = "填报表"
+
+# heads of the brief's tables, in the order they are written
+INDICATOR_HEADS: Final = (
+    "指标",
+    "计量单位",
+    "类型",
+    "汇总方式",
+    "必填",
+    "最小值",
+    "最大值",
+    "分子",
+    "分母",
+    "列入统计表",
+    "填写说明",
+)
+ROSTER_HEADS: Final = ("代码", "单位名称", "单位类别", "别名")
+OUTLINE_HEADS: Final = ("层次", "内容")
+ANNEX_HEADS: Final = ("附件名称", "形式", "内容")
+PREVIOUS_HEADS: Final = ("指标", "上期数", "备注")
+LEDGER_UNIT_HEAD: Final = "单位名称"
+LEDGER_DATE_HEAD: Final = "填报日期"
+
+# head of the form
+UNIT_LABEL: Final = "单位名称"
+FILLED_ON_LABEL: Final = "填报日期"
+FILLED_BY_LABEL: Final = "填报人"
+PHONE_LABEL: Final = "联系电话"
+
+# hidden defined names: constants of the whole workbook
+SCHEMA_NAME: Final = "make_docx.schema"
+KIND_NAME: Final = "make_docx.kind"
+VERSION_NAME: Final = "make_docx.form_version"
+PERIOD_NAME: Final = "make_docx.period"
+SCHEMA: Final = "1"
+
+
+def element_name(label: str) -> str:
+    """Name of an element's input cell, for example ``要素.标题``."""
+    return f"要素.{_identifier(label)}"
+
+
+def table_name(sheet: str) -> str:
+    """Name of the input area of one of the brief's tables, for example ``表.指标``."""
+    return f"表.{sheet}"
+
+
+def head_name(label: str) -> str:
+    """Name of an input cell in the form's head, for example ``填报.单位名称``."""
+    return f"填报.{_identifier(label)}"
+
+
+def indicator_names(indicators: Sequence[Indicator]) -> dict[str, str]:
+    """Names of the indicators' input cells in the form, by label.
+
+    Labels that differ only in signs that a defined name cannot hold get ``_2``, ``_3``….
+    """
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for indicator in indicators:
+        base = f"指标.{_identifier(indicator.label)}"
+        name, number = base, 2
+        while name.casefold() in taken:
+            name, number = f"{base}_{number}", number + 1
+        taken.add(name.casefold())
+        names[indicator.label] = name
+    return names
+
+
+def form_version(kind_id: str, elements: Elements, indicators: Sequence[Indicator]) -> str:
+    """Eight hex digits that change when what units are asked for changes, and only then."""
+    asked = [[i.label, i.unit, i.value_type, i.required] for i in indicators if i.is_asked]
+    content = json.dumps([kind_id, elements.period, asked], ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()[:8]
+
+
+def _identifier(label: str) -> str:
+    return re.sub(r"\W+", "_", label).strip("_") or "_"

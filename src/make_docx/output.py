@@ -1,0 +1,92 @@
+"""Turns bytes and a name that people typed into a file that is there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+import unicodedata
+from pathlib import Path
+from typing import Final
+
+from make_docx.errors import OutputError
+
+TEMPORARY_PREFIX: Final = ".mdk-"
+_LONGEST_NAME: Final = 150  # bytes; with a suffix and a temporary prefix it stays below 255
+
+# Windows opens a device instead of a file under these names, whatever the suffix.
+_DEVICES: Final = frozenset(
+    {"CON", "PRN", "AUX", "NUL", "CLOCK$", "CONIN$", "CONOUT$"}
+    | {port + digit for port in ("COM", "LPT") for digit in "0123456789¹²³"}
+)
+_UNPRINTABLE: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+
+def safe_name(text: str, *, fallback: str = "未命名") -> str:
+    """Make `text` a file name that stays inside its folder on Windows, macOS and Linux.
+
+    Letters of any script and 〔〕《》 stay as they are; separators become ``_``.
+    """
+    name = unicodedata.normalize("NFC", text)
+    name = "".join(c for c in name if unicodedata.category(c) not in _UNPRINTABLE)
+    name = re.sub(r"\s+", " ", re.sub(r'[<>:"/\\|?*]', "_", name)).strip(" .")
+    while len(name.encode()) > _LONGEST_NAME:
+        name = name[:-1]
+    name = name.strip(" .") or fallback
+    is_device = name.split(".")[0].strip().upper() in _DEVICES
+    return f"_{name}" if is_device or name[0] in "-~$" else name
+
+
+def write_whole(path: Path, data: bytes, *, force: bool = False) -> None:
+    """Write `data` to `path` in one step; an interrupted run leaves the old state.
+
+    Raises:
+        OutputError: the file exists and `force` is off, or the folder cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, temporary = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, dir=path.parent)
+    except OSError as error:
+        raise OutputError(f"写不了“{path.parent}”：{error.strerror}。请换一个文件夹。") from error
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _make_readable(Path(temporary))
+        _put_in_place(Path(temporary), path, force=force)
+    except FileExistsError as error:
+        raise OutputError(
+            f"“{path}”已经存在，没有改动它。要覆盖请加 --force，或者先把它移走。"
+        ) from error
+    except OSError as error:
+        raise OutputError(
+            f"写不了“{path}”：{error.strerror}。如果它正在 Word 或 WPS 里打开，请先关闭。"
+        ) from error
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a killed run left in `folder`."""
+    for leftover in folder.glob(f"{TEMPORARY_PREFIX}*"):
+        leftover.unlink(missing_ok=True)
+
+
+def _put_in_place(temporary: Path, path: Path, *, force: bool) -> None:
+    if force:
+        temporary.replace(path)
+        return
+    try:
+        os.link(temporary, path)  # fails when the file exists, so racing writers have one winner
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links (FAT, some network shares)
+        with path.open("xb") as claimed:
+            claimed.write(temporary.read_bytes())
+
+
+def _make_readable(path: Path) -> None:
+    umask = os.umask(0)
+    os.umask(umask)
+    path.chmod(0o666 & ~umask)  # mkstemp makes 0600, which colleagues on a share cannot open

@@ -1,0 +1,12 @@
+"""Finds the data folders, installed inside the package or beside `src/` in a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def data_folder(name: str) -> Path:
+    """Path of `docx_templates` or `sample_data`."""
+    package = Path(__file__).parent
+    installed = package / name
+    return installed if installed.is_dir() else package.parents[1] / name
