@@ -1,0 +1,183 @@
+"""Turns command lines into calls of the pipeline, its outcome into output and an exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from make_docx import __version__
+from make_docx.errors import ExitCode, MakeDocxError
+
+app = typer.Typer(
+    name="make-docx",
+    help="把各单位的 Excel 填报表汇总成一份标准格式的公文（GB/T 9704-2012）。",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,  # its tracebacks show local variables, which hold figures
+    add_completion=False,
+    rich_markup_mode=None,
+)
+kinds_app = typer.Typer(help="查看可以用的文种。", invoke_without_command=True)
+app.add_typer(kinds_app, name="kinds")
+
+Job = Annotated[Path, typer.Argument(metavar="任务", help="任务文件夹，或单个 .xlsx 工作簿。")]
+Json = Annotated[bool, typer.Option("--json", help="在标准输出上给出一份 JSON。")]
+Partial = Annotated[bool, typer.Option("--allow-partial", help="有单位未报也生成，列为未报。")]
+Kinds = Annotated[
+    list[Path] | None,
+    typer.Option("--kinds", metavar="文件夹", help="另外的文种套件所在的文件夹，可以多次给出。"),
+]
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"make-docx {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本。")
+    ] = False,
+) -> None:
+    """把各单位的 Excel 填报表汇总成一份标准格式的公文（GB/T 9704-2012）。"""
+
+
+@app.command()
+def new(
+    kind: Annotated[str, typer.Argument(metavar="文种", help="例如：活动总结。")],
+    job: Annotated[
+        Path, typer.Argument(metavar="任务", help="新文件夹的名字；以 .xlsx 结尾时只建一个工作簿。")
+    ],
+    kinds: Kinds = None,
+) -> None:
+    """新建一个任务：公文要素、填报表和收件文件夹。"""
+    with _ending():
+        from make_docx import pipeline, report
+
+        first, *others = pipeline.new(kind, job, kinds=kinds or ())
+        report.say(f"已建好：{first}（先填这一份）", "green")
+        for path in others:
+            report.say(f"已建好：{path}（填好公文要素后运行 make-docx form 更新，再发给各单位）")
+
+
+@app.command()
+def form(job: Job, kinds: Kinds = None) -> None:
+    """改过指标、名册或期次以后，重新生成填报表。"""
+    with _ending():
+        from make_docx import pipeline, report
+
+        path, findings = pipeline.form(job, kinds=kinds or ())
+        report.tell_findings(finding for finding in findings if path is None or finding.blocks)
+        if path is None:
+            report.say("有错误，没有生成填报表；改正后再运行一次。", "red")
+            raise typer.Exit(ExitCode.BLOCKED)
+        report.say(f"已更新：{path}", "green")
+
+
+@app.command()
+def check(job: Job, as_json: Json = False, allow_partial: Partial = False) -> None:
+    """检查公文要素和收到的全部填报表，一次列出所有问题。"""
+    with _ending(as_json):
+        from make_docx import pipeline, report
+
+        outcome = pipeline.check(job, allow_partial=allow_partial)
+        report.tell(outcome, with_notes=True)
+        if as_json:
+            report.print_json(report.outcome_json(outcome))
+        raise typer.Exit(ExitCode.DONE if outcome.ok else ExitCode.BLOCKED)
+
+
+@app.command()
+def build(
+    job: Job,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="公文.docx", help="公文写到哪里。")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的公文。")] = False,
+    allow_partial: Partial = False,
+    as_json: Json = False,
+) -> None:
+    """检查、汇总，生成公文。"""
+    with _ending(as_json):
+        from make_docx import pipeline, report
+
+        outcome = pipeline.build(job, output, force=force, allow_partial=allow_partial)
+        report.tell(outcome, with_notes=False)
+        if as_json:
+            report.print_json(report.build_json(outcome))
+        raise typer.Exit(ExitCode.DONE if outcome.ok else ExitCode.BLOCKED)
+
+
+@kinds_app.callback()
+def kinds_default(context: typer.Context, kinds: Kinds = None, as_json: Json = False) -> None:
+    """查看可以用的文种。"""
+    if context.invoked_subcommand is None:
+        kinds_list(kinds, as_json)
+
+
+@kinds_app.command("list")
+def kinds_list(kinds: Kinds = None, as_json: Json = False) -> None:
+    """列出可以用的文种和它们的来处。"""
+    with _ending(as_json):
+        from make_docx import pipeline, report
+
+        found, faults = pipeline.list_kinds(kinds or ())
+        if as_json:
+            report.print_json(report.kinds_json(found))
+        else:
+            report.tell_kinds(found)
+        for fault in faults:
+            report.say(fault, "red")
+        raise typer.Exit(ExitCode.KIND if faults else ExitCode.DONE)
+
+
+@contextmanager
+def _ending(as_json: bool = False) -> Iterator[None]:
+    """Turn whatever stops a command into one message and its exit code."""
+    try:
+        yield
+    except (typer.Exit, typer.Abort):
+        raise
+    except MakeDocxError as error:
+        _stop(str(error), error.exit_code, as_json=as_json)
+    except KeyboardInterrupt:
+        _stop("已中断，没有写出任何文件。", ExitCode.INTERRUPTED, as_json=as_json)
+    except Exception as error:
+        _stop(_our_fault(error), ExitCode.BUG, as_json=as_json)
+
+
+def _stop(message: str, code: ExitCode, *, as_json: bool) -> None:
+    from make_docx import report
+
+    report.say(message, "red")
+    if as_json:
+        report.print_json({"ok": False, "error": {"exit_code": code, "message": message}})
+    raise typer.Exit(code)
+
+
+def _our_fault(error: Exception) -> str:
+    """Name the spot in our code, never the values: they are units' figures."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    spot = ""
+    if trace is not None:
+        spot = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+    kind = type(error).__name__
+    return (
+        f"程序出错了，不是您的问题。请把这一行发给维护人员：{kind} {spot} make-docx {__version__}"
+    )
+
+
+def main() -> None:
+    """Run the command line; a console that cannot show a character shows ``?`` for it."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    app()

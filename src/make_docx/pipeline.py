@@ -1,0 +1,180 @@
+"""Turns the paths and options of a command into what it wrote and what it found.
+
+Each command is a plain function; nothing here prints. Packages that pull in openpyxl or
+docxtpl are imported where they are used, so that a command pays only for what it does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from make_docx.errors import InputError, OutputError
+from make_docx.findings import Finding, Severity
+from make_docx.model import BuiltDocument, Document, Figures, Kind, Outcome
+from make_docx.output import safe_name, sweep, write_whole
+
+if TYPE_CHECKING:
+    from make_docx.intake import Job
+
+BRIEF_FILE: Final = "公文要素.xlsx"
+FORM_FILE: Final = "填报表.xlsx"
+INBOX: Final = "收件"
+OUTBOX: Final = "输出"
+
+_ORDER: Final = {Severity.ERROR: 0, Severity.WARN: 1, Severity.NOTE: 2}
+
+
+def list_kinds(folders: Sequence[Path] = ()) -> tuple[tuple[Kind, ...], tuple[str, ...]]:
+    """Every kind that can be used, and the faults of those that cannot."""
+    from make_docx.kinds import open_shelf
+
+    shelf = open_shelf(folders)
+    return shelf.kinds, shelf.faults
+
+
+def new(kind_name: str, job: Path, *, kinds: Sequence[Path] = ()) -> tuple[Path, ...]:
+    """Make a job: a folder, or one workbook when `job` ends in ``.xlsx``.
+
+    Returns:
+        The files written, the one to fill in first at the front.
+
+    Raises:
+        OutputError: `job` exists already and is not an empty folder.
+        UsageError: there is no such kind.
+    """
+    from make_docx.intake import read_brief, write_brief, write_form, write_workbook_job
+    from make_docx.kinds import open_shelf
+
+    kind = open_shelf(kinds).find(kind_name)
+    if _is_workbook(job):
+        write_whole(job, write_workbook_job(kind))
+        return (job,)
+    if job.is_file() or (job.is_dir() and any(job.iterdir())):
+        raise OutputError(f"“{job}”已经存在，没有改动它。请换一个名字。")
+    brief_path, form_path = job / BRIEF_FILE, job / FORM_FILE
+    write_whole(brief_path, write_brief(kind))
+    brief, _ = read_brief(brief_path)
+    write_whole(form_path, write_form(brief, kind.instructions))
+    (job / INBOX).mkdir()
+    return brief_path, form_path
+
+
+def form(job: Path, *, kinds: Sequence[Path] = ()) -> tuple[Path | None, tuple[Finding, ...]]:
+    """Make the form again after the indicators, the roster or the period were edited.
+
+    A form follows from the brief and holds nothing of its own, so the old one is replaced. In
+    a one-workbook job the 数据 sheet gets the new columns and keeps what was typed.
+
+    Returns:
+        The file written, or ``None`` when findings about the brief keep it from being made.
+    """
+    from make_docx.intake import read_brief, rewrite_ledger, write_form
+    from make_docx.kinds import open_shelf
+
+    is_workbook = _is_workbook(job)
+    path = job if is_workbook else job / BRIEF_FILE
+    brief, findings = read_brief(path)
+    wrong = tuple(f for f in findings if f.blocks and f.place.sheet in ("指标", "单位名册"))
+    if wrong:
+        return None, findings
+    if is_workbook:
+        write_whole(job, rewrite_ledger(path.read_bytes(), brief), force=True)
+        return job, findings
+    instructions = open_shelf(kinds).find(brief.kind_id).instructions
+    target = job / FORM_FILE
+    write_whole(target, write_form(brief, instructions), force=True)
+    return target, findings
+
+
+def check(job: Path, *, allow_partial: bool = False) -> Outcome:
+    """Read everything and report every finding at once; writes nothing.
+
+    Raises:
+        InputError: the job or its brief cannot be read.
+    """
+    from make_docx.intake import read_job
+
+    outcome, _ = _examine(read_job(job), allow_partial=allow_partial)
+    return outcome
+
+
+def build(
+    job: Path,
+    output: Path | None = None,
+    *,
+    force: bool = False,
+    allow_partial: bool = False,
+) -> Outcome:
+    """Check, add up and write the document, unless an error was found.
+
+    Args:
+        job: a job folder or a one-workbook job.
+        output: the document's path; by default ``输出/<标题>.docx``, or beside the workbook.
+        force: overwrite an existing document.
+        allow_partial: build although units are missing; they are listed as 未报.
+
+    Raises:
+        InputError: the job or its brief cannot be read.
+        KindError: the layout is broken.
+        OutputError: the document exists already or cannot be written.
+    """
+    from make_docx.document import layout_path, render
+    from make_docx.intake import read_job
+
+    read = read_job(job)
+    outcome, document = _examine(read, allow_partial=allow_partial)
+    if document is None or not outcome.ok:
+        return outcome
+    folder = read.folder if read.is_workbook else read.folder / OUTBOX
+    target = output or folder / f"{safe_name(document.title)}.docx"
+    if target.exists() and not force:
+        raise OutputError(
+            f"“{target}”已经存在，没有改动它。要覆盖请加 --force，要另存请用 -o 指定文件名。"
+        )
+    layout = layout_path(document.direction, read.brief.elements.layout, read.folder)
+    data = render(document, layout)
+    write_whole(target, data, force=force)
+    sweep(target.parent)
+    built = BuiltDocument(str(target), hashlib.sha256(data).hexdigest())
+    return Outcome(outcome.checked, outcome.findings, outcome.figures, (built,))
+
+
+def _examine(job: Job, *, allow_partial: bool) -> tuple[Outcome, Document | None]:
+    from make_docx.figures import check as check_figures
+    from make_docx.figures import total
+    from make_docx.official import arrange
+    from make_docx.wording import compose
+
+    checked = check_figures(job.brief, job.received, allow_partial=allow_partial)
+    figures = total(job.brief, checked)
+    text = compose(job.brief, checked, figures)
+    document, element_findings = arrange(job.brief, text)
+    findings = (
+        *job.findings,
+        *element_findings,
+        *checked.findings,
+        *figures.findings,
+        *_worth_saying(text.findings, figures, has_reports=bool(checked.reports)),
+    )
+    ordered = tuple(sorted(findings, key=lambda finding: _ORDER[finding.severity]))
+    return Outcome(checked, ordered, figures), document
+
+
+def _worth_saying(
+    findings: Sequence[Finding], figures: Figures, *, has_reports: bool
+) -> tuple[Finding, ...]:
+    """Without any report every sentence lacks its figure: the missing units say it once."""
+    if has_reports and figures.totals:
+        return tuple(findings)
+    return tuple(f for f in findings if f.code not in ("placeholder-unusable", "text-empty"))
+
+
+def _is_workbook(job: Path) -> bool:
+    if job.suffix.lower() == ".xlsx":
+        return True
+    if job.suffix and not job.is_dir() and job.exists():
+        raise InputError(f"“{job}”不是任务：应为一个文件夹，或一个 .xlsx 工作簿。")
+    return False

@@ -1,0 +1,196 @@
+"""Turns an `Outcome` into lines for people on stderr and one JSON document for programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from rich.console import Console
+from rich.text import Text
+
+from make_docx.findings import Finding, Severity
+from make_docx.model import Figure, Kind, Outcome, Status
+
+# GBK consoles cannot encode ✗ and ⚠; these they can.
+_MARKS: Final = {
+    Severity.ERROR: ("×", "red"),
+    Severity.WARN: ("！", "yellow"),
+    Severity.NOTE: ("·", "cyan"),
+}
+_WORDS: Final = {Severity.ERROR: "错误", Severity.WARN: "提醒", Severity.NOTE: "说明"}
+
+
+def say(message: str, style: str = "") -> None:
+    """Print a line for people on stderr."""
+    _console().print(Text(message, style=style))
+
+
+def tell(outcome: Outcome, *, with_notes: bool) -> None:
+    """Print the summary and then the findings, the ones that block first.
+
+    Notes are counted, not listed, unless `with_notes`.
+    """
+    console = _console()
+    console.print(Text(_summary(outcome)))
+    for finding in outcome.findings:
+        if with_notes or finding.severity is not Severity.NOTE:
+            _tell_finding(console, finding)
+    console.print(Text(_conclusion(outcome.findings, with_notes=with_notes)))
+    for document in outcome.documents:
+        console.print(Text(f"已生成：{document.path}", style="green"))
+
+
+def tell_findings(findings: Iterable[Finding]) -> None:
+    """Print findings alone, for commands that read no submissions."""
+    console = _console()
+    for finding in findings:
+        _tell_finding(console, finding)
+
+
+def tell_kinds(kinds: Sequence[Kind]) -> None:
+    """Print a line for each kind."""
+    console = _console()
+    for kind in kinds:
+        directions = "、".join(kind.directions)
+        facts = f"{kind.version}  {directions}  版式：{kind.layout}  来自：{kind.origin}"
+        console.print(Text(f"{kind.name}  {kind.id}  {facts}"))
+
+
+def outcome_json(outcome: Outcome) -> dict[str, Any]:
+    """What ``check --json`` prints; after a build also the documents and the figures."""
+    checked = outcome.checked
+    content: dict[str, Any] = {
+        "ok": outcome.ok,
+        "files": [
+            {
+                "path": record.path,
+                "status": record.status,
+                "unit": record.unit,
+                "form_version": record.form_version,
+            }
+            for record in checked.files
+        ],
+        "units": {
+            "expected": len(checked.expected),
+            "reported": len(checked.reports),
+            "missing": [unit.name for unit in checked.missing],
+            "duplicate": list(checked.duplicate),
+            "late": list(checked.late),
+            "unknown": list(checked.unknown),
+        },
+        "findings": findings_json(outcome.findings),
+    }
+    return content
+
+
+def build_json(outcome: Outcome) -> dict[str, Any]:
+    """What ``build --json`` prints."""
+    documents = [
+        {"path": built.path, "sha256": built.sha256, **({"unit": built.unit} if built.unit else {})}
+        for built in outcome.documents
+    ]
+    totals = outcome.figures.totals.values() if outcome.figures else ()
+    return outcome_json(outcome) | {
+        "documents": documents,
+        "figures": [_figure_json(figure) for figure in totals],
+    }
+
+
+def findings_json(findings: Iterable[Finding]) -> list[dict[str, str]]:
+    """One object a finding; empty strings where a finding has no such place."""
+    return [
+        {
+            "code": finding.code,
+            "severity": finding.severity,
+            "file": finding.place.file,
+            "sheet": finding.place.sheet,
+            "cell": finding.place.cell,
+            "label": finding.place.label,
+            "unit": finding.unit,
+            "found": finding.found,
+            "expected": finding.expected,
+            "message": finding.message,
+            "action": finding.action,
+        }
+        for finding in findings
+    ]
+
+
+def kinds_json(kinds: Sequence[Kind]) -> list[dict[str, Any]]:
+    """What ``kinds --json`` prints."""
+    return [
+        {
+            "id": kind.id,
+            "name": kind.name,
+            "direction": list(kind.directions),
+            "layout": kind.layout,
+            "origin": kind.origin,
+            "version": kind.version,
+        }
+        for kind in kinds
+    ]
+
+
+def print_json(content: object) -> None:
+    """Print one JSON document on stdout, in UTF-8 whatever the console speaks."""
+    text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    sys.stdout.flush()
+    buffer = getattr(sys.stdout, "buffer", None)
+    if buffer is None:
+        sys.stdout.write(text)
+    else:
+        buffer.write(text.encode("utf-8"))
+        buffer.flush()
+
+
+def _figure_json(figure: Figure) -> dict[str, Any]:
+    return {
+        "name": figure.name,
+        "value": None if figure.value is None else format(figure.value, "f"),
+        "unit": figure.unit,
+        "status": Status(figure.status),
+        "cells": len(figure.sources),
+    }
+
+
+def _console() -> Console:
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def _summary(outcome: Outcome) -> str:
+    checked = outcome.checked
+    parts = [f"应报 {len(checked.expected)} 家", f"已报 {len(checked.reports)} 家"]
+    rejected = len(checked.expected) - len(checked.reports) - len(checked.missing)
+    counts = {
+        "缺报": len(checked.missing),
+        "重复": len(checked.duplicate),
+        "退回": max(0, rejected - len(checked.duplicate)),
+        "不在名册": len(checked.unknown),
+    }
+    parts += [f"{name} {count} 家" for name, count in counts.items() if count]
+    return "，".join(parts) + "。"
+
+
+def _conclusion(findings: Sequence[Finding], *, with_notes: bool) -> str:
+    counts = Counter(finding.severity for finding in findings)
+    if not counts:
+        return "没有发现问题。"
+    said = "，".join(f"{_WORDS[s]} {counts[s]} 条" for s in Severity if counts[s])
+    tail = "" if with_notes or not counts[Severity.NOTE] else "（说明用 make-docx check 查看）"
+    if counts[Severity.ERROR]:
+        return f"{said}。有错误，没有生成公文；改正后再运行一次。{tail}"
+    return f"{said}。没有错误。{tail}"
+
+
+def _tell_finding(console: Console, finding: Finding) -> None:
+    mark, style = _MARKS[finding.severity]
+    head = Text(f"{mark} ", style=style)
+    head.append(str(finding.place) or finding.unit, style="bold")
+    if finding.unit and finding.unit not in head.plain:
+        head.append(f"（{finding.unit}）")
+    console.print(head)
+    console.print(Text(f"    {finding.message}"))
+    console.print(Text(f"    → {finding.action}", style="dim"))

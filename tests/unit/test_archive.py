@@ -1,0 +1,50 @@
+"""The same content is the same bytes, whenever and in whatever order it was zipped."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+
+from make_docx.archive import normalised
+
+CORE = (
+    '<cp:coreProperties xmlns:cp="c" xmlns:dcterms="d" xmlns:xsi="x">'
+    '<dcterms:created xsi:type="dcterms:W3CDTF">{0}</dcterms:created>'
+    '<dcterms:modified xsi:type="dcterms:W3CDTF">{0}</dcterms:modified></cp:coreProperties>'
+)
+
+
+def package(moment: str, order: list[str]) -> bytes:
+    members = {
+        "[Content_Types].xml": "<Types/>",
+        "docProps/core.xml": CORE.format(moment),
+        "word/document.xml": "<w/>",
+    }
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as out:
+        for name in order:
+            out.writestr(name, members[name])
+    return stream.getvalue()
+
+
+def test_order_and_time_leave_no_trace() -> None:
+    names = ["[Content_Types].xml", "docProps/core.xml", "word/document.xml"]
+    one = package("2021-01-01T10:00:00Z", names)
+    other = package("2022-02-02T11:11:11Z", names[::-1])
+    day = dt.date(2021, 6, 3)
+    assert normalised(one, day) == normalised(other, day)
+
+
+def test_the_document_carries_the_day_it_was_given() -> None:
+    result = normalised(package("2021-01-01T10:00:00Z", ["docProps/core.xml"]), dt.date(2021, 6, 3))
+    with zipfile.ZipFile(io.BytesIO(result)) as out:
+        assert out.read("docProps/core.xml").count(b">2021-06-03T00:00:00Z<") == 2
+
+
+def test_the_content_types_come_first() -> None:
+    result = normalised(
+        package("x", ["word/document.xml", "[Content_Types].xml"]), dt.date(2021, 6, 3)
+    )
+    with zipfile.ZipFile(io.BytesIO(result)) as out:
+        assert out.namelist() == ["[Content_Types].xml", "word/document.xml"]

@@ -1,0 +1,67 @@
+"""Every finding says where, what and what to do, and never more of a cell than it should."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from make_docx.catalogue import CATALOGUE, finding
+from make_docx.findings import EXCERPT_LENGTH, Place, Severity, excerpt
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("很多", "很多"),
+        ("一二三四五六七八九十一二三四五六七八九十", "一二三四五六七八九十一二三四五六七八九十"),
+        ("一二三四五六七八九十一二三四五六七八九十一", "一二三四五六七八九十一二三四五六七八九…"),
+        ("两\n行", "两 行"),
+        ("请打13800138000找我", "请打＊＊＊找我"),
+        ("11010119900307123X", "＊＊＊"),
+        ("a.b@example.com", "＊＊＊"),
+    ],
+)
+def test_an_excerpt_is_short_on_one_line_and_masked(text: str, shown: str) -> None:
+    assert excerpt(text) == shown
+
+
+@given(st.text(max_size=60))
+def test_an_excerpt_is_never_longer_than_allowed(text: str) -> None:
+    assert len(excerpt(text)) <= EXCERPT_LENGTH
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_every_code_can_be_filled_and_ends_as_a_sentence(code: str) -> None:
+    entry = CATALOGUE[code]
+    fields = {
+        name
+        for template in (entry.message, entry.action)
+        for _, name, _, _ in string.Formatter().parse(template)
+        if name
+    }
+    facts = dict.fromkeys(fields - {"found", "expected", "unit", "label"}, "某")
+    made = finding(code, Place("甲.xlsx", "填报表", "C5", "横幅"), found="很多", **facts)
+    assert made.severity is entry.severity
+    assert made.action.endswith("。")
+    assert "{" not in made.message
+    assert "{" not in made.action
+
+
+def test_braces_in_what_was_found_are_only_text() -> None:
+    made = finding("cell-not-number", Place(label="横幅"), found="{label} {0}")
+    assert made.found == "{label} {0}"
+    assert "{label} {0}" in made.message
+
+
+def test_a_place_reads_from_the_file_down_to_the_label() -> None:
+    assert str(Place("收件/甲.xlsx", "填报表", "C5", "横幅")) == "收件/甲.xlsx 填报表!C5 “横幅”"
+    assert str(Place("收件/甲.xlsx")) == "收件/甲.xlsx"
+
+
+def test_only_an_error_blocks() -> None:
+    made = finding("unit-missing", Place(), unit="甲")
+    assert made.blocks
+    assert not made.with_severity(Severity.WARN).blocks

@@ -1,0 +1,177 @@
+"""A kind is data: found in folders and packages, checked whole, and never run."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from make_docx.errors import KindError, UsageError
+from make_docx.kinds import open_shelf
+from make_docx.model import Aggregation, Direction, Level
+
+MONTHLY = """
+id = "monthly"
+name = "月报"
+version = "1.0"
+directions = ["上行文"]
+layout = "文件"
+title = "【活动名称】月报"
+
+[[indicators]]
+label = "办件"
+unit = "件"
+
+[[outline]]
+level = "正文"
+text = "本月办件【办件】。"
+"""
+
+
+def put_kind(folder: Path, content: str = MONTHLY) -> Path:
+    folder.mkdir(parents=True)
+    (folder / "kind.toml").write_text(content, "utf-8")
+    return folder
+
+
+def faults_of(tmp_path: Path, content: str) -> list[str]:
+    put_kind(tmp_path / "broken", content)
+    (fault,) = open_shelf([tmp_path / "broken"]).faults
+    return fault.splitlines()[1:]
+
+
+class TestFinding:
+    def test_the_built_in_kind_is_found_by_id_and_by_chinese_name(self) -> None:
+        shelf = open_shelf()
+        assert shelf.faults == ()
+        assert shelf.find("activity-summary") is shelf.find("活动总结")
+        assert shelf.find("活动总结").directions == (Direction.UP, Direction.DOWN)
+        assert shelf.find("活动总结").origin == "内置"
+
+    def test_an_unknown_name_is_a_usage_error_that_names_the_nearest_kind(self) -> None:
+        with pytest.raises(UsageError, match="是不是“活动总结”"):
+            open_shelf().find("活动总节")
+
+    @pytest.mark.parametrize("given", [".", "monthly"])
+    def test_a_folder_of_kinds_or_a_kind_itself_can_be_given(
+        self, tmp_path: Path, given: str
+    ) -> None:
+        put_kind(tmp_path / "monthly")
+        kind = open_shelf([tmp_path / given]).find("月报")
+        assert kind.indicators[0].label == "办件"
+        assert kind.indicators[0].aggregation is Aggregation.SUM
+        assert kind.outline == ((Level.BODY, "本月办件【办件】。"),)
+        assert Path(kind.origin) == tmp_path / "monthly"
+
+    def test_a_folder_without_a_kind_is_a_usage_error(self, tmp_path: Path) -> None:
+        with pytest.raises(UsageError, match=r"kind\.toml"):
+            open_shelf([tmp_path])
+
+    def test_a_name_claimed_twice_is_a_fault_that_names_both_owners(self, tmp_path: Path) -> None:
+        put_kind(tmp_path / "one")
+        put_kind(tmp_path / "two")
+        faults = open_shelf([tmp_path]).faults
+        assert len(faults) == 2  # the id and the Chinese name
+        assert all(str(tmp_path / "one") in fault for fault in faults)
+        assert all(str(tmp_path / "two") in fault for fault in faults)
+
+    def test_a_broken_kind_does_not_hide_the_others(self, tmp_path: Path) -> None:
+        put_kind(tmp_path / "broken", "id = 1")
+        shelf = open_shelf([tmp_path])
+        assert shelf.find("活动总结").id == "activity-summary"
+        with pytest.raises(KindError, match="broken"):
+            shelf.find("月报")
+
+
+class TestPackages:
+    @pytest.fixture
+    def package(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """An installed package with an entry point, whose code must never run."""
+        folder = put_kind(tmp_path / "county_kinds" / "monthly")
+        for init in (folder, folder.parent):
+            (init / "__init__.py").write_text("raise SystemExit('code of a kind was run')")
+        info = tmp_path / "county_kinds-2.1.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text("Metadata-Version: 2.1\nName: county-kinds\nVersion: 2.1\n")
+        (info / "entry_points.txt").write_text(
+            "[make_docx.kinds]\nmonthly = county_kinds.monthly\n"
+        )
+        monkeypatch.syspath_prepend(str(tmp_path))
+        return folder
+
+    def test_an_installed_kind_is_found_without_running_its_code(self, package: Path) -> None:
+        assert open_shelf().find("月报").origin == "county-kinds 2.1"
+        assert "county_kinds" not in sys.modules
+
+    def test_an_entry_point_without_a_kind_is_a_fault_that_names_its_owner(
+        self, package: Path
+    ) -> None:
+        (package / "kind.toml").unlink()
+        (fault,) = open_shelf().faults
+        assert "county-kinds 2.1" in fault
+        assert "county_kinds.monthly" in fault
+
+
+class TestSchema:
+    def test_every_fault_is_listed_at_once_with_its_path(self, tmp_path: Path) -> None:
+        content = (
+            MONTHLY.replace('unit = "件"', "unit = 3\nrequird = true\ntype = '整形'")
+            .replace('version = "1.0"', "")
+            .replace('["上行文"]', "[]")
+            .replace("level = ", "levle = ")
+        )
+        lines = faults_of(tmp_path, content)
+        assert [line.split(". ", 1)[1].split("：")[0] for line in lines] == [
+            "version",
+            "directions",
+            "indicators 第 1 项 unit",
+            "indicators 第 1 项 type",
+            "indicators 第 1 项 requird",
+            "outline 第 1 项 level",
+            "outline 第 1 项 levle",
+        ]
+        assert "是不是 required？" in lines[4]
+        assert "是不是 level？" in lines[6]
+
+    def test_nothing_is_converted_silently(self, tmp_path: Path) -> None:
+        (line,) = faults_of(tmp_path, MONTHLY.replace('"1.0"', "1.0"))
+        assert "version" in line
+
+    @pytest.mark.parametrize(
+        ("addition", "path"),
+        [
+            ('[[indicators]]\nlabel = "办件"', "indicators 第 2 项 label"),
+            (
+                '[[indicators]]\nlabel = "率"\naggregation = "比率"\nnumerator = "办件"\n'
+                'denominator = "受理"',
+                "indicators 第 2 项 denominator",
+            ),
+            (
+                '[[indicators]]\nlabel = "做法"\ntype = "文字"\naggregation = "合计"',
+                "indicators 第 2 项 aggregation",
+            ),
+        ],
+        ids=["label twice", "rate of nothing", "sum of texts"],
+    )
+    def test_contradictions_are_faults(self, tmp_path: Path, addition: str, path: str) -> None:
+        (line,) = faults_of(tmp_path, f"{MONTHLY}\n{addition}\n")
+        assert path in line
+
+    def test_a_text_indicator_is_neither_added_up_nor_listed(self, tmp_path: Path) -> None:
+        put_kind(tmp_path / "m", MONTHLY + '\n[[indicators]]\nlabel = "做法"\ntype = "文字"\n')
+        text = open_shelf([tmp_path]).find("月报").indicators[1]
+        assert text.aggregation is Aggregation.NONE
+        assert not text.in_table
+
+    def test_what_is_no_toml_is_a_fault_with_its_line(self, tmp_path: Path) -> None:
+        put_kind(tmp_path / "m", 'id = "monthly"\n名称 = "月报"\n')
+        (fault,) = open_shelf([tmp_path]).faults
+        assert "TOML" in fault
+        assert "line 2" in fault
+
+    def test_a_file_in_another_encoding_is_a_fault(self, tmp_path: Path) -> None:
+        folder = put_kind(tmp_path / "m")
+        (folder / "kind.toml").write_bytes(MONTHLY.encode("gbk"))
+        (fault,) = open_shelf([tmp_path]).faults
+        assert "UTF-8" in fault

@@ -1,0 +1,92 @@
+"""What is written is there whole or not at all, under a name that stays in its folder."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from make_docx.errors import OutputError
+from make_docx.output import TEMPORARY_PREFIX, safe_name, sweep, write_whole
+
+
+class TestWriting:
+    def test_an_existing_file_is_left_alone(self, tmp_path: Path) -> None:
+        path = tmp_path / "总结.docx"
+        path.write_bytes(b"old")
+        with pytest.raises(OutputError, match="--force"):
+            write_whole(path, b"new")
+        assert path.read_bytes() == b"old"
+        assert list(tmp_path.iterdir()) == [path]
+
+    def test_force_replaces_it(self, tmp_path: Path) -> None:
+        path = tmp_path / "总结.docx"
+        path.write_bytes(b"old")
+        write_whole(path, b"new", force=True)
+        assert path.read_bytes() == b"new"
+
+    def test_the_folder_is_made(self, tmp_path: Path) -> None:
+        write_whole(tmp_path / "输出" / "总结.docx", b"new")
+        assert (tmp_path / "输出" / "总结.docx").read_bytes() == b"new"
+
+    def test_a_folder_that_is_a_file_is_an_output_error(self, tmp_path: Path) -> None:
+        (tmp_path / "输出").write_bytes(b"")
+        with pytest.raises(OutputError, match="输出"):
+            write_whole(tmp_path / "输出" / "总结.docx", b"new")
+
+    def test_of_racing_writers_exactly_one_wins(self, tmp_path: Path) -> None:
+        path = tmp_path / "总结.docx"
+        won: list[int] = []
+
+        def write(number: int) -> None:
+            try:
+                write_whole(path, b"%d" % number * 1000)
+            except OutputError:
+                return
+            won.append(number)
+
+        threads = [threading.Thread(target=write, args=(number,)) for number in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(won) == 1
+        assert path.read_bytes() == b"%d" % won[0] * 1000
+
+    def test_what_a_killed_run_left_is_swept(self, tmp_path: Path) -> None:
+        (tmp_path / f"{TEMPORARY_PREFIX}half").write_bytes(b"half")
+        (tmp_path / "总结.docx").write_bytes(b"whole")
+        sweep(tmp_path)
+        assert [path.name for path in tmp_path.iterdir()] == ["总结.docx"]
+
+
+class TestNames:
+    @pytest.mark.parametrize(
+        ("text", "name"),
+        [
+            ("关于〔2021〕1号的总结", "关于〔2021〕1号的总结"),
+            ("../../etc/passwd", "_.._etc_passwd"),
+            ("甲/乙:丙", "甲_乙_丙"),
+            ("CON", "_CON"),
+            ("con.docx", "_con.docx"),
+            ("尾点.", "尾点"),
+            ("换\n行", "换行"),
+            ("~$锁", "_~$锁"),
+            ("", "未命名"),
+        ],
+    )
+    def test_a_name_keeps_its_words_and_loses_what_a_system_cannot_hold(
+        self, text: str, name: str
+    ) -> None:
+        assert safe_name(text) == name
+
+    @given(st.text())
+    def test_any_text_becomes_a_name_that_stays_inside(self, text: str) -> None:
+        name = safe_name(text)
+        assert 0 < len(name.encode()) <= 151
+        assert Path(name).name == name
+        assert name not in (".", "..")
+        assert not set(name) & set('<>:"/\\|?*\0\n')
