@@ -1,0 +1,86 @@
+"""Turns the brief and the composed text into the document with every string as printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from make_docx.catalogue import finding
+from make_docx.findings import Finding, Place
+from make_docx.model import Annex, Brief, Document, Elements, Text
+from make_docx.official.date import printed
+from make_docx.official.elements import (
+    annex_name,
+    corrected,
+    normal_elements,
+    title,
+    title_place,
+)
+from make_docx.official.title import break_title, width_of
+
+# Half a line. Keeping a longer activity whole would leave a title of one long and one short line.
+_KEPT_ACTIVITY: Final = Decimal(10)
+
+
+def arrange(brief: Brief, text: Text) -> tuple[Document | None, tuple[Finding, ...]]:
+    """Make the document; None if 标题, 发文机关 or 成文日期 is missing.
+
+    Intake has reported an empty required element already, so only a title whose text vanished is
+    reported here.
+    """
+    elements, findings = normal_elements(brief)
+    heading = title(text.title)
+    if heading != text.title.strip():
+        findings += (corrected(title_place(brief), text.title.strip(), heading),)
+    if not heading and elements.title:
+        findings += (finding("element-required", title_place(brief)),)
+    annexes = tuple(replace(annex, name=annex_name(annex.name)) for annex in text.annexes)
+    findings += tuple(_annex_notes(brief, text.annexes, annexes))
+    if not (heading and elements.issuer and elements.issued_on):
+        return None, findings
+    document = Document(
+        direction=elements.direction,
+        mark=elements.mark,
+        number=elements.document_number,
+        title=heading,
+        title_lines=break_title(heading, keep=_names(elements)),
+        addressee=elements.addressee,
+        paragraphs=text.paragraphs,
+        signature=elements.signature,
+        issued_on=printed(elements.issued_on),
+        issuer=elements.issuer,
+        created=elements.issued_on,
+        sealed=elements.sealed,
+        copy_number=elements.copy_number,
+        secrecy=elements.secrecy,
+        urgency=elements.urgency,
+        signers=elements.signers,
+        annexes=annexes,
+        note=elements.note,
+        copies_to=elements.copies_to,
+        printed_by=elements.printed_by,
+        printed_on=printed(elements.printed_on) if elements.printed_on else "",
+    )
+    return document, findings
+
+
+def _names(elements: Elements) -> tuple[str, ...]:
+    """What the title's line breaking must not divide."""
+    organs = (elements.issuer, elements.signature)
+    short = width_of(elements.activity) <= _KEPT_ACTIVITY
+    return (*organs, elements.activity) if short else organs
+
+
+def _annex_notes(
+    brief: Brief, typed: tuple[Annex, ...], printed_as: tuple[Annex, ...]
+) -> Iterator[Finding]:
+    for before, after in zip(typed, printed_as, strict=True):
+        if before.name.strip() != after.name:
+            yield corrected(_annex_place(brief, before.name), before.name.strip(), after.name)
+
+
+def _annex_place(brief: Brief, name: str) -> Place:
+    row = next((row for row in brief.annexes if row.name == name), None)
+    return row.ref.place("附件名称") if row else Place(brief.file, "附件", label="附件名称")

@@ -1,0 +1,227 @@
+"""Turns the 公文要素 as a clerk typed them into the form in which they are printed.
+
+Each element has one normal form. What differs from it only in its signs is put right with a
+note; what cannot be read as that element at all is an error at its cell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from make_docx.catalogue import finding
+from make_docx.findings import Finding, Place, Severity
+from make_docx.model import Brief, Direction, Elements
+from make_docx.official.date import printed
+
+_HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # ！ to ～
+_NUMBER: Final = re.compile(
+    r"([\u3400-\u9fff\U00020000-\U000323afXx×]{2,})"  # 机关代字; X where it is not to be shown
+    r"[〔\[(【﹝〖{]((?:19|20)[0-9]{2})年?[〕\])】﹞〗}]第?0*([1-9][0-9]*)号"
+)
+_SECRECY: Final = re.compile(
+    r"(绝密|机密|秘密)(?:[★☆*※]?((?:[1-9][0-9]*(?:年|个月|月|日|天))|长期|\w{1,10}前))?"
+)
+_SPACE: Final = re.compile(r"\s+")
+_BRACKETS: Final = {"（": "）", "(": ")"}
+
+
+def document_number(text: str) -> str | None:
+    """发文字号 as 代字〔年份〕n号, no 第, no leading zeros (7.2.5); None if it is none."""
+    match = _NUMBER.fullmatch(_plain(text))
+    return f"{match[1]}〔{match[2]}〕{match[3]}号" if match else None
+
+
+def copy_number(text: str) -> str | None:
+    """份号 in six digits (7.2.1); None if it is none."""
+    digits = _plain(text)
+    if re.fullmatch(r"[0-9]{1,6}", digits) and int(digits):
+        return digits.zfill(6)
+    return None
+
+
+def secrecy(text: str) -> str | None:
+    """密级 with its 保密期限 after a ★, if it has one (7.2.2); None if it is neither."""
+    match = _SECRECY.fullmatch(_plain(text))
+    if not match:
+        return None
+    return f"{match[1]}★{match[2]}" if match[2] else match[1]
+
+
+def urgency(text: str) -> str | None:
+    """紧急程度 of a document on paper (条例 9(三)); None if it is none."""
+    level = _plain(text)
+    return level if level in {"特急", "加急"} else None
+
+
+def title(text: str) -> str:
+    """The title on one line and without a full stop; 》 and ） are part of it."""
+    return _joined(text).rstrip("。．.，,；;：:、！! \u3000")
+
+
+def annex_name(text: str) -> str:
+    """附件名称 without a number, without 书名号 around it and without a sign after it (7.3.4)."""
+    name = re.sub(r"^附件\s*[0-9０-９]*\s*[：:.．、]\s*", "", _joined(text))
+    name = re.sub(r"^[0-9０-９]+[.．、](?![0-9０-９])\s*", "", name)
+    name = name.rstrip("。．.，,；;：:、！! \u3000")
+    if name.startswith("《") and name.find("》") == len(name) - 1:
+        name = name[1:-1]
+    return name
+
+
+def normal_elements(brief: Brief) -> tuple[Elements, tuple[Finding, ...]]:
+    """The brief's elements as printed, defaults filled in, and what is wrong with them.
+
+    An element that cannot be read stays as typed; its finding keeps the document from being built.
+    What intake reports already (an empty required element, a date that is none) is not repeated.
+    """
+    typed = brief.elements
+    findings: list[Finding] = []
+    issuer = _joined(typed.issuer)
+    read = {rule.field: _read(brief, rule, findings) for rule in _RULES}
+    elements = replace(
+        typed,
+        mark=_joined(typed.mark) or (f"{issuer}文件" if issuer else ""),
+        title=title(typed.title),
+        addressee=_joined(typed.addressee, "、").rstrip("：: "),
+        issuer=issuer,
+        signature=_joined(typed.signature) or issuer,
+        signers=tuple(filter(None, (_without_label(name, "签发人") for name in typed.signers))),
+        note=_unbracketed(_joined(typed.note)),
+        copies_to=_without_label(_joined(typed.copies_to, "，"), "抄送").rstrip("。. "),
+        printed_by=_joined(typed.printed_by),
+        copy_number=read["copy_number"],
+        secrecy=read["secrecy"],
+        urgency=read["urgency"],
+        document_number=read["document_number"],
+    )
+    findings += _contradictions(brief, elements)
+    if elements.direction is not Direction.UP:
+        elements = replace(elements, signers=())  # 条例 9(六): printed upwards only
+    return elements, tuple(findings)
+
+
+def check_elements(brief: Brief) -> tuple[Finding, ...]:
+    """What is wrong or noteworthy in the brief's 公文要素."""
+    return normal_elements(brief)[1]
+
+
+def corrected(place: Place, typed: str, normal: str) -> Finding:
+    """The note that a long text was put right; it shows the ends, where the change is."""
+    shown = 10
+    return finding("element-corrected", place, found=typed[-shown:], expected=normal[-shown:])
+
+
+def title_place(brief: Brief) -> Place:
+    return _place(brief, "title", "标题")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    field: str
+    label: str
+    normal: Callable[[str], str | None]
+    expected: str
+
+
+_RULES: Final = (
+    _Rule("copy_number", "份号", copy_number, "1至6位数字，例如：000001"),
+    _Rule("secrecy", "密级和保密期限", secrecy, "绝密、机密、秘密，或秘密★1年的写法"),
+    _Rule("urgency", "紧急程度", urgency, "特急或加急"),
+    _Rule(
+        "document_number",
+        "发文字号",
+        document_number,
+        "X府发〔2021〕15号的写法，还没有编号时整格留空",
+    ),
+)
+
+
+def _read(brief: Brief, rule: _Rule, findings: list[Finding]) -> str:
+    """The normal form of one element; as typed, with an error in `findings`, if it has none."""
+    text: str = getattr(brief.elements, rule.field).strip()
+    if not text:
+        return ""
+    place = _place(brief, rule.field, rule.label)
+    normal = rule.normal(text)
+    if normal is None:
+        findings.append(finding("element-invalid", place, found=text, expected=rule.expected))
+        return text
+    if normal != text:
+        findings.append(finding("element-corrected", place, found=text, expected=normal))
+    return normal
+
+
+def _contradictions(brief: Brief, elements: Elements) -> Iterator[Finding]:
+    """What is wrong between elements that are right each by itself."""
+    if elements.secrecy and not elements.copy_number:
+        # 条例 9(一) asks for it; a warning, because many offices stamp it on the printed copies.
+        missing = finding("element-required", _place(brief, "copy_number", "份号"))
+        yield missing.with_severity(Severity.WARN)
+    yield from _direction(brief, elements)
+    yield from _printing(brief, elements)
+
+
+def _direction(brief: Brief, elements: Elements) -> Iterator[Finding]:
+    signers = _place(brief, "signers", "签发人")
+    if elements.direction is not Direction.UP:
+        if elements.signers:
+            names = "、".join(elements.signers)
+            yield finding("element-unused", signers, found=names, direction=elements.direction)
+        return
+    if not elements.signers:  # 条例 9(六)
+        yield finding("element-required", signers)
+    outside_brackets = re.sub(r"[（(][^（()）]*[)）]", "", elements.addressee)
+    if len(list(filter(None, re.split(r"[、，；,;]", outside_brackets)))) > 1:  # 条例 15(一)
+        place = _place(brief, "addressee", "主送机关")
+        yield finding("element-several", place, found=elements.addressee)
+
+
+def _printing(brief: Brief, elements: Elements) -> Iterator[Finding]:
+    by, on = _place(brief, "printed_by", "印发机关"), _place(brief, "printed_on", "印发日期")
+    if elements.printed_by and not elements.printed_on:
+        yield finding("element-incomplete", on, other=by.label)
+    if elements.printed_on and not elements.printed_by:
+        yield finding("element-incomplete", by, other=on.label)
+    if elements.printed_on and elements.issued_on and elements.printed_on < elements.issued_on:
+        # 送印 follows 签发 (条例 9(十七)); practice, so not an error.
+        early = finding(
+            "element-invalid",
+            on,
+            found=printed(elements.printed_on),
+            expected=f"不早于成文日期（{printed(elements.issued_on)}）的日期",
+        )
+        yield early.with_severity(Severity.WARN)
+
+
+def _place(brief: Brief, field: str, label: str) -> Place:
+    ref = brief.element_refs.get(field)
+    return ref.place(label) if ref else Place(file=brief.file, label=label)
+
+
+def _plain(text: str) -> str:
+    """Without white space, digits and signs in half width."""
+    return _SPACE.sub("", text).translate(_HALF_WIDTH)
+
+
+def _joined(text: str, separator: str = "") -> str:
+    """On one line; `separator` stands where a line ended without a sign of its own."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return "".join(
+        line if last or not separator or line[-1] in "、，；,;：:" else line + separator
+        for line, last in ((line, line is lines[-1]) for line in lines)
+    )
+
+
+def _without_label(text: str, label: str) -> str:
+    return re.sub(rf"^{label}\s*[：:]\s*", "", text.strip())
+
+
+def _unbracketed(text: str) -> str:
+    """Without the one pair of brackets around all of it, which the page puts there itself."""
+    closing = _BRACKETS.get(text[:1])
+    if closing and text.find(closing) == len(text) - 1:
+        return text[1:-1].strip()
+    return text

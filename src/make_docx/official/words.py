@@ -1,0 +1,111 @@
+"""Turns a title into its words, as far as the lexicon and the rules for numbers know them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+from make_docx.official.lexicon import LONGEST, WORDS
+
+_NUMERAL = "〇零一二三四五六七八九十百千"
+_MEASURE = (
+    "年度|年|月份|月|日|届|次|期|批|号|个|项|部|条|家|名|人|户|周年|季度|级"
+    "|类|版|万|亿|大|轮|岁|周|小时|天"
+)
+_PLACE = "自治区|自治州|自治县|街道|省|市|州|县|区|旗|镇|乡|村|局"
+
+# A number stays with its measure, a date and a range stay whole (GB/T 15835), and so does the
+# X that stands for a name with what it names.
+_RUN = "[0-9０-９A-Za-zＡ-Ｚａ-ｚ×]+"
+_LATIN_ATOM: Final = re.compile(
+    r"(?:[0-9０-９Xx×]{4}年)?[0-9０-９]{1,2}月[0-9０-９]{1,2}日"
+    rf"|[XＸ×]+(?:{_PLACE})"
+    rf"|第?{_RUN}(?:[·•.．\-–—～~/:：+&'’]{_RUN})*[%％‰℃]?(?:{_MEASURE})?"
+)
+_CHINESE_NUMBER: Final = re.compile(rf"第[{_NUMERAL}]+(?:{_MEASURE})?|[{_NUMERAL}]+(?:{_MEASURE})")
+_SIGN: Final = re.compile(r"[^\w\s]")
+_SPACE: Final = re.compile(r"\s+")
+
+
+class Sort(Enum):
+    """What a token is; only words of the lexicon say anything about the grammar around them."""
+
+    WORD = auto()
+    ATOM = auto()  # a number with its measure, a date, Latin letters
+    SIGN = auto()  # one punctuation mark
+    SPACE = auto()
+    NAME = auto()  # a word the caller knows
+    UNKNOWN = auto()  # a run that the lexicon does not cover: taken as one word
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    text: str
+    start: int
+    sort: Sort
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def tokens(text: str, names: Sequence[str] = ()) -> tuple[Token, ...]:
+    """Cut `text` into tokens that together are `text`; the longest of `names` come first.
+
+    Of all ways to cover it, the one that leaves the fewest characters unknown and then uses the
+    fewest words; on a tie the one whose first words are longest.
+    """
+    if not any(names):
+        return tuple(_segment(text, 0))
+    pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if name)
+    found: list[Token] = []
+    at = 0
+    for match in re.finditer(pattern, text):
+        found += _segment(text[at : match.start()], at)
+        found.append(Token(match[0], match.start(), Sort.NAME))
+        at = match.end()
+    return (*found, *_segment(text[at:], at))
+
+
+def _segment(text: str, offset: int) -> list[Token]:
+    # Worked out from the end, so that a title of any length needs no recursion.
+    chosen: list[Token] = []
+    rest: list[tuple[int, int]] = [(0, 0)]  # unknown characters and words from here to the end
+    for start in reversed(range(len(text))):
+        options = [
+            (unknown + (token.sort is Sort.UNKNOWN), count + 1, -len(token.text), token)
+            for token in _candidates(text, start)
+            for unknown, count in (rest[len(text) - token.end],)
+        ]
+        unknown, count, _, token = min(options, key=lambda option: option[:3])
+        rest.append((unknown, count))
+        chosen.append(token)
+
+    found: list[Token] = []
+    at = 0
+    while at < len(text):
+        token = chosen[len(text) - 1 - at]
+        at = token.end
+        if found and token.sort is Sort.UNKNOWN is found[-1].sort:
+            found[-1] = Token(found[-1].text + token.text, found[-1].start, Sort.UNKNOWN)
+        else:
+            found.append(token)
+    return [Token(token.text, token.start + offset, token.sort) for token in found]
+
+
+def _candidates(text: str, start: int) -> list[Token]:
+    for sort, pattern in ((Sort.SPACE, _SPACE), (Sort.ATOM, _LATIN_ATOM), (Sort.SIGN, _SIGN)):
+        if match := pattern.match(text, start):
+            return [Token(match[0], start, sort)]
+    found = [Token(text[start], start, Sort.UNKNOWN)]
+    found += (
+        Token(text[start:end], start, Sort.WORD)
+        for end in range(start + 1, min(start + LONGEST, len(text)) + 1)
+        if text[start:end] in WORDS
+    )
+    if match := _CHINESE_NUMBER.match(text, start):
+        found.append(Token(match[0], start, Sort.ATOM))
+    return found
