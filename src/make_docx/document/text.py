@@ -1,0 +1,37 @@
+"""Turns what people typed into text that a template engine prints and never reads."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# Everything XML 1.0 cannot hold, and the C0 and C1 control characters.
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_END: Final = re.compile("\r\n?|\x85|\u2028|\u2029")
+_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
+# As references these mean nothing to XML, to Jinja or to docxtpl, which reads its output once
+# more for {_{ and for newlines; lxml turns them back into the characters.
+_REFERENCES: Final = {ord(character): f"&#{ord(character)};" for character in "&<>\"'{}%#"}
+
+
+def clean(text: str, *, breaks: bool = False) -> str:
+    """`text` without control characters; a newline stays if `breaks`, else it is a space."""
+    lines = _CONTROL.sub("", _LINE_END.sub("\n", text).replace("\t", " "))
+    return lines if breaks else lines.replace("\n", " ")
+
+
+def xml(text: str) -> str:
+    """Cleaned `text` as it stands inside a ``w:t``; newlines become line breaks."""
+    return text.translate(_REFERENCES).replace("\n", _BREAK)
+
+
+class Value(str):
+    """A value for a template: Jinja asks `__html__` instead of escaping it by itself."""
+
+    __slots__ = ()
+
+    def __new__(cls, text: str = "", *, breaks: bool = False) -> Value:
+        return super().__new__(cls, clean(text, breaks=breaks))
+
+    def __html__(self) -> str:
+        return xml(self)

@@ -1,0 +1,138 @@
+"""Gives GB/T 9704-2012 in numbers: what the page measures, clause by clause.
+
+Millimetres are the standard's own numbers. Twips (1/20 pt), points and half-points are what
+they become in OOXML; where the standard is silent or a word processor needs another number,
+the comment says which.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+TWIPS_PER_POINT: Final = 20
+EMU_PER_TWIP: Final = 635
+
+
+def twips(millimetres: float) -> int:
+    """Nearest number of twips, the unit of OOXML's page measures."""
+    return round(millimetres / 25.4 * 1440)
+
+
+# ── the page (5.1, 5.2) ──────────────────────────────────────────────────────────────────
+
+PAPER_WIDTH_MM: Final = 210
+PAPER_HEIGHT_MM: Final = 297
+MARGIN_TOP_MM: Final = 37  # 天头 (5.2.1)
+MARGIN_LEFT_MM: Final = 28  # 订口 (5.2.1)
+TEXT_WIDTH_MM: Final = 156  # 版心 (5.2.1)
+TEXT_HEIGHT_MM: Final = 225
+MARGIN_BOTTOM_MM: Final = PAPER_HEIGHT_MM - MARGIN_TOP_MM - TEXT_HEIGHT_MM  # 35, follows
+MARGIN_RIGHT_MM: Final = PAPER_WIDTH_MM - MARGIN_LEFT_MM - TEXT_WIDTH_MM  # 26, follows
+
+PAPER_WIDTH: Final = twips(PAPER_WIDTH_MM)
+PAPER_HEIGHT: Final = twips(PAPER_HEIGHT_MM)
+MARGIN_TOP: Final = twips(MARGIN_TOP_MM)
+MARGIN_BOTTOM: Final = twips(MARGIN_BOTTOM_MM)
+MARGIN_LEFT: Final = twips(MARGIN_LEFT_MM)
+MARGIN_RIGHT: Final = twips(MARGIN_RIGHT_MM)
+TEXT_WIDTH: Final = PAPER_WIDTH - MARGIN_LEFT - MARGIN_RIGHT
+TEXT_HEIGHT: Final = PAPER_HEIGHT - MARGIN_TOP - MARGIN_BOTTOM
+
+# ── lines and characters (5.2.2, 5.2.3) ──────────────────────────────────────────────────
+
+LINES: Final = 22
+CHARACTERS: Final = 28
+# 225 mm / 22 = 28.99 pt; 580 twips would leave room for 21 lines only.
+LINE_PITCH: Final = 579
+# 28 x 16 pt is 158 mm. A quarter of a point less for each character makes 28 of them fit, and
+# unlike a character grid it does so in LibreOffice too.
+TIGHTENING: Final = -5
+
+SIZE_2: Final = 22.0  # 2号, in points
+SIZE_3: Final = 16.0
+SIZE_4: Final = 14.0
+SIZE_SMALL_4: Final = 12.0
+SIZE_5: Final = 10.5
+SIZE_SMALL_5: Final = 9.0
+SIZE_6: Final = 7.5
+
+EM: Final = round(SIZE_3 * TWIPS_PER_POINT)  # 一字 of 3号, as indents are written
+ADVANCE: Final = EM + TIGHTENING  # from one 3号 character to the next
+SMALL_EM: Final = round(SIZE_4 * TWIPS_PER_POINT)  # 一字 of 4号: 版记 and page numbers
+
+# The standard names kinds of type (5.2.2, 7.2.4, 7.3.1, 7.3.3, 7.5); these are the names under
+# which offices have them installed.
+FANGSONG: Final = "仿宋_GB2312"
+HEITI: Final = "黑体"
+KAITI: Final = "楷体_GB2312"
+XIAOBIAOSONG: Final = "方正小标宋简体"
+SONGTI: Final = "宋体"
+
+RED: Final = "FF0000"  # 7.2.4, 7.2.7: 红色, no shade given
+
+# ── 版头 (7.2) ───────────────────────────────────────────────────────────────────────────
+
+HEADER_LINES: Final = 3  # 份号, 密级和保密期限, 紧急程度: one line each (7.2.1-7.2.3)
+MARK_TOP_MM: Final = 35  # upper edge of the 标志 under that of the 版心 (7.2.4)
+MARK_SIZE: Final = 48.0  # points; 7.2.4 gives no size, only that it be striking
+MARK_LINE: Final = 1.2  # line height of the 标志 in its own size
+LINES_BEFORE_NUMBER: Final = 2  # 空二行 (7.2.5)
+SIGNERS_PER_ROW: Final = 2  # 7.2.6
+RED_RULE_GAP_MM: Final = 4  # under the 发文字号 (7.2.7)
+# 4 mm are measured from the number's ink; a 3号 line of 579 twips leaves 3 pt under it.
+RED_RULE_SPACE: Final = 8  # points between line and border
+RED_RULE_EIGHTHS: Final = 12  # 1.5 pt; 7.2.7 gives no weight
+
+
+def mark_space_before(size: float) -> int:
+    """Twips above the 标志 that put its upper edge 35 mm under the 版心's (7.2.4).
+
+    Three lines stand above it. A line of 1.2 times the size has its baseline at 0.8 of its
+    height, and the ink of 小标宋 reaches 0.84 of the size above the baseline (both measured).
+    """
+    under_the_lines = twips(MARK_TOP_MM) - HEADER_LINES * LINE_PITCH
+    return round(under_the_lines - (0.8 * MARK_LINE - 0.84) * size * TWIPS_PER_POINT)
+
+
+# ── 主体 (7.3) ───────────────────────────────────────────────────────────────────────────
+
+LINES_BEFORE_TITLE: Final = 2  # 7.3.1
+TITLE_LINE: Final = 700  # twips for a line of 2号; no number in the standard
+FIRST_LINE_INDENT: Final = 2  # 字 (7.3.3)
+ANNEX_NOTE_INDENT: Final = 2  # 字 (7.3.4)
+LINES_BEFORE_SEAL: Final = 2  # the seal's top stays within a line of the text (7.3.5.1)
+LINES_BEFORE_SIGNATURE: Final = 1  # 空一行 without a seal (7.3.5.2)
+SEALED_DATE_RIGHT: Final = 4  # 右空四字 (7.3.5.1)
+UNSEALED_RIGHT: Final = 2  # 右空二字 (7.3.5.2)
+DATE_AFTER_SIGNATURE: Final = 2  # 首字比署名首字右移二字 (7.3.5.2)
+
+# ── 版记 (7.4) ───────────────────────────────────────────────────────────────────────────
+
+COLOPHON_OUTER_RULE_EIGHTHS: Final = 8  # 0.35 mm (7.4.1)
+COLOPHON_INNER_RULE_EIGHTHS: Final = 6  # 0.25 mm (7.4.1)
+COLOPHON_LINE: Final = 560  # twips for a line of 4号; no number in the standard
+
+# ── page number (7.5) ────────────────────────────────────────────────────────────────────
+
+PAGE_NUMBER_GAP_MM: Final = 7  # its dashes under the 版心
+PAGE_NUMBER_LINE: Final = 280  # twips
+# Distance of the footer from the paper's edge that puts the dashes of a 4号 line 7 mm under
+# the 版心 (measured); page.twips of 35 - 7 mm is where the dashes are.
+FOOTER_DISTANCE: Final = 1445
+HEADER_DISTANCE: Final = 851  # nothing stands there; any number smaller than the 天头
+
+# ── tables (8): a landscape page is the portrait page turned, its head where the left edge was
+
+TABLE_SIZES: Final = (SIZE_SMALL_4, SIZE_5, SIZE_SMALL_5, SIZE_6)  # practice; 8 gives none
+
+
+def width(text: str) -> float:
+    """Width of `text` in 字: a narrow character, such as a digit, takes half a 字."""
+    return sum(_character_width(character) for character in text)
+
+
+def _character_width(character: str) -> float:
+    if unicodedata.combining(character) or unicodedata.category(character) in {"Cf", "Mn", "Me"}:
+        return 0.0
+    return 0.5 if unicodedata.east_asian_width(character) in {"Na", "H", "N"} else 1.0
