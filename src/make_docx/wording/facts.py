@@ -1,0 +1,229 @@
+"""Turns a reference of the body text into the words that it stands for."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from make_docx.catalogue import finding
+from make_docx.findings import Finding, Place
+from make_docx.model import (
+    Aggregation,
+    Brief,
+    Checked,
+    Figure,
+    Figures,
+    Indicator,
+    Status,
+    ValueType,
+)
+from make_docx.wording import date, number, phrase
+from make_docx.wording.group import Group, groups, is_categorised
+from make_docx.wording.placeholder import Mode, Reference
+
+EACH_UNIT: Final = "各单位"
+SUMMARY: Final = "数据综述"
+_SUMMARY_MODES: Final = (Mode.APPROXIMATE, Mode.SCALED)
+_RANKINGS: Final = (Mode.MOST, Mode.TOP_THREE)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a reference says.
+
+    With `is_nothing` the clause around it is left out. `reason` says why there is nothing to
+    print outside a clause either; zero has none, it prints as 0条.
+    """
+
+    text: str
+    is_nothing: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything that body text can refer to, by name."""
+
+    brief: Brief
+    checked: Checked
+    figures: Figures
+
+    def words(self, reference: Reference, place: Place) -> Words | Finding:
+        """The words for `reference`, or the finding that says why there cannot be any."""
+        name = normal(reference.name)
+        if name == EACH_UNIT:
+            return finding("placeholder-alone", place, found=reference.written)
+        if name == SUMMARY:
+            return self._summary(reference, place)
+        fixed = self._fixed()
+        if name in fixed:
+            return _unusable_mode(reference, place, ()) if reference.mode else fixed[name]
+        indicator = _named(name, self.brief.indicators)
+        if indicator is None:
+            known = [*fixed, SUMMARY, EACH_UNIT, *(i.label for i in self.brief.indicators)]
+            return _unknown(reference.name, known, place)
+        return self._indicator(indicator, reference, place)
+
+    def texts(self, reference: Reference, place: Place) -> tuple[tuple[str, str], ...] | Finding:
+        """Each reporting unit's name and text for ``【各单位|文字指标】``, in roster order."""
+        texts = [i for i in self.brief.indicators if i.is_text]
+        indicator = _named(normal(reference.mode), self.brief.indicators)
+        if not reference.mode or (indicator and not indicator.is_text):
+            return _unusable_mode(reference, place, [i.label for i in texts])
+        if indicator is None:
+            return _unknown(reference.mode, [i.label for i in texts], place)
+        given = ((r.unit.name, r.texts.get(indicator.label, "")) for r in self.checked.reports)
+        return tuple((unit, text) for unit, text in given if text.strip())
+
+    def _fixed(self) -> Mapping[str, Words]:
+        elements = self.brief.elements
+        missing = phrase.join([unit.name for unit in self.checked.missing])
+        reporting = {report.unit.name for report in self.checked.reports}
+        composition = phrase.composition(self._groups(), reporting)
+        return {
+            "报送单位数": _count(len(self.checked.reports)),
+            "应报单位数": _count(len(self.checked.expected)),
+            "未报单位数": _count(len(self.checked.missing)),
+            "未报单位": Words(missing or "无", is_nothing=not missing),
+            "单位构成": _present(composition, "没有单位报送"),
+            "活动名称": _element(elements.activity),
+            "活动时间": _element(elements.held_on),
+            "报送期次": _element(elements.period),
+            "发文机关": _element(elements.issuer),
+            "主送机关": _element(elements.addressee),
+            "成文日期": _element(elements.issued_on),
+            "截止日期": _element(elements.deadline),
+        }
+
+    def _groups(self) -> tuple[Group, ...]:
+        return groups(self.checked.expected)
+
+    def _summary(self, reference: Reference, place: Place) -> Words | Finding:
+        if reference.mode and reference.mode not in _SUMMARY_MODES:
+            return _unusable_mode(reference, place, _SUMMARY_MODES)
+        totals = (
+            (i.label, self.figures.totals.get(i.label))
+            for i in self.brief.indicators
+            if _has_total(i)
+        )
+        parts = [
+            f"{label}{_figure_words(figure, reference.mode)}"
+            for label, figure in totals
+            if figure and not figure.is_nothing
+        ]
+        return _present(phrase.join(parts), "各项数据都是 0 或不适用")
+
+    def _indicator(
+        self, indicator: Indicator, reference: Reference, place: Place
+    ) -> Words | Finding:
+        if indicator.is_text:
+            alone = f"【{EACH_UNIT}|{indicator.label}】"
+            return finding("placeholder-mode", place, found=reference.written, expected=alone)
+        allowed = _modes(indicator)
+        if reference.mode not in allowed:
+            return _unusable_mode(reference, place, [mode for mode in allowed if mode])
+        match reference.mode:
+            case Mode.BY_CATEGORY:
+                return self._shares(indicator.label)
+            case Mode.MOST:
+                return self._ranking(indicator.label, 1)
+            case Mode.TOP_THREE:
+                return self._ranking(indicator.label, 3)
+            case Mode.CHANGE:
+                return self._change(indicator.label)
+            case _:
+                return _total_words(self.figures.totals.get(indicator.label), reference.mode)
+
+    def _shares(self, label: str) -> Words:
+        found = self._groups()
+        if not is_categorised(found):
+            return Words("", is_nothing=True, reason="单位名册里没有填单位类别")
+        by_category = self.figures.by_category
+        shares = ((g.label, by_category.get(g.category, {}).get(label)) for g in found)
+        return _present(phrase.shares(shares), "各单位都是 0 或不适用")
+
+    def _ranking(self, label: str, places: int) -> Words:
+        figures = {
+            unit: figures[label]
+            for unit, figures in self.figures.by_unit.items()
+            if label in figures
+        }
+        best = phrase.ranking(self.checked.expected, figures, places)
+        return _present(best, "各单位都是 0 或不适用")
+
+    def _change(self, label: str) -> Words:
+        current, previous = self.figures.totals.get(label), self.figures.previous.get(label)
+        if current is None or current.value is None:
+            return _total_words(current, "")
+        if previous is None or previous.value is None:
+            return Words("", is_nothing=True, reason="没有上期数据")
+        if previous.value <= 0:
+            return Words("", is_nothing=True, reason="上期数是 0，不能比较")
+        return Words(number.change(current, previous), is_nothing=current.is_nothing)
+
+
+def normal(name: str) -> str:
+    """A name without the differences that nobody sees: full or half width, and spaces."""
+    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
+
+
+def _named(name: str, indicators: Iterable[Indicator]) -> Indicator | None:
+    return next((i for i in indicators if normal(i.label) == name), None)
+
+
+def _has_total(indicator: Indicator) -> bool:
+    return not indicator.is_text and indicator.aggregation is not Aggregation.NONE
+
+
+def _modes(indicator: Indicator) -> tuple[str, ...]:
+    """The modes that fit; ``""`` is none at all. A percentage is not rounded to 余 or put in 万."""
+    if not _has_total(indicator):
+        return _RANKINGS
+    percentage = ValueType.PERCENT is indicator.value_type or indicator.unit in number.PERCENT_SIGNS
+    rounding = () if percentage else _SUMMARY_MODES
+    return ("", *rounding, Mode.BY_CATEGORY, *_RANKINGS, Mode.CHANGE)
+
+
+def _figure_words(figure: Figure, mode: str) -> str:
+    if mode == Mode.APPROXIMATE and not number.is_percentage(figure):
+        return number.approximate(figure)
+    if mode == Mode.SCALED and not number.is_percentage(figure):
+        return number.scaled(figure)
+    return number.exact(figure)
+
+
+def _total_words(figure: Figure | None, mode: str) -> Words:
+    if figure is None or figure.value is None:
+        does_not_apply = figure is not None and figure.status is Status.NOT_APPLICABLE
+        reason = "各单位都不适用" if does_not_apply else "没有单位填报"
+        return Words("", is_nothing=True, reason=reason)
+    return Words(_figure_words(figure, mode), is_nothing=figure.is_nothing)
+
+
+def _count(count: int) -> Words:
+    return Words(str(count), is_nothing=count == 0)
+
+
+def _element(value: str | dt.date | None) -> Words:
+    text = date.in_words(value) if isinstance(value, dt.date) else value
+    return _present(text or "", "“公文要素”里没有填写")
+
+
+def _present(text: str, reason: str) -> Words:
+    return Words(text) if text else Words("", is_nothing=True, reason=reason)
+
+
+def _unknown(name: str, known: Iterable[str], place: Place) -> Finding:
+    by_normal = {normal(label): label for label in known}
+    nearest = difflib.get_close_matches(normal(name), by_normal, n=1, cutoff=0.5)
+    hint = f"，是不是“{by_normal[nearest[0]]}”？" if nearest else ""
+    return finding("placeholder-unknown", place, found=name, hint=hint)
+
+
+def _unusable_mode(reference: Reference, place: Place, allowed: Iterable[str]) -> Finding:
+    expected = "、".join(allowed) or f"【{reference.name}】"
+    return finding("placeholder-mode", place, found=reference.written, expected=expected)

@@ -1,0 +1,36 @@
+"""Turns a roster into its 单位类别: groups of units in the order in which they first appear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from make_docx.model import Unit
+
+OTHERS: Final = "其他"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The units of one category; `category` is empty for units that have none."""
+
+    category: str
+    units: tuple[Unit, ...]
+
+    @property
+    def label(self) -> str:
+        return self.category or OTHERS
+
+
+def groups(units: Iterable[Unit]) -> tuple[Group, ...]:
+    """Every unit is in one group; those without a category come last."""
+    members: dict[str, list[Unit]] = {}
+    for unit in units:
+        members.setdefault(unit.category, []).append(unit)
+    in_order = sorted(members.items(), key=lambda item: item[0] == "")
+    return tuple(Group(category, tuple(group)) for category, group in in_order)
+
+
+def is_categorised(found: Iterable[Group]) -> bool:
+    return any(group.category for group in found)

@@ -1,0 +1,186 @@
+"""Turns a figure into the words of a document: 104条, 近20万份, 4.2万余条次, 99.2%.
+
+Digits are Arabic and ungrouped; 万 and 亿 are the only words put after them, never 千 or 百
+(GB/T 15835-2011 4.1.1, 5.3). A figure takes one word of approximation at most, and only one
+that is true of it: 近 where it is less than what is printed, 余 where it is more.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from typing import Final
+
+from make_docx.model import Figure, Status
+
+PERCENT_SIGNS: Final = ("%", "％")
+NOT_APPLICABLE_CELL: Final = "/"
+MISSING_CELL: Final = "未报"
+
+_TEN_THOUSAND: Final = (4, "万")
+_HUNDRED_MILLION: Final = (8, "亿")
+_MOST_LOST: Final = Decimal("0.15")
+_NEAR: Final = Decimal("0.02")
+# A quotient may have endless decimals; nobody types more than this.
+_TYPED_DECIMALS: Final = 6
+_ROUNDING: Final = {Status.AT_LEAST: ROUND_FLOOR, Status.AT_MOST: ROUND_CEILING}
+
+
+def exact(figure: Figure) -> str:
+    """All digits and the measure word; the status of the figure is kept: 42300余条次."""
+    return _worded(_value(figure), figure.status, figure.unit)
+
+
+def scaled(figure: Figure) -> str:
+    """All digits in 万 or 亿 from 10000 on: 4.23万条次, 19.865万份, 716份."""
+    return _worded(_value(figure), figure.status, figure.unit, in_scale=True)
+
+
+def approximate(figure: Figure) -> str:
+    """The figure as a report words it: 近20万份, 4.2万余条次, 20余场次, 180条."""
+    value, status = _approximation(_value(figure), figure.status)
+    return _worded(value, status, figure.unit, in_scale=True)
+
+
+def bare(figure: Figure) -> str:
+    """The figure as a cell of a table shows it, its measure word being in the head."""
+    if figure.value is None:
+        return NOT_APPLICABLE_CELL if figure.status is Status.NOT_APPLICABLE else MISSING_CELL
+    unit = "%" if is_percentage(figure) else ""
+    return _worded(figure.value, figure.status, unit)
+
+
+def is_percentage(figure: Figure) -> bool:
+    return figure.unit in PERCENT_SIGNS
+
+
+def change(current: Figure, previous: Figure) -> str:
+    """How `current` compares with the year before: 同比增长12.5%, 同比降低0.8个百分点.
+
+    A percentage moves by percentage points, anything else by its ratio. With an approximate
+    figure on either side the change is itself 约.
+
+    Raises:
+        ValueError: one of them has no value, or the previous one is not above zero.
+    """
+    now, before = _value(current), _value(previous)
+    if before <= 0:
+        raise ValueError(f"nothing to compare with: {before}")
+    uncertain = {current.status, previous.status} != {Status.EXACT}
+    if now == before:
+        return "与上年基本持平" if uncertain else "与上年持平"
+    moved = abs(now - before) if is_percentage(current) else abs(now - before) / before
+    if _shifted(moved, 2) < Decimal("0.05"):
+        return "与上年基本持平"
+    if is_percentage(current):
+        verb = "提高" if now > before else "降低"
+        by = _digits(_rounded(_shifted(moved, 2), 1, ROUND_HALF_UP)) + "个百分点"
+    else:
+        verb = "增长" if now > before else "下降"
+        by = _percentage(moved)
+    return f"同比{verb}{'约' if uncertain else ''}{by}"
+
+
+def _value(figure: Figure) -> Decimal:
+    if figure.value is None:
+        raise ValueError(f"“{figure.name}” has no value")
+    return figure.value
+
+
+def _approximation(value: Decimal, status: Status) -> tuple[Decimal, Status]:
+    """What |约 claims about `value`: a round number and how the value lies to it.
+
+    The rule is the paragraph under "Body text" of the design. A figure that came in as 余, 近
+    or 约 keeps its word: 余 is cut down, 近 is rounded up, 约 to the nearest.
+    """
+    if value < 10:
+        return value, status
+    if status is Status.EXACT:
+        target = (_leading(value) + 1) * _magnitude(value)
+        if target - value <= (1 if target < 100 else target * _NEAR):
+            return target, Status.AT_MOST
+        cut = _cut(value, ROUND_FLOOR)
+        return cut, Status.EXACT if cut == value else Status.AT_LEAST
+    return _cut(value, _ROUNDING.get(status, ROUND_HALF_UP)), status
+
+
+def _cut(value: Decimal, rounding: str) -> Decimal:
+    one, two = (_significant(value, digits, rounding) for digits in (1, 2))
+    if value >= 1000:
+        return two
+    lost = value - _leading(value) * _magnitude(value)
+    if value >= 100 and lost > value * _MOST_LOST:
+        return two
+    # 近 and 约 round upwards too, where one digit can be far off: 104 is not 近200, 15 not 约20.
+    if rounding != ROUND_FLOOR and abs(one - value) > value * _MOST_LOST:
+        return two
+    return one
+
+
+def _significant(value: Decimal, digits: int, rounding: str) -> Decimal:
+    step = Decimal(1).scaleb(value.adjusted() - digits + 1)
+    return (value / step).to_integral_value(rounding) * step
+
+
+def _magnitude(value: Decimal) -> Decimal:
+    return Decimal(1).scaleb(value.adjusted())
+
+
+def _leading(value: Decimal) -> Decimal:
+    return Decimal(value.as_tuple().digits[0])
+
+
+def _worded(value: Decimal, status: Status, unit: str, *, in_scale: bool = False) -> str:
+    rounding = _ROUNDING.get(status, ROUND_HALF_UP)
+    if unit in PERCENT_SIGNS:
+        digits, unit = _percentage(value, rounding), ""
+        after_round = False
+    else:
+        if -int(value.as_tuple().exponent) > _TYPED_DECIMALS:
+            value = _rounded(value, 2, rounding, never=(Decimal(0),))
+        shift, word = _scale(value) if in_scale and not unit.startswith(("万", "亿")) else (0, "")
+        digits = _digits(_shifted(value, -shift)) + word
+        # 余 stands after a whole number of tens or more, or after 万 and 亿: 5余件 is no Chinese.
+        after_round = bool(word) or (value >= 10 and value == value.to_integral_value())
+    match status:
+        case Status.ABOUT:
+            return f"约{digits}{unit}"
+        case Status.AT_MOST:
+            return f"近{digits}{unit}"
+        case Status.AT_LEAST:
+            return f"{digits}余{unit}" if after_round else f"{digits}{unit}以上"
+        case Status.EXACT | Status.NOT_APPLICABLE | Status.MISSING:
+            return f"{digits}{unit}"
+
+
+def _scale(value: Decimal) -> tuple[int, str]:
+    if value >= 10**8:
+        return _HUNDRED_MILLION
+    return _TEN_THOUSAND if value >= 10**4 else (0, "")
+
+
+def _percentage(ratio: Decimal, rounding: str = ROUND_HALF_UP) -> str:
+    """At most one decimal, but 100% and 0% only where that is exactly so: 99.96%."""
+    percent = _shifted(ratio, 2)
+    shown = _rounded(percent, 1, rounding, never=(Decimal(0), Decimal(100)))
+    return f"{_digits(shown)}%"
+
+
+def _digits(value: Decimal) -> str:
+    text = f"{value:f}" if value else "0"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _rounded(
+    value: Decimal, decimals: int, rounding: str, never: tuple[Decimal, ...] = ()
+) -> Decimal:
+    """Round, with as many more decimals as keep it from becoming one of `never`."""
+    shown = value.quantize(Decimal(1).scaleb(-decimals), rounding)
+    if shown != value and shown in never:
+        return _rounded(value, decimals + 1, rounding, never)
+    return shown
+
+
+def _shifted(value: Decimal, places: int) -> Decimal:
+    """Move the decimal point without rounding, however many digits there are."""
+    sign, digits, exponent = value.as_tuple()
+    return Decimal((sign, digits, int(exponent) + places))

@@ -1,0 +1,79 @@
+"""Turns the levels of the outline into the numbers of its headings: 一、（一）1.（1）.
+
+GB/T 9704-2012 7.3.3; each level starts again under the next heading above it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from make_docx.model import Level
+
+HEADINGS: Final = (Level.HEADING_1, Level.HEADING_2, Level.HEADING_3, Level.HEADING_4)
+_DIGITS: Final = "一二三四五六七八九"
+_CHINESE: Final = f"[{_DIGITS}十]+"
+# What follows tells a number from text that starts like one: 一、二级医院 and 1.5万份 are text.
+_TYPED: Final = {
+    Level.HEADING_1: re.compile(rf"{_CHINESE}、(?!\s*[{_DIGITS}十])"),
+    Level.HEADING_2: re.compile(rf"[（(]{_CHINESE}[)）]"),
+    Level.HEADING_3: re.compile(r"\d{1,2}[.．](?!\d)"),
+    Level.HEADING_4: re.compile(r"[（(]\d{1,2}[)）]"),
+}
+
+
+@dataclass(slots=True)
+class Numbering:
+    """Counts the headings as they come."""
+
+    _counts: list[int] = field(default_factory=lambda: [0] * len(HEADINGS))
+
+    def next(self, level: Level) -> str:
+        """The number of the next heading of `level`; empty for 正文."""
+        if level not in HEADINGS:
+            return ""
+        depth = HEADINGS.index(level)
+        self._counts[depth] += 1
+        self._counts[depth + 1 :] = [0] * (len(HEADINGS) - depth - 1)
+        count = self._counts[depth]
+        match level:
+            case Level.HEADING_1:
+                return f"{chinese(count)}、"
+            case Level.HEADING_2:
+                return f"（{chinese(count)}）"
+            case Level.HEADING_3:
+                return f"{count}."
+            case _:
+                return f"（{count}）"
+
+    def skips(self, level: Level) -> bool:
+        """Whether `level` comes next without a heading of the level above it.
+
+        Only the first of several says so; the others skip the same level.
+        """
+        if level not in HEADINGS[1:]:
+            return False
+        depth = HEADINGS.index(level)
+        return not self._counts[depth - 1] and not self._counts[depth]
+
+
+def split_number(level: Level, text: str) -> tuple[str, str]:
+    """A number of `level` that was typed before a heading, and the heading without it."""
+    typed = _TYPED[level].match(text) if level in _TYPED else None
+    return (typed[0], text[typed.end() :].lstrip()) if typed else ("", text)
+
+
+def chinese(number: int) -> str:
+    """A number from 1 to 99 in Chinese numerals; above that, in digits.
+
+    Raises:
+        ValueError: `number` is not positive.
+    """
+    if number < 1:
+        raise ValueError(f"not the number of a heading: {number}")
+    if number > 99:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens - 1]}十"
+    return head + (_DIGITS[ones - 1] if ones else "")

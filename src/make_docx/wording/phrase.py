@@ -1,0 +1,97 @@
+"""Turns units and figures into phrases: lists of names, 单位构成, shares, rankings.
+
+、 joins words and short phrases; ， takes its place where a part holds a 、 itself, so that the
+reader can tell the parts apart (GB/T 15834-2011 4.5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final
+
+from make_docx.model import Figure, Unit
+from make_docx.wording import number
+from make_docx.wording.group import Group, is_categorised
+
+# 家 counts offices and companies. Places and parts of an office take 个, schools 所; the
+# first ending that fits decides. 乡镇卫生院 ends in 院 and is counted in 家.
+_MEASURE_WORDS: Final = (
+    ("所", ("学校", "小学", "中学", "大学", "学院", "幼儿园")),
+    ("个", ("村", "居", "(居)", "村委会", "居委会", "社区", "街道", "街道办", "办事处")),
+    ("个", ("乡", "镇", "县", "区", "市", "州", "旗", "场", "片区", "园区", "部门")),
+    ("个", ("科", "处", "股", "室", "站", "所", "组", "班", "队", "支部")),
+)
+_MEASURE_WORD: Final = "家"
+_ORGAN_ITSELF: Final = ("机关", "本级", "本部")
+
+
+def join(parts: Sequence[str]) -> str:
+    """甲、乙、丙; with ， where one of them holds 、 or ， itself."""
+    return ("，" if any(sign in part for part in parts for sign in "、，,") else "、").join(parts)
+
+
+def measure_word(name: str) -> str:
+    """家, 个 or 所, by what the name of the units ends with."""
+    ending = name.replace("（", "(").replace("）", ")")
+    return next((w for w, endings in _MEASURE_WORDS if ending.endswith(endings)), _MEASURE_WORD)
+
+
+def composition(found: Sequence[Group], reporting: Collection[str]) -> str:
+    """单位构成: 委机关和10家委属单位、18家乡镇卫生院; empty when no unit reported.
+
+    The organ itself is named, not counted, and stands first.
+    """
+    if sum(len(group.units) for group in found) == 1:
+        return "".join(unit.name for unit in found[0].units if unit.name in reporting)
+    counted: list[str] = []
+    named: list[str] = []
+    for group in found:
+        count = sum(unit.name in reporting for unit in group.units)
+        if not count:
+            continue
+        if len(group.units) == 1 and _is_organ_itself(group):
+            named.append(group.category)
+        else:
+            label = _counted_label(group, is_categorised(found))
+            counted.append(f"{count}{measure_word(label)}{label}")
+    if named and counted:
+        return f"{join(named)}和{join(counted)}"
+    *head, last = named + counted or [""]
+    return f"{join(head)}和{last}" if head else last
+
+
+def _is_organ_itself(group: Group) -> bool:
+    names = (group.category, group.units[0].name)
+    return bool(group.category) and any(name.endswith(_ORGAN_ITSELF) for name in names)
+
+
+def _counted_label(group: Group, categorised: bool) -> str:
+    if group.category:
+        return group.category
+    return "其他单位" if categorised else "单位"
+
+
+def shares(found: Iterable[tuple[str, Figure | None]]) -> str:
+    """委机关4条、委属单位30条: parts without a figure are left out."""
+    return join([f"{name}{number.exact(f)}" for name, f in found if f and not f.is_nothing])
+
+
+def ranking(units: Iterable[Unit], figures: Mapping[str, Figure], places: int) -> str:
+    """The units with the highest figures, with them: 城关镇卫生院（9条）、城东镇卫生院（8条）.
+
+    Units tied on the last place are all named. Those tied on the first, where only that is
+    asked for, share one pair of brackets: 甲、乙（各9条）.
+    """
+    known = [
+        (figure.value, unit.name, number.exact(figure))
+        for unit in units
+        if (figure := figures.get(unit.name)) is not None and figure.value
+    ]
+    if not known:
+        return ""
+    known.sort(key=lambda entry: entry[0], reverse=True)
+    last = known[:places][-1][0]
+    best = [(name, words) for value, name, words in known if value >= last]
+    if places == 1 and len(best) > 1 and len({words for _, words in best}) == 1:
+        return f"{join([name for name, _ in best])}（各{best[0][1]}）"
+    return join([f"{name}（{words}）" for name, words in best])

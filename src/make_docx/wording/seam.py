@@ -1,0 +1,75 @@
+"""Turns the two edges of a clause left out into one text whose punctuation reads well.
+
+Only the marks that touch the gap are looked at: the one before it, the clause's own first and
+last, and the one after it. The strongest is kept; a mark with nothing to divide is dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+_STRENGTH: Final = {
+    **dict.fromkeys("、", 1),
+    **dict.fromkeys("，,", 2),
+    **dict.fromkeys("；;", 3),
+    **dict.fromkeys("：:", 4),
+    **dict.fromkeys("。！？!?", 5),
+}
+_COLON: Final = 4
+_STOP: Final = 5
+_BRACKETS: Final = {"（": "）", "(": ")", "“": "”", "‘": "’", "《": "》", "〔": "〕", "[": "]"}
+_CLOSING: Final = (*_BRACKETS.values(), "等", "\n")  # 横幅、资料等 takes no mark before 等
+
+
+def assemble(pieces: Sequence[tuple[str, bool]]) -> str:
+    """Join pieces of text; a piece is (text, kept), and the gaps of the others are closed.
+
+    Of a piece left out only its first and last characters matter, so its references may
+    stand in it unworded.
+    """
+    text, gap = "", None
+    pieces = [piece for piece in pieces if piece[0]]
+    for index, (piece, kept) in enumerate(pieces):
+        if not kept:
+            gap = (gap or "") + piece  # neighbours left out make one gap
+        elif gap is None:
+            text += piece
+        else:
+            text = "".join(mend(text, gap, piece, at_end=index == len(pieces) - 1))
+            gap = None
+    return text if gap is None else mend(text, gap, "", at_end=True)[0]
+
+
+def mend(left: str, removed: str, right: str, *, at_end: bool = False) -> tuple[str, str]:
+    """The texts before and after a clause left out, with the marks between them put right.
+
+    `at_end` says that nothing follows `right`.
+    """
+    before, left_mark = (left[:-1], left[-1]) if left[-1:] in _STRENGTH else (left, "")
+    after, right_mark = (right[1:], right[0]) if right[:1] in _STRENGTH else (right, "")
+    if before and not left_mark and not right_mark and _BRACKETS.get(before[-1]) == after[:1]:
+        return mend(before[:-1], removed, after[1:], at_end=at_end)
+    marks = [m for m in (left_mark, _own_mark(removed), right_mark) if m]
+    mark = max(marks, key=_strength, default="")
+    at_start = not before or before[-1] in _BRACKETS or before[-1] == "\n"
+    weak = _strength(mark) < _STOP
+    return before + ("" if at_start or (weak and _divides_nothing(after, at_end)) else mark), after
+
+
+def _own_mark(removed: str) -> str:
+    """The mark that the clause leaves behind: a stop, or what divided its two neighbours."""
+    first, last = removed[:1], removed[-1:]
+    if _strength(last) == _STOP:
+        return last
+    if not _strength(first) or not _strength(last):
+        return ""
+    return max(first, last, key=_strength)
+
+
+def _divides_nothing(after: str, at_end: bool) -> bool:
+    return after[0] in _CLOSING if after else at_end
+
+
+def _strength(mark: str) -> int:
+    return _STRENGTH.get(mark, 0)

@@ -1,0 +1,89 @@
+"""Turns the figures into the 统计表: a row a unit, 小计 for each category, 合计 at the end.
+
+Nothing is added up here: every figure was totalled before, from the same cells as the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from make_docx.model import (
+    Brief,
+    Checked,
+    Figure,
+    Figures,
+    Indicator,
+    RowKind,
+    StatTable,
+    Status,
+    TableColumn,
+    TableRow,
+)
+from make_docx.wording import number
+from make_docx.wording.group import groups
+from make_docx.wording.phrase import measure_word
+from make_docx.wording.plain import plain_line
+
+NO_TOTAL: Final = "—"
+_APPROXIMATE: Final = (Status.ABOUT, Status.AT_LEAST, Status.AT_MOST)
+
+
+def stat_table(brief: Brief, checked: Checked, figures: Figures) -> StatTable:
+    """The table of every indicator that is listed in it; a unit that is missing says 未报."""
+    indicators = [i for i in brief.indicators if i.in_table and not i.is_text]
+    reported = {report.unit.name for report in checked.reports}
+    grouped = groups(checked.expected)
+    rows: list[TableRow] = []
+    place = 0
+    for group in grouped:
+        for unit in group.units:
+            place += 1
+            missing = unit.name not in reported
+            cells = (
+                [number.MISSING_CELL] * len(indicators)
+                if missing
+                else _cells(figures.by_unit.get(unit.name, {}), indicators, number.MISSING_CELL)
+            )
+            kind = RowKind.MISSING if missing else RowKind.UNIT
+            rows.append(_row(kind, str(place), unit.name, cells))
+        if len(grouped) > 1:
+            cells = _cells(figures.by_category.get(group.category, {}), indicators, NO_TOTAL)
+            rows.append(_row(RowKind.SUBTOTAL, "", f"{group.label}小计", cells))
+    rows.append(_row(RowKind.TOTAL, "", "合计", _cells(figures.totals, indicators, NO_TOTAL)))
+    return StatTable(_columns(indicators), tuple(rows), _note(checked, figures, indicators))
+
+
+def _columns(indicators: Sequence[Indicator]) -> tuple[TableColumn, ...]:
+    return (
+        TableColumn("序号"),
+        TableColumn("单位名称", numeric=False),
+        *(TableColumn(plain_line(i.label), plain_line(i.unit)) for i in indicators),
+    )
+
+
+def _cells(
+    figures: Mapping[str, Figure], indicators: Sequence[Indicator], nothing: str
+) -> list[str]:
+    """`nothing` stands where there is no figure at all: 未报 of a unit, — of a total."""
+    found = (figures.get(indicator.label) for indicator in indicators)
+    return [nothing if f is None or f.status is Status.MISSING else number.bare(f) for f in found]
+
+
+def _row(kind: RowKind, place: str, name: str, cells: Sequence[str]) -> TableRow:
+    return TableRow(kind, (place, plain_line(name), *cells))
+
+
+def _note(checked: Checked, figures: Figures, indicators: Sequence[Indicator]) -> str:
+    labels = {indicator.label for indicator in indicators}
+    vague = sum(
+        any(f.status in _APPROXIMATE for label, f in own.items() if label in labels)
+        for own in figures.by_unit.values()
+    )
+    measure = measure_word("单位")
+    remarks = []
+    if vague:
+        remarks.append(f"{vague}{measure}单位报送了约数，合计中相应的数也是约数")
+    if checked.missing:
+        remarks.append(f"{len(checked.missing)}{measure}单位未报送，合计中不含其数据")
+    return f"注：{'；'.join(remarks)}。" if remarks else ""
