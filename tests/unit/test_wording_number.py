@@ -174,6 +174,15 @@ def test_a_figure_of_thirty_digits_loses_none() -> None:
     )
 
 
+def test_a_figure_of_thirty_digits_can_be_rounded() -> None:
+    assert number.approximate(figure("123456789012345678901234567891")) == (
+        "1200000000000000000000亿余"
+    )
+    assert number.exact(figure("123456789012345678901234567891.1234567")) == (
+        "123456789012345678901234567891.12"
+    )
+
+
 def test_a_quotient_without_end_is_printed_with_two_decimals() -> None:
     assert number.exact(figure(Decimal(10) / 3, unit="元")) == "3.33元"
 

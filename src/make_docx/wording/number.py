@@ -7,7 +7,7 @@ that is true of it: 近 where it is less than what is printed, 余 where it is m
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from typing import Final
 
 from make_docx.model import Figure, Status
@@ -22,6 +22,8 @@ _MOST_LOST: Final = Decimal("0.15")
 _NEAR: Final = Decimal("0.02")
 # A quotient may have endless decimals; nobody types more than this.
 _TYPED_DECIMALS: Final = 6
+# `quantize` refuses a result longer than its context; totals may be longer than the usual 28.
+_WIDE: Final = Context(prec=200)
 _ROUNDING: Final = {Status.AT_LEAST: ROUND_FLOOR, Status.AT_MOST: ROUND_CEILING}
 
 
@@ -174,7 +176,7 @@ def _rounded(
     value: Decimal, decimals: int, rounding: str, never: tuple[Decimal, ...] = ()
 ) -> Decimal:
     """Round, with as many more decimals as keep it from becoming one of `never`."""
-    shown = value.quantize(Decimal(1).scaleb(-decimals), rounding)
+    shown = value.quantize(Decimal(1).scaleb(-decimals), rounding, _WIDE)
     if shown != value and shown in never:
         return _rounded(value, decimals + 1, rounding, never)
     return shown

@@ -1,0 +1,478 @@
+"""What the body text says: every line of the design's placeholder table, and every fault."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from make_docx.findings import Place, Severity
+from make_docx.model import (
+    Aggregation,
+    Annex,
+    AnnexForm,
+    AnnexRow,
+    Brief,
+    CellRef,
+    Checked,
+    Elements,
+    Figure,
+    Figures,
+    Indicator,
+    Level,
+    OutlineRow,
+    Paragraph,
+    Status,
+    Text,
+    Unit,
+    UnitReport,
+    ValueType,
+)
+from make_docx.wording import compose
+from make_docx.wording.plain import plain_lines
+
+FILE = "公文要素.xlsx"
+ORGAN = Unit("XX县卫生和计划生育委员会机关", "委机关")
+CLINICS = (Unit("城关镇卫生院", "乡镇卫生院"), Unit("城东镇卫生院", "乡镇卫生院"))
+UNITS = (ORGAN, *CLINICS)
+
+BANNERS = Indicator("悬挂横（条）幅", "条")
+LEAFLETS = Indicator("发放资料", "份")
+SCREENS = Indicator("滚动播出", "条次")
+CONSULTATIONS = Indicator("义诊", "场次")
+RATE = Indicator(
+    "满意率", "%", ValueType.PERCENT, Aggregation.RATE, numerator="满意", denominator="测评"
+)
+PEOPLE = Indicator("编制人数", "人", aggregation=Aggregation.NONE)
+ACTIONS = Indicator("主要做法", value_type=ValueType.TEXT, aggregation=Aggregation.NONE)
+FAIRS = Indicator("设立服务台", "个")
+INDICATORS = (BANNERS, LEAFLETS, SCREENS, CONSULTATIONS, RATE, PEOPLE, ACTIONS, FAIRS)
+
+TOTALS = {
+    BANNERS.label: Figure(BANNERS.label, Decimal(104), "条"),
+    LEAFLETS.label: Figure(LEAFLETS.label, Decimal(198650), "份"),
+    SCREENS.label: Figure(SCREENS.label, Decimal(42300), "条次", Status.AT_LEAST),
+    CONSULTATIONS.label: Figure(CONSULTATIONS.label, Decimal(0), "场次"),
+    RATE.label: Figure(RATE.label, Decimal("0.992"), "%"),
+    FAIRS.label: Figure(FAIRS.label, None, "个", Status.NOT_APPLICABLE),
+}
+PREVIOUS = {
+    LEAFLETS.label: Figure(LEAFLETS.label, Decimal(100000), "份"),
+    SCREENS.label: Figure(SCREENS.label, Decimal(0), "条次"),
+    RATE.label: Figure(RATE.label, Decimal("0.98"), "%"),
+    CONSULTATIONS.label: Figure(CONSULTATIONS.label, Decimal(3), "场次"),
+}
+ELEMENTS = Elements(
+    activity="政务公开宣传月活动",
+    period="2021年5月",
+    held_on="5月1日至5月31日",
+    title="关于【活动名称】的总结",
+    addressee="XX县人民政府办公室",
+    issuer="XX县卫生和计划生育委员会",
+    issued_on=dt.date(2021, 6, 3),
+)
+
+
+def banners(value: int) -> dict[str, Figure]:
+    return {BANNERS.label: Figure(BANNERS.label, Decimal(value), "条")}
+
+
+def job(
+    *rows: tuple[Level, str] | str,
+    title: str = "总结",
+    units: Sequence[Unit] = UNITS,
+    missing: Sequence[Unit] = (),
+    texts: Mapping[str, str] | None = None,
+    annexes: Sequence[tuple[str, AnnexForm, str]] = (),
+    totals: Mapping[str, Figure] = TOTALS,
+    indicators: Sequence[Indicator] = INDICATORS,
+) -> Text:
+    """Compose these rows; a bare string is a row of 正文, and the first row stands in row 2."""
+    outline = [(Level.BODY, row) if isinstance(row, str) else row for row in rows]
+    brief = Brief(
+        file=FILE,
+        kind_id="activity-summary",
+        elements=replace(ELEMENTS, title=title),
+        element_refs={"title": CellRef(FILE, "公文要素", "B15")},
+        indicators=tuple(indicators),
+        units=tuple(units),
+        outline=tuple(
+            OutlineRow(level, text, CellRef(FILE, "正文", f"B{number}"))
+            for number, (level, text) in enumerate(outline, 2)
+        ),
+        annexes=tuple(
+            AnnexRow(name, form, text, CellRef(FILE, "附件", f"C{number}"))
+            for number, (name, form, text) in enumerate(annexes, 2)
+        ),
+    )
+    reports = tuple(
+        UnitReport(
+            unit,
+            f"收件/{unit.name}.xlsx",
+            {},
+            {ACTIONS.label: texts[unit.name]} if texts and unit.name in texts else {},
+        )
+        for unit in units
+        if unit not in missing
+    )
+    figures = Figures(
+        totals,
+        by_category={"委机关": banners(4), "乡镇卫生院": banners(100)},
+        by_unit={
+            ORGAN.name: {**banners(4), PEOPLE.label: Figure(PEOPLE.label, Decimal(30), "人")},
+            CLINICS[0].name: banners(91),
+            CLINICS[1].name: banners(9),
+        },
+        previous=PREVIOUS,
+    )
+    return compose(brief, Checked(tuple(units), reports, tuple(missing)), figures)
+
+
+def said(text: str) -> str:
+    """What a row of 正文 becomes; nothing may be wrong with it."""
+    composed = job(text)
+    assert not [f for f in composed.findings if f.blocks]
+    return "\n".join(paragraph.text for paragraph in composed.paragraphs)
+
+
+def fault(text: str) -> tuple[str, str, str]:
+    """The one finding that a row of 正文 gives: its code, what was found, what was expected."""
+    (found,) = job("正常。", text).findings
+    assert found.place == Place(FILE, "正文", "B3")
+    assert found.severity is Severity.ERROR
+    return found.code, found.found, found.expected
+
+
+# ── every line of the table ──────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("written", "becomes"),
+    [
+        ("【悬挂横（条）幅】", "104条"),
+        ("【发放资料|约】", "近20万份"),
+        ("【滚动播出|约】", "4.2万余条次"),
+        ("【滚动播出|万】", "4.23万余条次"),
+        ("【滚动播出】", "42300余条次"),
+        ("【义诊】", "0场次"),
+        ("【悬挂横（条）幅|分类】", "委机关4条、乡镇卫生院100条"),
+        ("【悬挂横（条）幅|最多】", "城关镇卫生院（91条）"),
+        (
+            "【悬挂横（条）幅|前三】",
+            "城关镇卫生院（91条）、城东镇卫生院（9条）、XX县卫生和计划生育委员会机关（4条）",
+        ),
+        ("【编制人数|最多】", "XX县卫生和计划生育委员会机关（30人）"),
+        ("【发放资料|同比】", "同比增长98.7%"),
+        ("【义诊|同比】", "同比下降100%"),
+        ("【满意率】", "99.2%"),
+        ("【满意率|同比】", "同比提高1.2个百分点"),
+        ("【报送单位数】", "3"),
+        ("【应报单位数】", "3"),
+        ("【未报单位数】", "0"),
+        ("【未报单位】", "无"),
+        ("【单位构成】", "委机关和2家乡镇卫生院"),
+        ("【数据综述】", "悬挂横（条）幅104条、发放资料198650份、滚动播出42300余条次、满意率99.2%"),
+        (
+            "【数据综述|约】",
+            "悬挂横（条）幅100余条、发放资料近20万份、滚动播出4.2万余条次、满意率99.2%",
+        ),
+        (
+            "【数据综述|万】",
+            "悬挂横（条）幅104条、发放资料19.865万份、滚动播出4.23万余条次、满意率99.2%",
+        ),
+        ("【活动名称】", "政务公开宣传月活动"),
+        ("【活动时间】", "5月1日至5月31日"),
+        ("【报送期次】", "2021年5月"),
+        ("【发文机关】", "XX县卫生和计划生育委员会"),
+        ("【主送机关】", "XX县人民政府办公室"),
+        ("【成文日期】", "2021年6月3日"),
+    ],
+)
+def test_a_placeholder_becomes(written: str, becomes: str) -> None:
+    assert said(f"前{written}后") == f"前{becomes}后"
+
+
+@pytest.mark.parametrize(
+    "written", ["【悬挂横(条)幅】", "【悬挂横 （条）幅 】", "【悬挂横(条）幅】"]
+)
+def test_brackets_and_spaces_in_a_name_may_differ(written: str) -> None:
+    assert said(written) == "104条"
+
+
+def test_a_full_width_bar_is_a_bar() -> None:
+    assert said("【发放资料｜约】") == "近20万份"
+
+
+def test_missing_units_are_named_and_counted() -> None:
+    text = job("【报送单位数】/【应报单位数】，缺【未报单位数】：【未报单位】。", missing=CLINICS)
+    assert text.paragraphs[0].text == "1/3，缺2：城关镇卫生院、城东镇卫生院。"
+    assert text.findings == ()
+
+
+def test_the_summary_uses_commas_when_a_label_holds_an_enumeration_comma() -> None:
+    label = "发放宣传资料、折页"
+    totals = {**banners(4), label: Figure(label, Decimal(3), "份")}
+    text = job("【数据综述】。", indicators=[BANNERS, Indicator(label, "份")], totals=totals)
+    assert text.paragraphs[0].text == "悬挂横（条）幅4条，发放宣传资料、折页3份。"
+
+
+# ── clauses ──────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "reads"),
+    [
+        ("开展活动{，义诊【义诊】}，横幅【悬挂横（条）幅】。", "开展活动，横幅104条。"),
+        ("横幅【悬挂横（条）幅】{，服务台【设立服务台】}。", "横幅104条。"),
+        ("横幅{【悬挂横（条）幅】}。", "横幅104条。"),
+        ("{横幅【悬挂横（条）幅】、义诊【义诊】，}资料【发放资料】。", "资料198650份。"),
+        ("已报{，未报的有【未报单位】}。", "已报。"),
+        ("已报{，未报【未报单位数】家}。", "已报。"),
+        ("资料多{，【悬挂横（条）幅|同比】}。", "资料多。"),
+        ("播出多{，【滚动播出|同比】}。", "播出多。"),
+        ("义诊{，【义诊|同比】}。", "义诊。"),
+        ("义诊{，最多的是【义诊|最多】}。", "义诊。"),
+        ("义诊{，其中【义诊|分类】}。", "义诊。"),
+        ("请{于【截止日期】前}报送。", "请报送。"),
+        ("主要是{加强领导，}成效好。", "主要是加强领导，成效好。"),
+        ("｛义诊【义诊】。｝横幅【悬挂横（条）幅】。", "横幅104条。"),
+    ],
+)
+def test_a_clause_is_left_out_when_a_figure_in_it_is_nothing(text: str, reads: str) -> None:
+    assert said(text) == reads
+
+
+@pytest.mark.parametrize("totals", [{}, {BANNERS.label: Figure(BANNERS.label, Decimal(0), "条")}])
+def test_a_summary_of_nothing_is_left_out(totals: dict[str, Figure]) -> None:
+    assert job("开展活动{：【数据综述】}。", totals=totals).paragraphs[0].text == "开展活动。"
+
+
+@pytest.mark.parametrize("level", [Level.BODY, Level.HEADING_1])
+def test_a_row_that_is_left_out_whole_is_not_printed_and_noted(level: Level) -> None:
+    text = job((level, "{义诊【义诊】}。"), (Level.HEADING_1, "打算"))
+    assert text.paragraphs == (Paragraph(Level.HEADING_1, "一、", "打算"),)
+    assert [(f.code, f.severity, f.place.cell) for f in text.findings] == [
+        ("text-empty", Severity.NOTE, "B2")
+    ]
+
+
+# ── faults ───────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "found", "expected"),
+    [
+        ("共【县长】条", "placeholder-unknown", "县长", ""),
+        ("共【】条", "placeholder-unknown", "", ""),
+        (
+            "【发放资料|大概】",
+            "placeholder-mode",
+            "发放资料|大概",
+            "约、万、分类、最多、前三、同比",
+        ),
+        ("【满意率|约】", "placeholder-mode", "满意率|约", "分类、最多、前三、同比"),
+        ("【满意率|万】", "placeholder-mode", "满意率|万", "分类、最多、前三、同比"),
+        ("【编制人数】", "placeholder-mode", "编制人数", "最多、前三"),
+        ("【报送单位数|约】", "placeholder-mode", "报送单位数|约", "【报送单位数】"),
+        ("【数据综述|分类】", "placeholder-mode", "数据综述|分类", "约、万"),
+        ("【主要做法】", "placeholder-mode", "主要做法", "【各单位|主要做法】"),
+        ("【各单位|发放资料】", "placeholder-mode", "各单位|发放资料", "主要做法"),
+        ("【各单位】", "placeholder-mode", "各单位", "主要做法"),
+        ("【各单位|主要打法】", "placeholder-unknown", "主要打法", ""),
+        ("做法：【各单位|主要做法】", "placeholder-alone", "各单位|主要做法", ""),
+        ("【设立服务台】", "placeholder-unusable", "设立服务台", ""),
+        ("【悬挂横（条）幅|同比】", "placeholder-unusable", "悬挂横（条）幅|同比", ""),
+        ("【滚动播出|同比】", "placeholder-unusable", "滚动播出|同比", ""),
+        ("【义诊|最多】", "placeholder-unusable", "义诊|最多", ""),
+        ("【截止日期】", "placeholder-unusable", "截止日期", ""),
+        ("共【义诊", "placeholder-unbalanced", "【义诊", ""),
+        ("共义诊】", "placeholder-unbalanced", "共义诊】", ""),
+        ("共{义诊", "clause-unbalanced", "{义诊", ""),
+        ("{共{义诊}", "clause-unbalanced", "{共{义诊}", ""),
+    ],
+)
+def test_a_fault_is_found_at_its_cell(text: str, code: str, found: str, expected: str) -> None:
+    assert fault(text) == (code, found, expected)
+
+
+def test_an_unknown_name_comes_with_the_nearest_known_one() -> None:
+    (found,) = job("【悬挂条幅】").findings
+    assert "“悬挂横（条）幅”" in found.message
+    (found,) = job("【各单位|主要打法】").findings
+    assert "“主要做法”" in found.message
+    (found,) = job("【县长】").findings
+    assert "是不是" not in found.message
+
+
+def test_all_faults_of_all_rows_are_found_in_one_run() -> None:
+    text = job(
+        (Level.HEADING_1, "【甲】"),
+        "【乙】和{【丙】【丁",
+        title="【戊】",
+        annexes=[("附表", AnnexForm.TEXT, "【己】\n【设立服务台】")],
+    )
+    assert [(f.code, f.place.sheet, f.place.cell) for f in text.findings] == [
+        ("placeholder-unknown", "公文要素", "B15"),
+        ("placeholder-unknown", "正文", "B2"),
+        ("placeholder-unbalanced", "正文", "B3"),
+        ("clause-unbalanced", "正文", "B3"),
+        ("placeholder-unknown", "正文", "B3"),
+        ("placeholder-unknown", "正文", "B3"),
+        ("placeholder-unknown", "附件", "C2"),
+        ("placeholder-unusable", "附件", "C2"),
+    ]
+
+
+def test_shares_need_categories() -> None:
+    (found,) = job("【悬挂横（条）幅|分类】", units=[Unit("甲"), Unit("乙")]).findings
+    assert found.code == "placeholder-unusable"
+
+
+# ── title, outline ───────────────────────────────────────────────────────────────────────
+
+
+def test_the_title_is_worded_on_one_line() -> None:
+    assert (
+        job(title="关于【活动名称】\n的总结{（缺【未报单位数】家）}").title
+        == "关于政务公开宣传月活动的总结"
+    )
+
+
+def test_a_title_of_which_nothing_is_left_is_an_error() -> None:
+    (found,) = job(title="{【未报单位】}").findings
+    assert (found.code, found.place) == ("element-required", Place(FILE, "公文要素", "B15", "标题"))
+
+
+def test_headings_are_numbered_and_body_is_not() -> None:
+    text = job(
+        (Level.HEADING_1, "主要做法"),
+        (Level.HEADING_2, "组织领导"),
+        (Level.HEADING_3, "成立机构"),
+        (Level.HEADING_4, "分工"),
+        "正文。",
+        (Level.HEADING_1, "工作打算"),
+        (Level.HEADING_2, "下一步"),
+    )
+    assert [p.number for p in text.paragraphs] == [
+        "一、",
+        "（一）",
+        "1.",
+        "（1）",
+        "",
+        "二、",
+        "（一）",
+    ]
+    assert text.findings == ()
+
+
+def test_a_level_that_is_skipped_is_a_warning_at_its_first_heading() -> None:
+    text = job(
+        (Level.HEADING_1, "做法"),
+        (Level.HEADING_3, "其一"),
+        (Level.HEADING_3, "其二"),
+        (Level.HEADING_2, "正常"),
+    )
+    assert [p.number for p in text.paragraphs] == ["一、", "1.", "2.", "（一）"]
+    assert [(f.code, f.severity, f.place) for f in text.findings] == [
+        ("outline-skipped", Severity.WARN, Place(FILE, "正文", "B3", "其一"))
+    ]
+
+
+def test_a_number_typed_before_a_heading_gives_way_to_the_programs_own() -> None:
+    text = job((Level.HEADING_1, "一、做法"), (Level.HEADING_1, "三、打算"))
+    assert [(p.number, p.text) for p in text.paragraphs] == [("一、", "做法"), ("二、", "打算")]
+    assert [(f.code, f.place.cell, f.found, f.expected) for f in text.findings] == [
+        ("cell-read-as", "B3", "三、", "二、")
+    ]
+
+
+def test_a_cell_of_several_lines_becomes_several_paragraphs() -> None:
+    assert said("　　其一。\n\n　　其二【悬挂横（条）幅】。") == "其一。\n其二104条。"
+
+
+# ── the units' own texts ─────────────────────────────────────────────────────────────────
+
+
+def test_the_units_own_texts_come_with_their_names_in_roster_order() -> None:
+    text = job(
+        "【各单位|主要做法】",
+        texts={
+            CLINICS[0].name: "  第一段。\n\n第二段。",
+            ORGAN.name: "做法。",
+            CLINICS[1].name: " \n",
+        },
+    )
+    assert [p.text for p in text.paragraphs] == [
+        "XX县卫生和计划生育委员会机关：做法。",
+        "城关镇卫生院：第一段。",
+        "第二段。",
+    ]
+    assert {(p.level, p.number) for p in text.paragraphs} == {(Level.BODY, "")}
+    assert text.findings == ()
+
+
+def test_without_any_text_nothing_is_printed_and_noted() -> None:
+    text = job("【各单位|主要做法】")
+    assert text.paragraphs == ()
+    assert [(f.code, f.place.cell) for f in text.findings] == [("text-empty", "B2")]
+
+
+def test_the_units_own_texts_cannot_be_a_heading() -> None:
+    (found,) = job((Level.HEADING_1, "【各单位|主要做法】")).findings
+    assert (found.code, found.place.cell) == ("placeholder-alone", "B2")
+
+
+SIGNS = st.sampled_from(
+    [*"【】{}｛｝|%&<>甲乙，。\n", "{{ x }}", "{% if %}", "【悬挂横（条）幅】", "😀"]
+)
+
+
+@given(st.lists(SIGNS | st.characters(), min_size=1, max_size=20).map("".join))
+def test_a_units_text_is_printed_as_typed_whatever_it_holds(typed: str) -> None:
+    text = job("【各单位|主要做法】", texts={ORGAN.name: typed})
+    lines = list(plain_lines(typed))
+    printed = [p.text for p in text.paragraphs]
+    assert printed == ([f"{ORGAN.name}：{lines[0]}", *lines[1:]] if lines else [])
+    assert not [f for f in text.findings if f.blocks]
+
+
+def test_an_elements_text_is_never_read_as_a_placeholder() -> None:
+    units = (Unit("【悬挂横（条）幅】{{ x }}"), Unit("乙"))
+    text = job("缺：【未报单位】。", units=units, missing=units[:1])
+    assert text.paragraphs[0].text == "缺：【悬挂横（条）幅】{{ x }}。"
+    assert text.findings == ()
+
+
+# ── annexes ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_only_annex_has_no_number() -> None:
+    (annex,) = job(annexes=[("【活动名称】方案", AnnexForm.SEPARATE, "")]).annexes
+    assert annex == Annex(0, "政务公开宣传月活动方案", AnnexForm.SEPARATE)
+
+
+def test_several_annexes_are_numbered_and_made_by_their_form() -> None:
+    table, words, separate = job(
+        annexes=[
+            ("统计表", AnnexForm.TABLE, ""),
+            ("说明", AnnexForm.TEXT, "横幅【悬挂横（条）幅】。\n完。"),
+            ("方案", AnnexForm.SEPARATE, ""),
+        ]
+    ).annexes
+    assert (table.number, table.form, table.paragraphs) == (1, AnnexForm.TABLE, ())
+    assert table.table is not None
+    assert words == Annex(2, "说明", AnnexForm.TEXT, ("横幅104条。", "完。"))
+    assert separate == Annex(3, "方案", AnnexForm.SEPARATE)
+
+
+def test_an_annex_of_which_nothing_is_left_is_not_counted() -> None:
+    text = job(
+        annexes=[("说明", AnnexForm.TEXT, "{义诊【义诊】。}"), ("方案", AnnexForm.SEPARATE, "")]
+    )
+    assert [(a.number, a.name) for a in text.annexes] == [(0, "方案")]
+    assert [(f.code, f.place.cell) for f in text.findings] == [("text-empty", "C2")]
