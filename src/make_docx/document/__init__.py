@@ -1,0 +1,7 @@
+"""A `model.Document` and a layout go in, the bytes of a .docx come out."""
+
+from make_docx.document.dump import text_dump
+from make_docx.document.layout import layout_path
+from make_docx.document.render import render
+
+__all__ = ["layout_path", "render", "text_dump"]

@@ -1,0 +1,163 @@
+"""Turns a `Document` into the Chinese names that layouts use in their tags."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from make_docx.document.sections import Turn, turns
+from make_docx.document.table import Fit, fit, table_xml
+from make_docx.document.text import Value
+from make_docx.model import Annex, AnnexForm, Direction, Document
+from make_docx.official import page
+
+_Getters = Mapping[str, Callable[[Any], object]]
+
+SIGNER_LABEL: Final = "签发人："
+
+
+@dataclass(frozen=True, slots=True)
+class _AnnexPages:
+    annex: Annex
+    turn: Turn
+    fit: Fit | None
+    style_ids: Mapping[str, str]
+
+
+_PARAGRAPH: Final[_Getters] = {
+    "层次": lambda paragraph: str(paragraph.level),
+    "序号": lambda paragraph: Value(paragraph.number),
+    "文字": lambda paragraph: Value(paragraph.text),
+}
+_SIGNER_ROW: Final[_Getters] = {
+    "标签": lambda row: Value(row[0]),
+    "姓名": lambda row: Value(row[1]),
+}
+_ANNEX_NOTE: Final[_Getters] = {
+    "序号": lambda annex: Value(f"{annex.number}." if annex.number else ""),
+    "名称": lambda annex: Value(annex.name),
+}
+_ANNEX: Final[_Getters] = {
+    "序号": lambda pages: Value(str(pages.annex.number or "")),
+    "名称": lambda pages: Value(pages.annex.name),
+    "段落": lambda pages: [Value(text) for text in pages.annex.paragraphs],
+    "统计表": lambda pages: (
+        table_xml(pages.annex.table, pages.fit, pages.style_ids) if pages.fit else ""
+    ),
+    "表注": lambda pages: Value(pages.annex.table.note if pages.annex.table else ""),
+    "横排开始": lambda pages: pages.turn.starts,
+    "横排结束": lambda pages: pages.turn.ends,
+}
+_ELEMENTS: Final[_Getters] = {
+    "份号": lambda document: Value(document.copy_number),
+    "密级和保密期限": lambda document: Value(document.secrecy),
+    "紧急程度": lambda document: Value(document.urgency),
+    "版头空行": lambda document: [""] * (page.HEADER_LINES - _header_lines(document)),
+    "发文机关标志": lambda document: Value(document.mark),
+    "发文字号": lambda document: Value(document.number),
+    "标题": lambda document: Value(
+        "\n".join(document.title_lines or (document.title,)), breaks=True
+    ),
+    "主送机关": lambda document: Value(document.addressee.removesuffix("：")),
+    "署名": lambda document: Value(document.signature),
+    "成文日期": lambda document: Value(document.issued_on),
+    "加盖印章": lambda document: document.sealed,
+    "附注": lambda document: Value(document.note),
+    "发文机关": lambda document: Value(document.issuer),
+    "抄送机关": lambda document: Value(document.copies_to.removesuffix("。")),
+    "印发机关": lambda document: Value(document.printed_by),
+    "印发日期": lambda document: Value(document.printed_on),
+}
+# What a layout need not print: it goes into the properties or decides about something else.
+_SILENT: Final = frozenset({"发文机关", "层次"})
+
+
+def context(document: Document, style_ids: Mapping[str, str]) -> dict[str, object]:
+    """Every name of a layout with its value; texts are `Value`, so they are never a template."""
+    annexes = [annex for annex in document.annexes if annex.form is not AnnexForm.SEPARATE]
+    fits = [fit(annex.table) if annex.table else None for annex in annexes]
+    sides = turns([bool(how and how.landscape) for how in fits])
+    pages = [
+        _AnnexPages(annex, turn, how, style_ids)
+        for annex, turn, how in zip(annexes, sides, fits, strict=True)
+    ]
+    *rows, last = _signer_rows(document)
+    return {
+        **_named(_ELEMENTS, document),
+        "签发人前行": [_named(_SIGNER_ROW, row) for row in rows],
+        "签发人末行": _named(_SIGNER_ROW, last),
+        "正文": [_named(_PARAGRAPH, paragraph) for paragraph in document.paragraphs],
+        "附件说明": [_named(_ANNEX_NOTE, annex) for annex in document.annexes],
+        "附件": [_named(_ANNEX, page_set) for page_set in pages],
+    }
+
+
+def schema() -> dict[str, object]:
+    """The names as a JSON Schema, for checking a layout's tags without a document."""
+    rows = {"type": "array", "items": _object(_SIGNER_ROW)}
+    names: dict[str, object] = {name: {} for name in _ELEMENTS}
+    names |= {
+        "版头空行": {"type": "array"},
+        "签发人前行": rows,
+        "签发人末行": _object(_SIGNER_ROW),
+        "正文": {"type": "array", "items": _object(_PARAGRAPH)},
+        "附件说明": {"type": "array", "items": _object(_ANNEX_NOTE)},
+        "附件": {"type": "array", "items": _object(_ANNEX)},
+    }
+    return {"type": "object", "additionalProperties": False, "properties": names}
+
+
+def names() -> frozenset[str]:
+    """Every name a tag may use, at the top and inside loops."""
+    top: Any = schema()["properties"]
+    inner = (_PARAGRAPH, _SIGNER_ROW, _ANNEX_NOTE, _ANNEX)
+    return frozenset(top).union(*inner)
+
+
+def printed(values: object, name: str = "") -> Iterator[tuple[str, Value]]:
+    """Every text of a context that the page must show, with the name it has there."""
+    if isinstance(values, Value):
+        if values.strip() and name not in _SILENT:
+            yield name, values
+    elif isinstance(values, Mapping):
+        for inner, value in values.items():
+            yield from printed(value, inner)
+    elif isinstance(values, list):
+        for value in values:
+            yield from printed(value, name)
+
+
+def _named(getters: _Getters, source: object) -> dict[str, object]:
+    return {name: get(source) for name, get in getters.items()}
+
+
+def _object(getters: _Getters) -> dict[str, object]:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {name: {} for name in getters},
+    }
+
+
+def _header_lines(document: Document) -> int:
+    """Lines above the 标志 that are taken; the 密级 stays on line 2 (7.2.2)."""
+    if document.secrecy:
+        return 3 if document.urgency else 2
+    return bool(document.copy_number) + bool(document.urgency)
+
+
+def _signer_rows(document: Document) -> Sequence[tuple[str, str]]:
+    """(label, names) a row, two names each, in columns (7.2.6); one empty row at least."""
+    signers = document.signers if document.direction is Direction.UP else ()
+    per_row = page.SIGNERS_PER_ROW
+    rows = [signers[at : at + per_row] for at in range(0, len(signers), per_row)]
+    widest = max((page.width(row[0]) for row in rows), default=0.0)
+    texts = [
+        "　".join((row[0] + "　" * round(widest - page.width(row[0])), *row[1:]))
+        if len(row) > 1
+        else row[0]
+        for row in rows
+    ]
+    labels = [SIGNER_LABEL] + ["　" * len(SIGNER_LABEL)] * len(texts)
+    return list(zip(labels, texts, strict=False)) or [("", "")]

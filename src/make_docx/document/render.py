@@ -1,0 +1,144 @@
+"""Turns a `Document` and a layout into the bytes of a .docx."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+from docx.document import Document as DocxDocument
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
+from docx.oxml.parser import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docxtpl import DocxTemplate
+from jinja2 import TemplateError
+from lxml import etree
+
+from make_docx.archive import normalised
+from make_docx.document import dump, sections
+from make_docx.document.context import context, printed
+from make_docx.document.fit import fit
+from make_docx.document.layout import environment, layout_message, read_layout
+from make_docx.document.table import cell_texts
+from make_docx.document.text import clean
+from make_docx.errors import KindError
+from make_docx.findings import excerpt
+from make_docx.model import Document
+
+_LONGEST_PROPERTY: Final = 255  # characters that python-docx accepts
+_APP_XML: Final = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.'
+    b'openxmlformats.org/officeDocument/2006/extended-properties"><Application>make-docx'
+    b"</Application></Properties>"
+)
+# What belongs to the layout as a file and not to the documents made from it.
+_LAYOUT_ONLY: Final = frozenset({RELATIONSHIP_TYPE.CUSTOM_PROPERTIES, RELATIONSHIP_TYPE.THUMBNAIL})
+_TAG: Final = re.compile(r"\{[{%#]|[}%#]\}")
+_EXPRESSION_ERRORS: Final = (ArithmeticError, LookupError, TypeError, ValueError)
+_FIRST_DRAWING: Final = 1001  # the footers have ids of their own, which are smaller
+
+
+def render(document: Document, layout: Path) -> bytes:
+    """The .docx of `document`; the same bytes for the same document and layout.
+
+    Raises:
+        KindError: the layout is broken, dangerous, or leaves out an element that is filled in.
+    """
+    template = _Template(BytesIO(read_layout(layout)))
+    styles = template.get_docx().styles
+    values = context(document, {style.name or "": style.style_id for style in styles})
+    try:
+        template.render(values, jinja_env=environment())
+    except (TemplateError, etree.XMLSyntaxError) as error:
+        raise KindError(layout_message(layout, [f"标记执行不下去：{error}"])) from error
+    docx: DocxDocument = template.docx
+    fit(docx, document)
+    sections.settle(docx.element.body)
+    _set_properties(docx, document)
+    target = BytesIO()
+    docx.save(target)
+    data = normalised(target.getvalue(), document.created)
+    if lost := list(_lost(data, document, values)):
+        raise KindError(layout_message(layout, lost))
+    return data
+
+
+class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl is not typed
+    """docxtpl without what it does to the text once it is rendered.
+
+    Released docxtpl parses with ``recover=True``, which drops what it cannot read, turns
+    control characters inside values into paragraphs, walks every row of every table, and moves
+    the body between two trees, which takes time by the square of the rows.
+    """
+
+    def get_xml(self) -> str:
+        return str(self.xml_to_string(self.docx.element))
+
+    def render_xml_part(self, *arguments: Any) -> str:
+        try:
+            rendered = str(super().render_xml_part(*arguments))
+        except _EXPRESSION_ERRORS as error:
+            raise TemplateError(str(error)) from error
+        if left := _TAG.search(rendered):  # values hold references instead of these characters
+            raise TemplateError(f"标记没有写完整：{left[0]}")
+        return rendered
+
+    def resolve_listing(self, xml: str) -> str:
+        return xml
+
+    def fix_docpr_ids(self, tree: BaseOxmlElement) -> None:
+        for number, drawing in enumerate(tree.iter(qn("wp:docPr")), start=_FIRST_DRAWING):
+            drawing.set("id", str(number))
+
+    def fix_tables(self, xml: str) -> BaseOxmlElement:
+        return parse_xml(xml)
+
+    def map_tree(self, tree: BaseOxmlElement) -> None:
+        part = self.docx.part
+        part._element = tree
+        self.docx = part.document
+
+    def render_properties(self, *_arguments: Any) -> None:
+        """Properties come from the document's elements, see `_set_properties`."""
+
+
+def _set_properties(docx: DocxDocument, document: Document) -> None:
+    """Title, author and the 成文日期; nothing that the layout's own properties said."""
+    properties = docx.core_properties
+    element = docx.part.package.core_properties._element
+    for entry in list(element):
+        element.remove(entry)
+    author = clean(document.issuer)[:_LONGEST_PROPERTY]
+    properties.title = clean(document.title)[:_LONGEST_PROPERTY]
+    properties.author = properties.last_modified_by = author
+    moment = dt.datetime.combine(document.created, dt.time.min)
+    properties.created = properties.modified = moment
+    package = docx.part.package
+    for key, link in list(package.rels.items()):
+        if link.reltype in _LAYOUT_ONLY:
+            del package.rels[key]
+        elif link.reltype == RELATIONSHIP_TYPE.EXTENDED_PROPERTIES:
+            link.target_part._blob = _APP_XML
+
+
+def _lost(data: bytes, document: Document, values: Mapping[str, object]) -> Iterator[str]:
+    """What the page should show and does not: a tag that the layout does not have."""
+    texts: list[str] = []
+    tables: list[list[list[str]]] = []
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        for name in dump.story_parts(package):
+            root = dump.part(package, name)
+            texts += map(dump.paragraph_text, root.iter(f"{dump.W}p"))
+            tables += map(dump.table_texts, root.iter(f"{dump.W}tbl"))
+    page = "\f".join(texts)
+    for name, value in dict.fromkeys(printed(values)):
+        if value not in page:
+            yield f"没有印出“{name}”（{excerpt(value)}）：请加上带“{name}”的标记"
+    for annex in document.annexes:
+        if annex.table is not None and cell_texts(annex.table) not in tables:
+            yield f"没有印出附件“{excerpt(annex.name)}”的统计表：请加上带“统计表”的标记"

@@ -1,0 +1,51 @@
+"""Turns upright and landscape annexes into sections without a page too many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from docx.oxml.document import CT_Body
+from docx.oxml.ns import qn
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Where an annex begins or ends a run of landscape pages; neighbours share a section."""
+
+    starts: bool
+    ends: bool
+
+
+def turns(landscape: Sequence[bool]) -> list[Turn]:
+    """One `Turn` for each annex; upright pages stand before the first and after the last."""
+    around = [False, *landscape, False]
+    return [
+        Turn(starts=here and not before, ends=here and not after)
+        for before, here, after in zip(around, around[1:], around[2:], strict=False)
+    ]
+
+
+def settle(body: CT_Body) -> None:
+    """Let no section break cost a line or leave an empty page at the end.
+
+    A break stands in a paragraph of its own in the layout. The paragraph before takes it over;
+    only after a table does it have to stay. When nothing follows the last break, its section
+    becomes the document's last.
+    """
+    for paragraph in list(body.iterchildren(qn("w:p"))):
+        properties = paragraph.find(qn("w:pPr"))
+        section = None if properties is None else properties.find(qn("w:sectPr"))
+        before = paragraph.getprevious()
+        if section is None or paragraph.find(qn("w:r")) is not None or before is None:
+            continue
+        if before.tag == qn("w:p"):
+            before.get_or_add_pPr().append(section)
+            body.remove(paragraph)
+    last = body.find(qn("w:sectPr"))
+    ending = None if last is None else last.getprevious()
+    if last is None or ending is None:
+        return
+    section = ending.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
+    if section is not None:
+        body.replace(last, section)
