@@ -51,7 +51,9 @@ RATE = Indicator(
 PEOPLE = Indicator("编制人数", "人", aggregation=Aggregation.NONE)
 ACTIONS = Indicator("主要做法", value_type=ValueType.TEXT, aggregation=Aggregation.NONE)
 FAIRS = Indicator("设立服务台", "个")
-INDICATORS = (BANNERS, LEAFLETS, SCREENS, CONSULTATIONS, RATE, PEOPLE, ACTIONS, FAIRS)
+# percentages are never added, so this one has no total
+COVERAGE = Indicator("覆盖率", "%", ValueType.PERCENT, Aggregation.SUM)
+INDICATORS = (BANNERS, LEAFLETS, SCREENS, CONSULTATIONS, RATE, PEOPLE, ACTIONS, FAIRS, COVERAGE)
 
 TOTALS = {
     BANNERS.label: Figure(BANNERS.label, Decimal(104), "条"),
@@ -278,6 +280,7 @@ def test_a_row_that_is_left_out_whole_is_not_printed_and_noted(level: Level) -> 
         ("【满意率|约】", "placeholder-mode", "满意率|约", "分类、最多、前三、同比"),
         ("【满意率|万】", "placeholder-mode", "满意率|万", "分类、最多、前三、同比"),
         ("【编制人数】", "placeholder-mode", "编制人数", "最多、前三"),
+        ("【覆盖率】", "placeholder-mode", "覆盖率", "最多、前三"),
         ("【报送单位数|约】", "placeholder-mode", "报送单位数|约", "【报送单位数】"),
         ("【数据综述|分类】", "placeholder-mode", "数据综述|分类", "约、万"),
         ("【主要做法】", "placeholder-mode", "主要做法", "【各单位|主要做法】"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from make_docx.model import Level
@@ -131,6 +132,25 @@ def test_nothing_is_mended_where_nothing_was_left_out(texts: list[str]) -> None:
 def test_only_punctuation_is_ever_dropped(pieces: list[tuple[str, bool]]) -> None:
     kept = "".join(text for text, is_kept in pieces if is_kept)
     assert assemble(pieces).count("甲") == kept.count("甲")
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.from_regex(r"[，、；：]?甲(，甲)?[，、；。]?|[，、。]", fullmatch=True),
+            st.booleans(),
+        ),
+        max_size=8,
+    )
+)
+def test_a_line_without_doubled_marks_has_none_after_leaving_out(
+    pieces: list[tuple[str, bool]],
+) -> None:
+    doubled = re.compile("^[，、；：。]|[，、；：。]{2}")
+    # a clause that is left out holds a reference, so it is never a mark alone
+    pieces = [(text, kept or "甲" not in text) for text, kept in pieces]
+    assume(not doubled.search("".join(text for text, _ in pieces)))
+    assert not doubled.search(assemble(pieces))
 
 
 # ── numbers of headings, dates ───────────────────────────────────────────────────────────

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from make_docx.catalogue import finding
+from make_docx.figures.value import is_percent
 from make_docx.findings import Finding, Place
 from make_docx.model import (
     Aggregation,
@@ -19,11 +20,11 @@ from make_docx.model import (
     Figures,
     Indicator,
     Status,
-    ValueType,
 )
 from make_docx.wording import date, number, phrase
 from make_docx.wording.group import Group, groups, is_categorised
 from make_docx.wording.placeholder import Mode, Reference
+from make_docx.wording.plain import plain_line
 
 EACH_UNIT: Final = "各单位"
 SUMMARY: Final = "数据综述"
@@ -168,7 +169,8 @@ class Facts:
 
 def normal(name: str) -> str:
     """A name without the differences that nobody sees: full or half width, and spaces."""
-    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
+    signs = unicodedata.normalize("NFKC", plain_line(name))
+    return "".join(signs.split()).casefold()
 
 
 def _named(name: str, indicators: Iterable[Indicator]) -> Indicator | None:
@@ -176,15 +178,16 @@ def _named(name: str, indicators: Iterable[Indicator]) -> Indicator | None:
 
 
 def _has_total(indicator: Indicator) -> bool:
-    return not indicator.is_text and indicator.aggregation is not Aggregation.NONE
+    if indicator.is_text or indicator.aggregation is Aggregation.NONE:
+        return False
+    return not (is_percent(indicator) and indicator.aggregation is Aggregation.SUM)
 
 
 def _modes(indicator: Indicator) -> tuple[str, ...]:
     """The modes that fit; ``""`` is none at all. A percentage is not rounded to 余 or put in 万."""
     if not _has_total(indicator):
         return _RANKINGS
-    percentage = ValueType.PERCENT is indicator.value_type or indicator.unit in number.PERCENT_SIGNS
-    rounding = () if percentage else _SUMMARY_MODES
+    rounding = () if is_percent(indicator) else _SUMMARY_MODES
     return ("", *rounding, Mode.BY_CATEGORY, *_RANKINGS, Mode.CHANGE)
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from make_docx.model import Figure, Status
 
-PERCENT_SIGNS: Final = ("%", "％")
+PERCENT: Final = "%"
 NOT_APPLICABLE_CELL: Final = "/"
 MISSING_CELL: Final = "未报"
 
@@ -47,12 +47,12 @@ def bare(figure: Figure) -> str:
     """The figure as a cell of a table shows it, its measure word being in the head."""
     if figure.value is None:
         return NOT_APPLICABLE_CELL if figure.status is Status.NOT_APPLICABLE else MISSING_CELL
-    unit = "%" if is_percentage(figure) else ""
+    unit = PERCENT if is_percentage(figure) else ""
     return _worded(figure.value, figure.status, unit)
 
 
 def is_percentage(figure: Figure) -> bool:
-    return figure.unit in PERCENT_SIGNS
+    return figure.unit == PERCENT
 
 
 def change(current: Figure, previous: Figure) -> str:
@@ -133,7 +133,7 @@ def _leading(value: Decimal) -> Decimal:
 
 def _worded(value: Decimal, status: Status, unit: str, *, in_scale: bool = False) -> str:
     rounding = _ROUNDING.get(status, ROUND_HALF_UP)
-    if unit in PERCENT_SIGNS:
+    if unit == PERCENT:
         digits, unit = _percentage(value, rounding), ""
         after_round = False
     else:
