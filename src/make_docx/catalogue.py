@@ -58,6 +58,11 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "是另一版填报表（{found}，现在是 {expected}），已按指标名称逐项读取",
         "请核对该单位的数据；指标有增减时请单位换用新表。",
     ),
+    "form-repeated": Entry(
+        _ERROR,
+        "除了“{expected}”，这张表里也填了数据，而且不同",
+        "请单位只留一张填报表；要合并的，先加总到一张表里。",
+    ),
     "form-empty": Entry(_ERROR, "是一张空表，没有填任何数据", "请单位填好后重新发送。"),
     # ── units ─────────────────────────────────────────────────────────────────────────
     "unit-missing": Entry(
@@ -92,6 +97,12 @@ CATALOGUE: Final[dict[str, Entry]] = {
     ),
     "column-unknown": Entry(
         _ERROR, "列“{found}”不是指标{hint}", "请改正列名，或在“指标”表里加上这个指标。"
+    ),
+    "part-skipped": Entry(_NOTE, "“{found}”没有读取：{reason}", "不用处理。"),
+    "cell-merged": Entry(
+        _ERROR,
+        "“{label}”的数据格与 {found} 合并了，分不清是谁的数",
+        "请单位取消合并，分别填写。",
     ),
     "cell-required": Entry(
         _ERROR, "“{label}”必须填写，现在是空的", "没有发生的填 0 或“无”，不适用的填“/”。"
@@ -131,6 +142,11 @@ CATALOGUE: Final[dict[str, Entry]] = {
     "cell-approximate": Entry(
         _NOTE, "“{label}”是约数“{found}”，合计也随之为约数", "能报准确数的，请单位补报。"
     ),
+    "cell-implausible": Entry(
+        _WARN,
+        "“{label}”填的是“{found}”，不像是一个数量",
+        "请核实；确实如此时，请在“指标”表里填上最大值。",
+    ),
     "cell-read-as": Entry(
         _NOTE, "“{label}”写的是“{found}”，按 {expected} 读取", "不用处理；如有疑问请核对。"
     ),
@@ -156,10 +172,33 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "{direction}不印“{label}”，填写的“{found}”没有用上",
         "请确认行文方向；不需要时请清空。",
     ),
+    "element-several": Entry(
+        _WARN,
+        "上行文原则上只主送一个机关，“{label}”填了多个：“{found}”",
+        "请只留一个主送机关，其他机关需要时用抄送。",
+    ),
+    "element-incomplete": Entry(
+        _WARN,
+        "填了“{other}”，没有填“{label}”，版记里印发这一行会缺一半",
+        "请补填；不需要时，请把两项都清空。",
+    ),
     "element-missing": Entry(
         _ERROR,
         "“公文要素”表里找不到“{label}”这一行",
         "请恢复这一行，或用 make-docx new 重新生成后把内容抄过去。",
+    ),
+    "sheet-missing": Entry(
+        _ERROR,
+        "找不到工作表“{label}”",
+        "请恢复这张表，或用 make-docx new 重新生成后把内容抄过去。",
+    ),
+    "head-missing": Entry(
+        _ERROR,
+        "“{label}”的表头里找不到“{expected}”这一列",
+        "请恢复这一列，列的先后不限。",
+    ),
+    "table-too-long": Entry(
+        _ERROR, "“{label}”有 {found} 行，最多 {expected} 行", "请删去多余的行。"
     ),
     "brief-invalid": Entry(_ERROR, "“{label}”填的是“{found}”，应为{expected}", "请改正。"),
     "brief-blank": Entry(_ERROR, "“{label}”没有填写", "请填好；这一行不要时，请整行清空。"),

@@ -1,0 +1,131 @@
+"""Turns a submission into a claim: whose report it is, and whether it is ours and the only one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from make_docx.catalogue import finding
+from make_docx.figures.order import head_of
+from make_docx.figures.roster import Roster, normal_name
+from make_docx.findings import Finding, Place
+from make_docx.model import Brief, Submission, Unit
+
+
+@dataclass(slots=True)
+class Claim:
+    """A submission, the unit that it is from if that is known, and what was found so far."""
+
+    submission: Submission
+    unit: Unit | None
+    findings: list[Finding]
+    is_foreign: bool = False  # the form of another kind or period: nothing in it is ours
+    is_copy: bool = False
+    is_contested: bool = False  # one of several different reports of its unit
+
+    @property
+    def counts(self) -> bool:
+        flawed = any(found.blocks for found in self.findings)
+        return bool(self.unit) and not (self.is_copy or self.is_contested or flawed)
+
+
+def stake(submission: Submission, brief: Brief, roster: Roster) -> Claim:
+    """Find the unit, and whether the form is the one that was asked for."""
+    of_form = _form_findings(submission, brief)
+    is_foreign = any(found.blocks for found in of_form)
+    if not normal_name(submission.unit):
+        blank = finding("unit-blank", head_of(submission))
+        return Claim(submission, None, [blank, *of_form], is_foreign)
+    match = roster.find(submission.unit)
+    if match is None:
+        unknown = _unknown(submission, roster.nearest(submission.unit))
+        return Claim(submission, None, [unknown, *of_form], is_foreign)
+    findings = of_form
+    if match.is_other_name:
+        place, name = head_of(submission), match.unit.name
+        findings.append(finding("unit-alias", place, found=submission.unit, unit=name))
+    return Claim(submission, match.unit, with_unit(findings, match.unit), is_foreign)
+
+
+def settle(claims: Sequence[Claim]) -> set[str]:
+    """Mark copies and contested reports; return the names of the units that sent different ones.
+
+    The same bytes, or the same cells in two rows of one file, count once. Of different reports
+    none counts: only the unit knows which one is right.
+    """
+    of_unit: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.unit and not claim.is_foreign:
+            of_unit[claim.unit.name].append(claim)
+    contested = set()
+    for name, rivals in of_unit.items():
+        different = _different(rivals, name)
+        if len(different) > 1:
+            contested.add(name)
+            files = "、".join(_told_apart(different))
+            place = head_of(rivals[0].submission)
+            duplicate = finding("unit-duplicate", place, found=files, unit=name, files=files)
+            rivals[0].findings.append(duplicate)
+            for claim in rivals:
+                claim.is_contested = True
+    return contested
+
+
+def with_unit(findings: Iterable[Finding], unit: Unit | None) -> list[Finding]:
+    """The findings, saying whose they are."""
+    return [replace(found, unit=unit.name) if unit else found for found in findings]
+
+
+def _form_findings(submission: Submission, brief: Brief) -> list[Finding]:
+    place = Place(file=submission.file)
+    pairs = (
+        ("form-other-kind", submission.kind_id, brief.kind_id),
+        ("form-other-period", submission.period, brief.elements.period),
+        ("form-other-version", submission.form_version, brief.form_version),
+    )
+    findings = [
+        finding(code, place, found=found, expected=expected)
+        for code, found, expected in pairs
+        if found and normal_name(found) != normal_name(expected)
+    ]
+    # of another kind or period the version differs as a matter of course
+    return [found for found in findings if found.blocks] or findings
+
+
+def _unknown(submission: Submission, nearest: str) -> Finding:
+    hint = f"，是不是“{nearest}”？" if nearest else ""
+    place = head_of(submission)
+    return finding("unit-unknown", place, found=submission.unit, expected=nearest, hint=hint)
+
+
+def _different(rivals: Sequence[Claim], name: str) -> list[Claim]:
+    """The first claim of each content; every other one is marked as its copy."""
+    different: list[Claim] = []
+    for claim in rivals:
+        original = next((one for one in different if _is_same(one, claim)), None)
+        if original is None:
+            different.append(claim)
+            continue
+        claim.is_copy = True
+        place = head_of(claim.submission)
+        found, _ = _told_apart([original, claim])
+        claim.findings.append(finding("unit-identical", place, found=found, unit=name))
+    return different
+
+
+def _is_same(one: Claim, other: Claim) -> bool:
+    if one.submission.file != other.submission.file:
+        return one.submission.sha256 == other.submission.sha256
+    return _content(one.submission) == _content(other.submission)
+
+
+def _content(submission: Submission) -> tuple[object, dict[str, str]]:
+    return submission.filled_on, {label: cell.text for label, cell in submission.cells.items()}
+
+
+def _told_apart(claims: Sequence[Claim]) -> list[str]:
+    """The files, or the cells if all are in one file."""
+    if len({claim.submission.file for claim in claims}) > 1:
+        return [claim.submission.file for claim in claims]
+    return [str(replace(head_of(claim.submission), file="", label="")) for claim in claims]

@@ -1,0 +1,49 @@
+"""Turns places into the order in which a clerk goes through the files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from make_docx.findings import Finding, Place
+from make_docx.model import Submission
+
+_CELL: Final = re.compile(r"([A-Z]+)([0-9]+)")
+
+PlaceKey = tuple[int, str, str, int, int, str]
+
+
+class FileOrder:
+    """The order of the files given; within a file by sheet, row and column."""
+
+    def __init__(self, files: Sequence[str]) -> None:
+        self._index = {path: number for number, path in enumerate(files)}
+
+    def of_finding(self, finding: Finding) -> tuple[PlaceKey, str, str, str, str]:
+        place = self._of_place(finding.place)
+        return place, finding.code, finding.unit, finding.found, finding.message
+
+    def of_submission(self, submission: Submission) -> tuple[PlaceKey, str, list[str]]:
+        cells = submission.cells
+        content = [f"{label} {cells[label].text}" for label in sorted(cells)]
+        return self._of_place(head_of(submission)), submission.unit, content
+
+    def _of_place(self, place: Place) -> PlaceKey:
+        index = self._index.get(place.file, len(self._index))
+        match = _CELL.match(place.cell)
+        column, row = (_column(match[1]), int(match[2])) if match else (0, 0)
+        return index, place.file, place.sheet, row, column, place.label
+
+
+def head_of(submission: Submission) -> Place:
+    """Where the unit's name stands: one file may hold many submissions."""
+    ref = submission.unit_ref
+    return ref.place("单位名称") if ref else Place(file=submission.file)
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number

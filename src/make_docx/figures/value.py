@@ -1,0 +1,206 @@
+"""Turns one cell into a figure, or into the finding that says why it is none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Final
+
+from make_docx.catalogue import finding
+from make_docx.figures.exactness import exactly, plain
+from make_docx.figures.grammar import Amount, read_amount
+from make_docx.findings import Finding
+from make_docx.model import Cell, CellKind, Figure, Indicator, Status, ValueType
+
+_PLAIN: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_MOBILE_NUMBER: Final = re.compile(r"1[3-9][0-9]{9}")
+_HUGE: Final = Decimal(10) ** 15
+_HUNDRED: Final = Decimal(100)
+
+_DAY_ZERO: Final = dt.datetime(1899, 12, 30)
+_TYPED_DATES: Final = dt.datetime(1930, 1, 1)
+
+
+def read_value(cell: Cell, indicator: Indicator) -> tuple[Figure | None, tuple[Finding, ...]]:
+    """Read `cell` as a number of `indicator`; without a figure there is an error finding.
+
+    A percentage becomes its ratio. A blank cell that need not be filled in is `MISSING`.
+    """
+    if is_blank(cell):
+        if indicator.required:
+            return None, (_finding("cell-required", cell, indicator),)
+        return Figure(indicator.label, None, unit_of(indicator), Status.MISSING), ()
+    amount = _amount(cell, indicator)
+    if isinstance(amount, Finding):
+        return None, (amount,)
+    value = amount.value
+    if value is not None and is_percent(indicator):
+        value = _ratio(amount, value, indicator)
+    if value is not None and (fault := _fault(value, cell, indicator)):
+        return None, (fault,)
+    figure = Figure(indicator.label, value, unit_of(indicator), amount.status, (cell.ref,))
+    return figure, _remarks(figure, amount, cell, indicator)
+
+
+def read_text(cell: Cell, indicator: Indicator) -> tuple[str | None, tuple[Finding, ...]]:
+    """Take the text of `cell` as it stands; None if there is none to take."""
+    if is_blank(cell):
+        if indicator.required:
+            return None, (_finding("cell-required", cell, indicator),)
+        return None, ()
+    if cell.kind is CellKind.ERROR:
+        return None, (_finding("cell-error", cell, indicator),)
+    if cell.kind is CellKind.FORMULA:
+        return None, (_finding("cell-formula", cell, indicator),)
+    return cell.text, ()
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether nobody could see anything in the cell."""
+    if cell.kind is CellKind.TEXT:
+        return all(c.isspace() or unicodedata.category(c) in ("Cf", "Cc") for c in cell.text)
+    return cell.kind is CellKind.BLANK
+
+
+def is_percent(indicator: Indicator) -> bool:
+    """Whether the figure is kept as a ratio."""
+    return indicator.value_type is ValueType.PERCENT or indicator.unit in ("%", "％")
+
+
+def unit_of(indicator: Indicator) -> str:
+    """计量单位 of the indicator's figures."""
+    return "%" if is_percent(indicator) else indicator.unit
+
+
+def ratio_of(percent: Decimal) -> Decimal:
+    """A percentage that the brief gives as 98.5 or as 0.985, as its ratio."""
+    with exactly():
+        return plain(percent / _HUNDRED if abs(percent) > 1 else percent)
+
+
+def shown(value: Decimal, indicator: Indicator) -> str:
+    """The value in plain digits, as a clerk would type it."""
+    if not is_percent(indicator):
+        return f"{plain(value):f}"
+    with exactly():
+        return f"{plain(value * _HUNDRED):f}%"
+
+
+def _amount(cell: Cell, indicator: Indicator) -> Amount | Finding:
+    amount: Amount | None = None
+    match cell.kind:
+        case CellKind.ERROR:
+            return _finding("cell-error", cell, indicator)
+        case CellKind.FORMULA:
+            return _finding("cell-formula", cell, indicator)
+        case CellKind.DATE if not is_percent(indicator):
+            serial = _serial(cell.text)
+            amount = None if serial is None else Amount(Decimal(serial))
+        case CellKind.NUMBER if _PLAIN.fullmatch(cell.text):
+            amount = read_amount(cell.text, "")
+        case CellKind.TEXT:
+            amount = read_amount(cell.text, unit_of(indicator))
+        case _:
+            pass
+    if amount is None:
+        return _finding("cell-not-number", cell, indicator, expected="数字")
+    if amount.has_other_unit:
+        return _finding("cell-other-unit", cell, indicator, expected=unit_of(indicator))
+    return amount
+
+
+def _serial(text: str) -> int | None:
+    """The number behind a cell that is formatted as a date: 120 for 1900-04-29.
+
+    None where a date was meant, or where the number cannot be told. Excel makes dates from
+    1930 on of what people type (5-15 is a day of this year, 1-50 a month of 1950). openpyxl
+    turns both 59 and 60, which Excel calls 1900-02-29, into 1900-02-28.
+    """
+    if text in ("00:00", "00:00:00"):
+        return 0
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if moment.tzinfo or moment.time() != dt.time() or moment >= _TYPED_DATES:
+        return None
+    days = (moment - _DAY_ZERO).days
+    if days > 60:
+        return days
+    return days - 1 if 1 < days < 60 else None
+
+
+def _ratio(amount: Amount, value: Decimal, indicator: Indicator) -> Decimal:
+    """98.5% and 0.985 are what they say; a bare 98.5 can only be meant as 98.5%."""
+    is_a_ratio = abs(value) <= max(Decimal(1), _maximum(indicator) or Decimal(1))
+    if is_a_ratio and not amount.has_unit:
+        return value
+    with exactly():
+        return plain(value / _HUNDRED)
+
+
+def _maximum(indicator: Indicator) -> Decimal | None:
+    if not is_percent(indicator):
+        return indicator.maximum
+    return Decimal(1) if indicator.maximum is None else ratio_of(indicator.maximum)
+
+
+def _minimum(indicator: Indicator) -> Decimal | None:
+    if indicator.minimum is None or not is_percent(indicator):
+        return indicator.minimum
+    return ratio_of(indicator.minimum)
+
+
+def _fault(value: Decimal, cell: Cell, indicator: Indicator) -> Finding | None:
+    minimum, maximum = _minimum(indicator), _maximum(indicator)
+    if value < 0 and (minimum is None or minimum >= 0):
+        return _finding("cell-negative", cell, indicator, expected="0 或正数")
+    if indicator.value_type is ValueType.INTEGER and not _is_whole(value, indicator):
+        return _finding("cell-not-integer", cell, indicator, expected="整数")
+    if minimum is not None and value < minimum:
+        return _finding("cell-too-small", cell, indicator, expected=shown(minimum, indicator))
+    if maximum is not None and value > maximum:
+        return _finding("cell-too-large", cell, indicator, expected=shown(maximum, indicator))
+    return None
+
+
+def _is_whole(value: Decimal, indicator: Indicator) -> bool:
+    with exactly():
+        number = value * _HUNDRED if is_percent(indicator) else value
+        return number == number.to_integral_value()
+
+
+def _remarks(
+    figure: Figure, amount: Amount, cell: Cell, indicator: Indicator
+) -> tuple[Finding, ...]:
+    if figure.value is None or amount.value is None:
+        return ()
+    number = shown(figure.value, indicator)
+    remarks = []
+    is_bare_percent = is_percent(indicator) and not amount.has_unit and abs(amount.value) >= 1
+    if cell.kind is CellKind.DATE:
+        remarks.append(_finding("cell-date", cell, indicator, expected=number))
+    elif is_bare_percent:
+        remarks.append(_finding("cell-percent", cell, indicator, expected=number))
+    elif indicator.maximum is None and _is_implausible(figure.value):
+        remarks.append(_finding("cell-implausible", cell, indicator))
+    elif figure.status is Status.EXACT and not _is_as_expected(cell.text, indicator):
+        remarks.append(_finding("cell-read-as", cell, indicator, expected=number))
+    if figure.status is not Status.EXACT:
+        remarks.append(_finding("cell-approximate", cell, indicator, expected=number))
+    return tuple(remarks)
+
+
+def _is_as_expected(text: str, indicator: Indicator) -> bool:
+    typed = text.strip()
+    return bool(_PLAIN.fullmatch(typed.removesuffix("%") if is_percent(indicator) else typed))
+
+
+def _is_implausible(value: Decimal) -> bool:
+    return abs(value) >= _HUGE or bool(_MOBILE_NUMBER.fullmatch(f"{value:f}"))
+
+
+def _finding(code: str, cell: Cell, indicator: Indicator, *, expected: str = "") -> Finding:
+    return finding(code, cell.ref.place(indicator.label), found=cell.text, expected=expected)
