@@ -1,0 +1,34 @@
+"""Turns a defined name and a label into the cell that a labelled value stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from make_docx.intake.labels import label_key
+from make_docx.intake.workbook import Sheet, Spot, Workbook
+from make_docx.model import CellKind
+
+
+def labelled(book: Workbook, sheet: Sheet, name: str, label: str) -> Spot | None:
+    """The cell `name` stands for if `label` is next to it, else the cell beside the label.
+
+    A defined name alone is never believed: programs that delete a row without mending the
+    names leave them pointing at the neighbour.
+    """
+    named = book.place(name)
+    if named and named[0] is sheet and _text_left_of(sheet, named[1]) == label_key(label):
+        return sheet.origin(named[1])
+    found = [spot for spot, text in sheet.texts() if label_key(text) == label_key(label)]
+    return sheet.beside(found[0]) if found else None
+
+
+def row_texts(sheet: Sheet, row: int, before: int) -> Iterable[str]:
+    """The texts of a row left of the column `before`, the nearest first."""
+    for column in range(before - 1, 0, -1):
+        value = sheet.at(Spot(row, column))
+        if value.kind is CellKind.TEXT:
+            yield value.text
+
+
+def _text_left_of(sheet: Sheet, spot: Spot) -> str:
+    return label_key(next(iter(row_texts(sheet, spot.row, spot.column)), ""))

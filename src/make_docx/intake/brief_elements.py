@@ -1,0 +1,78 @@
+"""Turns the 公文要素 sheet into typed elements, and says which are missing or ill-written."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, Final
+
+from make_docx.catalogue import finding
+from make_docx.findings import Finding, Place
+from make_docx.intake import names
+from make_docx.intake.anchors import labelled
+from make_docx.intake.elements import ELEMENTS, ElementSpec, ElementType
+from make_docx.intake.entry import DATE_EXPECTED, as_date, as_list, as_text
+from make_docx.intake.table import YES_NO, fault_of
+from make_docx.intake.workbook import Sheet, Value, Workbook
+from make_docx.model import CellKind, CellRef, Direction, Elements
+
+_DIRECTIONS: Final = {str(choice): choice for choice in Direction}
+# A kind may bring a layout of its own; whether there is one is seen when it is opened.
+_OPEN_CHOICES: Final = ("layout",)
+
+
+def read_elements(
+    book: Workbook, sheet: Sheet, problems: list[Finding]
+) -> tuple[Elements, dict[str, CellRef]]:
+    """The elements, and the cell of each; one that cannot be read keeps its default."""
+    fields: dict[str, Any] = {}
+    refs: dict[str, CellRef] = {}
+    for spec in ELEMENTS:
+        spot = labelled(book, sheet, names.element_name(spec.label), spec.label)
+        if spot is None:
+            place = Place(file=book.file, sheet=sheet.title, label=spec.label)
+            problems.append(finding("element-missing", place))
+            continue
+        ref = refs[spec.field] = book.ref(sheet, spot)
+        value = sheet.at(spot)
+        if fault := fault_of(value, ref.place(spec.label)):
+            problems.append(fault)
+            continue
+        field = _field(spec, value, book.epoch, ref.place(spec.label), problems)
+        if field is not None:
+            fields[spec.field] = field
+    return Elements(**fields), refs
+
+
+def _field(
+    spec: ElementSpec, value: Value, epoch: dt.datetime, place: Place, problems: list[Finding]
+) -> object:
+    """The typed content of a cell; ``None`` when there is none, or it is wrong."""
+    if value.is_blank and spec.default:
+        value = Value(CellKind.TEXT, spec.default)
+    if value.is_blank:
+        if spec.required:
+            problems.append(finding("element-required", place))
+        return None
+    text = as_text(value)
+    field, expected = _typed(spec, value, text, epoch)
+    if field is None:
+        problems.append(finding("element-invalid", place, found=text, expected=expected))
+    return field
+
+
+def _typed(
+    spec: ElementSpec, value: Value, text: str, epoch: dt.datetime
+) -> tuple[object | None, str]:
+    match spec.type:
+        case ElementType.DATE:
+            return as_date(value, epoch), DATE_EXPECTED
+        case ElementType.LIST:
+            return as_list(text) or None, "名称，用顿号分开"
+        case ElementType.YES_NO:
+            return YES_NO.get(text), "是或否"
+        case ElementType.DIRECTION:
+            return _DIRECTIONS.get(text), "或".join(_DIRECTIONS)
+        case ElementType.TEXT:
+            is_open = not spec.choices or spec.field in _OPEN_CHOICES
+            is_known = is_open or text in spec.choices
+            return text if is_known else None, "或".join(spec.choices)

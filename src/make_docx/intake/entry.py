@@ -1,0 +1,122 @@
+"""Turns what a clerk typed into one cell into a date, a number, a list of names or a text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from decimal import Decimal
+from typing import Final
+
+from openpyxl.utils.datetime import from_excel
+
+from make_docx.intake.workbook import Value
+from make_docx.model import CellKind
+
+DATE_EXPECTED: Final = "日期，例如 2021-6-3"
+
+_DATE: Final = re.compile(
+    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ][0-9:.]+)?", re.ASCII
+)
+_COMPACT_DATE: Final = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})", re.ASCII)
+_SERIALS: Final = range(36_526, 73_051)  # 2000-01-01 to 2099-12-31
+_NUMBER: Final = re.compile(r"([+-]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(%?)", re.ASCII)
+_LIST_SIGNS: Final = re.compile(r"[、，,;；\n]")
+_FORMAT_QUOTES: Final = re.compile(r'"([^"]*)"|\[[^\]]*\]|\\(.)')
+
+
+def as_date(value: Value, epoch: dt.datetime) -> dt.date | None:
+    """The day in a date cell, a text like 2021年6月3日 or 20210603, or a serial; else ``None``.
+
+    Only days of 2000 to 2099 count: anything else is a number that looks like a date.
+    """
+    text = unicodedata.normalize("NFKC", value.text).strip()
+    match = _DATE.fullmatch(text) or _COMPACT_DATE.fullmatch(text)
+    if match:
+        return _day(*(int(part) for part in match.groups()))
+    if value.kind is CellKind.NUMBER and text.isdigit() and int(text) in _SERIALS:
+        moment = from_excel(int(text), epoch)
+        return moment.date() if isinstance(moment, dt.datetime) else None
+    return None
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day) if 2000 <= year <= 2099 else None
+    except ValueError:
+        return None
+
+
+def as_number(value: Value, unit: str = "") -> Decimal | None:
+    """The number in a cell, or in a text like 1,200、98.5%、1200条; else ``None``.
+
+    >>> as_number(Value(CellKind.TEXT, "98.5％"))
+    Decimal('0.985')
+    """
+    text = "".join(unicodedata.normalize("NFKC", value.text).split())
+    if value.kind is CellKind.NUMBER:
+        return Decimal(text)
+    if unit and unit not in ("%", "％"):
+        text = text.removesuffix(unicodedata.normalize("NFKC", unit))
+    match = _NUMBER.fullmatch(text)
+    if value.kind is not CellKind.TEXT or not match:
+        return None
+    number = Decimal(match[1] + match[2].replace(",", ""))
+    return number.scaleb(-2) if match[3] else number
+
+
+def is_percentage(value: Value) -> bool:
+    """Whether the cell shows a per cent sign: by its format, or in its text."""
+    return "%" in unicodedata.normalize("NFKC", value.number_format + value.text)
+
+
+def as_list(text: str, *, split_spaces: bool = True) -> tuple[str, ...]:
+    r"""The names in a text, separated by 、，,;； or lines, and by spaces between Chinese names.
+
+    >>> as_list("张三、李 四\n王五 赵六")
+    ('张三', '李四', '王五', '赵六')
+    """
+    names: list[str] = []
+    for part in _LIST_SIGNS.split(text):
+        names.extend(_spaced(part) if split_spaces else [part.strip()])
+    return tuple(name for name in names if name)
+
+
+def _spaced(part: str) -> list[str]:
+    words = part.split()
+    if not all(_is_chinese(word) for word in words):
+        return [" ".join(words)]
+    names: list[str] = []
+    half = ""
+    for word in words:  # 李　四: a name of two letters is spread to the width of three
+        if half or len(word) > 1:
+            names.append(half + word)
+            half = ""
+        else:
+            half = word
+    return [*names, half]
+
+
+def _is_chinese(word: str) -> bool:
+    return all(c > "\u2e7f" for c in word)
+
+
+def as_text(value: Value) -> str:
+    """The words of a cell; a date that Excel made of 2021年5月 or 5月1日 becomes words again."""
+    if value.kind is not CellKind.DATE:
+        return value.text.strip()
+    try:
+        day = dt.datetime.fromisoformat(value.text)
+    except ValueError:
+        return value.text
+    return _in_words(day, value.number_format)
+
+
+def _in_words(day: dt.datetime, number_format: str) -> str:
+    signs = _FORMAT_QUOTES.sub("", number_format).casefold()
+    shown = (
+        f"{day.year}年" if "y" in signs or "e" in signs else "",
+        f"{day.month}月" if "m" in signs else "",
+        f"{day.day}日" if "d" in signs else "",
+    )
+    return "".join(shown) or f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,137 @@
+"""Turns the folder 收件/ into submissions, and every other file in it into a line that says why."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from make_docx.catalogue import finding
+from make_docx.findings import Finding, Place
+from make_docx.intake.sniff import Refusal
+from make_docx.intake.submission import read_form
+from make_docx.intake.workbook import open_workbook
+from make_docx.model import Brief, Received, Submission
+
+MOST_BYTES: Final = 100 << 20
+
+# Workbooks by their suffix; what they really are, their bytes say.
+_WORKBOOKS: Final = frozenset(
+    (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".xlsb", ".et", ".ett", ".ods")
+)
+_TEMPORARY: Final = ("~$", ".~", "._", ".mdk-")
+_CLUTTER: Final = frozenset((".ds_store", "thumbs.db", "desktop.ini"))
+_REASONS: Final = {
+    **dict.fromkeys(
+        (".zip", ".rar", ".7z", ".tar", ".gz"), "是压缩包，请先解压，把里面的填报表放进来"
+    ),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".heic"), "是图片"),
+    **dict.fromkeys((".doc", ".docx", ".wps"), "是文字文档，这一版只读取 .xlsx 填报表"),
+    **dict.fromkeys((".csv", ".txt"), "是文本文件，不是填报表"),
+    ".pdf": "是 PDF，不是填报表",
+    ".eml": "是邮件，请把附件里的填报表存进来",
+    ".lnk": "是快捷方式，请把它指向的文件放进来",
+}
+
+
+def read_inbox(job: Path, folder: Path, brief: Brief) -> Received:
+    """Read every workbook below `folder`; one that cannot be read never stops the others.
+
+    Args:
+        job: the job's folder, from which paths are told.
+        folder: where the units' files are; it may be missing, then nothing came back.
+        brief: what was asked for.
+    """
+    files: list[str] = []
+    skipped: list[str] = []
+    submissions: list[Submission] = []
+    findings: list[Finding] = []
+    for path in sorted(_files(folder), key=_order):
+        name = shown_path(path.relative_to(job))
+        files.append(name)
+        if reason := _reason_to_skip(path, job):
+            skipped.append(name)
+            findings.append(finding("file-skipped", Place(file=name), reason=reason))
+            continue
+        submission, found = _read(path, name, brief)
+        submissions += [submission] if submission else []
+        findings += found
+    return Received(tuple(submissions), tuple(files), tuple(skipped), tuple(findings))
+
+
+def read_bytes(path: Path) -> bytes | Refusal:
+    """The whole file, opened once; or why it cannot be had."""
+    try:
+        with path.open("rb") as file:
+            if (size := os.fstat(file.fileno()).st_size) > MOST_BYTES:
+                return Refusal("file-unsafe", f"文件有 {size >> 20} MB")
+            return file.read(MOST_BYTES)
+    except IsADirectoryError:
+        return Refusal("file-damaged", "这个文件夹没有权限读取")
+    except PermissionError:
+        return Refusal("file-damaged", "没有权限读取，或者正被别的程序占用")
+    except OSError as error:
+        return Refusal("file-damaged", f"系统报告 {error.strerror or type(error).__name__}")
+
+
+def shown_path(path: Path) -> str:
+    """A path as it is told, with ``/``; a name that is not UTF-8 is taken for GB 18030."""
+    name = path.as_posix()
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(name).decode("gb18030", "replace")
+    return name
+
+
+def _read(path: Path, name: str, brief: Brief) -> tuple[Submission | None, tuple[Finding, ...]]:
+    data = read_bytes(path)
+    book = data if isinstance(data, Refusal) else open_workbook(data, name)
+    if isinstance(book, Refusal):
+        return None, (finding(book.code, Place(file=name), reason=book.reason),)
+    return read_form(book, brief)
+
+
+def _files(folder: Path) -> Iterable[Path]:
+    """Every file below `folder`, in no order; links to folders are not followed."""
+    pending = [folder] if folder.is_dir() else []
+    while pending:
+        parent = pending.pop()
+        try:
+            entries = list(parent.iterdir())
+        except OSError:
+            yield parent  # is told as what could not be read
+            continue
+        for entry in entries:
+            if entry.is_dir() and not entry.is_symlink():
+                pending.append(entry)
+            else:
+                yield entry
+
+
+def _order(path: Path) -> tuple[str, str]:
+    return path.as_posix().casefold(), path.as_posix()
+
+
+def _reason_to_skip(path: Path, job: Path) -> str:
+    """Why a file is no candidate, before it is opened; empty when it is one."""
+    name, suffix = path.name.casefold(), path.suffix.casefold()
+    if name.startswith(_TEMPORARY):
+        return "是 Excel、WPS 或系统留下的临时文件"
+    if name in _CLUTTER:
+        return "是系统文件"
+    if path.is_symlink() and (path.is_dir() or _leaves(path, job)):
+        return "是指向别处的链接"
+    if path.is_dir():
+        return ""  # one that cannot be listed: opening it says so
+    if suffix not in _WORKBOOKS:
+        return _REASONS.get(suffix, "不是 .xlsx 文件")
+    return "" if path.is_file() else "不是普通文件"
+
+
+def _leaves(link: Path, job: Path) -> bool:
+    try:
+        return not link.resolve(strict=True).is_relative_to(job.resolve())
+    except (OSError, RuntimeError):  # it points nowhere, or in a circle
+        return True

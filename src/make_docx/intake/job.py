@@ -1,0 +1,107 @@
+"""Turns the path of a job into its brief and what came back, wherever the two are kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from make_docx.catalogue import finding
+from make_docx.errors import InputError
+from make_docx.findings import Finding, Place
+from make_docx.intake import names
+from make_docx.intake.brief import brief_of, ledger_sheet
+from make_docx.intake.inbox import read_bytes, read_inbox, shown_path
+from make_docx.intake.ledger import read_ledger
+from make_docx.intake.sniff import Refusal
+from make_docx.intake.workbook import Workbook, open_workbook
+from make_docx.model import Brief, Received
+
+BRIEF_FILE: Final = "公文要素.xlsx"
+INBOX: Final = "收件"
+_LISTED: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """任务: a folder, or one workbook. `findings` are those about the brief."""
+
+    folder: Path  # of the workbook, in a one-workbook job
+    is_workbook: bool
+    brief: Brief
+    received: Received
+    findings: tuple[Finding, ...] = ()
+
+
+def read_job(path: Path) -> Job:
+    """Read the brief and everything that came back.
+
+    Raises:
+        InputError: there is no job at `path`, or its brief cannot be opened.
+    """
+    book = _open_brief(path)
+    brief, findings = brief_of(book)
+    if path.is_dir():
+        return Job(path, False, brief, read_inbox(path, path / INBOX, brief), findings)
+    sheet = ledger_sheet(book)
+    if sheet is None:
+        raise InputError(
+            f"“{path}”里没有“{names.LEDGER_SHEET}”表。"
+            f"如果它是任务文件夹里的公文要素，请指定文件夹“{path.parent}”。"
+        )
+    submissions, found = read_ledger(book, sheet, brief)
+    received = Received(submissions, (book.file,), (), found)
+    return Job(path.parent, True, brief, received, findings)
+
+
+def read_brief(path: Path) -> tuple[Brief, tuple[Finding, ...]]:
+    """Read the brief of the job at `path`, which may also be the brief's own file.
+
+    Raises:
+        InputError: as `read_job`.
+    """
+    return brief_of(_open_brief(path))
+
+
+def _open_brief(path: Path) -> Workbook:
+    file = _brief_path(path)
+    data = read_bytes(file)
+    book = data if isinstance(data, Refusal) else open_workbook(data, shown_path(Path(file.name)))
+    if isinstance(book, Refusal):
+        fault = finding(book.code, Place(file=str(file)), reason=book.reason)
+        raise InputError(
+            f"打不开“{file}”：{fault.message}。"
+            "请用 Excel 或 WPS 打开检查，去掉密码，另存为 .xlsx；"
+            "打不开时用 make-docx new 重新生成。"
+        )
+    return book
+
+
+def _brief_path(path: Path) -> Path:
+    if not path.exists():
+        raise InputError(f"找不到“{path}”。请检查路径；新建任务用 make-docx new。")
+    if path.is_file():
+        return path
+    if not path.is_dir():
+        raise InputError(f"“{path}”不是文件，也不是文件夹。请指定任务文件夹。")
+    if (path / BRIEF_FILE).is_file():
+        return path / BRIEF_FILE
+    raise InputError(f"“{path}”不是任务文件夹：里面没有“{BRIEF_FILE}”，{_instead(path)}")
+
+
+def _instead(folder: Path) -> str:
+    """What is in a folder that is no job, and where the job might be."""
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        return "而且这个文件夹没有权限读取。"
+    nested = [entry for entry in entries if (entry / BRIEF_FILE).is_file()]
+    if nested:
+        return f"但“{nested[0]}”里有。请改用这个文件夹。"
+    if (folder.parent / BRIEF_FILE).is_file():
+        return f"但上一级文件夹“{folder.parent}”里有。请改用那个文件夹。"
+    if not entries:
+        return "它是空的。新建任务用 make-docx new。"
+    listed = "、".join(shown_path(Path(entry.name)) for entry in entries[:_LISTED])
+    more = "等" if len(entries) > _LISTED else ""
+    return f"只有：{listed}{more}。请指定任务文件夹，新建任务用 make-docx new。"

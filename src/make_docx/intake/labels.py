@@ -1,0 +1,42 @@
+"""Turns the labels that people left in a sheet into the names the brief gave them."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+from make_docx.model import Indicator
+
+_BRACKETS: Final = str.maketrans("〔〕[]【】{}", "()()()()")
+_DECORATION: Final = ":*★"  # 单位名称： and the star of a required row
+
+
+def label_key(text: str) -> str:
+    """What two spellings of one label share: width, white space and brackets do not count."""
+    plain = unicodedata.normalize("NFKC", text).translate(_BRACKETS)
+    kept = (c for c in plain if not c.isspace() and unicodedata.category(c) != "Cf")
+    return "".join(kept).strip(_DECORATION).casefold()
+
+
+def hint(text: str, names: Iterable[str]) -> str:
+    """The end of a sentence that offers the nearest of `names`; empty when none is near."""
+    by_key = {label_key(name): name for name in names}
+    near = difflib.get_close_matches(label_key(text), by_key, n=1, cutoff=0.5)
+    return f"，是不是“{by_key[near[0]]}”？" if near else ""
+
+
+class Labels:
+    """Finds the indicator that a text names: its label, or its label with the unit in brackets."""
+
+    def __init__(self, indicators: Iterable[Indicator]) -> None:
+        indicators = tuple(indicators)
+        self._owners = {label_key(i.label): i.label for i in indicators}
+        for indicator in indicators:
+            if indicator.unit:
+                with_unit = label_key(f"{indicator.label}({indicator.unit})")
+                self._owners.setdefault(with_unit, indicator.label)
+
+    def owner(self, text: str) -> str | None:
+        return self._owners.get(label_key(text))

@@ -1,0 +1,164 @@
+"""Turns the 数据 sheet of a one-workbook job into a submission a row."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from make_docx.catalogue import finding
+from make_docx.findings import Finding, Place, Severity
+from make_docx.intake import names
+from make_docx.intake.entry import DATE_EXPECTED, as_date, as_text
+from make_docx.intake.labels import Labels, hint, label_key
+from make_docx.intake.table import HEAD_WITHIN, MOST_ROWS
+from make_docx.intake.workbook import Sheet, Spot, Workbook
+from make_docx.model import Brief, Cell, CellKind, Indicator, Submission
+
+_UNIT: Final = label_key(names.LEDGER_UNIT_HEAD)
+_DATE: Final = label_key(names.LEDGER_DATE_HEAD)
+_NUMBERING: Final = "序号"
+_TOTALS: Final = frozenset({"合计", "总计", "小计", "共计"})
+
+
+def read_ledger(
+    book: Workbook, sheet: Sheet, brief: Brief
+) -> tuple[tuple[Submission, ...], tuple[Finding, ...]]:
+    """Read every row that holds something; the columns are known by their heads alone."""
+    units = (s for s, text in sheet.texts() if label_key(text) == _UNIT and s.row <= HEAD_WITHIN)
+    unit_spot = next(units, None)
+    if unit_spot is None:
+        place = Place(file=book.file, sheet=sheet.title, label=sheet.title)
+        return (), (finding("head-missing", place, expected=names.LEDGER_UNIT_HEAD),)
+    reader = _LedgerReader(book, sheet, brief, unit_spot)
+    return reader.submissions(), tuple(reader.findings)
+
+
+class _LedgerReader:
+    """Reads the rows below one head; `findings` grows while it reads."""
+
+    def __init__(self, book: Workbook, sheet: Sheet, brief: Brief, unit_spot: Spot) -> None:
+        self.findings: list[Finding] = []
+        self._book = book
+        self._sheet = sheet
+        self._brief = brief
+        self._head = unit_spot
+        self._date_column = 0
+        self._columns = self._find_columns()
+
+    def submissions(self) -> tuple[Submission, ...]:
+        rows = self._rows()
+        if len(rows) > MOST_ROWS:
+            place = self._place(self._head, self._sheet.title)
+            found = finding("table-too-long", place, found=len(rows), expected=str(MOST_ROWS))
+            self.findings.append(found)
+        return tuple(self._submission(row) for row in rows[:MOST_ROWS])
+
+    def _find_columns(self) -> dict[str, int]:
+        """Label → column; a head that is unknown, missing or repeated is reported."""
+        labels = Labels(self._brief.indicators)
+        columns: dict[str, list[int]] = defaultdict(list)
+        for column in sorted({spot.column for spot in self._sheet.values}):
+            spot = Spot(self._head.row, column)
+            text = as_text(self._sheet.at(spot))
+            if owner := labels.owner(text):
+                columns[owner].append(column)
+            elif label_key(text) == _DATE:
+                self._date_column = column
+            elif column != self._head.column and label_key(text) != _NUMBERING:
+                self._refuse_unknown(spot, text)
+        return {
+            indicator.label: column
+            for indicator in self._brief.indicators
+            if (column := self._only(indicator, columns[indicator.label]))
+        }
+
+    def _refuse_unknown(self, spot: Spot, text: str) -> None:
+        if self._is_filled(spot.column):
+            words = hint(text, [indicator.label for indicator in self._brief.indicators])
+            self._report("column-unknown", spot, found=text, hint=words)
+
+    def _only(self, indicator: Indicator, columns: Sequence[int]) -> int:
+        """The column to read the indicator from; 0 when there is none."""
+        label = indicator.label
+        spots = [Spot(self._head.row, column) for column in columns]
+        if not indicator.is_asked:
+            for spot in spots:
+                if self._is_filled(spot.column):
+                    reason = "比率由程序用分子和分母计算"
+                    self._report("part-skipped", spot, label, found=label, reason=reason)
+            return 0
+        if not spots:
+            self._report("indicator-missing", self._head, label)
+        elif len(spots) > 1:
+            cells = "、".join(spot.coordinate for spot in spots)
+            self._report("indicator-repeated", spots[0], label, found=cells)
+        return columns[0] if len(columns) == 1 else 0
+
+    def _is_filled(self, column: int) -> bool:
+        return any(s.column == column and s.row > self._head.row for s in self._sheet.values)
+
+    def _rows(self) -> list[int]:
+        """The rows of units: below the head and a row of 计量单位, without those of totals."""
+        columns = {self._head.column, self._date_column, *self._columns.values()}
+        used = {s.row for s in self._sheet.values if s.column in columns}
+        rows = []
+        for row in sorted(row for row in used if row > self._head.row):
+            spot = Spot(row, self._head.column)
+            text = self._sheet.at(spot).text
+            if label_key(text) in _TOTALS:
+                self._report("part-skipped", spot, found=text, reason="合计由程序计算")
+            elif row > self._head.row + 1 or not self._holds_units_of_measure(row):
+                rows.append(row)
+        return rows
+
+    def _holds_units_of_measure(self, row: int) -> bool:
+        units = {label_key(f"({i.unit})") for i in self._brief.indicators}
+        texts = [self._sheet.at(Spot(row, column)).text for column in self._columns.values()]
+        written = [label_key(text).strip("()") for text in texts if text]
+        return bool(written) and all(f"({text})" in units for text in written)
+
+    def _submission(self, row: int) -> Submission:
+        unit_spot = Spot(row, self._head.column)
+        unit = self._sheet.at(unit_spot)
+        if unit.kind is CellKind.FORMULA:
+            self._report("cell-formula", unit_spot, names.LEDGER_UNIT_HEAD)
+        cells = {
+            label: cell
+            for label, column in self._columns.items()
+            if (cell := self._cell(Spot(row, column), label))
+        }
+        return Submission(
+            file=self._book.file,
+            sha256=self._book.sha256,
+            unit=as_text(unit),
+            unit_ref=self._book.ref(self._sheet, unit_spot),
+            cells=cells,
+            filled_on=self._filled_on(row),
+        )
+
+    def _cell(self, spot: Spot, label: str) -> Cell | None:
+        origin = self._sheet.origin(spot)
+        if origin != spot:
+            self._report("cell-merged", spot, label, found=origin.coordinate)
+            return None
+        return self._book.cell(self._sheet, spot, label)
+
+    def _filled_on(self, row: int) -> dt.date | None:
+        spot = Spot(row, self._date_column)
+        value = self._sheet.at(spot)
+        if value.is_blank:
+            return None
+        day = as_date(value, self._book.epoch)
+        if day is None:
+            place = self._place(spot, names.LEDGER_DATE_HEAD)
+            found = finding("element-invalid", place, found=value.text, expected=DATE_EXPECTED)
+            self.findings.append(found.with_severity(Severity.WARN))
+        return day
+
+    def _report(self, code: str, spot: Spot, label: str = "", **facts: str) -> None:
+        self.findings.append(finding(code, self._place(spot, label), **facts))
+
+    def _place(self, spot: Spot, label: str) -> Place:
+        return self._book.ref(self._sheet, spot).place(label)

@@ -1,0 +1,123 @@
+"""Turns a table of a sheet into its rows, found by the words of its head in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from make_docx.catalogue import finding
+from make_docx.findings import Finding, Place
+from make_docx.intake.entry import as_text
+from make_docx.intake.labels import label_key
+from make_docx.intake.workbook import BLANK, Sheet, Spot, Value, Workbook
+from make_docx.model import CellKind, CellRef
+
+HEAD_WITHIN: Final = 30  # rows from the top
+MOST_ROWS: Final = 5_000
+
+YES_NO: Final = {"是": True, "否": False}
+
+Choice = TypeVar("Choice")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One cell of a table under its head; whatever `is_faulty` has been reported already."""
+
+    label: str
+    value: Value
+    ref: CellRef
+    is_faulty: bool = False
+
+    @property
+    def text(self) -> str:
+        return as_text(self.value)
+
+    @property
+    def is_blank(self) -> bool:
+        return self.value.is_blank
+
+    @property
+    def place(self) -> Place:
+        return self.ref.place(self.label)
+
+
+Row = Mapping[str, Entry]
+
+
+def read_table(
+    book: Workbook, sheet: Sheet, heads: Sequence[str], problems: list[Finding]
+) -> list[Row]:
+    """The rows below the head that hold something under one of `heads`."""
+    head_row, columns = _head(sheet, heads)
+    missing = [head for head in heads if head not in columns]
+    at = Place(book.file, sheet.title, Spot(head_row, 1).coordinate, sheet.title)
+    problems.extend(finding("head-missing", at, expected=head) for head in missing)
+    used = {spot.row for spot in sheet.values if spot.column in columns.values()}
+    rows = sorted(row for row in used if row > head_row)
+    if len(rows) > MOST_ROWS:
+        problems.append(finding("table-too-long", at, found=len(rows), expected=str(MOST_ROWS)))
+    return [_row(book, sheet, number, heads, columns, problems) for number in rows[:MOST_ROWS]]
+
+
+def required(entry: Entry, problems: list[Finding]) -> str:
+    """The text of a cell that has to be filled in."""
+    if entry.is_blank and not entry.is_faulty:
+        problems.append(finding("brief-blank", entry.place))
+    return entry.text
+
+
+def choose(
+    entry: Entry, choices: Mapping[str, Choice], default: Choice, problems: list[Finding]
+) -> Choice:
+    """The choice a cell names; `default` when it is empty."""
+    if entry.is_blank:
+        return default
+    if entry.text not in choices:
+        expected = "、".join(choices)
+        problems.append(finding("brief-invalid", entry.place, found=entry.text, expected=expected))
+    return choices.get(entry.text, default)
+
+
+def _head(sheet: Sheet, heads: Sequence[str]) -> tuple[int, dict[str, int]]:
+    """The row that holds most of `heads`, and their columns; the first row when none does."""
+    wanted = {label_key(head): head for head in heads}
+    rows: dict[int, dict[str, int]] = {}
+    for spot, text in sheet.texts():
+        if spot.row <= HEAD_WITHIN and (head := wanted.get(label_key(text))):
+            rows.setdefault(spot.row, {}).setdefault(head, spot.column)
+    if not rows:
+        return 1, {}
+    row = max(rows, key=lambda row: (len(rows[row]), -row))
+    return row, rows[row]
+
+
+def _row(
+    book: Workbook,
+    sheet: Sheet,
+    number: int,
+    heads: Sequence[str],
+    columns: Mapping[str, int],
+    problems: list[Finding],
+) -> Row:
+    entries = {}
+    for head in heads:
+        spot = Spot(number, columns.get(head, 1))
+        ref = book.ref(sheet, spot)
+        value = sheet.at(spot) if head in columns else BLANK
+        fault = fault_of(value, ref.place(head))
+        if fault:
+            problems.append(fault)
+            value = BLANK
+        entries[head] = Entry(head, value, ref, fault is not None or head not in columns)
+    return entries
+
+
+def fault_of(value: Value, place: Place) -> Finding | None:
+    """What keeps a cell of the brief from being read, whatever belongs there."""
+    if value.kind is CellKind.FORMULA:
+        return finding("cell-formula", place)
+    if value.kind is CellKind.ERROR:
+        return finding("cell-error", place, found=value.text)
+    return None
