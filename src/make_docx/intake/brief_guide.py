@@ -1,0 +1,144 @@
+"""Turns a kind into the advice of the brief's 填报说明: the steps, the sheets, the 【…】."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from make_docx.intake import names
+from make_docx.intake.guide_writer import Line, Section
+from make_docx.model import Aggregation, Indicator, Kind, ValueType
+
+_FILL_FIRST: Final = "A5"
+_PURPOSES: Final = {
+    names.ELEMENTS_SHEET: (
+        "活动名称、报送期次、版头、标题、主送机关、署名日期等。带＊的必须填。",
+        "C6",
+    ),
+    names.LEDGER_SHEET: (
+        "各单位的数，一行一个单位，一列一个指标；只有本单位时填一行。",
+        _FILL_FIRST,
+    ),
+    names.INDICATORS_SHEET: ("要各单位报哪些数、计量单位是什么、怎样汇总。", _FILL_FIRST),
+    names.ROSTER_SHEET: ("应当报送的单位和单位类别；曾用名、简称写在别名栏。", _FILL_FIRST),
+    names.OUTLINE_SHEET: ("公文的标题和段落，用【…】引用数据。", _FILL_FIRST),
+    names.ANNEXES_SHEET: ("附件的名称；统计表由程序按各单位的数生成。", _FILL_FIRST),
+    names.PREVIOUS_SHEET: ("写同比时才填：上一期的合计数。", _FILL_FIRST),
+}
+
+
+def steps(kind: Kind) -> Section:
+    """From an empty job folder to the document."""
+    return Section(
+        "五步完成",
+        (
+            Line("1　建任务", f"make-docx new {kind.name} 任务文件夹　　这一步已经做好了。"),
+            Line("2　填写", "在本工作簿里填公文要素、指标、单位名册，修改正文，保存。"),
+            Line(
+                "3　发填报表",
+                "make-docx form 任务文件夹　　按改好的指标重新生成“填报表.xlsx”，发给各单位。",
+            ),
+            Line(
+                "4　收表、校核",
+                "收回的表放进“收件”文件夹，运行 make-docx check 任务文件夹，"
+                "谁没报、哪一格有问题，一次列全。",
+            ),
+            Line("5　生成公文", "make-docx build 任务文件夹　　公文写到“输出”文件夹。"),
+        ),
+    )
+
+
+def single_steps(kind: Kind) -> Section:
+    """From an empty workbook to the document."""
+    return Section(
+        "五步完成",
+        (
+            Line("1　建工作簿", f"make-docx new {kind.name} 某局.xlsx　　这一步已经做好了。"),
+            Line("2　填公文要素", "填公文要素，修改正文。指标要增减时改“指标”表，保存后关闭。"),
+            Line(
+                "3　更新数据表头",
+                "改过指标的，运行 make-docx form 某局.xlsx，“数据”表的列随之更新，"
+                "已填的数按指标名称保留。没有改过指标的，跳过这一步。",
+            ),
+            Line(
+                "4　填数据、校核",
+                "在“数据”表里填数，一行一个单位。单位名册可以不填，不填时“数据”表里的"
+                "单位就是全部单位。运行 make-docx check 某局.xlsx 校核。",
+            ),
+            Line("5　生成公文", "make-docx build 某局.xlsx　　公文写在工作簿旁边。"),
+        ),
+    )
+
+
+def sheets(order: tuple[str, ...]) -> Section:
+    """What each sheet is for, in the order of work, with a link to it."""
+    return Section(
+        "各张表填什么（点表名可以跳转）",
+        tuple(
+            Line(sheet, _PURPOSES[sheet][0], link=f"'{sheet}'!{_PURPOSES[sheet][1]}")
+            for sheet in order
+        ),
+    )
+
+
+def habits() -> Section:
+    """What holds for every sheet."""
+    return Section(
+        "填写时",
+        (
+            Line("填哪里", "米黄色的格子是填写处，其他格子已锁定。选中一格，会提示填什么。"),
+            Line(
+                "行数不够",
+                "填到最后一行，下面会自动露出新的一行。也可以插入、删除整行。",
+            ),
+            Line(
+                "确要改表样",
+                "“审阅”里撤销工作表保护即可，没有密码。请不要改表名、表头和项目名称。",
+            ),
+        ),
+    )
+
+
+def writings(kind: Kind) -> Section:
+    """Every 【…】 that the text may hold, with this kind's own indicators as examples."""
+    number = _first(kind, lambda i: i.is_asked and not i.is_text, Indicator("悬挂横幅", "条"))
+    rate = _first(kind, lambda i: i.aggregation is Aggregation.RATE, Indicator("满意率", "%"))
+    words = _first(kind, lambda i: i.is_text, Indicator("主要做法", value_type=ValueType.TEXT))
+    label, unit = number.label, number.unit
+    return Section(
+        "正文里的【…】",
+        (
+            Line(f"【{label}】", "合计数和计量单位", f"104{unit}"),
+            Line(
+                f"【{label}|约】",
+                "概数：近、余。数本身很整或不到 10 的照实写",
+                f"198650 写成近20万{unit}，716 写成700余{unit}",
+            ),
+            Line(f"【{label}|万】", "以万为单位", f"42300 写成4.23万{unit}"),
+            Line(f"【{label}|分类】", "每一类单位的小计", f"机关科室4{unit}、局属单位30{unit}"),
+            Line(f"【{label}|最多】", "数最大的单位", f"城关镇(9{unit})"),
+            Line(f"【{label}|前三】", "数最大的三个单位", f"城关镇(9{unit})、…"),
+            Line(f"【{label}|同比】", "与“上期数据”比较", "同比增长12.5% / 下降3.1% / 与上年持平"),
+            Line(f"【{rate.label}】", "比率：分子合计除以分母合计", "99.2%"),
+            Line("【报送单位数】【应报单位数】【未报单位数】", "各有几家", "58、60、2"),
+            Line("【未报单位】", "没有报送的单位名称", "东风镇、红旗街道"),
+            Line("【单位构成】", "各类单位各有几家", "局机关和5家局属单位"),
+            Line("【数据综述】", "把不为零的指标按次序写成一句", f"{label}104{unit}，……"),
+            Line(
+                f"【各单位|{words.label}】",
+                "各单位自己写的文字，连同单位名称。单独占一行，层次选“正文”",
+                "一个单位一段",
+            ),
+            Line("【活动名称】【发文机关】", "“公文要素”里填的内容", "政务公开宣传月活动"),
+            Line(
+                f"{{，{label}【{label}】}}",
+                "大括号里的数为零、不适用或没有要求填时，整句省去，标点不乱",
+                f"，{label}104{unit}",
+            ),
+        ),
+        heads=("这样写", "意思", "印出来"),
+    )
+
+
+def _first(kind: Kind, wanted: Callable[[Indicator], bool], default: Indicator) -> Indicator:
+    return next((i for i in kind.indicators if wanted(i)), default)

@@ -1,0 +1,201 @@
+"""Describes the lists of the brief: heads, widths, drop-downs and what their prompts say."""
+
+from __future__ import annotations
+
+from make_docx.intake import names, style, validation
+from make_docx.intake.style import Look, Value
+from make_docx.intake.table_writer import Column, Table
+from make_docx.intake.validation import Rule
+from make_docx.model import Aggregation, AnnexForm, Indicator, Level, ValueType
+
+_YES_NO = ("是", "否")
+_CENTRED = Look.INPUT_CENTRED
+_NOT_LISTED = "“指标”表里没有这个名称。请从下拉列表里选，或先在“指标”表里加上。"
+_LABELS = validation.filled(names.table_name(names.INDICATORS_SHEET), 1)
+
+
+def indicators() -> Table:
+    """要各单位报什么."""
+    rules = (
+        validation.text("指标", "要各单位报的一个数，例如：悬挂横幅。正文里写成【悬挂横幅】。"),
+        validation.text("计量单位", "例如：条、份、人次。百分比写 %。类型是文字的不填。"),
+        validation.choice("类型", "整数、小数、百分比，或者一段文字。", ValueType),
+        validation.choice(
+            "汇总方式",
+            "合计：各单位相加。最大、最小：取其中一个。最新：取填报日期最晚的。\n"
+            "各单位相同：不一样就提醒。比率：分子合计除以分母合计，单位不用填。",
+            Aggregation,
+        ),
+        validation.choice("必填", "选“是”时，单位不填就不能通过校核。", _YES_NO),
+        validation.number("最小值", "小于这个数时提醒。可以不填。"),
+        validation.number("最大值", "大于这个数时提醒。可以不填。"),
+        validation.pick("分子", "汇总方式是比率时选，其他不填。", _LABELS, _NOT_LISTED),
+        validation.pick("分母", "汇总方式是比率时选，其他不填。", _LABELS, _NOT_LISTED),
+        validation.choice("列入统计表", "选“否”时，附件的统计表里没有这一列。", _YES_NO),
+        validation.text("填写说明", "印在填报表上，写清楚哪些算、哪些不算。可以不填。"),
+    )
+    widths = (26, 11, 10, 14, 8, 10, 10, 22, 22, 12, 40)
+    looks = (
+        Look.INPUT,
+        *(_CENTRED,) * 4,
+        *(Look.INPUT_NUMBER,) * 2,
+        Look.INPUT,
+        Look.INPUT,
+        _CENTRED,
+        Look.INPUT,
+    )
+    return Table(
+        names.INDICATORS_SHEET,
+        "指标",
+        "要各单位报什么，一行一项。填报表、校核、合计、统计表都按这张表来；改动以后要重新生成填报表。",
+        tuple(
+            Column(
+                head,
+                width,
+                rule,
+                look,
+                style.TEXT_FORMAT if look is not Look.INPUT_NUMBER else "General",
+                required=head in ("指标", "类型", "汇总方式"),
+            )
+            for head, width, rule, look in zip(
+                names.INDICATOR_HEADS, widths, rules, looks, strict=True
+            )
+        ),
+        capacity=60,
+        landscape=True,
+        fixed_columns=1,
+    )
+
+
+def indicator_row(indicator: Indicator) -> tuple[Value, ...]:
+    """An indicator as the cells of its row."""
+    return (
+        indicator.label,
+        indicator.unit,
+        indicator.value_type.value,
+        indicator.aggregation.value,
+        _YES_NO[not indicator.required],
+        indicator.minimum,
+        indicator.maximum,
+        indicator.numerator,
+        indicator.denominator,
+        _YES_NO[not indicator.in_table],
+        indicator.note,
+    )
+
+
+def roster(*, optional: bool) -> Table:
+    """应报单位; in a one-workbook job the rows of 数据 can stand in for it."""
+    hint = "应当报送的单位，一行一个，统计表也按这个次序。没有报送的，校核时会列出来。"
+    if optional:
+        hint = "可以不填：不填时，“数据”表里有哪些单位就是哪些单位。填了，会核对有没有漏报。"
+    return Table(
+        names.ROSTER_SHEET,
+        "单位名册",
+        hint,
+        _columns(
+            names.ROSTER_HEADS,
+            (12, 38, 20, 44),
+            (
+                validation.text("代码", "本单位自编的代码，可以不填。"),
+                validation.text("单位名称", "全称或规范化简称，填报表里从这里选。不要重名。"),
+                validation.text("单位类别", "例如：乡镇卫生院。统计表按类别分组、小计。"),
+                validation.text("别名", "单位可能写的其他名称，用顿号分开。可以不填。"),
+            ),
+            (_CENTRED, Look.INPUT, _CENTRED, Look.INPUT),
+            required=() if optional else ("单位名称",),
+        ),
+        capacity=500,
+        filtered=True,
+    )
+
+
+def outline() -> Table:
+    """正文."""
+    return Table(
+        names.OUTLINE_SHEET,
+        "正文",
+        "一行一段，标题和正文都写在这里。一、（一）1. 这些序号由程序加。"
+        "【…】换成数据，写法见“填报说明”。",
+        _columns(
+            names.OUTLINE_HEADS,
+            (14, 96),
+            (
+                validation.choice("层次", "这一行是标题还是正文。序号不用写。", Level),
+                validation.text(
+                    "内容", "要用数据的地方写【指标名称】；{…} 里的数据为零时，整句省去。"
+                ),
+            ),
+            (_CENTRED, Look.INPUT),
+            formats=(style.TEXT_FORMAT, "General"),
+            required=names.OUTLINE_HEADS,
+        ),
+        capacity=200,
+    )
+
+
+def annexes() -> Table:
+    """附件."""
+    return Table(
+        names.ANNEXES_SHEET,
+        "附件",
+        "一行一个附件，没有就不填。附件说明和序号由程序排。",
+        _columns(
+            names.ANNEX_HEADS,
+            (44, 12, 70),
+            (
+                validation.text("附件名称", "不用写序号和书名号，后面不加标点。"),
+                validation.choice(
+                    "形式",
+                    "统计表：程序按各单位数据生成。文字：写在内容一栏。另附：只列名称。",
+                    AnnexForm,
+                ),
+                validation.text("内容", "形式是文字时填，一段一行（单元格内换行用 Alt+Enter）。"),
+            ),
+            (Look.INPUT, _CENTRED, Look.INPUT),
+            formats=(style.TEXT_FORMAT, style.TEXT_FORMAT, "General"),
+            required=names.ANNEX_HEADS[:2],
+        ),
+        capacity=20,
+        landscape=True,
+    )
+
+
+def previous() -> Table:
+    """上期数据."""
+    return Table(
+        names.PREVIOUS_SHEET,
+        "上期数据",
+        "正文里用到“同比”时才填：上一期的合计数。",
+        _columns(
+            names.PREVIOUS_HEADS,
+            (34, 18, 50),
+            (
+                validation.pick("指标", "从下拉列表里选。", _LABELS, _NOT_LISTED),
+                validation.number("上期数", "上一期的合计，计量单位与“指标”表相同。"),
+                validation.text("备注", "给自己看的，例如数据出处。不印出来。"),
+            ),
+            (Look.INPUT, Look.INPUT_NUMBER, Look.INPUT),
+            formats=(style.TEXT_FORMAT, "General", style.TEXT_FORMAT),
+            required=names.PREVIOUS_HEADS[:2],
+        ),
+        capacity=60,
+    )
+
+
+def _columns(
+    heads: tuple[str, ...],
+    widths: tuple[float, ...],
+    rules: tuple[Rule, ...],
+    looks: tuple[Look, ...],
+    *,
+    formats: tuple[str, ...] = (),
+    required: tuple[str, ...] = (),
+) -> tuple[Column, ...]:
+    formats = formats or (style.TEXT_FORMAT,) * len(heads)
+    return tuple(
+        Column(head, width, rule, look, number_format, required=head in required)
+        for head, width, rule, look, number_format in zip(
+            heads, widths, rules, looks, formats, strict=True
+        )
+    )

@@ -1,0 +1,240 @@
+"""Turns a kind into the one-workbook job, and edited indicators into new columns of its 数据."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass, replace
+from typing import Final
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
+
+from make_docx.errors import InputError, OutputError
+from make_docx.intake import brief_guide, names, style, validation
+from make_docx.intake.brief_writer import write_brief_sheets
+from make_docx.intake.guide_writer import FIGURE_ADVICE, Section, write_guide
+from make_docx.intake.labels import Labels, label_key
+from make_docx.intake.style import Look
+from make_docx.intake.table import HEAD_WITHIN
+from make_docx.intake.table_writer import FIRST_ROW, HEAD_ROW, Column, Table, write_table
+from make_docx.model import Brief, Indicator, Kind, ValueType
+
+_SHEETS: Final = (
+    names.ELEMENTS_SHEET,
+    names.LEDGER_SHEET,
+    names.INDICATORS_SHEET,
+    names.ROSTER_SHEET,
+    names.OUTLINE_SHEET,
+    names.ANNEXES_SHEET,
+    names.PREVIOUS_SHEET,
+)
+_CAPACITY: Final = 300
+_ROSTER_NAMES: Final = validation.filled(names.table_name(names.ROSTER_SHEET), 2)
+_REFERENCE: Final = re.compile(r"[A-Za-z]\$?\d|\[")
+
+
+def write_workbook_job(kind: Kind) -> bytes:
+    """某局.xlsx: the sheets of the brief and 数据, a row a unit and a column an indicator."""
+    book = style.new_workbook(f"{kind.name}（单个工作簿）")
+    write_guide(
+        book,
+        f"{kind.name}　填报说明",
+        "公文要素和数据都填在这一个工作簿里，填好后直接生成公文。",
+        (
+            brief_guide.single_steps(kind),
+            brief_guide.sheets(_SHEETS),
+            Section("填数据时", FIGURE_ADVICE),
+            brief_guide.habits(),
+            brief_guide.writings(kind),
+        ),
+    )
+    write_brief_sheets(book, kind, roster_optional=True)
+    write_table(book, _table(kind.indicators), index=_SHEETS.index(names.LEDGER_SHEET) + 1)
+    return style.to_bytes(book)
+
+
+def rewrite_ledger(data: bytes, brief: Brief) -> bytes:
+    """Give 数据 the columns of the edited indicators; what was typed keeps its column by label.
+
+    Args:
+        data: the workbook as it is now.
+        brief: what was read from it.
+
+    Raises:
+        InputError: there is no 数据 sheet, or no head row in it.
+        OutputError: a column that holds data has no indicator any more, or a formula would
+            point to other cells.
+    """
+    book = load_workbook(io.BytesIO(data))
+    old = _ledger(book, brief.file)
+    head_row = _head_row(old, brief.file)
+    columns = _typed(old, head_row)
+    table = _table(brief.indicators)
+    targets = _targets(columns, table, brief)
+    shift = HEAD_ROW - head_row
+    if shift or targets != [column.position for column in columns]:
+        _refuse_references(book, brief.file)
+
+    style.add_styles(book)
+    for sheet in book.worksheets:
+        if sheet.title in _SHEETS:
+            style.keep_growing(sheet, FIRST_ROW, sheet.max_row)
+    position = book.index(old)
+    book.remove(old)
+    last = max((cell.row + shift for column in columns for cell in column.cells), default=0)
+    table = replace(table, capacity=max(_CAPACITY, last - HEAD_ROW))
+    new = write_table(book, table, index=position)
+    for column, target in zip(columns, targets, strict=True):
+        for cell in column.cells:
+            _move(cell, new, cell.row + shift, target)
+    return style.to_bytes(book)
+
+
+@dataclass(frozen=True, slots=True)
+class _TypedColumn:
+    """A column of the old sheet that holds data below its head."""
+
+    head: str
+    position: int
+    cells: tuple[Cell, ...]
+
+
+def _table(indicators: Sequence[Indicator]) -> Table:
+    asked = [indicator for indicator in indicators if indicator.is_asked]
+    return Table(
+        names.LEDGER_SHEET,
+        "数据",
+        "一行一个单位，一列一个指标。没有发生填 0，不适用填 /；除注明选填的以外，都不要留空。",
+        (
+            Column(
+                names.LEDGER_UNIT_HEAD,
+                30,
+                validation.pick(
+                    names.LEDGER_UNIT_HEAD, "单位的全称；名册里有的，从列表里选。", _ROSTER_NAMES
+                ),
+                required=True,
+            ),
+            Column(
+                names.LEDGER_DATE_HEAD,
+                15,
+                validation.date(names.LEDGER_DATE_HEAD, "报送的日期，可以不填。"),
+                Look.INPUT_CENTRED,
+                style.DATE_FORMAT,
+                above="选填",
+            ),
+            *map(_column, asked),
+        ),
+        capacity=_CAPACITY,
+        landscape=True,
+        fixed_columns=1,
+        filtered=True,
+    )
+
+
+def _column(indicator: Indicator) -> Column:
+    percent = indicator.value_type is ValueType.PERCENT
+    width = (
+        44.0 if indicator.is_text else min(max(style.display_width(indicator.label) + 4, 14), 24)
+    )
+    measure = indicator.unit or ("文字" if indicator.is_text else "")
+    return Column(
+        indicator.label,
+        width,
+        validation.figure(indicator),
+        Look.INPUT if indicator.is_text else Look.INPUT_NUMBER,
+        style.PERCENT_FORMAT if percent else "General",
+        above=measure if indicator.required else f"{measure}（选填）",
+    )
+
+
+def _ledger(book: Workbook, file: str) -> Worksheet:
+    for sheet in book.worksheets:
+        if sheet.title == names.LEDGER_SHEET:
+            return sheet
+    raise InputError(
+        f"“{file}”里没有“{names.LEDGER_SHEET}”表，不是单个工作簿的任务。"
+        "请用 make-docx new 重新建一个，把内容抄过去。"
+    )
+
+
+def _head_row(sheet: Worksheet, file: str) -> int:
+    for row in range(1, min(sheet.max_row, HEAD_WITHIN) + 1):
+        for cell in sheet[row]:
+            if label_key(str(cell.value or "")) == label_key(names.LEDGER_UNIT_HEAD):
+                return row
+    raise InputError(
+        f"“{file} {names.LEDGER_SHEET}”前 {HEAD_WITHIN} 行里找不到表头"
+        f"“{names.LEDGER_UNIT_HEAD}”。请恢复表头后再试。"
+    )
+
+
+def _typed(sheet: Worksheet, head_row: int) -> list[_TypedColumn]:
+    columns = []
+    for cells in sheet.iter_cols(min_row=head_row):
+        typed = tuple(c for c in cells[1:] if isinstance(c, Cell) and c.value is not None)
+        if typed:
+            head = str(cells[0].value or "")
+            columns.append(_TypedColumn(head, typed[0].column, typed))
+    return columns
+
+
+def _targets(columns: Sequence[_TypedColumn], table: Table, brief: Brief) -> list[int]:
+    """The new position of every old column.
+
+    Raises:
+        OutputError: some have none, or two would have the same.
+    """
+    positions = {label_key(column.head): n for n, column in enumerate(table.columns, start=1)}
+    owners = Labels(brief.indicators)
+    targets: list[int] = []
+    lost: list[str] = []
+    for column in columns:
+        target = positions.get(label_key(owners.owner(column.head) or column.head))
+        if target is None or target in targets:
+            first = column.cells[0].coordinate
+            lost.append(f"“{column.head or '没有表头的列'}”（{first} 起有 {len(column.cells)} 格）")
+        else:
+            targets.append(target)
+    if lost:
+        raise OutputError(
+            f"“{brief.file} {names.LEDGER_SHEET}”里这些列填了数据，却没有对应的指标："
+            f"{'、'.join(lost)}。工作簿没有改动。请在“{names.INDICATORS_SHEET}”表里恢复这些指标"
+            "（比率不填数，由程序算；两列不能同名），或者先清空这些列。"
+        )
+    return targets
+
+
+def _refuse_references(book: Workbook, file: str) -> None:
+    """Columns move, and a formula that points at them would silently take other figures.
+
+    Raises:
+        OutputError: there is such a formula.
+    """
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type != "f":
+                    continue
+                formula = str(getattr(cell.value, "text", cell.value))
+                inside = sheet.title == names.LEDGER_SHEET and _REFERENCE.search(formula)
+                if inside or names.LEDGER_SHEET in formula:
+                    raise OutputError(
+                        f"“{file} {sheet.title}!{cell.coordinate}”是引用其他格子的公式，"
+                        f"“{names.LEDGER_SHEET}”的列移动后它会算错。工作簿没有改动。"
+                        "请先把公式改成数（复制后选择性粘贴为数值），再试。"
+                    )
+
+
+def _move(old: Cell, sheet: Worksheet, row: int, column: int) -> None:
+    """Copy what a person made of a cell: its value, its look, its comment."""
+    new = sheet.cell(row, column)
+    if not isinstance(new, Cell):
+        raise TypeError(f"{sheet.title}!{new.coordinate} lies inside a merged range")
+    style.copy_look(old, new)
+    new.value = old.value
+    new.data_type = old.data_type
+    new.comment = copy(old.comment)
