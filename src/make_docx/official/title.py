@@ -18,7 +18,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import ceil
 from typing import Final
 
@@ -40,7 +40,7 @@ _VERB = 12  # after 开展, 印发: what it governs follows
 _PHRASE = 25  # between two words
 _CLOSE = 40  # before the head of a name: 卫生健康|委员会, 政务公开|工作
 _LOOSE = 50  # after 关于, 进一步, 和
-_AWKWARD = 60  # after 的 (T3: 的 stays with its head), beside a lone character no word explains
+_AWKWARD = 70  # after 的 (T3: 的 stays with its head), beside a lone character no word explains
 _UNKNOWN = 1_000  # inside a run that is probably a name
 _HOURGLASS = 10_000  # 7.3.1 names the two shapes that are right
 _DIVIDED = 100_000  # inside a word, a number, a pair of brackets, a name to be kept
@@ -144,7 +144,8 @@ def _inside_phrase(left: Token, right: Token) -> int:
     if right.text in HEADS or left.sort is Sort.UNKNOWN:
         return _CLOSE
     if left.sort is Sort.ATOM and not left.text.endswith(("年", "年度")):
-        return _CLOSE  # XX市|“十四五”, 5·15|政务公开日: what it names follows
+        # XX市|财政局 is one name; 5·15|政务公开日: what the number names follows.
+        return _AWKWARD if left.text[-1] in SUFFIXES else _CLOSE
     if left.sort is Sort.NAME:
         return _PHRASE if left.start else _PAUSE  # the issuer stands first
     return _VERB if left.text in VERBS else _PHRASE
@@ -167,10 +168,11 @@ def _best(
     title: str, places: Sequence[int], seams: dict[int, int], limit: int
 ) -> tuple[tuple[str, ...], float]:
     """The cheapest two to four lines that end at `places`; none if nothing fits."""
+    upto = (0, *accumulate(map(_character_width, title)))
     offers = (
         (_price(lines, ends, seams, limit), lines)
-        for count in range(ceil(_width(title) / limit), _MOST_LINES + 1)
-        for ends in _splits(title, places, count, limit)
+        for count in range(ceil(upto[-1] / limit), _MOST_LINES + 1)
+        for ends in _splits(upto, places, count, limit)
         for lines in (_cut(title, ends),)
     )
     price, lines = min(offers, default=(0.0, ()))
@@ -178,18 +180,21 @@ def _best(
 
 
 def _splits(
-    title: str, places: Sequence[int], count: int, limit: int, start: int = 0
+    upto: Sequence[int], places: Sequence[int], count: int, limit: int, start: int = 0
 ) -> Iterator[tuple[int, ...]]:
-    """Every choice of `count` - 1 places that leaves no line wider than `limit`."""
+    """Every choice of `count` - 1 places that leaves no line wider than `limit`.
+
+    `upto` holds the width of the title up to each place.
+    """
     if count == 1:
-        if _width(title[start:]) <= limit:
+        if upto[-1] - upto[start] <= limit:
             yield ()
         return
     for index, at in enumerate(places):
-        if _width(title[start:at]) > limit:
+        if upto[at] - upto[start] > limit:
             return
-        if _width(title[at:]) <= limit * (count - 1):
-            for rest in _splits(title, places[index + 1 :], count - 1, limit, at):
+        if upto[-1] - upto[at] <= limit * (count - 1):
+            for rest in _splits(upto, places[index + 1 :], count - 1, limit, at):
                 yield (at, *rest)
 
 

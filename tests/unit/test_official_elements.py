@@ -1,0 +1,354 @@
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from make_docx.findings import Place, Severity
+from make_docx.model import Brief, CellRef, Direction, Elements
+from make_docx.official import check_elements
+from make_docx.official.date import printed
+from make_docx.official.elements import (
+    annex_name,
+    copy_number,
+    document_number,
+    normal_elements,
+    secrecy,
+    title,
+    urgency,
+)
+
+COMPLETE = Elements(
+    activity="政务公开宣传月活动",
+    period="2021年5月",
+    direction=Direction.UP,
+    document_number="X卫计字〔2021〕15号",
+    signers=("某某某",),
+    title="【发文机关】关于【活动名称】开展情况的报告",
+    addressee="XX县人民政府办公室",
+    issuer="XX县卫生和计划生育委员会",
+    issued_on=dt.date(2021, 6, 3),
+)
+ROWS = {field.name: row for row, field in enumerate(fields(Elements), 2)}
+
+
+def brief_with(**changes: object) -> Brief:
+    refs = {name: CellRef("公文要素.xlsx", "公文要素", f"B{row}") for name, row in ROWS.items()}
+    elements = replace(COMPLETE, **changes)  # type: ignore[arg-type]
+    return Brief("公文要素.xlsx", "activity-summary", elements, refs)
+
+
+def place_of(field: str, label: str) -> Place:
+    return Place("公文要素.xlsx", "公文要素", f"B{ROWS[field]}", label)
+
+
+def test_a_complete_brief_has_no_findings() -> None:
+    assert check_elements(brief_with()) == ()
+
+
+def test_dates_are_printed_without_leading_zeros() -> None:
+    assert printed(dt.date(2021, 6, 3)) == "2021年6月3日"
+    assert printed(dt.date(2021, 12, 31)) == "2021年12月31日"
+
+
+# ── 发文字号 (7.2.5) ─────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "X卫计字〔2021〕15号",
+        "X卫计字[2021]15号",
+        "X卫计字(2021)15号",
+        "X卫计字（2021）15号",
+        "X卫计字【2021】15号",
+        "X卫计字﹝2021﹞15号",
+        "X卫计字［2021］15号",
+        "X卫计字〔2021年〕15号",
+        "X卫计字〔2021〕第15号",
+        "X卫计字〔2021〕015号",
+        "X卫计字 〔2021〕 15 号",
+        "X卫计字〔２０２１〕１５号",
+    ],
+)
+def test_a_document_number_is_put_into_its_one_form(typed: str) -> None:
+    assert document_number(typed) == "X卫计字〔2021〕15号"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "X卫计字2021-15",
+        "X卫计字〔21〕15号",
+        "X卫计字〔20XX〕15号",
+        "X卫计字〔1821〕15号",
+        "X卫计字〔2021〕15",
+        "X卫计字〔2021〕号",
+        "X卫计字〔2021〕0号",
+        "X卫计字〔2021〕X号",
+        "〔2021〕15号",
+        "卫〔2021〕15号",
+        "X卫计字〔2021〕15号、16号",
+    ],
+)
+def test_what_is_no_document_number_is_not_guessed(typed: str) -> None:
+    assert document_number(typed) is None
+    (finding,) = check_elements(brief_with(document_number=typed))
+    assert finding.code == "element-invalid"
+    assert finding.place == place_of("document_number", "发文字号")
+    assert finding.found == typed
+
+
+@given(
+    st.text("国办发卫计字教基函×X", min_size=2, max_size=6),
+    st.integers(1900, 2099),
+    st.integers(1, 9999),
+    st.sampled_from(["〔〕", "[]", "()", "（）", "【】", "﹝﹞"]),
+)
+def test_every_bracket_gives_the_same_number_and_it_is_stable(
+    code: str, year: int, number: int, brackets: str
+) -> None:
+    normal = document_number(f"{code}{brackets[0]}{year}{brackets[1]}第{number:03}号")
+    assert normal == f"{code}〔{year}〕{number}号"
+    assert document_number(normal) == normal
+
+
+def test_a_corrected_document_number_is_noted_at_its_cell() -> None:
+    brief = brief_with(document_number="X卫计字[2021]第015号")
+    elements, (note,) = normal_elements(brief)
+    assert elements.document_number == "X卫计字〔2021〕15号"
+    assert (note.code, note.severity) == ("element-corrected", Severity.NOTE)
+    assert note.place == place_of("document_number", "发文字号")
+    assert (note.found, note.expected) == ("X卫计字[2021]第015号", "X卫计字〔2021〕15号")
+
+
+def test_a_document_may_have_no_number_yet() -> None:
+    elements, findings = normal_elements(brief_with(document_number=" "))
+    assert elements.document_number == ""
+    assert findings == ()
+
+
+# ── 份号, 密级, 紧急程度 (7.2.1 to 7.2.3) ─────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("typed", "normal"),
+    [
+        ("000001", "000001"),
+        ("1", "000001"),
+        ("１２", "000012"),
+        ("1234567", None),
+        ("0", None),
+        ("一", None),
+        ("No.1", None),
+    ],
+)
+def test_a_copy_number_has_six_digits(typed: str, normal: str | None) -> None:
+    assert copy_number(typed) == normal
+
+
+@pytest.mark.parametrize(
+    ("typed", "normal"),
+    [
+        ("秘密", "秘密"),
+        ("秘密★1年", "秘密★1年"),
+        ("秘密☆1年", "秘密★1年"),
+        ("机密*20年", "机密★20年"),
+        ("绝密＊长期", "绝密★长期"),
+        ("秘密6个月", "秘密★6个月"),
+        ("秘密 ★ 1年", "秘密★1年"),
+        ("机密★公布前", "机密★公布前"),
+        ("内部", None),
+        ("秘密★一年", None),
+        ("秘密★", None),
+        ("★1年", None),
+    ],
+)
+def test_secrecy_has_a_level_and_a_period_after_a_star(typed: str, normal: str | None) -> None:
+    assert secrecy(typed) == normal
+
+
+@pytest.mark.parametrize(("typed", "normal"), [("特急", "特急"), ("加 急", "加急"), ("平急", None)])
+def test_urgency_of_a_document_has_two_levels(typed: str, normal: str | None) -> None:
+    assert urgency(typed) == normal
+
+
+def test_every_unreadable_element_is_an_error_at_its_own_cell() -> None:
+    findings = check_elements(brief_with(copy_number="甲", secrecy="内部", urgency="急"))
+    assert [(finding.code, finding.place.label, finding.found) for finding in findings] == [
+        ("element-invalid", "份号", "甲"),
+        ("element-invalid", "密级和保密期限", "内部"),
+        ("element-invalid", "紧急程度", "急"),
+    ]
+    assert all(finding.blocks and finding.expected for finding in findings)
+
+
+def test_a_padded_copy_number_is_noted() -> None:
+    elements, (note,) = normal_elements(brief_with(copy_number="7"))
+    assert elements.copy_number == "000007"
+    assert (note.code, note.expected) == ("element-corrected", "000007")
+
+
+def test_a_secret_document_without_a_copy_number_is_a_warning() -> None:
+    (finding,) = check_elements(brief_with(secrecy="秘密★1年"))
+    assert (finding.code, finding.severity) == ("element-required", Severity.WARN)
+    assert finding.place == place_of("copy_number", "份号")
+    assert check_elements(brief_with(secrecy="秘密★1年", copy_number="000001")) == ()
+
+
+# ── 行文方向: 签发人, 主送机关 (条例 9(六), 15(一)) ───────────────────────────────────────
+
+
+def test_a_document_upwards_needs_a_signer() -> None:
+    (finding,) = check_elements(brief_with(signers=()))
+    assert finding.code == "element-required"
+    assert finding.blocks
+    assert finding.place == place_of("signers", "签发人")
+
+
+def test_a_signer_is_not_printed_downwards_and_the_clerk_is_told() -> None:
+    elements, (finding,) = normal_elements(brief_with(direction=Direction.DOWN))
+    assert elements.signers == ()
+    assert (finding.code, finding.severity) == ("element-unused", Severity.WARN)
+    assert finding.place == place_of("signers", "签发人")
+    assert finding.found == "某某某"
+    assert check_elements(brief_with(direction=Direction.DOWN, signers=())) == ()
+
+
+def test_the_label_before_the_signer_is_dropped() -> None:
+    elements, _ = normal_elements(brief_with(signers=("签发人：某某某", "某某")))
+    assert elements.signers == ("某某某", "某某")
+
+
+@pytest.mark.parametrize("typed", ["市委、市政府", "XX局，YY局", "XX局\nYY局"])
+def test_several_addressees_upwards_are_a_warning(typed: str) -> None:
+    (finding,) = check_elements(brief_with(addressee=typed))
+    assert (finding.code, finding.severity) == ("element-several", Severity.WARN)
+    assert finding.place == place_of("addressee", "主送机关")
+
+
+def test_several_addressees_downwards_or_in_brackets_are_right() -> None:
+    down = brief_with(addressee="各学区、各幼儿园：", direction=Direction.DOWN, signers=())
+    assert check_elements(down) == ()
+    assert check_elements(brief_with(addressee="XX局（甲科、乙科）")) == ()
+
+
+# ── the elements that only lose what the page adds itself ─────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "normal"),
+    [
+        ("addressee", "XX县人民政府办公室：", "XX县人民政府办公室"),
+        ("addressee", "XX县人民政府办公室 :", "XX县人民政府办公室"),
+        ("issuer", "XX县\n教育局", "XX县教育局"),
+        ("mark", "XX县\n教育局文件", "XX县教育局文件"),
+        ("note", "（此件公开发布）", "此件公开发布"),
+        ("note", "(此件公开发布)", "此件公开发布"),
+        ("note", "（联系人：甲）（电话：0）", "（联系人：甲）（电话：0）"),
+        ("note", "此件公开发布（附件除外）", "此件公开发布（附件除外）"),
+        ("copies_to", "抄送：县委办公室，县信息中心。", "县委办公室，县信息中心"),
+        ("copies_to", "县委办公室\n县信息中心", "县委办公室，县信息中心"),
+        ("copies_to", "县委办公室，\n县信息中心", "县委办公室，县信息中心"),
+    ],
+)
+def test_an_element_loses_what_the_page_adds(field: str, typed: str, normal: str) -> None:
+    elements, findings = normal_elements(brief_with(**{field: typed}))
+    assert getattr(elements, field) == normal
+    assert findings == ()
+
+
+def test_signature_and_mark_default_to_the_issuer() -> None:
+    elements, _ = normal_elements(brief_with())
+    assert elements.signature == "XX县卫生和计划生育委员会"
+    assert elements.mark == "XX县卫生和计划生育委员会文件"
+    elements, _ = normal_elements(brief_with(signature="XX县卫计委", mark="XX县卫计委"))
+    assert (elements.signature, elements.mark) == ("XX县卫计委", "XX县卫计委")
+
+
+@pytest.mark.parametrize(
+    ("typed", "normal"),
+    [
+        ("关于工作情况的报告。", "关于工作情况的报告"),
+        ("关于工作\n情况的报告 ", "关于工作情况的报告"),
+        ("关于印发《办法》的通知", "关于印发《办法》的通知"),
+        ("关于修改《办法》", "关于修改《办法》"),
+        ("工作方案（试行）", "工作方案（试行）"),
+    ],
+)
+def test_a_title_ends_without_a_full_stop(typed: str, normal: str) -> None:
+    assert title(typed) == normal
+
+
+@pytest.mark.parametrize(
+    ("typed", "normal"),
+    [
+        ("活动情况统计表", "活动情况统计表"),
+        ("活动情况统计表。", "活动情况统计表"),
+        ("《活动情况统计表》", "活动情况统计表"),
+        ("《甲》和《乙》对照表", "《甲》和《乙》对照表"),
+        ("《甲》《乙》", "《甲》《乙》"),
+        ("附件1：活动情况统计表", "活动情况统计表"),
+        ("附件：活动情况统计表；", "活动情况统计表"),
+        ("1.活动情况统计表", "活动情况统计表"),
+        ("3.15晚会统计表", "3.15晚会统计表"),
+        ("3、4月统计表", "3、4月统计表"),
+        ("活动情况\n统计表", "活动情况统计表"),
+        ("附件目录", "附件目录"),
+    ],
+)
+def test_an_annex_name_has_no_number_and_no_sign_after_it(typed: str, normal: str) -> None:
+    assert annex_name(typed) == normal
+
+
+# ── 印发机关和印发日期 (7.4.3) ────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("changes", "missing", "label"),
+    [
+        ({"printed_by": "XX县教育局办公室"}, "printed_on", "印发日期"),
+        ({"printed_on": dt.date(2021, 6, 4)}, "printed_by", "印发机关"),
+    ],
+)
+def test_half_of_the_printing_row_is_a_warning(
+    changes: dict[str, object], missing: str, label: str
+) -> None:
+    (finding,) = check_elements(brief_with(**changes))
+    assert (finding.code, finding.severity) == ("element-incomplete", Severity.WARN)
+    assert finding.place == place_of(missing, label)
+
+
+def test_printing_before_signing_is_a_warning() -> None:
+    early = brief_with(printed_by="XX县教育局办公室", printed_on=dt.date(2021, 6, 2))
+    (finding,) = check_elements(early)
+    assert (finding.code, finding.severity) == ("element-invalid", Severity.WARN)
+    assert finding.place == place_of("printed_on", "印发日期")
+    same_day = brief_with(printed_by="XX县教育局办公室", printed_on=dt.date(2021, 6, 3))
+    assert check_elements(same_day) == ()
+
+
+# ── what intake reports is not reported again ─────────────────────────────────────────────
+
+
+def test_empty_required_elements_are_left_to_intake() -> None:
+    empty = brief_with(issuer="", issued_on=None, addressee="", title="")
+    elements, findings = normal_elements(empty)
+    assert findings == ()
+    assert (elements.mark, elements.signature) == ("", "")
+
+
+def test_an_element_whose_cell_is_lost_is_placed_at_the_file() -> None:
+    brief = replace(brief_with(document_number="15"), element_refs={})
+    (finding,) = check_elements(brief)
+    assert finding.place == Place(file="公文要素.xlsx", label="发文字号")
+
+
+@given(st.text(max_size=12))
+def test_normal_forms_are_stable(text: str) -> None:
+    for normal in (document_number, copy_number, secrecy, urgency, title):
+        once = normal(text)
+        assert once is None or normal(once) == once
