@@ -23,6 +23,8 @@ from make_docx.model import Document
 from make_docx.official import page
 
 _CLOSING: Final = frozenset("，。、；：？！）》〉」』】〕”’…,.;:?!)]")
+# 小标宋 has wide capitals (0.72 of its size, measured), and LibreOffice sets space around them.
+_LETTER_EXTRA: Final = 0.4
 _COLOPHON_LABEL: Final = 3.0  # 抄送： hangs, so every line starts behind it (7.4.2)
 _COLOPHON_RULES: Final = 55  # twips that its three rules take
 _COLOPHON_TAIL: Final = 20  # twips of the paragraph Word wants behind the table
@@ -71,9 +73,8 @@ def _by_style(docx: DocxDocument, styles: Mapping[str, str]) -> dict[str, list[P
 
 
 def _paragraph_elements(body: etree._Element) -> Iterator[CT_P]:
-    for child in body:
-        if child.tag == qn("w:p"):
-            yield from child.iter(qn("w:p"))
+    for child in body.iterchildren(qn("w:p")):
+        yield from (element for element in child.iter() if isinstance(element, CT_P))
 
 
 # ── 版头 ─────────────────────────────────────────────────────────────────────────────────
@@ -81,7 +82,7 @@ def _paragraph_elements(body: etree._Element) -> Iterator[CT_P]:
 
 def _fit_mark(paragraph: Paragraph) -> None:
     """The style's size, or the largest that keeps the 标志 on one line (7.2.4)."""
-    width = page.width(paragraph.text)
+    width = page.width(paragraph.text) + _LETTER_EXTRA * sum(map(str.isascii, paragraph.text))
     style = paragraph.style
     styled = style.font.size if style is not None else None
     limit = styled.pt if styled is not None else page.MARK_SIZE
@@ -124,8 +125,9 @@ def _align_annex_notes(document: Document, paragraphs: Mapping[str, list[Paragra
     ):
         for paragraph in paragraphs.get(style, ()):
             _indent(paragraph, left=start + widest, hanging=hanging)
-            position = Twips(round((start + widest) * page.EM))
-            paragraph.paragraph_format.tab_stops.add_tab_stop(position)
+            tabs = paragraph.paragraph_format.tab_stops
+            tabs.add_tab_stop(Twips(round((start + 1) * page.EM)), WD_TAB_ALIGNMENT.CLEAR)
+            tabs.add_tab_stop(Twips(round((start + widest) * page.EM)))
 
 
 def _place_sealed(signature: Paragraph, date: Paragraph) -> None:

@@ -15,6 +15,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.parts.document import DocumentPart
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError
 from lxml import etree
@@ -56,7 +57,7 @@ def render(document: Document, layout: Path) -> bytes:
         template.render(values, jinja_env=environment())
     except (TemplateError, etree.XMLSyntaxError) as error:
         raise KindError(layout_message(layout, [f"标记执行不下去：{error}"])) from error
-    docx: DocxDocument = template.docx
+    docx = template.docx
     fit(docx, document)
     sections.settle(docx.element.body)
     _set_properties(docx, document)
@@ -99,9 +100,9 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl is not typed
         return parse_xml(xml)
 
     def map_tree(self, tree: BaseOxmlElement) -> None:
-        part = self.docx.part
+        part: DocumentPart = self.docx.part
         part._element = tree
-        self.docx = part.document
+        self.docx: DocxDocument = part.document
 
     def render_properties(self, *_arguments: Any) -> None:
         """Properties come from the document's elements, see `_set_properties`."""

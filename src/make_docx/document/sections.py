@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from docx.oxml.document import CT_Body
 from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def settle(body: CT_Body) -> None:
         before = paragraph.getprevious()
         if section is None or paragraph.find(qn("w:r")) is not None or before is None:
             continue
-        if before.tag == qn("w:p"):
+        if isinstance(before, CT_P):
             before.get_or_add_pPr().append(section)
             body.remove(paragraph)
     last = body.find(qn("w:sectPr"))

@@ -19,6 +19,7 @@ _ABOVE: Final = 30
 _SLACK: Final = 0.6  # 字; LibreOffice widens every change between a digit and a 汉字 by 0.2
 _HEAD_LINES: Final = 3  # a head may be broken into as many lines
 _TEXT_LINES: Final = 2
+_LONGEST_NAME: Final = 15.0  # 字; what is longer is a text and may be broken anywhere
 _SHORTEST: Final = 2.0  # 字 in a column
 _STYLE_SIZE: Final = page.SIZE_5  # of the styles 表头, 表中文字, 表中数字
 _DISTINCT: Final = frozenset({RowKind.SUBTOTAL, RowKind.TOTAL})
@@ -47,16 +48,21 @@ class _Need:
 
 
 def fit(table: StatTable) -> Fit:
-    """Upright where the columns fit into 156 mm, else landscape, else in smaller type."""
-    needs = [_need(table, index, column) for index, column in enumerate(table.columns)]
-    upright, turned = page.TEXT_WIDTH, page.TEXT_HEIGHT
+    """Upright where the columns fit into 156 mm, else landscape, else in smaller type.
+
+    Names stay on one line as long as the type need not be smaller than 五号 for it.
+    """
     larger, usual, *smaller = page.TABLE_SIZES
-    choices = [(upright, larger), (upright, usual), (turned, larger), (turned, usual)]
-    choices += [(turned, size) for size in smaller]
-    width, size = next(
+    upright, turned = page.TEXT_WIDTH, page.TEXT_HEIGHT
+    whole, broken = _needs(table, text_lines=1), _needs(table, text_lines=_TEXT_LINES)
+    choices = [
+        *((whole, width, size) for width in (upright, turned) for size in (larger, usual)),
+        *((broken, turned, size) for size in (usual, *smaller)),
+    ]
+    needs, width, size = next(
         (
-            (width, size)
-            for width, size in choices
+            (needs, width, size)
+            for needs, width, size in choices
             if sum(_twips(need.least, size) for need in needs) <= width
         ),
         choices[-1],
@@ -106,13 +112,17 @@ def table_xml(table: StatTable, how: Fit, style_ids: Mapping[str, str]) -> Marku
 # ── widths ───────────────────────────────────────────────────────────────────────────────
 
 
-def _need(table: StatTable, index: int, column: TableColumn) -> _Need:
-    cells = [page.width(row.cells[index]) for row in table.rows]
-    longest = max(cells, default=0.0)
-    label, unit = page.width(column.head), page.width(_unit(column))
-    content = longest if column.numeric else math.ceil(longest / _TEXT_LINES)
-    least = max(_SHORTEST, content, math.ceil(label / _HEAD_LINES), unit)
-    return _Need(least, max(least, longest, label))
+def _needs(table: StatTable, *, text_lines: int) -> list[_Need]:
+    needs = []
+    for index, column in enumerate(table.columns):
+        longest = max((page.width(row.cells[index]) for row in table.rows), default=0.0)
+        label, unit = page.width(column.head), page.width(_unit(column))
+        content = longest
+        if not column.numeric:
+            content = math.ceil(min(longest, _LONGEST_NAME) / text_lines)
+        least = max(_SHORTEST, content, math.ceil(label / _HEAD_LINES), unit)
+        needs.append(_Need(least, max(least, longest, label)))
+    return needs
 
 
 def _twips(width: float, size: float) -> int:
