@@ -1,5 +1,16 @@
 """Turns a job's workbooks into its Brief and what came back, and a kind into workbooks to fill."""
 
+from make_docx.intake.brief_writer import write_brief
+from make_docx.intake.form_writer import write_form
 from make_docx.intake.job import Job, read_brief, read_job
+from make_docx.intake.ledger_writer import rewrite_ledger, write_workbook_job
 
-__all__ = ["Job", "read_brief", "read_job"]
+__all__ = [
+    "Job",
+    "read_brief",
+    "read_job",
+    "rewrite_ledger",
+    "write_brief",
+    "write_form",
+    "write_workbook_job",
+]
