@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
+from decimal import Decimal, Inexact
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from make_docx.figures import total
-from make_docx.figures.exactness import joined, plain, quotient
+from make_docx.figures.exactness import exactly, joined, plain, quotient
 from make_docx.model import (
     Aggregation,
     Brief,
@@ -351,6 +351,13 @@ def test_the_period_before_is_read_like_this_one() -> None:
     }
 
 
+def test_a_percentage_of_the_period_before_may_exceed_all_where_this_one_may() -> None:
+    growth = Indicator("增长率", "%", ValueType.PERCENT, Aggregation.NONE, maximum=Decimal(200))
+    row = PreviousFigure("增长率", Decimal("1.2"), CellRef("b.xlsx", "上期数据", "B2"))
+    brief = Brief("b.xlsx", "k", Elements(), {}, indicators=(growth,), previous=(row,))
+    assert total(brief, Checked((), ())).previous["增长率"].value == Decimal("1.2")
+
+
 # ── laws ─────────────────────────────────────────────────────────────────────────────────
 
 STATUSES = st.sampled_from(Status)
@@ -416,6 +423,11 @@ def test_the_order_of_the_units_changes_no_figure(
 def loose(figure: Figure) -> Figure:
     """Without the order of its cells, which is the roster's."""
     return replace(figure, sources=tuple(sorted(figure.sources, key=str)))
+
+
+def test_a_sum_that_would_have_to_be_rounded_is_our_bug_and_not_a_figure() -> None:
+    with exactly(), pytest.raises(Inexact):
+        Decimal(1) / Decimal(3)
 
 
 @given(NUMBERS)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from make_docx.figures.aggregate import aggregate
 from make_docx.figures.rate import rate_findings, rate_of, unit_rate_findings
-from make_docx.figures.value import is_percent, ratio_of, unit_of
+from make_docx.figures.value import as_ratio, is_percent, unit_of
 from make_docx.findings import Finding, Place
 from make_docx.model import (
     Aggregation,
@@ -85,7 +85,7 @@ def _previous(brief: Brief) -> dict[str, Figure]:
     for row in brief.previous:
         indicator = brief.indicator(row.label)
         if indicator and not indicator.is_text:
-            value = ratio_of(row.value) if is_percent(indicator) else row.value
+            value = as_ratio(row.value, indicator) if is_percent(indicator) else row.value
             figures[row.label] = Figure(row.label, value, unit_of(indicator), sources=(row.ref,))
     return figures
 

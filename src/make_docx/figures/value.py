@@ -37,7 +37,7 @@ def read_value(cell: Cell, indicator: Indicator) -> tuple[Figure | None, tuple[F
         return None, (amount,)
     value = amount.value
     if value is not None and is_percent(indicator):
-        value = _ratio(amount, value, indicator)
+        value = _of_hundred(value) if amount.has_unit else as_ratio(value, indicator)
     if value is not None and (fault := _fault(value, cell, indicator)):
         return None, (fault,)
     figure = Figure(indicator.label, value, unit_of(indicator), amount.status, (cell.ref,))
@@ -74,10 +74,13 @@ def unit_of(indicator: Indicator) -> str:
     return "%" if is_percent(indicator) else indicator.unit
 
 
-def ratio_of(percent: Decimal) -> Decimal:
-    """A percentage that the brief gives as 98.5 or as 0.985, as its ratio."""
-    with exactly():
-        return plain(percent / _HUNDRED if abs(percent) > 1 else percent)
+def as_ratio(value: Decimal, indicator: Indicator) -> Decimal:
+    """A percentage without its sign, as its ratio.
+
+    0.985 is one already. 98.5 is more than this indicator can be, and so of a hundred.
+    """
+    is_ratio = abs(value) <= max(Decimal(1), _maximum(indicator) or Decimal(1))
+    return value if is_ratio else _of_hundred(value)
 
 
 def shown(value: Decimal, indicator: Indicator) -> str:
@@ -132,29 +135,26 @@ def _serial(text: str) -> int | None:
     return days - 1 if 1 < days < 60 else None
 
 
-def _ratio(amount: Amount, value: Decimal, indicator: Indicator) -> Decimal:
-    """98.5% and 0.985 are what they say; a bare 98.5 can only be meant as 98.5%."""
-    is_a_ratio = abs(value) <= max(Decimal(1), _maximum(indicator) or Decimal(1))
-    if is_a_ratio and not amount.has_unit:
-        return value
+def _of_hundred(percent: Decimal) -> Decimal:
     with exactly():
-        return plain(value / _HUNDRED)
+        return plain(percent / _HUNDRED)
 
 
 def _maximum(indicator: Indicator) -> Decimal | None:
-    if not is_percent(indicator):
-        return indicator.maximum
-    return Decimal(1) if indicator.maximum is None else ratio_of(indicator.maximum)
+    if is_percent(indicator) and indicator.maximum is None:
+        return Decimal(1)
+    return _bound(indicator.maximum, indicator)
 
 
-def _minimum(indicator: Indicator) -> Decimal | None:
-    if indicator.minimum is None or not is_percent(indicator):
-        return indicator.minimum
-    return ratio_of(indicator.minimum)
+def _bound(bound: Decimal | None, indicator: Indicator) -> Decimal | None:
+    """最小值 or 最大值; that of a percentage may be given as 80 or as 0.8."""
+    if bound is not None and is_percent(indicator) and abs(bound) > 1:
+        return _of_hundred(bound)
+    return bound
 
 
 def _fault(value: Decimal, cell: Cell, indicator: Indicator) -> Finding | None:
-    minimum, maximum = _minimum(indicator), _maximum(indicator)
+    minimum, maximum = _bound(indicator.minimum, indicator), _maximum(indicator)
     if value < 0 and (minimum is None or minimum >= 0):
         return _finding("cell-negative", cell, indicator, expected="0 或正数")
     if indicator.value_type is ValueType.INTEGER and not _is_whole(value, indicator):
