@@ -154,7 +154,7 @@ def _annexes() -> str:
         + _text(Style.ANNEX_NUMBER, "附件{{ 附.序号 }}")
         + _blank()
         + _text(Style.ANNEX_TITLE, "{{ 附.名称 }}")
-        + _blank()
+        + _when("附.段落", _blank())
         + _each("文 in 附.段落", _text(Style.BODY, "{{ 文 }}"))
         + _when("附.统计表", table)
         + _when("附.横排结束", _break(landscape=True)),
@@ -174,12 +174,14 @@ def _section(*, landscape: bool) -> str:
         sides = (page.MARGIN_TOP, page.MARGIN_RIGHT, page.MARGIN_BOTTOM, page.MARGIN_LEFT)
     top, right, bottom, left = sides
     first = _FIRST_FOOTER + (2 if landscape else 0)
+    # 156 mm are 15.3 lines; LibreOffice would centre a grid of 15 between the margins.
+    grid = "" if landscape else f'<w:docGrid w:type="lines" w:linePitch="{page.LINE_PITCH}"/>'
     return (
         f'<w:sectPr><w:footerReference w:type="default" r:id="rId{first}"/>'
         f'<w:footerReference w:type="even" r:id="rId{first + 1}"/>'
         f'<w:pgSz {size}/><w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" '
         f'w:left="{left}" w:header="{page.HEADER_DISTANCE}" w:footer="{page.FOOTER_DISTANCE}" '
-        f'w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="{page.LINE_PITCH}"/></w:sectPr>'
+        f'w:gutter="0"/>{grid}</w:sectPr>'
     )
 
 

@@ -39,6 +39,7 @@ class _Look:
     size: float = 0.0  # points; other sizes than 3号 are not tightened
     line: int = 0  # twips, exact
     before: int = 0
+    after: int = 0
     align: str = ""
     indent: str = ""
     tabs: str = ""
@@ -56,13 +57,14 @@ class _Look:
         )
 
     def _paragraph(self) -> str:
-        spacing = f'<w:spacing w:before="{self.before}" w:line="{self.line or page.LINE_PITCH}" '
+        spacing = f'<w:spacing w:before="{self.before}" w:after="{self.after}" '
+        spacing += f'w:line="{self.line or page.LINE_PITCH}" w:lineRule="exact"/>'
         parts = [
             "<w:keepNext/>" if self.keep_next else "",
             "<w:pageBreakBefore/>" if self.page_break else "",
             f"<w:pBdr>{self.border}</w:pBdr>" if self.border else "",
             f"<w:tabs>{self.tabs}</w:tabs>" if self.tabs else "",
-            spacing + 'w:lineRule="exact"/>' if self.line or self.before else "",
+            spacing if self.line or self.before or self.after else "",
             f"<w:ind {self.indent}/>" if self.indent else "",
             f'<w:jc w:val="{self.align}"/>' if self.align else "",
             f'<w:outlineLvl w:val="{self.outline}"/>' if self.outline is not None else "",
@@ -162,6 +164,7 @@ def _looks(direction: Direction) -> tuple[_Look, ...]:
             font=page.XIAOBIAOSONG,
             size=page.SIZE_2,
             line=page.TITLE_LINE,
+            after=120,  # a table may follow
             align="center",
         ),
         _Look(Style.TABLE_HEAD, page.HEITI, page.SIZE_5, line=320, align="center"),

@@ -23,8 +23,6 @@ from make_docx.model import Document
 from make_docx.official import page
 
 _CLOSING: Final = frozenset("，。、；：？！）》〉」』】〕”’…,.;:?!)]")
-# 小标宋 has wide capitals (0.72 of its size, measured), and LibreOffice sets space around them.
-_LETTER_EXTRA: Final = 0.4
 _COLOPHON_LABEL: Final = 3.0  # 抄送： hangs, so every line starts behind it (7.4.2)
 _COLOPHON_RULES: Final = 55  # twips that its three rules take
 _COLOPHON_TAIL: Final = 20  # twips of the paragraph Word wants behind the table
@@ -50,15 +48,13 @@ def fit(docx: DocxDocument, document: Document) -> None:
 
 
 def wrapped_lines(text: str, capacity: float) -> int:
-    """How many lines of `capacity` 字 `text` takes; none begins with a closing mark."""
-    lines, used, before = 1, 0.0, 0.0
+    """How many lines of `capacity` 字 `text` takes at most; none begins with a closing mark."""
+    lines, line = 1, ""
     for character in text:
-        width = page.width(character)
-        if used + width > capacity:
+        if page.widest(line + character) > capacity:
             lines += 1
-            used = before if character in _CLOSING else 0.0
-        used += width
-        before = width
+            line = line[-1:] if character in _CLOSING else ""
+        line += character
     return lines
 
 
@@ -82,7 +78,7 @@ def _paragraph_elements(body: etree._Element) -> Iterator[CT_P]:
 
 def _fit_mark(paragraph: Paragraph) -> None:
     """The style's size, or the largest that keeps the 标志 on one line (7.2.4)."""
-    width = page.width(paragraph.text) + _LETTER_EXTRA * sum(map(str.isascii, paragraph.text))
+    width = page.widest(paragraph.text)
     style = paragraph.style
     styled = style.font.size if style is not None else None
     limit = styled.pt if styled is not None else page.MARK_SIZE
@@ -192,7 +188,7 @@ def _fit_colophon(paragraphs: Mapping[str, list[Paragraph]]) -> None:
             if paragraph._p in inside
         )
         lines += sum(
-            wrapped_lines(paragraph.text, width) for paragraph in printed if paragraph._p in inside
+            math.ceil(page.widest(paragraph.text) / width) for paragraph in printed if paragraph._p in inside
         )
         _set_height(anchor, lines * page.COLOPHON_LINE + _COLOPHON_RULES + _COLOPHON_TAIL)
 

@@ -14,9 +14,9 @@ from make_docx.document.text import clean, xml
 from make_docx.model import RowKind, StatTable, TableColumn
 from make_docx.official import page
 
-_SIDE: Final = 80  # twips between a cell's border and its text
+_SIDE: Final = 70  # twips between a cell's border and its text
 _ABOVE: Final = 30
-_SLACK: Final = 0.6  # 字; LibreOffice widens every change between a digit and a 汉字 by 0.2
+_SLACK: Final = 0.1  # 字; borders and rounding
 _HEAD_LINES: Final = 3  # a head may be broken into as many lines
 _TEXT_LINES: Final = 2
 _LONGEST_NAME: Final = 15.0  # 字; what is longer is a text and may be broken anywhere
@@ -115,7 +115,7 @@ def table_xml(table: StatTable, how: Fit, style_ids: Mapping[str, str]) -> Marku
 def _needs(table: StatTable, *, text_lines: int) -> list[_Need]:
     needs = []
     for index, column in enumerate(table.columns):
-        longest = max((page.width(row.cells[index]) for row in table.rows), default=0.0)
+        longest = max((page.widest(row.cells[index]) for row in table.rows), default=0.0)
         label, unit = page.width(column.head), page.width(_unit(column))
         content = longest
         if not column.numeric:

@@ -1,0 +1,111 @@
+"""Documents that are rendered and measured: each shows what its name says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Final
+
+from make_docx.model import (
+    Annex,
+    AnnexForm,
+    Direction,
+    Document,
+    Level,
+    Paragraph,
+    RowKind,
+    StatTable,
+    TableColumn,
+    TableRow,
+)
+
+LONG: Final = (
+    "各单位按照方案要求，结合实际制定具体措施，明确责任分工和完成时限，确保各项工作有人抓、"
+    "有人管、见实效。活动期间，各单位采取多种形式开展宣传，群众知晓率和参与度明显提高，"
+    "取得了良好的社会效果。"
+)
+FILLED: Final = "国" * 28 * 60  # paragraphs without a place where a line could end early
+
+BODY: Final = (
+    Paragraph(Level.BODY, "", LONG),
+    Paragraph(Level.HEADING_1, "一、", "主要做法"),
+    Paragraph(Level.HEADING_2, "（一）", "加强组织领导"),
+    Paragraph(Level.BODY, "", LONG),
+    Paragraph(Level.HEADING_3, "1.", "悬挂横幅，发放资料。"),
+    Paragraph(Level.HEADING_4, "（1）", "全县统一部署。"),
+    Paragraph(Level.HEADING_1, "二、", "下一步打算"),
+    Paragraph(Level.BODY, "", LONG),
+)
+
+
+def table(columns: int, rows: int, note: str = "") -> StatTable:
+    """单位名称 and `columns` figures; `rows` units and a total."""
+    heads = [TableColumn("单位名称", numeric=False)]
+    heads += [TableColumn(f"第{index}项宣传活动次数", "场次") for index in range(1, columns + 1)]
+    body = [
+        TableRow(
+            RowKind.UNIT, (f"某县第{row}卫生院", *(str(row * 1000 + c) for c in range(columns)))
+        )
+        for row in range(1, rows + 1)
+    ]
+    total = TableRow(RowKind.TOTAL, ("合计", *("198650" for _ in range(columns))))
+    return StatTable(tuple(heads), (*body, total), note)
+
+
+UPRIGHT: Final = Annex(
+    1, "各单位活动开展情况统计表", AnnexForm.TABLE, table=table(4, 60, "注：略。")
+)
+TURNED: Final = Annex(2, "各单位活动开展情况明细表", AnnexForm.TABLE, table=table(12, 40))
+TEXT: Final = Annex(3, "政务公开宣传月活动方案", AnnexForm.TEXT, paragraphs=(LONG, LONG))
+
+UP: Final = Document(
+    direction=Direction.UP,
+    mark="某某县人民政府",
+    number="某政报〔2021〕15号",
+    title="某某县人民政府关于政务公开宣传月活动开展情况的报告",
+    title_lines=("某某县人民政府", "关于政务公开宣传月活动开展情况的报告"),
+    addressee="某某市人民政府",
+    paragraphs=BODY,
+    signature="某某县人民政府",
+    issued_on="2021年6月3日",
+    issuer="某某县人民政府",
+    created=dt.date(2021, 6, 3),
+    signers=("甲乙丙",),
+    copies_to="某某市人民政府办公室",
+    printed_by="某某县人民政府办公室",
+    printed_on="2021年6月4日",
+)
+DOWN: Final = replace(
+    UP, direction=Direction.DOWN, mark="某某县人民政府文件", number="某政发〔2021〕15号", signers=()
+)
+
+SAMPLES: Final[dict[str, Document]] = {
+    "down": DOWN,
+    "up": replace(UP, note="联系人：甲乙，电话：略"),
+    "full": replace(DOWN, paragraphs=(Paragraph(Level.BODY, "", FILLED),)),
+    "unsealed": replace(DOWN, sealed=False),
+    "unsealed_short": replace(DOWN, sealed=False, signature="某县"),
+    "sealed_long": replace(DOWN, signature="某某县卫生和计划生育委员会政务公开工作领导小组"),
+    "secret": replace(DOWN, copy_number="000001", secrecy="机密★1年", urgency="特急"),
+    "secret_only": replace(DOWN, secrecy="机密★1年"),
+    "urgent": replace(DOWN, urgency="特急"),
+    "long_mark": replace(DOWN, mark="某某县卫生和计划生育委员会政务公开工作领导小组办公室文件"),
+    "no_number": replace(DOWN, number=""),
+    "signers": replace(UP, signers=("甲乙丙", "丁戊", "己庚辛", "壬癸", "子丑寅")),
+    "bare": replace(DOWN, copies_to="", printed_by="", printed_on=""),
+    "copies": replace(DOWN, copies_to="，".join(f"某县第{n}局" for n in range(1, 40))),
+    "annexes": replace(DOWN, annexes=(UPRIGHT, TURNED, TEXT)),
+    "one_annex": replace(DOWN, annexes=(replace(TEXT, number=0, name="方案" * 20),)),
+    "turned_last": replace(DOWN, annexes=(replace(UPRIGHT, number=1), TURNED)),
+    "turned_end": replace(
+        DOWN, annexes=(replace(TURNED, number=0),), copies_to="", printed_by="", printed_on=""
+    ),
+    "turned_pair": replace(DOWN, annexes=(replace(TURNED, number=1), TURNED)),
+    "many_annexes": replace(
+        DOWN,
+        annexes=tuple(
+            Annex(n, "关于活动开展情况的补充说明以及参考附表和资料目录", AnnexForm.SEPARATE)
+            for n in range(1, 12)
+        ),
+    ),
+}
