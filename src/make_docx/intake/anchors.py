@@ -9,8 +9,10 @@ from make_docx.intake.workbook import Sheet, Spot, Workbook
 from make_docx.model import CellKind
 
 
-def labelled(book: Workbook, sheet: Sheet, name: str, label: str) -> Spot | None:
-    """The cell `name` stands for if `label` is next to it, else the cell beside the label.
+def labelled(book: Workbook, sheet: Sheet, name: str, label: str, column: int = 0) -> Spot | None:
+    """The cell `name` stands for if `label` is next to it, else the one beside the label.
+
+    Beside means in `column`, where the sheet is known to have its values there.
 
     A defined name alone is never believed: programs that delete a row without mending the
     names leave them pointing at the neighbour.
@@ -19,7 +21,10 @@ def labelled(book: Workbook, sheet: Sheet, name: str, label: str) -> Spot | None
     if named and named[0] is sheet and _text_left_of(sheet, named[1]) == label_key(label):
         return sheet.origin(named[1])
     found = [spot for spot, text in sheet.texts() if label_key(text) == label_key(label)]
-    return sheet.beside(found[0]) if found else None
+    if not found:
+        return None
+    is_left = found[0].column < column
+    return sheet.origin(Spot(found[0].row, column)) if is_left else sheet.beside(found[0])
 
 
 def row_texts(sheet: Sheet, row: int, before: int) -> Iterable[str]:

@@ -104,7 +104,7 @@ class _FormReader:
 
     def head(self, label: str) -> tuple[str, Spot | None]:
         """The text beside a label of the form's head, and its cell."""
-        spot = labelled(self.book, self.sheet, names.head_name(label), label)
+        spot = labelled(self.book, self.sheet, names.head_name(label), label, self._column)
         if spot is None:
             return "", None
         value = self.sheet.at(spot)

@@ -1,0 +1,431 @@
+"""A returned form gives the figures it shows, whatever was done to its rows and columns."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.utils.datetime import MAC_EPOCH
+from openpyxl.workbook.defined_name import DefinedName
+
+from make_docx.findings import Finding, Severity
+from make_docx.intake import names
+from make_docx.intake.form_writer import write_form
+from make_docx.intake.submission import read_form
+from make_docx.intake.workbook import Workbook, open_workbook
+from make_docx.model import (
+    Aggregation,
+    Brief,
+    CellKind,
+    Elements,
+    Indicator,
+    Submission,
+    Unit,
+    ValueType,
+)
+
+BRIEF = Brief(
+    file="公文要素.xlsx",
+    kind_id="activity-summary",
+    elements=Elements(activity="政务公开宣传月活动", period="2021年5月"),
+    element_refs={},
+    indicators=(
+        Indicator("悬挂横幅", "条"),
+        Indicator("发放资料", "份"),
+        Indicator("满意人数", "人"),
+        Indicator("接待咨询", "人次"),
+        Indicator(
+            "满意率",
+            "%",
+            ValueType.PERCENT,
+            Aggregation.RATE,
+            numerator="满意人数",
+            denominator="接待咨询",
+        ),
+    ),
+    units=(Unit("甲局"), Unit("乙局")),
+)
+FIGURES = {"悬挂横幅": 120, "发放资料": 5000, "满意人数": 95, "接待咨询": 96}
+FIRST, VALUE, LABEL = 10, 4, 3  # where the form has its first figure, its figures, its labels
+
+Edit = Callable[[Any, Any], None]
+
+
+def filled(edit: Edit | None = None, figures: Mapping[str, object] = FIGURES) -> bytes:
+    """The form of `BRIEF` as a unit returns it, after `edit` has had its sheet."""
+    book = openpyxl.load_workbook(io.BytesIO(write_form(BRIEF)))
+    sheet: Any = book[names.FORM_SHEET]
+    entries = {names.head_name(names.UNIT_LABEL): "甲局"}
+    entries[names.head_name(names.FILLED_ON_LABEL)] = "2021年5月31日"
+    cell_names = names.indicator_names(BRIEF.indicators)
+    values: dict[str, object] = {**entries, **{cell_names[k]: v for k, v in figures.items()}}
+    for name, value in values.items():
+        sheet[cell_of(book, name)].value = value
+    if edit:
+        for merge in list(sheet.merged_cells.ranges):
+            sheet.unmerge_cells(str(merge))  # openpyxl leaves merges behind when rows move
+        edit(book, sheet)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def cell_of(book: Any, name: str) -> str:
+    return str(book.defined_names[name].attr_text).rpartition("!")[2].replace("$", "")
+
+
+def move_names(book: Any, change: Callable[[str], str]) -> None:
+    """What Excel does with the names when rows or columns are inserted, and openpyxl does not."""
+    for name, defined in book.defined_names.items():
+        if (defined.attr_text or "").startswith("'填报表'!"):
+            sheet, _, cell = defined.attr_text.rpartition("!")
+            moved = f"{sheet}!{change(cell.replace('$', ''))}"
+            book.defined_names[name] = DefinedName(name, attr_text=moved)
+
+
+def down(cell: str) -> str:
+    return f"{cell[0]}{int(cell[1:]) + 1}" if int(cell[1:]) >= FIRST else cell
+
+
+def right(cell: str) -> str:
+    return chr(ord(cell[0]) + 1) + cell[1:]
+
+
+def read(data: bytes) -> tuple[Submission, tuple[Finding, ...]]:
+    book = open_workbook(data, "收件/甲局.xlsx")
+    assert isinstance(book, Workbook)
+    submission, findings = read_form(book, BRIEF)
+    assert submission is not None
+    return submission, findings
+
+
+def figures(submission: Submission) -> dict[str, str]:
+    return {label: cell.text for label, cell in submission.cells.items()}
+
+
+def places(findings: tuple[Finding, ...]) -> list[tuple[str, str, str]]:
+    return [(found.code, found.place.cell, found.place.label) for found in findings]
+
+
+ALL = {label: str(value) for label, value in FIGURES.items()}
+
+
+def test_a_form_as_sent_out_is_read_by_its_names() -> None:
+    submission, findings = read(filled())
+    assert figures(submission) == ALL
+    assert findings == ()
+    assert (submission.unit, submission.filled_on) == ("甲局", dt.date(2021, 5, 31))
+    assert submission.kind_id == "activity-summary"
+    assert submission.form_version == names.form_version(
+        BRIEF.kind_id, BRIEF.elements, BRIEF.indicators
+    )
+    assert submission.period == "2021年5月"
+    ref = submission.cells["悬挂横幅"].ref
+    assert (ref.file, ref.sheet, ref.cell) == ("收件/甲局.xlsx", "填报表", "D10")
+    assert submission.unit_ref is not None
+    assert submission.unit_ref.cell == "D5"
+
+
+def test_a_computed_rate_is_not_asked_for() -> None:
+    submission, _ = read(filled())
+    assert "满意率" not in submission.cells
+
+
+@pytest.mark.parametrize("mends_names", [True, False])
+def test_an_inserted_row_moves_the_figures_and_not_their_meaning(mends_names: bool) -> None:
+    def edit(book: Any, sheet: Any) -> None:
+        sheet.insert_rows(FIRST)
+        if mends_names:
+            move_names(book, down)
+
+    submission, findings = read(filled(edit))
+    assert figures(submission) == ALL
+    moved = [] if mends_names else ["D11", "D12", "D13", "D14"]
+    assert [f.place.cell for f in findings if f.code == "indicator-moved"] == moved
+    assert len(findings) == len(moved)
+
+
+@pytest.mark.parametrize("mends_names", [True, False])
+def test_an_inserted_column_moves_the_figures_and_not_their_meaning(mends_names: bool) -> None:
+    def edit(book: Any, sheet: Any) -> None:
+        sheet.insert_cols(1)
+        if mends_names:
+            move_names(book, right)
+
+    submission, findings = read(filled(edit))
+    assert figures(submission) == ALL
+    assert all(cell.ref.cell.startswith("E") for cell in submission.cells.values())
+    assert {found.severity for found in findings} <= {Severity.NOTE}
+
+
+def test_a_column_inserted_between_label_and_figure_does_not_hide_the_label() -> None:
+    def edit(book: Any, sheet: Any) -> None:
+        sheet.insert_cols(VALUE)
+        sheet.cell(FIRST, VALUE).value = "已核对"
+        move_names(book, lambda cell: right(cell) if cell[0] >= "D" else cell)
+
+    submission, findings = read(filled(edit))
+    assert figures(submission) == ALL
+    assert findings == ()
+
+
+@pytest.mark.parametrize("mends_names", [True, False])
+def test_a_deleted_row_is_missing_and_never_replaced_by_its_neighbour(mends_names: bool) -> None:
+    def edit(book: Any, sheet: Any) -> None:
+        sheet.delete_rows(FIRST)
+        if mends_names:
+            name = names.indicator_names(BRIEF.indicators)["悬挂横幅"]
+            move_names(book, lambda c: c if int(c[1:]) < FIRST else f"{c[0]}{int(c[1:]) - 1}")
+            book.defined_names[name] = DefinedName(name, attr_text="'填报表'!#REF!")
+
+    submission, findings = read(filled(edit))
+    assert figures(submission) == {k: v for k, v in ALL.items() if k != "悬挂横幅"}
+    missing = [found for found in findings if found.code == "indicator-missing"]
+    assert [found.place.label for found in missing] == ["悬挂横幅"]
+    assert missing[0].severity is Severity.ERROR
+
+
+def test_a_reworded_label_is_not_read_and_both_wordings_are_told() -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet.cell(FIRST, LABEL).value = "悬挂横幅（含电子屏）"
+
+    submission, findings = read(filled(edit))
+    assert "悬挂横幅" not in submission.cells
+    assert places(findings) == [("indicator-missing", "D10", "悬挂横幅")]
+    assert findings[0].found == "悬挂横幅（含电子屏）"
+
+
+@pytest.mark.parametrize("label", ["悬挂 横幅", "悬挂横幅（条）", "＊悬挂横幅：", "悬挂横幅 [条]"])
+def test_a_label_may_differ_in_white_space_brackets_and_the_unit_behind_it(label: str) -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet.cell(FIRST, LABEL).value = label
+
+    submission, findings = read(filled(edit))
+    assert figures(submission) == ALL
+    assert findings == ()
+
+
+def test_two_rows_that_were_exchanged_keep_their_own_figures() -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        for column in (LABEL, VALUE):
+            one, two = sheet.cell(FIRST, column), sheet.cell(FIRST + 1, column)
+            one.value, two.value = two.value, one.value
+
+    submission, findings = read(filled(edit))
+    assert figures(submission) == ALL
+    assert places(findings) == [
+        ("indicator-moved", "D11", "悬挂横幅"),
+        ("indicator-moved", "D10", "发放资料"),
+    ]
+
+
+def test_a_label_in_two_filled_rows_is_read_from_neither() -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet.cell(20, LABEL).value, sheet.cell(20, VALUE).value = "悬挂横幅", 30
+
+    submission, findings = read(filled(edit))
+    assert "悬挂横幅" not in submission.cells
+    assert places(findings) == [("indicator-repeated", "D10", "悬挂横幅")]
+    assert findings[0].found == "D10、D20"
+
+
+def test_a_label_that_is_only_mentioned_again_does_no_harm() -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet.cell(20, LABEL).value = "悬挂横幅"
+
+    submission, findings = read(filled(edit))
+    assert figures(submission) == ALL
+    assert findings == ()
+
+
+def test_a_renamed_sheet_is_found_by_its_names() -> None:
+    def edit(book: Any, sheet: Any) -> None:
+        sheet.title = "甲局'报送"
+        book.move_sheet(sheet, 1)
+        for name, defined in list(book.defined_names.items()):
+            text = (defined.attr_text or "").replace("'填报表'", "'甲局''报送'")
+            book.defined_names[name] = DefinedName(name, attr_text=text)
+
+    submission, findings = read(filled(edit))
+    assert figures(submission) == ALL
+    assert submission.cells["悬挂横幅"].ref.sheet == "甲局'报送"
+    assert findings == ()
+
+
+def test_a_form_copied_into_a_workbook_without_names_is_read_by_its_labels() -> None:
+    def edit(book: Any, _sheet: Any) -> None:
+        book.defined_names.clear()
+
+    submission, findings = read(filled(edit))
+    assert figures(submission) == ALL
+    assert (submission.unit, submission.kind_id) == ("甲局", "")
+    assert submission.filled_on == dt.date(2021, 5, 31)
+    assert {found.code for found in findings} == {"indicator-moved"}
+
+
+def test_a_column_of_figures_that_nothing_names_is_not_guessed() -> None:
+    def edit(book: Any, sheet: Any) -> None:
+        book.defined_names.clear()
+        sheet.cell(FIRST - 1, VALUE).value = "本月"
+
+    submission, findings = read(filled(edit))
+    assert submission.cells == {}
+    assert {found.code for found in findings} == {"indicator-missing"}
+
+
+def test_a_workbook_without_a_label_of_ours_is_not_ours() -> None:
+    book = openpyxl.Workbook()
+    target = io.BytesIO()
+    book.save(target)
+    opened = open_workbook(target.getvalue(), "收件/别的.xlsx")
+    assert isinstance(opened, Workbook)
+    submission, findings = read_form(opened, BRIEF)
+    assert submission is None
+    assert [(f.code, f.place.file, f.expected) for f in findings] == [
+        ("form-not-ours", "收件/别的.xlsx", "填报表")
+    ]
+
+
+def test_the_form_of_another_kind_is_one_matter_and_not_one_for_every_indicator() -> None:
+    other = Brief(
+        "公文要素.xlsx", "heating", Elements(period="2021年"), {}, (Indicator("供热面积", "㎡"),)
+    )
+    opened = open_workbook(write_form(other), "收件/乙局.xlsx")
+    assert isinstance(opened, Workbook)
+    submission, findings = read_form(opened, BRIEF)
+    assert (submission, [found.code for found in findings]) == (None, ["form-not-ours"])
+
+    def edit(book: Any, sheet: Any) -> None:
+        book.defined_names[names.KIND_NAME] = DefinedName(names.KIND_NAME, attr_text='"heating"')
+        sheet.cell(FIRST, LABEL).value = "供热面积"
+
+    submission, findings = read(filled(edit))
+    assert submission.kind_id == "heating"
+    assert findings == ()
+
+
+def test_a_figure_merged_with_cells_to_its_right_is_read() -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet.merge_cells("D10:F10")
+
+    submission, findings = read(filled(edit))
+    assert figures(submission) == ALL
+    assert findings == ()
+
+
+def test_a_figure_merged_with_the_next_indicator_belongs_to_the_upper_one() -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet.merge_cells("D10:D11")
+
+    submission, findings = read(filled(edit))
+    assert submission.cells["悬挂横幅"].text == "120"
+    assert "发放资料" not in submission.cells
+    assert places(findings) == [("cell-merged", "D11", "发放资料")]
+    assert findings[0].found == "D10"
+
+
+def test_a_figure_swallowed_by_its_label_is_told() -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet.merge_cells("C10:D10")
+
+    submission, findings = read(filled(edit))
+    assert "悬挂横幅" not in submission.cells
+    assert places(findings) == [("cell-merged", "D10", "悬挂横幅")]
+
+
+def test_a_formula_that_was_never_calculated_is_not_an_empty_cell() -> None:
+    submission, findings = read(filled(figures=FIGURES | {"悬挂横幅": "=60+60"}))
+    assert submission.cells["悬挂横幅"].kind is CellKind.FORMULA
+    assert findings == ()
+
+
+def test_an_uncalculated_unit_name_is_told() -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet["D5"].value = '="甲"&"局"'
+
+    submission, findings = read(filled(edit))
+    assert submission.unit == ""
+    assert places(findings) == [("cell-formula", "D5", "单位名称")]
+
+
+def test_an_empty_form_has_its_cells_and_its_place_for_the_unit() -> None:
+    opened = open_workbook(write_form(BRIEF), "收件/空.xlsx")
+    assert isinstance(opened, Workbook)
+    submission, findings = read_form(opened, BRIEF)
+    assert submission is not None
+    assert {cell.kind for cell in submission.cells.values()} == {CellKind.BLANK}
+    assert submission.unit_ref is not None
+    assert (submission.unit, submission.unit_ref.cell, findings) == ("", "D5", ())
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        dt.date(2021, 5, 31),
+        dt.datetime(2021, 5, 31, 9, 0),
+        "2021年5月31日",
+        "２０２１．５．３１",
+        "2021/5/31",
+        "20210531",
+        20210531,
+        44347,
+    ],
+)
+def test_the_day_of_filling_in_is_read_however_it_was_typed(typed: object) -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet["D7"].value = typed
+        sheet["D7"].number_format = "yyyy-mm-dd" if isinstance(typed, dt.date) else "General"
+
+    submission, findings = read(filled(edit))
+    assert submission.filled_on == dt.date(2021, 5, 31)
+    assert findings == ()
+
+
+@pytest.mark.parametrize("typed", ["2021.2.29", "月底", 12])
+def test_a_day_that_is_none_is_a_warning_at_its_cell(typed: object) -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet["D7"].value = typed
+        sheet["D7"].number_format = "General"
+
+    submission, findings = read(filled(edit))
+    assert submission.filled_on is None
+    assert places(findings) == [("element-invalid", "D7", "填报日期")]
+    assert findings[0].severity is Severity.WARN
+
+
+def test_a_count_that_became_a_date_of_1904_does_not_become_another_count() -> None:
+    def edit(book: Any, sheet: Any) -> None:
+        book.epoch = MAC_EPOCH
+        sheet["D10"].value = dt.date(1904, 4, 30)
+        sheet["D10"].number_format = "yyyy-mm-dd"
+
+    submission, _ = read(filled(edit))
+    assert submission.cells["悬挂横幅"].kind is CellKind.TEXT
+
+
+def test_a_second_form_in_the_workbook_with_other_figures_is_refused() -> None:
+    def edit(book: Any, sheet: Any) -> None:
+        copy = book.copy_worksheet(sheet)
+        copy.title = "填报表 (2)"
+        copy["D10"].value = 30
+
+    _, findings = read(filled(edit))
+    assert [(f.code, f.place.sheet, f.place.cell) for f in findings] == [
+        ("form-repeated", "填报表 (2)", "D10")
+    ]
+
+
+def test_a_second_form_with_the_same_figures_or_none_does_no_harm() -> None:
+    def edit(book: Any, sheet: Any) -> None:
+        book.copy_worksheet(sheet).title = "填报表 (2)"
+        empty = book.copy_worksheet(sheet)
+        for row in range(FIRST, FIRST + 4):
+            empty.cell(row, VALUE).value = None
+
+    submission, findings = read(filled(edit))
+    assert figures(submission) == ALL
+    assert findings == ()
