@@ -7,7 +7,7 @@ from typing import Final
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from make_docx.intake import brief_guide, brief_tables, names, style, validation
+from make_docx.intake import brief_guide, brief_tables, canvas, names, style, validation
 from make_docx.intake.elements import ELEMENTS, ElementSpec, ElementType
 from make_docx.intake.guide_writer import write_guide
 from make_docx.intake.style import Look
@@ -29,7 +29,7 @@ _SHEETS: Final = (
 
 def write_brief(kind: Kind) -> bytes:
     """公文要素.xlsx of a new job."""
-    book = style.new_workbook(f"公文要素（{kind.name}）")
+    book = canvas.new_workbook(f"公文要素（{kind.name}）")
     write_guide(
         book,
         f"{kind.name}　填报说明",
@@ -42,13 +42,13 @@ def write_brief(kind: Kind) -> bytes:
         ),
     )
     write_brief_sheets(book, kind, roster_optional=False)
-    return style.to_bytes(book)
+    return canvas.to_bytes(book)
 
 
 def write_brief_sheets(book: Workbook, kind: Kind, *, roster_optional: bool) -> None:
     """Add every sheet of the brief but its 填报说明, and the constants."""
-    style.add_constant(book, names.SCHEMA_NAME, names.SCHEMA)
-    style.add_constant(book, names.KIND_NAME, kind.id)
+    canvas.add_constant(book, names.SCHEMA_NAME, names.SCHEMA)
+    canvas.add_constant(book, names.KIND_NAME, kind.id)
     _write_elements(book, kind)
     write_table(
         book,
@@ -62,7 +62,7 @@ def write_brief_sheets(book: Workbook, kind: Kind, *, roster_optional: bool) -> 
 
 
 def _write_elements(book: Workbook, kind: Kind) -> None:
-    sheet = style.new_sheet(book, names.ELEMENTS_SHEET, _WIDTHS)
+    sheet = canvas.new_sheet(book, names.ELEMENTS_SHEET, _WIDTHS)
     style.put(sheet, 1, 2, "公文要素", Look.TITLE)
     style.put(
         sheet, 2, 2, f"{kind.name}　带 {REQUIRED_MARK} 的必须填写，其他没有就空着。", Look.NOTE
@@ -81,9 +81,9 @@ def _write_elements(book: Workbook, kind: Kind) -> None:
             row += 1
         first_input = first_input or f"C{row}"
         _write_element(book, sheet, row, spec, kind)
-    style.protect(sheet)
-    style.set_page(sheet, titles=f"{_HEAD_ROW}:{_HEAD_ROW}", area=f"A1:D{row}")
-    style.set_cursor(sheet, first_input, f"A{_HEAD_ROW + 1}")
+    canvas.protect(sheet)
+    canvas.set_page(sheet, titles=f"{_HEAD_ROW}:{_HEAD_ROW}", area=f"A1:D{row}")
+    canvas.set_cursor(sheet, first_input, f"A{_HEAD_ROW + 1}")
 
 
 def _write_element(
@@ -101,7 +101,7 @@ def _write_element(
     else:
         rule = (validation.date if is_date else validation.text)(spec.label, spec.hint)
     sheet.add_data_validation(rule.over(f"C{row}"))
-    style.add_name(book, names.element_name(spec.label), sheet, f"C{row}")
+    canvas.add_name(book, names.element_name(spec.label), sheet, f"C{row}")
 
 
 def _default(spec: ElementSpec, kind: Kind) -> tuple[str, tuple[str, ...]]:

@@ -10,7 +10,7 @@ from typing import Final
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from make_docx.intake import names, style, validation
+from make_docx.intake import canvas, names, style, validation
 from make_docx.intake.guide_writer import FIGURE_ADVICE, Line, Section, write_guide
 from make_docx.intake.style import Look
 from make_docx.intake.table_writer import REQUIRED_MARK
@@ -36,11 +36,11 @@ def write_form(brief: Brief, instructions: Sequence[str] = ()) -> bytes:
     version = names.form_version(brief.kind_id, brief.elements, brief.indicators)
     title = f"{brief.elements.activity}填报表"
 
-    book = style.new_workbook(title)
+    book = canvas.new_workbook(title)
     write_guide(
         book, title, "由报送单位填写，填好后交回发表单位。", _guide(brief, texts, instructions)
     )
-    sheet = style.new_sheet(book, names.FORM_SHEET, _WIDTHS)
+    sheet = canvas.new_sheet(book, names.FORM_SHEET, _WIDTHS)
     _write_title(sheet, title, brief.elements, version)
     _write_head(book, sheet, brief)
     cell_names = names.indicator_names(brief.indicators)
@@ -49,10 +49,10 @@ def write_form(brief: Brief, instructions: Sequence[str] = ()) -> bytes:
         row = _write_figures(book, sheet, numeric, cell_names)
     if texts:
         row = _write_texts(book, sheet, row + 1, texts, cell_names)
-    style.protect(sheet)
-    style.set_page(sheet, titles=f"{_HEAD_ROW}:{_HEAD_ROW}" if numeric else "", area=f"A1:F{row}")
+    canvas.protect(sheet)
+    canvas.set_page(sheet, titles=f"{_HEAD_ROW}:{_HEAD_ROW}" if numeric else "", area=f"A1:F{row}")
     frozen = _HEAD_ROW + 1 if numeric else _HEAD_ROW
-    style.set_cursor(sheet, f"D{_UNIT_NAME_ROW}", f"A{frozen}")
+    canvas.set_cursor(sheet, f"D{_UNIT_NAME_ROW}", f"A{frozen}")
     _write_roster(book, [unit.name for unit in brief.units])
     for name, text in (
         (names.SCHEMA_NAME, names.SCHEMA),
@@ -60,8 +60,8 @@ def write_form(brief: Brief, instructions: Sequence[str] = ()) -> bytes:
         (names.VERSION_NAME, version),
         (names.PERIOD_NAME, brief.elements.period),
     ):
-        style.add_constant(book, name, text)
-    return style.to_bytes(book)
+        canvas.add_constant(book, name, text)
+    return canvas.to_bytes(book)
 
 
 def _write_title(sheet: Worksheet, title: str, elements: Elements, version: str) -> None:
@@ -113,7 +113,7 @@ def _write_head(book: Workbook, sheet: Worksheet, brief: Brief) -> None:
         number_format = style.DATE_FORMAT if is_date else style.TEXT_FORMAT
         cell = style.put(sheet, row, column, None, Look.INPUT, number_format)
         sheet.add_data_validation(rule.over(cell.coordinate))
-        style.add_name(book, names.head_name(label), sheet, cell.coordinate)
+        canvas.add_name(book, names.head_name(label), sheet, cell.coordinate)
     legend = f"米黄色的格子是填写处，带 {REQUIRED_MARK} 的必须填写。"
     style.put_merged(sheet, _DATE_ROW, (_UNIT, _NOTE), legend, Look.HINT)
 
@@ -214,7 +214,7 @@ def _open(
     opened = sheet[cell]
     style.put(sheet, opened.row, opened.column, None, look, number_format)
     sheet.add_data_validation(validation.figure(indicator).over(cell))
-    style.add_name(book, name, sheet, cell)
+    canvas.add_name(book, name, sheet, cell)
 
 
 def _mark(sheet: Worksheet, row: int, indicator: Indicator) -> None:
@@ -223,13 +223,13 @@ def _mark(sheet: Worksheet, row: int, indicator: Indicator) -> None:
 
 def _write_roster(book: Workbook, units: Sequence[str]) -> None:
     """The list behind the drop-down of 单位名称, out of sight."""
-    sheet = style.new_sheet(book, names.ROSTER_SHEET, (44.0,))
+    sheet = canvas.new_sheet(book, names.ROSTER_SHEET, (44.0,))
     style.put(sheet, 1, 1, names.UNIT_LABEL, Look.HEAD)
     for row, unit in enumerate(units, start=2):
         style.put(sheet, row, 1, unit, Look.TEXT, style.TEXT_FORMAT)
     if units:
-        style.add_name(book, names.table_name(names.ROSTER_SHEET), sheet, f"A2:A{len(units) + 1}")
-    style.protect(sheet)
+        canvas.add_name(book, names.table_name(names.ROSTER_SHEET), sheet, f"A2:A{len(units) + 1}")
+    canvas.protect(sheet)
     sheet.sheet_state = "hidden"
 
 

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
-from make_docx.intake import names, style
+from make_docx.intake import canvas, names, style
 from make_docx.intake.style import Look
 
 _WIDTHS: Final = (2.0, 30.0, 34.0, 46.0)
@@ -46,7 +46,7 @@ FIGURE_ADVICE: Final = (
 
 def write_guide(book: Workbook, title: str, lead: str, sections: Sequence[Section]) -> None:
     """Add the 填报说明 sheet."""
-    sheet = style.new_sheet(book, names.GUIDE, _WIDTHS)
+    sheet = canvas.new_sheet(book, names.GUIDE, _WIDTHS)
     style.put(sheet, 1, 2, title, Look.TITLE)
     style.put(sheet, 2, 2, lead, Look.NOTE)
     style.set_height(sheet, 1, 40)
@@ -54,9 +54,9 @@ def write_guide(book: Workbook, title: str, lead: str, sections: Sequence[Sectio
     row = 3
     for section in sections:
         row = _write_section(sheet, row + 1, section)
-    style.protect(sheet)
-    style.set_page(sheet, area=f"A1:D{row}")
-    style.set_cursor(sheet, "A1", "A3")
+    canvas.protect(sheet)
+    canvas.set_page(sheet, area=f"A1:D{row}")
+    canvas.set_cursor(sheet, "A1", "A3")
 
 
 def _write_section(sheet: Worksheet, row: int, section: Section) -> int:

@@ -14,7 +14,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from make_docx.errors import InputError, OutputError
-from make_docx.intake import brief_guide, names, style, validation
+from make_docx.intake import brief_guide, canvas, names, style, validation
 from make_docx.intake.brief_writer import write_brief_sheets
 from make_docx.intake.guide_writer import FIGURE_ADVICE, Section, write_guide
 from make_docx.intake.labels import Labels, label_key
@@ -39,7 +39,7 @@ _REFERENCE: Final = re.compile(r"[A-Za-z]\$?\d|\[")
 
 def write_workbook_job(kind: Kind) -> bytes:
     """某局.xlsx: the sheets of the brief and 数据, a row a unit and a column an indicator."""
-    book = style.new_workbook(f"{kind.name}（单个工作簿）")
+    book = canvas.new_workbook(f"{kind.name}（单个工作簿）")
     write_guide(
         book,
         f"{kind.name}　填报说明",
@@ -54,7 +54,7 @@ def write_workbook_job(kind: Kind) -> bytes:
     )
     write_brief_sheets(book, kind, roster_optional=True)
     write_table(book, _table(kind.indicators), index=_SHEETS.index(names.LEDGER_SHEET) + 1)
-    return style.to_bytes(book)
+    return canvas.to_bytes(book)
 
 
 def rewrite_ledger(data: bytes, brief: Brief) -> bytes:
@@ -91,7 +91,7 @@ def rewrite_ledger(data: bytes, brief: Brief) -> bytes:
     for column, target in zip(columns, targets, strict=True):
         for cell in column.cells:
             _move(cell, new, cell.row + shift, target)
-    return style.to_bytes(book)
+    return canvas.to_bytes(book)
 
 
 @dataclass(frozen=True, slots=True)

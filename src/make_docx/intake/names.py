@@ -100,4 +100,6 @@ def form_version(kind_id: str, elements: Elements, indicators: Sequence[Indicato
 
 
 def _identifier(label: str) -> str:
-    return re.sub(r"\W+", "_", label).strip("_") or "_"
+    # Excel repairs, that is removes, a name with ① or ² in it, which `\w` lets pass.
+    plain = "".join(c if c.isalpha() or c in "0123456789" else "_" for c in label)
+    return re.sub(r"_+", "_", plain).strip("_") or "_"

@@ -1,12 +1,9 @@
-"""Turns the one look that all workbooks share into named styles, page set-up and bytes."""
+"""Turns the one look that all workbooks share into named styles and written cells."""
 
 from __future__ import annotations
 
-import datetime as dt
-import io
 import math
 import unicodedata
-from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -18,14 +15,8 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.styleable import StyleableObject
-from openpyxl.utils import absolute_coordinate, get_column_letter, quote_sheetname
-from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.dimensions import RowDimension
-from openpyxl.worksheet.header_footer import HeaderFooterItem
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
-
-from make_docx.archive import normalised
 
 Value = str | int | Decimal | None
 
@@ -36,15 +27,11 @@ _PADDING: Final = 10.0  # pt
 _HIGHEST: Final = 400.0  # pt; Excel's own limit is 409
 _WIDE: Final = 1.05  # half a 汉字 of 11 pt against the digit that column widths are counted in
 
-# A job's workbook has no 成文日期 to be dated with, and equal input must give equal bytes.
-_DATED: Final = dt.date(1980, 1, 1)
-
 TEXT_FORMAT: Final = "@"  # else Excel turns 2021年5月 into a date and 000001 into 1
 DATE_FORMAT: Final = 'yyyy"年"m"月"d"日"'
 PERCENT_FORMAT: Final = "0.00%"
 _FORMULA_SIGNS: Final = ("=", "+", "-", "@")
 _LONGEST_TEXT: Final = 32767  # characters a cell holds
-_LONGEST_CONSTANT: Final = 255  # characters a string in a defined name holds
 
 _ACCENT: Final = "1F4E79"
 _TINT: Final = "E6EEF6"
@@ -157,19 +144,6 @@ def open_row_style() -> DifferentialStyle:
     return DifferentialStyle(fill=PatternFill(bgColor=_OPEN_FILL), border=_box())
 
 
-# ── workbooks and sheets ─────────────────────────────────────────────────────────────────
-
-
-def new_workbook(title: str) -> Workbook:
-    """A workbook without sheets that names no person and carries every style."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    book.properties.creator = "make-docx"
-    book.properties.title = title
-    add_styles(book)
-    return book
-
-
 def add_styles(book: Workbook) -> None:
     """Add the named styles that `book` lacks; an office program may have dropped some."""
     present = set(book.named_styles)
@@ -178,16 +152,9 @@ def add_styles(book: Workbook) -> None:
             book.add_named_style(_named_style(look))
 
 
-def new_sheet(
-    book: Workbook, title: str, widths: Sequence[float], *, index: int | None = None
-) -> Worksheet:
-    """A sheet without gridlines whose columns have `widths` (characters)."""
-    sheet: Worksheet = book.create_sheet(title, index)
-    sheet.sheet_view.showGridLines = False
-    sheet.sheet_view.zoomScale = 100
-    for column, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    return sheet
+def clean(text: str) -> str:
+    """`text` without the control characters that XML cannot hold."""
+    return ILLEGAL_CHARACTERS_RE.sub("", text)
 
 
 def put(
@@ -201,7 +168,7 @@ def put(
     if number_format:
         cell.number_format = number_format
     if isinstance(value, str):
-        text = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST_TEXT]
+        text = clean(value)[:_LONGEST_TEXT]
         cell.value = text or None
         if text:
             cell.data_type = "s"  # openpyxl takes "=…" for a formula and "#N/A" for an error
@@ -287,75 +254,3 @@ def height_of(text: str, width: float, size: int = 11) -> float:
 def display_width(text: str) -> int:
     """Columns that `text` takes; 汉字 and full-width signs are two wide."""
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
-
-
-# ── protection, page, names, bytes ───────────────────────────────────────────────────────
-
-
-def protect(sheet: Worksheet, *, rows: bool = False) -> None:
-    """Lock the labels, without a password; with `rows`, rows may be added, removed, sorted."""
-    protection = sheet.protection
-    protection.enable()
-    protection.formatColumns = False  # openpyxl's False is "not protected"
-    protection.formatRows = False
-    if rows:
-        protection.formatCells = False
-        protection.insertRows = False
-        protection.deleteRows = False
-        protection.sort = False
-        protection.autoFilter = False
-
-
-def set_page(
-    sheet: Worksheet, *, titles: str = "", area: str = "", landscape: bool = False
-) -> None:
-    """A4, one page wide, the rows `titles` (``4:4``) on every page.
-
-    Without `area` what is filled in prints, however much that will be.
-    """
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    margins = sheet.page_margins
-    margins.left = margins.right = 0.6  # inch
-    margins.top = margins.bottom = 0.75
-    margins.header = margins.footer = 0.35
-    sheet.print_options.horizontalCentered = True
-    footer = HeaderFooterItem()
-    footer.center.text = "第 &P 页，共 &N 页"
-    footer.center.size = 9
-    sheet.HeaderFooter.oddFooter = footer
-    if titles:
-        sheet.print_title_rows = titles
-    if area:
-        sheet.print_area = area
-
-
-def set_cursor(sheet: Worksheet, cell: str, freeze: str = "") -> None:
-    """Freeze above and left of `freeze`, and open the sheet with the cursor on `cell`."""
-    if freeze:
-        sheet.freeze_panes = freeze
-    for selection in sheet.sheet_view.selection:
-        selection.activeCell = cell
-        selection.sqref = cell
-
-
-def add_name(book: Workbook, name: str, sheet: Worksheet, area: str) -> None:
-    """Name a cell or area, given as ``C5`` or ``A5:K64``."""
-    reference = f"{quote_sheetname(sheet.title)}!{absolute_coordinate(area)}"
-    book.defined_names[name] = DefinedName(name, attr_text=reference)
-
-
-def add_constant(book: Workbook, name: str, text: str) -> None:
-    """Keep `text` in a hidden defined name."""
-    quoted = ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST_CONSTANT].replace('"', '""')
-    book.defined_names[name] = DefinedName(name, attr_text=f'"{quoted}"', hidden=True)
-
-
-def to_bytes(book: Workbook) -> bytes:
-    """The workbook as a file; the same workbook gives the same bytes."""
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return normalised(buffer.getvalue(), _DATED)

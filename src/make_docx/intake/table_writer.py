@@ -11,7 +11,7 @@ from openpyxl.formatting.rule import Rule as FormattingRule
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from make_docx.intake import names, style
+from make_docx.intake import canvas, names, style
 from make_docx.intake.style import Look, Value
 from make_docx.intake.validation import Rule
 
@@ -59,7 +59,7 @@ def write_table(
     book: Workbook, table: Table, rows: Sequence[Sequence[Value]] = (), *, index: int | None = None
 ) -> Worksheet:
     """Add `table` to `book`, filled with `rows`."""
-    sheet = style.new_sheet(book, table.sheet, [c.width for c in table.columns], index=index)
+    sheet = canvas.new_sheet(book, table.sheet, [c.width for c in table.columns], index=index)
     last_row = HEAD_ROW + max(table.capacity, len(rows))
     last_column = get_column_letter(len(table.columns))
     _write_head(sheet, table)
@@ -72,14 +72,14 @@ def write_table(
     for position, column in enumerate(table.columns, start=1):
         letter = get_column_letter(position)
         sheet.add_data_validation(column.rule.over(f"{letter}{FIRST_ROW}:{letter}{last_row}"))
-    style.add_name(
+    canvas.add_name(
         book, names.table_name(table.sheet), sheet, f"A{FIRST_ROW}:{last_column}{last_row}"
     )
     if table.filtered:
         sheet.auto_filter.ref = f"A{HEAD_ROW}:{last_column}{last_row}"
-    style.protect(sheet, rows=True)
-    style.set_page(sheet, titles=f"{_ABOVE_ROW}:{HEAD_ROW}", landscape=table.landscape)
-    style.set_cursor(
+    canvas.protect(sheet, rows=True)
+    canvas.set_page(sheet, titles=f"{_ABOVE_ROW}:{HEAD_ROW}", landscape=table.landscape)
+    canvas.set_cursor(
         sheet, f"A{FIRST_ROW}", f"{get_column_letter(table.fixed_columns + 1)}{FIRST_ROW}"
     )
     return sheet

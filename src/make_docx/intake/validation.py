@@ -9,6 +9,7 @@ from typing import Final, Literal
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from make_docx.intake.style import clean
 from make_docx.model import Indicator, ValueType
 
 # Excel repairs, that is removes, a validation with longer words.
@@ -157,8 +158,13 @@ def _sentences(*parts: str) -> str:
 
 def _fit(words: str, limit: int) -> str:
     """Cut to `limit` UTF-16 units, in which Excel counts."""
-    if len(words.encode("utf-16-le")) // 2 <= limit:
+    words = clean(words)
+    if _units(words) <= limit:
         return words
-    while len(words.encode("utf-16-le")) // 2 > limit - 1:
+    while _units(words) > limit - 1:
         words = words[:-1]
     return f"{words}…"
+
+
+def _units(words: str) -> int:
+    return len(words.encode("utf-16-le")) // 2
