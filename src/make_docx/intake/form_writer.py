@@ -260,7 +260,7 @@ def _guide(
 
 def _hand_in(elements: Elements) -> str:
     until = f"请在{_date(elements.deadline)}前" if elements.deadline else "填好后请"
-    contact = f"　联系方式：{elements.contact}。" if elements.contact else ""
+    contact = f"\n联系方式：{elements.contact}" if elements.contact else ""
     return (
         f"{until}把本文件（.xlsx，不要转成图片或 PDF）交回发表单位，"
         f"文件名里写上本单位名称。{contact}"
