@@ -108,11 +108,11 @@ def schema() -> dict[str, object]:
     return {"type": "object", "additionalProperties": False, "properties": names}
 
 
-def names() -> frozenset[str]:
-    """Every name a tag may use, at the top and inside loops."""
+def names(owner: str = "") -> frozenset[str]:
+    """The names a tag may use, or those behind the dot of a loop's variable over `owner`."""
     top: Any = schema()["properties"]
-    inner = (_PARAGRAPH, _SIGNER_ROW, _ANNEX_NOTE, _ANNEX)
-    return frozenset(top).union(*inner)
+    inner = top.get(owner, {})
+    return frozenset(inner.get("items", inner).get("properties", top))
 
 
 def printed(values: object, name: str = "") -> Iterator[tuple[str, Value]]:

@@ -72,7 +72,7 @@ def _blocks(parent: etree._Element, styles: dict[str, str]) -> Iterator[str]:
         elif block.tag == f"{W}tbl":
             yield "[表]"
             for row in table_texts(block):
-                yield "| " + " | ".join(cell.replace("\n", "⏎") for cell in row) + " |"
+                yield "| " + " | ".join(_visible(cell) for cell in row) + " |"
         elif block.tag == f"{W}sectPr":
             yield _section(block)
 
@@ -80,14 +80,17 @@ def _blocks(parent: etree._Element, styles: dict[str, str]) -> Iterator[str]:
 def _paragraph(paragraph: etree._Element, styles: dict[str, str]) -> Iterator[str]:
     named = paragraph.find(f"{W}pPr/{W}pStyle")
     style = styles.get(str(named.get(f"{W}val")), "") if named is not None else ""
-    text = paragraph_text(paragraph).replace("\n", "⏎").replace("\t", "⇥")
-    yield f"[{style}] {text}".rstrip()
+    yield f"[{style}] {_visible(paragraph_text(paragraph))}".rstrip()
     for box in paragraph.iter(f"{W}txbxContent"):
         yield "  [文本框]"
         yield from (f"  {line}" for line in _blocks(box, styles))
     section = paragraph.find(f"{W}pPr/{W}sectPr")
     if section is not None:
         yield _section(section)
+
+
+def _visible(text: str) -> str:
+    return text.replace("\n", "⏎").replace("\t", "⇥")
 
 
 def _section(section: etree._Element) -> str:

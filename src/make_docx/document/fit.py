@@ -23,7 +23,7 @@ from make_docx.model import Document
 from make_docx.official import page
 
 _CLOSING: Final = frozenset("，。、；：？！）》〉」』】〕”’…,.;:?!)]")
-_COLOPHON_LABEL: Final = 3.0  # 抄送： hangs, so every line starts behind it (7.4.2)
+_LABEL: Final = 3.0  # 字 of 附件： and 抄送：, which hang: every line starts behind them
 _COLOPHON_RULES: Final = 55  # twips that its three rules take
 _COLOPHON_TAIL: Final = 20  # twips of the paragraph Word wants behind the table
 _TAIL_SINKS: Final = 24  # twips by which the box has to reach below the 版心 for that (measured)
@@ -112,11 +112,11 @@ def _align_signers(rows: list[Paragraph]) -> None:
 def _align_annex_notes(document: Document, paragraphs: Mapping[str, list[Paragraph]]) -> None:
     """With ten annexes and more every name begins behind the widest number (7.3.4)."""
     widest = max((page.width(f"{annex.number}.") for annex in document.annexes), default=0.0)
-    start = page.ANNEX_NOTE_INDENT + _COLOPHON_LABEL
+    start = page.ANNEX_NOTE_INDENT + _LABEL
     if widest <= 1:
         return
     for style, hanging in (
-        (Style.ANNEX_NOTE_FIRST, _COLOPHON_LABEL + widest),
+        (Style.ANNEX_NOTE_FIRST, _LABEL + widest),
         (Style.ANNEX_NOTE_NEXT, widest),
     ):
         for paragraph in paragraphs.get(style, ()):
@@ -182,15 +182,13 @@ def _fit_colophon(paragraphs: Mapping[str, list[Paragraph]]) -> None:
     }:
         inside = set(anchor.iter(qn("w:p")))
         width = page.TEXT_WIDTH / page.SMALL_EM - 2  # one 字 in on both sides
-        lines = sum(
-            wrapped_lines(paragraph.text[int(_COLOPHON_LABEL) :], width - _COLOPHON_LABEL)
-            for paragraph in copies
-            if paragraph._p in inside
-        )
-        lines += sum(
-            math.ceil(page.widest(paragraph.text) / width) for paragraph in printed if paragraph._p in inside
-        )
-        _set_height(anchor, lines * page.COLOPHON_LINE + _COLOPHON_RULES + _COLOPHON_TAIL)
+        label = int(_LABEL)
+        lines = [
+            wrapped_lines(copy.text[label:], width - label) for copy in copies if copy._p in inside
+        ]
+        lines += [wrapped_lines(row.text, width) for row in printed if row._p in inside]
+        height = sum(lines) * page.COLOPHON_LINE + _COLOPHON_RULES + _COLOPHON_TAIL
+        _set_height(anchor, height)
 
 
 def _set_height(anchor: etree._Element, height: int) -> None:

@@ -117,9 +117,10 @@ def _tag_faults(data: bytes, paragraphs: list[str]) -> Iterator[str]:
         if issue.rule != _UNKNOWN_NAME:
             yield f"“{where}”：{issue.message_for('zh')}"
         elif (path := str(issue.params["path"])).partition(".")[0] not in bound:
-            yield f"“{where}”：没有“{path}”这个名称{_suggestion(path)}"
+            owner, _, name = path.rpartition(".")
+            yield f"“{where}”：没有“{name}”这个名称{_suggestion(owner.removesuffix('[*]'), name)}"
 
 
-def _suggestion(path: str) -> str:
-    near = difflib.get_close_matches(path.rpartition(".")[2], sorted(names()), n=1, cutoff=0.4)
+def _suggestion(owner: str, name: str) -> str:
+    near = difflib.get_close_matches(name, sorted(names(owner)), n=1, cutoff=0.4)
     return f"，是不是“{near[0]}”？" if near else ""

@@ -19,7 +19,6 @@ _FOREIGN: Final = {
     "aFChunk": "插入的外部文档（altChunk）",
     "attachedTemplate": "附加模板（attachedTemplate）",
     "control": "ActiveX 控件",
-    "customXml": "自定义 XML 数据",
     "frame": "框架",
     "mailMergeSource": "邮件合并数据源",
     "oleObject": "嵌入的对象",

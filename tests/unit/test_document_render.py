@@ -1,0 +1,339 @@
+"""A rendered document says what was typed, is valid, and is the same every time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+from collections.abc import Callable
+from dataclasses import fields, replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openxml_audit import OpenXmlValidator
+
+from make_docx.document import layout_path, render, text_dump
+from make_docx.document.text import clean
+from make_docx.errors import KindError
+from make_docx.model import (
+    Annex,
+    AnnexForm,
+    Direction,
+    Document,
+    Level,
+    Paragraph,
+    RowKind,
+    StatTable,
+    TableColumn,
+    TableRow,
+)
+
+HOSTILE = "&<b>甲</b> {{ x }} {% if y %} {# z #} {_{ }_} 【悬挂】 😀㫚𬭎𠮷 \"'”“ \\ $ %"
+CLEANED_AWAY = "乙\x00\x0b\x1b\ud800丙"
+
+
+def table(columns: int = 2) -> StatTable:
+    heads = [TableColumn("单位名称", numeric=False)]
+    heads += [TableColumn(f"指标{number}", "条") for number in range(columns)]
+    return StatTable(tuple(heads), (TableRow(RowKind.UNIT, ("某院", *"9" * columns)),), "注：略。")
+
+
+def sample(direction: Direction = Direction.UP) -> Document:
+    return Document(
+        direction=direction,
+        mark="某县教育局文件",
+        number="某教〔2021〕7号",
+        title="某县教育局关于活动情况的报告",
+        title_lines=("某县教育局", "关于活动情况的报告"),
+        addressee="某县人民政府",
+        paragraphs=tuple(Paragraph(level, "一、", f"这是{level}") for level in Level),
+        signature="某县教育局",
+        issued_on="2021年6月3日",
+        issuer="某县教育局",
+        created=dt.date(2021, 6, 3),
+        signers=("甲乙丙",) if direction is Direction.UP else (),
+        annexes=(
+            Annex(1, "统计表", AnnexForm.TABLE, table=table()),
+            Annex(2, "大表", AnnexForm.TABLE, table=table(20)),
+            Annex(3, "方案", AnnexForm.TEXT, paragraphs=("第一段", "第二段")),
+            Annex(4, "画册", AnnexForm.SEPARATE),
+        ),
+        note="此件公开发布",
+        copies_to="某县政协办公室",
+        printed_by="某县教育局办公室",
+        printed_on="2021年6月4日",
+    )
+
+
+def rendered(document: Document) -> bytes:
+    return render(document, layout_path(document.direction, "文件", None))
+
+
+def hostile(document: Document, text: str) -> Document:
+    """`document` with `text` in every place that holds text."""
+    stat = StatTable(
+        (TableColumn(text, text, numeric=False), TableColumn(text)),
+        (TableRow(RowKind.UNIT, (text, text)), TableRow(RowKind.TOTAL, (text, text))),
+        text,
+    )
+    words: dict[str, Any] = {
+        field.name: text
+        for field in fields(document)
+        if isinstance(getattr(document, field.name), str) and field.name != "direction"
+    }
+    return replace(
+        document,
+        **words,
+        title_lines=(text, text),
+        signers=(text, text, text),
+        paragraphs=tuple(Paragraph(level, text, text) for level in Level),
+        annexes=(
+            Annex(1, text, AnnexForm.TABLE, table=stat),
+            Annex(2, text, AnnexForm.TEXT, paragraphs=(text, text)),
+            Annex(3, text, AnnexForm.SEPARATE),
+        ),
+    )
+
+
+def errors(data: bytes, folder: Path) -> list[object]:
+    path = folder / "document.docx"
+    path.write_bytes(data)
+    return list(OpenXmlValidator(strict=True).validate(path).errors)
+
+
+# ── text is data ─────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("direction", Direction)
+def test_whatever_is_typed_comes_out_exactly_as_typed(direction: Direction, tmp_path: Path) -> None:
+    data = rendered(hostile(sample(direction), HOSTILE))
+    dump = text_dump(data)
+    places = (
+        "份号",
+        "密级和保密期限",
+        "紧急程度",
+        "发文机关标志",
+        "署名",
+        "成文日期",
+        "附件标题",
+        "表注",
+        "公文正文",
+    )
+    for place in places:
+        assert f"[{place}] {HOSTILE}\n" in dump, place
+    assert f"[公文标题] {HOSTILE}⏎{HOSTILE}\n" in dump
+    assert f"[一级标题] {HOSTILE}{HOSTILE}\n" in dump
+    assert f"| {HOSTILE} | {HOSTILE} |\n" in dump
+    assert f"| 抄送：{HOSTILE}。 |\n" in dump
+    assert f"title: {HOSTILE}\n" in dump
+    assert f"creator: {HOSTILE}\n" in dump
+    assert errors(data, tmp_path) == []
+
+
+def test_control_characters_are_gone_everywhere(tmp_path: Path) -> None:
+    data = rendered(hostile(sample(), CLEANED_AWAY))
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        text = "".join(package.read(name).decode() for name in package.namelist())
+    assert "乙丙" in text
+    assert not set(text) & set("\x00\x0b\x1b")
+    assert errors(data, tmp_path) == []
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(min_size=1, max_size=40).filter(lambda text: clean(text).strip()))
+def test_no_text_can_break_a_document(text: str) -> None:
+    dump = text_dump(rendered(hostile(sample(), text)))
+    assert f"[发文机关标志] {clean(text)}".rstrip() in dump
+
+
+def test_a_newline_breaks_a_line_in_title_and_cells_and_is_a_space_elsewhere() -> None:
+    document = hostile(sample(), "甲\n乙")
+    dump = text_dump(rendered(document))
+    assert "[公文标题] 甲⏎乙⏎甲⏎乙" in dump
+    assert "| 甲⏎乙 | 甲⏎乙 |" in dump
+    assert "[署名] 甲 乙" in dump
+    assert "title: 甲 乙" in dump
+
+
+# ── the elements ─────────────────────────────────────────────────────────────────────────
+
+
+def body(document: Document) -> list[str]:
+    return text_dump(rendered(document)).partition("\n── ")[0].splitlines()
+
+
+def test_elements_come_in_the_order_of_the_standard() -> None:
+    assert [line for line in body(sample()) if "空行" not in line] == [
+        "[发文机关标志] 某县教育局文件",
+        "[发文字号] 　某教〔2021〕7号⇥签发人：甲乙丙",
+        "[公文标题] 某县教育局⏎关于活动情况的报告",
+        "[主送机关] 某县人民政府：",
+        "[一级标题] 一、这是一级标题",
+        "[二级标题] 一、这是二级标题",
+        "[三级标题] 一、这是三级标题",
+        "[四级标题] 一、这是四级标题",
+        "[公文正文] 一、这是正文",
+        "[附件说明首项] 附件：1.⇥统计表",
+        "[附件说明次项] 2.⇥大表",
+        "[附件说明次项] 3.⇥方案",
+        "[附件说明次项] 4.⇥画册",
+        "[署名] 某县教育局",
+        "[成文日期] 2021年6月3日",
+        "[附注] （此件公开发布）",
+        "[附件序号] 附件1",
+        "[附件标题] 统计表",
+        "[表]",
+        "| 单位名称 | 指标0⏎（条） | 指标1⏎（条） |",
+        "| 某院 | 9 | 9 |",
+        "[表注] 注：略。",
+        "[分节] 纵向",
+        "[附件序号] 附件2",
+        "[附件标题] 大表",
+        "[表]",
+        "| 单位名称 | " + " | ".join(f"指标{n}⏎（条）" for n in range(20)) + " |",
+        "| 某院 | " + " | ".join("9" * 20) + " |",
+        "[表注] 注：略。",
+        "[分节] 横向",
+        "[附件序号] 附件3",
+        "[附件标题] 方案",
+        "[公文正文] 第一段",
+        "[公文正文] 第二段",
+        "[版记]",
+        "  [文本框]",
+        "  [表]",
+        "  | 抄送：某县政协办公室。 |",
+        "  | 某县教育局办公室⇥2021年6月4日印发 |",
+        "  [版记]",
+        "[分节] 纵向",
+    ]
+
+
+def test_elements_that_are_empty_leave_nothing_behind() -> None:
+    bare = replace(
+        sample(Direction.DOWN),
+        number="",
+        addressee="",
+        annexes=(),
+        note="",
+        copies_to="",
+        printed_by="",
+        printed_on="",
+    )
+    lines = [line for line in body(bare) if "空行" not in line]
+    assert lines[:3] == [
+        "[发文机关标志] 某县教育局文件",
+        "[发文字号]",  # the red rule stands on this paragraph
+        "[公文标题] 某县教育局⏎关于活动情况的报告",
+    ]
+    assert lines[-3:] == ["[署名] 某县教育局", "[成文日期] 2021年6月3日", "[分节] 纵向"]
+
+
+def test_a_single_annex_has_no_number() -> None:
+    single = replace(sample(), annexes=(replace(sample().annexes[2], number=0),))
+    assert "[附件说明] 附件：方案" in body(single)
+    assert "[附件序号] 附件" in body(single)
+
+
+def test_a_document_ends_on_the_turned_page_when_nothing_follows() -> None:
+    turned = replace(
+        sample(), annexes=sample().annexes[1:2], copies_to="", printed_by="", printed_on=""
+    )
+    assert body(turned)[-2:] == ["[表注] 注：略。", "[分节] 横向"]
+
+
+def test_copies_to_and_addressee_get_their_mark_once() -> None:
+    marked = replace(sample(), copies_to="某县政协办公室。", addressee="某县人民政府：")
+    assert "[主送机关] 某县人民政府：" in body(marked)
+    assert "  | 抄送：某县政协办公室。 |" in body(marked)
+
+
+# ── the file ─────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("direction", Direction)
+def test_a_rendered_document_is_valid(direction: Direction, tmp_path: Path) -> None:
+    assert errors(rendered(sample(direction)), tmp_path) == []
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    assert rendered(sample()) == rendered(sample())
+
+
+def test_properties_name_title_issuer_and_date_and_nothing_else() -> None:
+    properties = docx.Document(BytesIO(rendered(sample()))).core_properties
+    assert properties.title == "某县教育局关于活动情况的报告"
+    assert properties.author == properties.last_modified_by == "某县教育局"
+    day = dt.datetime(2021, 6, 3, tzinfo=dt.UTC)
+    assert properties.created == properties.modified == day
+    assert (properties.comments, properties.keywords, properties.subject) == ("", "", "")
+
+
+def test_nothing_tells_which_library_wrote_the_file() -> None:
+    with zipfile.ZipFile(BytesIO(rendered(sample()))) as package:
+        assert not [n for n in package.namelist() if "thumbnail" in n or "WithEffects" in n]
+        content = b"".join(package.read(name) for name in package.namelist())
+    assert b"python" not in content.lower()
+
+
+def test_a_table_of_a_thousand_rows_is_complete() -> None:
+    rows = tuple(TableRow(RowKind.UNIT, (f"单位{n}", str(n))) for n in range(1000))
+    stat = StatTable((TableColumn("单位", numeric=False), TableColumn("数")), rows)
+    long = replace(sample(), annexes=(Annex(0, "表", AnnexForm.TABLE, table=stat),))
+    assert [line for line in body(long) if line.startswith("| 单位")][1:] == [
+        f"| 单位{n} | {n} |" for n in range(1000)
+    ]
+
+
+# ── a keeper's own layout ────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Makes a copy of the layout with a text of its body replaced."""
+
+    def edit(old: str, new: str) -> Path:
+        path = tmp_path / "模板.docx"
+        source_path = layout_path(Direction.UP, "文件", None)
+        with zipfile.ZipFile(source_path) as source, zipfile.ZipFile(path, "w") as target:
+            for name in source.namelist():
+                text = source.read(name).decode()
+                if name == "word/document.xml":
+                    assert old in text
+                    text = text.replace(old, new)
+                target.writestr(name, text)
+        return path
+
+    return edit
+
+
+def test_a_layout_that_leaves_out_a_filled_in_element_is_refused(
+    own: Callable[[str, str], Path],
+) -> None:
+    layout = own("（{{ 附注 }}）", "（）")
+    with pytest.raises(KindError, match=r"附注.*此件公开发布"):
+        render(sample(), layout)
+    assert render(replace(sample(), note=""), layout)
+
+
+def test_a_layout_that_leaves_out_the_table_is_refused(own: Callable[[str, str], Path]) -> None:
+    with pytest.raises(KindError, match="统计表"):
+        render(sample(), own("{{p 附.统计表 }}", "表"))
+
+
+def test_a_layout_with_words_of_its_own_is_used(own: Callable[[str, str], Path]) -> None:
+    data = render(sample(), own("{{ 署名 }}", "{{ 署名 }}（章）"))
+    assert "[署名] 某县教育局（章）" in text_dump(data)
+
+
+@pytest.mark.parametrize(
+    "tag", ["{{ 标题 + 1 }}", "{% include 'x' %}", "{{ ''.__class__ }}", "{{ 标题.甲 }}"]
+)
+def test_an_expression_that_cannot_be_worked_out_is_the_layouts_fault(
+    own: Callable[[str, str], Path], tag: str
+) -> None:
+    with pytest.raises(KindError):
+        render(sample(), own("{{ 标题 }}", "{{ 标题 }}" + tag))
