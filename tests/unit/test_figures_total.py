@@ -337,7 +337,7 @@ def test_categories_stand_in_roster_order_also_the_one_nobody_reported_of() -> N
 
 
 def test_the_period_before_is_read_like_this_one() -> None:
-    rows = [("悬挂横幅", "80", "B2"), ("办结率", "98.5", "B3"), ("没有的指标", "1", "B4")]
+    rows = [("悬挂横幅", "80", "B2"), ("办结率", "0.985", "B3"), ("没有的指标", "1", "B4")]
     previous = tuple(
         PreviousFigure(label, Decimal(value), CellRef("b.xlsx", "上期数据", cell))
         for label, value, cell in rows

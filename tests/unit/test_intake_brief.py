@@ -344,6 +344,19 @@ def test_a_full_row_of_the_indicators_is_read(clerk: Clerk) -> None:
     assert findings == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "limit"), [("90%", "0.9"), (0.9, "0.9"), (90, "0.9"), ("150%", "1.5"), (1, "1")]
+)
+def test_the_limit_of_a_percentage_is_a_ratio_however_it_was_typed(
+    clerk: Clerk, typed: object, limit: str
+) -> None:
+    clerk.indicators({"指标": "满意率", "计量单位": "%", "汇总方式": "不汇总", "最大值": typed})
+    brief, findings = clerk.read()
+    assert findings == ()
+    assert brief.indicators[0].value_type is ValueType.PERCENT
+    assert brief.indicators[0].maximum == Decimal(limit)
+
+
 def test_everything_wrong_with_the_indicators_is_told_in_one_run(clerk: Clerk) -> None:
     clerk.indicators(
         {"指标": "悬挂横幅", "类型": "数字", "汇总方式": "求和", "必填": "Y", "列入统计表": "要"},
@@ -480,7 +493,7 @@ def test_figures_of_the_period_before_that_cannot_be_meant_are_told(clerk: Clerk
     clerk.indicators({"指标": "悬挂横幅"}, {"指标": "甲率", "类型": "百分比"})
     clerk.rows(
         names.PREVIOUS_SHEET,
-        [("悬挂横副", 1), ("悬挂横幅", "一百"), ("甲率", 98.5), ("悬挂横幅", 3), (None, 5)],
+        [("悬挂横副", 1), ("悬挂横幅", "一百"), ("甲率", "98.5"), ("悬挂横幅", 3), (None, 5)],
     )
     findings = clerk.findings()
     assert findings[:3] == [

@@ -407,6 +407,16 @@ def test_a_count_that_became_a_date_of_1904_does_not_become_another_count() -> N
     assert submission.cells["悬挂横幅"].kind is CellKind.TEXT
 
 
+@pytest.mark.parametrize(("stored", "shown"), [(1, "100%"), (0.985, "98.5%"), (1.2, "120%")])
+def test_a_percentage_is_read_as_the_unit_saw_it(stored: float, shown: str) -> None:
+    def edit(book: Any, sheet: Any) -> None:
+        sheet["D10"].value = stored
+        sheet["D10"].number_format = "0.0%"
+
+    submission, _ = read(filled(edit))
+    assert figures(submission)["悬挂横幅"] == shown
+
+
 def test_a_second_form_in_the_workbook_with_other_figures_is_refused() -> None:
     def edit(book: Any, sheet: Any) -> None:
         copy = book.copy_worksheet(sheet)

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from make_docx.dates import in_words
 from make_docx.findings import Place, Severity
 from make_docx.model import Brief, CellRef, Direction, Elements
 from make_docx.official import check_elements
-from make_docx.official.date import printed
 from make_docx.official.elements import (
     annex_name,
     copy_number,
@@ -50,8 +50,8 @@ def test_a_complete_brief_has_no_findings() -> None:
 
 
 def test_dates_are_printed_without_leading_zeros() -> None:
-    assert printed(dt.date(2021, 6, 3)) == "2021年6月3日"
-    assert printed(dt.date(2021, 12, 31)) == "2021年12月31日"
+    assert in_words(dt.date(2021, 6, 3)) == "2021年6月3日"
+    assert in_words(dt.date(2021, 12, 31)) == "2021年12月31日"
 
 
 # ── 发文字号 (7.2.5) ─────────────────────────────────────────────────────────────────────

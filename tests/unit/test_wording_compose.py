@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from make_docx.findings import Place, Severity
+from make_docx.intake.indicators import RESERVED
 from make_docx.model import (
     Aggregation,
     Annex,
@@ -34,6 +35,7 @@ from make_docx.model import (
     ValueType,
 )
 from make_docx.wording import compose
+from make_docx.wording.facts import EACH_UNIT, SUMMARY, Facts
 from make_docx.wording.plain import plain_lines
 
 FILE = "公文要素.xlsx"
@@ -479,3 +481,10 @@ def test_an_annex_of_which_nothing_is_left_is_not_counted() -> None:
     )
     assert [(a.number, a.name) for a in text.annexes] == [(0, "方案")]
     assert [(f.code, f.place.cell) for f in text.findings] == [("text-empty", "C2")]
+
+
+def test_no_indicator_can_take_a_name_that_means_something_else() -> None:
+    """The reader of the 指标 sheet refuses exactly the names that the text gives a meaning to."""
+    brief = Brief("公文要素.xlsx", "activity-summary", Elements(), {})
+    facts = Facts(brief, Checked((), ()), Figures({}, {}, {}))
+    assert {*facts._fixed(), SUMMARY, EACH_UNIT} == RESERVED

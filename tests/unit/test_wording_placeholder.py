@@ -9,8 +9,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from make_docx import dates
 from make_docx.model import Level
-from make_docx.wording import date
 from make_docx.wording.outline import Numbering, chinese, split_number
 from make_docx.wording.placeholder import Clause, Fault, Line, Reference, parse
 from make_docx.wording.seam import assemble
@@ -211,4 +211,4 @@ def test_a_typed_number_is_taken_off_only_in_the_form_of_its_level(
 
 
 def test_a_date_is_written_in_full_without_leading_zeros() -> None:
-    assert date.in_words(dt.date(2021, 6, 3)) == "2021年6月3日"
+    assert dates.in_words(dt.date(2021, 6, 3)) == "2021年6月3日"

@@ -84,7 +84,7 @@ def test_units_are_grouped_by_category_and_numbered_through() -> None:
         TableRow(RowKind.SUBTOTAL, ("", "委属单位小计", "1")),
         TableRow(RowKind.UNIT, ("3", "乙", "2")),
         TableRow(RowKind.SUBTOTAL, ("", "乡镇小计", "2")),
-        TableRow(RowKind.UNIT, ("4", "丁", "未报")),
+        TableRow(RowKind.UNIT, ("4", "丁", "未填")),
         TableRow(RowKind.SUBTOTAL, ("", "其他小计", "0")),
         TableRow(RowKind.TOTAL, ("", "合计", "3")),
     )
@@ -113,7 +113,7 @@ def test_cells_show_the_figure_as_exactly_as_it_is_known() -> None:
         by_unit={name: {BANNERS.label: value} for name, value in values.items()},
     )
     cells = [row.cells[2] for row in made.rows]
-    assert cells == ["104", "600余", "约200", "近200", "/", "0", "99.2%", "未报", "—"]
+    assert cells == ["104", "600余", "约200", "近200", "/", "0", "99.2%", "未填", "—"]
 
 
 def test_a_total_that_does_not_apply_is_a_stroke_and_one_that_is_not_made_a_dash() -> None:

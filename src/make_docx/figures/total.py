@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from make_docx.figures.aggregate import aggregate
 from make_docx.figures.rate import rate_findings, rate_of, unit_rate_findings
-from make_docx.figures.value import as_ratio, is_percent, unit_of
+from make_docx.figures.value import is_percent, unit_of
 from make_docx.findings import Finding, Place
 from make_docx.model import (
     Aggregation,
@@ -85,8 +85,8 @@ def _previous(brief: Brief) -> dict[str, Figure]:
     for row in brief.previous:
         indicator = brief.indicator(row.label)
         if indicator and not indicator.is_text:
-            value = as_ratio(row.value, indicator) if is_percent(indicator) else row.value
-            figures[row.label] = Figure(row.label, value, unit_of(indicator), sources=(row.ref,))
+            unit = unit_of(indicator)
+            figures[row.label] = Figure(row.label, row.value, unit, sources=(row.ref,))
     return figures
 
 

@@ -143,18 +143,11 @@ def _of_hundred(percent: Decimal) -> Decimal:
 def _maximum(indicator: Indicator) -> Decimal | None:
     if is_percent(indicator) and indicator.maximum is None:
         return Decimal(1)
-    return _bound(indicator.maximum, indicator)
-
-
-def _bound(bound: Decimal | None, indicator: Indicator) -> Decimal | None:
-    """最小值 or 最大值; that of a percentage may be given as 80 or as 0.8."""
-    if bound is not None and is_percent(indicator) and abs(bound) > 1:
-        return _of_hundred(bound)
-    return bound
+    return indicator.maximum
 
 
 def _fault(value: Decimal, cell: Cell, indicator: Indicator) -> Finding | None:
-    minimum, maximum = _bound(indicator.minimum, indicator), _maximum(indicator)
+    minimum, maximum = indicator.minimum, _maximum(indicator)
     if value < 0 and (minimum is None or minimum >= 0):
         return _finding("cell-negative", cell, indicator, expected="0 或正数")
     if indicator.value_type is ValueType.INTEGER and not _is_whole(value, indicator):

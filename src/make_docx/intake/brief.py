@@ -20,7 +20,6 @@ from make_docx.model import (
     AnnexForm,
     AnnexRow,
     Brief,
-    CellKind,
     CellRef,
     Elements,
     Indicator,
@@ -165,10 +164,9 @@ def _keep(
     problems: list[Finding],
 ) -> None:
     number = as_number(entry.value, indicator.unit)
-    is_ratio = indicator.value_type is ValueType.PERCENT or indicator.unit in ("%", "％")
-    is_bare = entry.value.kind is CellKind.NUMBER and not is_percentage(entry.value)
+    is_bare = indicator.value_type is ValueType.PERCENT and not is_percentage(entry.value)
     expected = "数字"
-    if number is not None and is_ratio and is_bare and number > 1:  # 98.5: of a hundred, or of one?
+    if number is not None and is_bare and number > 1:  # 98.5: of a hundred, or of one?
         number, expected = None, "百分比，例如 98.5%"
     if number is None:
         problems.append(finding("brief-invalid", entry.place, found=entry.text, expected=expected))

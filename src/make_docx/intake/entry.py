@@ -13,6 +13,7 @@ from openpyxl.utils.datetime import from_excel
 from make_docx.intake.workbook import Value
 from make_docx.model import CellKind
 
+PERCENT_SIGNS: Final = ("%", "％")
 DATE_EXPECTED: Final = "日期，例如 2021-6-3"
 
 _DATE: Final = re.compile(
@@ -56,7 +57,7 @@ def as_number(value: Value, unit: str = "") -> Decimal | None:
     text = "".join(unicodedata.normalize("NFKC", value.text).split())
     if value.kind is CellKind.NUMBER:
         return Decimal(text)
-    if unit and unit not in ("%", "％"):
+    if unit and unit not in PERCENT_SIGNS:
         text = text.removesuffix(unicodedata.normalize("NFKC", unit))
     match = _NUMBER.fullmatch(text)
     if value.kind is not CellKind.TEXT or not match:

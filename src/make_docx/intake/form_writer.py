@@ -10,6 +10,7 @@ from typing import Final
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from make_docx.dates import in_words
 from make_docx.intake import canvas, names, style, validation
 from make_docx.intake.guide_writer import FIGURE_ADVICE, Line, Section, write_guide
 from make_docx.intake.style import Look
@@ -268,4 +269,4 @@ def _hand_in(elements: Elements) -> str:
 
 
 def _date(date: dt.date | None) -> str:
-    return f"{date.year}年{date.month}月{date.day}日" if date else ""
+    return in_words(date) if date else ""

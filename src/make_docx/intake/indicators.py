@@ -9,7 +9,7 @@ from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding
-from make_docx.intake.entry import as_number
+from make_docx.intake.entry import PERCENT_SIGNS, as_number, is_percentage
 from make_docx.intake.labels import hint, label_key
 from make_docx.intake.table import YES_NO, Entry, Row, choose, required
 from make_docx.model import Aggregation, Indicator, ValueType
@@ -73,7 +73,10 @@ def _label(entry: Entry, kept: Mapping[str, tuple[Indicator, Row]], problems: li
 
 def _indicator(label: str, row: Row, problems: list[Finding]) -> Indicator:
     value_type = choose(row["类型"], _TYPES, ValueType.INTEGER, problems)
-    minimum, maximum = (_bound(row[head], problems) for head in ("最小值", "最大值"))
+    if row["计量单位"].text in PERCENT_SIGNS and value_type is not ValueType.TEXT:
+        value_type = ValueType.PERCENT
+    bounds = (_bound(row[head], value_type, problems) for head in ("最小值", "最大值"))
+    minimum, maximum = bounds
     if minimum is not None and maximum is not None and minimum > maximum:
         entry = row["最大值"]
         problems.append(
@@ -118,13 +121,16 @@ def _aggregation(row: Row, value_type: ValueType, problems: list[Finding]) -> Ag
     return chosen
 
 
-def _bound(entry: Entry, problems: list[Finding]) -> Decimal | None:
+def _bound(entry: Entry, value_type: ValueType, problems: list[Finding]) -> Decimal | None:
+    """最小值 or 最大值; that of a percentage is a ratio, and may be typed 80%, 0.8 or 80."""
     if entry.is_blank:
         return None
     number = as_number(entry.value)
     if number is None:
         problems.append(finding("brief-invalid", entry.place, found=entry.text, expected="数字"))
-    return number
+        return None
+    is_bare_percent = value_type is ValueType.PERCENT and not is_percentage(entry.value)
+    return number.scaleb(-2) if is_bare_percent and abs(number) > 1 else number
 
 
 def _check_parts(row: Row, indicators: Sequence[Indicator], problems: list[Finding]) -> None:

@@ -32,6 +32,7 @@ MOST_COLUMNS: Final = 300
 
 _EXCEL_DIGITS: Final = Context(prec=15)  # Excel keeps 15; the rest of a double is noise
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_QUOTED: Final = re.compile(r'"[^"]*"|\\.')
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _REFERENCE: Final = re.compile(
     r"=?(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!\[\]#]+))"
@@ -116,6 +117,9 @@ class Workbook:
         kind = value.kind
         if kind is CellKind.DATE and self.epoch != WINDOWS_EPOCH:
             kind = CellKind.TEXT  # a day of 1904's calendar does not lead back to the number
+        if kind is CellKind.NUMBER and "%" in _QUOTED.sub("", value.number_format):
+            shown = f"{Decimal(value.text).scaleb(2):f}%"  # as the unit saw it: 1 is 100%
+            return Cell(self.ref(sheet, spot), label, CellKind.TEXT, shown)
         return Cell(self.ref(sheet, spot), label, kind, value.text)
 
     def constant(self, name: str) -> str:

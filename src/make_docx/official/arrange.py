@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Final
 
 from make_docx.catalogue import finding
+from make_docx.dates import in_words
 from make_docx.findings import Finding, Place
 from make_docx.model import Annex, Brief, Document, Elements, Text
-from make_docx.official.date import printed
 from make_docx.official.elements import (
     annex_name,
     corrected,
@@ -49,7 +49,7 @@ def arrange(brief: Brief, text: Text) -> tuple[Document | None, tuple[Finding, .
         addressee=elements.addressee,
         paragraphs=text.paragraphs,
         signature=elements.signature,
-        issued_on=printed(elements.issued_on),
+        issued_on=in_words(elements.issued_on),
         issuer=elements.issuer,
         created=elements.issued_on,
         sealed=elements.sealed,
@@ -61,7 +61,7 @@ def arrange(brief: Brief, text: Text) -> tuple[Document | None, tuple[Finding, .
         note=elements.note,
         copies_to=elements.copies_to,
         printed_by=elements.printed_by,
-        printed_on=printed(elements.printed_on) if elements.printed_on else "",
+        printed_on=in_words(elements.printed_on) if elements.printed_on else "",
     )
     return document, findings
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from make_docx.catalogue import finding
+from make_docx.dates import in_words
 from make_docx.findings import Finding, Place, Severity
 from make_docx.model import Brief, Direction, Elements
-from make_docx.official.date import printed
 
 _HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # ！ to ～
 _NUMBER: Final = re.compile(
@@ -190,8 +190,8 @@ def _printing(brief: Brief, elements: Elements) -> Iterator[Finding]:
         early = finding(
             "element-invalid",
             on,
-            found=printed(elements.printed_on),
-            expected=f"不早于成文日期（{printed(elements.issued_on)}）的日期",
+            found=in_words(elements.printed_on),
+            expected=f"不早于成文日期（{in_words(elements.issued_on)}）的日期",
         )
         yield early.with_severity(Severity.WARN)
 

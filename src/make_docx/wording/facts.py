@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from make_docx.catalogue import finding
+from make_docx.dates import in_words
 from make_docx.figures.value import is_percent
 from make_docx.findings import Finding, Place
 from make_docx.model import (
@@ -21,7 +22,7 @@ from make_docx.model import (
     Indicator,
     Status,
 )
-from make_docx.wording import date, number, phrase
+from make_docx.wording import number, phrase
 from make_docx.wording.group import Group, groups, is_categorised
 from make_docx.wording.placeholder import Mode, Reference
 from make_docx.wording.plain import plain_line
@@ -212,7 +213,7 @@ def _count(count: int) -> Words:
 
 
 def _element(value: str | dt.date | None) -> Words:
-    text = date.in_words(value) if isinstance(value, dt.date) else value
+    text = in_words(value) if isinstance(value, dt.date) else value
     return _present(text or "", "“公文要素”里没有填写")
 
 

@@ -26,11 +26,15 @@ from make_docx.wording.phrase import measure_word
 from make_docx.wording.plain import plain_line
 
 NO_TOTAL: Final = "—"
+LEFT_BLANK: Final = "未填"
 _APPROXIMATE: Final = (Status.ABOUT, Status.AT_LEAST, Status.AT_MOST)
 
 
 def stat_table(brief: Brief, checked: Checked, figures: Figures) -> StatTable:
-    """The table of every indicator that is listed in it; a unit that is missing says 未报."""
+    """The table of every indicator that is listed in it.
+
+    A unit that did not report says 未报; one that left an optional cell blank says 未填.
+    """
     indicators = [i for i in brief.indicators if i.in_table and not i.is_text]
     reported = {report.unit.name for report in checked.reports}
     grouped = groups(checked.expected)
@@ -43,7 +47,7 @@ def stat_table(brief: Brief, checked: Checked, figures: Figures) -> StatTable:
             cells = (
                 [number.MISSING_CELL] * len(indicators)
                 if missing
-                else _cells(figures.by_unit.get(unit.name, {}), indicators, number.MISSING_CELL)
+                else _cells(figures.by_unit.get(unit.name, {}), indicators, LEFT_BLANK)
             )
             kind = RowKind.MISSING if missing else RowKind.UNIT
             rows.append(_row(kind, str(place), unit.name, cells))
@@ -65,7 +69,7 @@ def _columns(indicators: Sequence[Indicator]) -> tuple[TableColumn, ...]:
 def _cells(
     figures: Mapping[str, Figure], indicators: Sequence[Indicator], nothing: str
 ) -> list[str]:
-    """`nothing` stands where there is no figure at all: 未报 of a unit, — of a total."""
+    """`nothing` stands where there is no figure at all: 未填 of a unit, — of a total."""
     found = (figures.get(indicator.label) for indicator in indicators)
     return [nothing if f is None or f.status is Status.MISSING else number.bare(f) for f in found]
 
