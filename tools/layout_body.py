@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from typing import Final
-from xml.sax.saxutils import escape
 
-from layout_styles import fonts, style_id
+from layout_pieces import HINT, blank, each, paragraph, run, styled, tag, text_box, when
 from make_docx.document.styles import Style
 from make_docx.model import Direction, Level
 from make_docx.official import page
 
-_HINT: Final = '<w:rFonts w:hint="eastAsia"/>'  # else Word takes — and “ for Latin
 _FOOTERS: Final = ("footer1.xml", "footer2.xml", "footer3.xml", "footer4.xml")
 _FIRST_FOOTER: Final = 5  # relationship id; styles, settings, fonts and theme stand before
 _LEVELS: Final = (
@@ -29,7 +27,7 @@ def body(direction: Direction) -> str:
             _main(),
             _signature(),
             _annexes(),
-            _when("抄送机关 or 印发机关 or 印发日期", _colophon()),
+            when("抄送机关 or 印发机关 or 印发日期", _colophon()),
             _section(landscape=False),
         )
     )
@@ -37,49 +35,9 @@ def body(direction: Direction) -> str:
 
 def footers() -> dict[str, str]:
     """Page numbers of the odd and even pages (7.5): upright pages, then landscape ones."""
-    odd, even = (_paragraph(style, *_page_number()) for style in (Style.PAGE_ODD, Style.PAGE_EVEN))
+    odd, even = (paragraph(style, *_page_number()) for style in (Style.PAGE_ODD, Style.PAGE_EVEN))
     turned = (_turned_page_number(Style.PAGE_ODD), _turned_page_number(Style.PAGE_EVEN))
     return dict(zip(_FOOTERS, (odd, even, *turned), strict=True))
-
-
-# ── pieces ───────────────────────────────────────────────────────────────────────────────
-
-
-def _run(text: str, font: str = "") -> str:
-    look = fonts(font).replace("/>", ' w:hint="eastAsia"/>') if font else _HINT
-    content = "<w:tab/>".join(
-        f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else ""
-        for part in text.split("\t")
-    )
-    return f"<w:r><w:rPr>{look}</w:rPr>{content}</w:r>"
-
-
-def _paragraph(style: Style, *runs: str, properties: str = "") -> str:
-    return (
-        f'<w:p><w:pPr><w:pStyle w:val="{style_id(style)}"/>{properties}</w:pPr>'
-        f"{''.join(runs)}</w:p>"
-    )
-
-
-def _text(style: Style, text: str) -> str:
-    return _paragraph(style, _run(text))
-
-
-def _blank(count: int = 1) -> str:
-    return _paragraph(Style.BLANK) * count
-
-
-def _tag(text: str) -> str:
-    return _text(Style.TAG, f"{{%p {text} %}}")
-
-
-def _when(condition: str, content: str, otherwise: str = "") -> str:
-    other = _tag("else") + otherwise if otherwise else ""
-    return _tag(f"if {condition}") + content + other + _tag("endif")
-
-
-def _each(loop: str, content: str) -> str:
-    return _tag(f"for {loop}") + content + _tag("endfor")
 
 
 # ── 版头 (7.2) ───────────────────────────────────────────────────────────────────────────
@@ -87,25 +45,25 @@ def _each(loop: str, content: str) -> str:
 
 def _header(direction: Direction) -> str:
     lines = (
-        _when("份号", _text(Style.COPY_NUMBER, "{{ 份号 }}"))
-        + _when("密级和保密期限 and not 份号", _blank())  # it stays on line 2 (7.2.2)
-        + _when("密级和保密期限", _text(Style.SECRECY, "{{ 密级和保密期限 }}"))
-        + _when("紧急程度", _text(Style.URGENCY, "{{ 紧急程度 }}"))
-        + _each("行 in 版头空行", _blank())
+        when("份号", styled(Style.COPY_NUMBER, "{{ 份号 }}"))
+        + when("密级和保密期限 and not 份号", blank())  # it stays on line 2 (7.2.2)
+        + when("密级和保密期限", styled(Style.SECRECY, "{{ 密级和保密期限 }}"))
+        + when("紧急程度", styled(Style.URGENCY, "{{ 紧急程度 }}"))
+        + each("行 in 版头空行", blank())
     )
-    mark = _text(Style.MARK, "{{ 发文机关标志 }}") + _blank(page.LINES_BEFORE_NUMBER)
+    mark = styled(Style.MARK, "{{ 发文机关标志 }}") + blank(page.LINES_BEFORE_NUMBER)
     if direction is Direction.DOWN:
-        return lines + mark + _text(Style.NUMBER, "{{ 发文字号 }}")
-    rows = _each(
+        return lines + mark + styled(Style.NUMBER, "{{ 发文字号 }}")
+    rows = each(
         "行 in 签发人前行",
-        _paragraph(Style.SIGNERS, _run("\t{{ 行.标签 }}"), _run("{{ 行.姓名 }}", font=page.KAITI)),
+        paragraph(Style.SIGNERS, run("\t{{ 行.标签 }}"), run("{{ 行.姓名 }}", font=page.KAITI)),
     )
     # 左空一字 (7.2.5) by a character: an indent would shorten the red rule, a border of this
     # paragraph.
-    number = _paragraph(
+    number = paragraph(
         Style.NUMBER,
-        _run("　{{ 发文字号 }}\t{{ 签发人末行.标签 }}"),
-        _run("{{ 签发人末行.姓名 }}", font=page.KAITI),
+        run("　{{ 发文字号 }}\t{{ 签发人末行.标签 }}"),
+        run("{{ 签发人末行.姓名 }}", font=page.KAITI),
     )
     return lines + mark + rows + number
 
@@ -114,50 +72,50 @@ def _header(direction: Direction) -> str:
 
 
 def _main() -> str:
-    title = _blank(page.LINES_BEFORE_TITLE) + _text(Style.TITLE, "{{ 标题 }}") + _blank()
-    addressee = _when("主送机关", _text(Style.ADDRESSEE, "{{ 主送机关 }}："))
+    title = blank(page.LINES_BEFORE_TITLE) + styled(Style.TITLE, "{{ 标题 }}") + blank()
+    addressee = when("主送机关", styled(Style.ADDRESSEE, "{{ 主送机关 }}："))
     levels = ""
     for index, (level, style) in enumerate(_LEVELS):
-        levels += _tag(f"{'elif' if index else 'if'} 段.层次 == '{level}'")
-        levels += _text(style, "{{ 段.序号 }}{{ 段.文字 }}")
-    levels += _tag("else") + _text(Style.BODY, "{{ 段.序号 }}{{ 段.文字 }}") + _tag("endif")
+        levels += tag(f"{'elif' if index else 'if'} 段.层次 == '{level}'")
+        levels += styled(style, "{{ 段.序号 }}{{ 段.文字 }}")
+    levels += tag("else") + styled(Style.BODY, "{{ 段.序号 }}{{ 段.文字 }}") + tag("endif")
     note = (
-        _tag("if not 附.序号")
-        + _text(Style.ANNEX_NOTE, "附件：{{ 附.名称 }}")
-        + _tag("elif loop.first")
-        + _text(Style.ANNEX_NOTE_FIRST, "附件：{{ 附.序号 }}\t{{ 附.名称 }}")
-        + _tag("else")
-        + _text(Style.ANNEX_NOTE_NEXT, "{{ 附.序号 }}\t{{ 附.名称 }}")
-        + _tag("endif")
+        tag("if not 附.序号")
+        + styled(Style.ANNEX_NOTE, "附件：{{ 附.名称 }}")
+        + tag("elif loop.first")
+        + styled(Style.ANNEX_NOTE_FIRST, "附件：{{ 附.序号 }}\t{{ 附.名称 }}")
+        + tag("else")
+        + styled(Style.ANNEX_NOTE_NEXT, "{{ 附.序号 }}\t{{ 附.名称 }}")
+        + tag("endif")
     )
-    notes = _when("附件说明", _blank() + _each("附 in 附件说明", note))
-    return title + addressee + _each("段 in 正文", levels) + notes
+    notes = when("附件说明", blank() + each("附 in 附件说明", note))
+    return title + addressee + each("段 in 正文", levels) + notes
 
 
 def _signature() -> str:
-    space = _when("加盖印章", _blank(page.LINES_BEFORE_SEAL), _blank(page.LINES_BEFORE_SIGNATURE))
+    space = when("加盖印章", blank(page.LINES_BEFORE_SEAL), blank(page.LINES_BEFORE_SIGNATURE))
     return (
         space
-        + _text(Style.SIGNATURE, "{{ 署名 }}")
-        + _text(Style.DATE, "{{ 成文日期 }}")
-        + _when("附注", _text(Style.NOTE, "（{{ 附注 }}）"))
+        + styled(Style.SIGNATURE, "{{ 署名 }}")
+        + styled(Style.DATE, "{{ 成文日期 }}")
+        + when("附注", styled(Style.NOTE, "（{{ 附注 }}）"))
     )
 
 
 def _annexes() -> str:
-    table = _text(Style.TAG, "{{p 附.统计表 }}") + _when(
-        "附.表注", _text(Style.TABLE_NOTE, "{{ 附.表注 }}")
+    table = styled(Style.TAG, "{{p 附.统计表 }}") + when(
+        "附.表注", styled(Style.TABLE_NOTE, "{{ 附.表注 }}")
     )
-    return _each(
+    return each(
         "附 in 附件",
-        _when("附.横排开始", _break(landscape=False))
-        + _text(Style.ANNEX_NUMBER, "附件{{ 附.序号 }}")
-        + _blank()
-        + _text(Style.ANNEX_TITLE, "{{ 附.名称 }}")
-        + _when("附.段落", _blank())
-        + _each("文 in 附.段落", _text(Style.BODY, "{{ 文 }}"))
-        + _when("附.统计表", table)
-        + _when("附.横排结束", _break(landscape=True)),
+        when("附.横排开始", _break(landscape=False))
+        + styled(Style.ANNEX_NUMBER, "附件{{ 附.序号 }}")
+        + blank()
+        + styled(Style.ANNEX_TITLE, "{{ 附.名称 }}")
+        + when("附.段落", blank())
+        + each("文 in 附.段落", styled(Style.BODY, "{{ 文 }}"))
+        + when("附.统计表", table)
+        + when("附.横排结束", _break(landscape=True)),
     )
 
 
@@ -186,7 +144,7 @@ def _section(*, landscape: bool) -> str:
 
 
 def _break(*, landscape: bool) -> str:
-    return _paragraph(Style.SECTION_BREAK, properties=_section(landscape=landscape))
+    return paragraph(Style.SECTION_BREAK, properties=_section(landscape=landscape))
 
 
 # ── page numbers (7.5) ───────────────────────────────────────────────────────────────────
@@ -194,16 +152,16 @@ def _break(*, landscape: bool) -> str:
 
 def _page_number() -> tuple[str, ...]:
     def field(content: str) -> str:
-        return f"<w:r><w:rPr>{_HINT}</w:rPr>{content}</w:r>"
+        return f"<w:r><w:rPr>{HINT}</w:rPr>{content}</w:r>"
 
     return (
-        _run("— "),
+        run("— "),
         field('<w:fldChar w:fldCharType="begin"/>'),
         field('<w:instrText xml:space="preserve"> PAGE </w:instrText>'),
         field('<w:fldChar w:fldCharType="separate"/>'),
-        _run("1"),
+        run("1"),
         field('<w:fldChar w:fldCharType="end"/>'),
-        _run(" —"),
+        run(" —"),
     )
 
 
@@ -214,17 +172,17 @@ def _turned_page_number(style: Style) -> str:
     """
     long, thick = page.TEXT_WIDTH, page.PAGE_NUMBER_LINE + 2 * 40
     centre = page.MARGIN_BOTTOM - page.twips(page.PAGE_NUMBER_GAP_MM)
-    return _paragraph(
+    return paragraph(
         Style.SECTION_BREAK,
-        _text_box(
-            _paragraph(style, *_page_number()),
+        text_box(
+            paragraph(style, *_page_number()),
             name=style,
             number=2 if style is Style.PAGE_ODD else 3,
             x=centre - thick // 2,
             y=page.MARGIN_LEFT,
             width=thick,
             height=long,
-            text='vert="vert" anchor="ctr"',
+            box='vert="vert" anchor="ctr"',
             wrap="<wp:wrapNone/>",
         ),
     )
@@ -247,8 +205,8 @@ def _colophon() -> str:
             f'w:type="dxa"/></w:tcPr>{content}</w:tc></w:tr>'
         )
 
-    def when(condition: str, content: str) -> str:
-        tags = (_text(Style.TAG, f"{{%tr {text} %}}") for text in (f"if {condition}", "endif"))
+    def rows_when(condition: str, content: str) -> str:
+        tags = (styled(Style.TAG, f"{{%tr {text} %}}") for text in (f"if {condition}", "endif"))
         return row(next(tags)) + content + row(next(tags))
 
     table = (
@@ -256,11 +214,11 @@ def _colophon() -> str:
         f'<w:tblBorders>{rules}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
         '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{page.TEXT_WIDTH}"/></w:tblGrid>'
-        + when("抄送机关", row(_text(Style.COPIES_TO, "抄送：{{ 抄送机关 }}。")))
-        + when(
+        + rows_when("抄送机关", row(styled(Style.COPIES_TO, "抄送：{{ 抄送机关 }}。")))
+        + rows_when(
             "印发机关 or 印发日期",
             row(
-                _text(
+                styled(
                     Style.PRINTED_BY,
                     "{{ 印发机关 }}\t{{ 印发日期 }}{% if 印发日期 %}印发{% endif %}",
                 )
@@ -269,50 +227,17 @@ def _colophon() -> str:
         + "</w:tbl>"
     )
     height = 2 * page.COLOPHON_LINE
-    return _paragraph(
+    return paragraph(
         Style.COLOPHON,
-        _text_box(
-            table + _paragraph(Style.COLOPHON),
+        text_box(
+            table + paragraph(Style.COLOPHON),
             name="版记",
             number=1,
             x=page.MARGIN_LEFT,
             y=page.PAPER_HEIGHT - page.MARGIN_BOTTOM - height,
             width=page.TEXT_WIDTH,
             height=height,
-            text='anchor="b"',
+            box='anchor="b"',
             wrap="<wp:wrapTopAndBottom/>",
         ),
-    )
-
-
-def _text_box(
-    content: str,
-    *,
-    name: str,
-    number: int,
-    x: int,
-    y: int,
-    width: int,
-    height: int,
-    text: str,
-    wrap: str,
-) -> str:
-    """A frameless text box; all measures in twips from the paper's upper left corner."""
-    left, top, cx, cy = (value * page.EMU_PER_TWIP for value in (x, y, width, height))
-    return (
-        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
-        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" '
-        'behindDoc="0" locked="0" layoutInCell="1" allowOverlap="0"><wp:simplePos x="0" y="0"/>'
-        f'<wp:positionH relativeFrom="page"><wp:posOffset>{left}</wp:posOffset></wp:positionH>'
-        f'<wp:positionV relativeFrom="page"><wp:posOffset>{top}</wp:posOffset></wp:positionV>'
-        f'<wp:extent cx="{cx}" cy="{cy}"/><wp:effectExtent l="0" t="0" r="0" b="0"/>{wrap}'
-        f'<wp:docPr id="{number}" name="{name}"/><wp:cNvGraphicFramePr/><a:graphic>'
-        '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
-        f'<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/>'
-        f'<a:ext cx="{cx}" cy="{cy}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-        "<a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>"
-        f"<wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx>"
-        f'<wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" {text}><a:noAutofit/></wps:bodyPr>'
-        "</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
-        "</mc:AlternateContent></w:r>"
     )

@@ -116,6 +116,12 @@ def test_a_tag_that_does_not_work_is_refused_with_its_text(
     assert new.strip() in refusal(edited({BODY: (old, new)}))
 
 
+def test_a_section_break_in_the_paragraph_of_a_tag_is_refused(edited: Edit) -> None:
+    tag = '<w:pStyle w:val="Tag"/></w:pPr>'
+    message = refusal(edited({BODY: (tag, tag.replace("</w:pPr>", "<w:sectPr/></w:pPr>"))}))
+    assert "“{%p if 份号 %}”：分节符" in message
+
+
 # ── safety ───────────────────────────────────────────────────────────────────────────────
 
 

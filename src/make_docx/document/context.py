@@ -8,9 +8,9 @@ from typing import Any, Final
 
 from make_docx.document.sections import Turn, turns
 from make_docx.document.table import Fit, fit, table_xml
-from make_docx.document.text import Value
+from make_docx.document.text import Value, clean
 from make_docx.model import Annex, AnnexForm, Direction, Document
-from make_docx.official import page
+from make_docx.official import break_title, page
 
 _Getters = Mapping[str, Callable[[Any], object]]
 
@@ -20,6 +20,7 @@ SIGNER_LABEL: Final = "签发人："
 @dataclass(frozen=True, slots=True)
 class _AnnexPages:
     annex: Annex
+    title_lines: tuple[str, ...]
     turn: Turn
     fit: Fit | None
     style_ids: Mapping[str, str]
@@ -40,7 +41,7 @@ _ANNEX_NOTE: Final[_Getters] = {
 }
 _ANNEX: Final[_Getters] = {
     "序号": lambda pages: Value(str(pages.annex.number or "")),
-    "名称": lambda pages: Value(pages.annex.name),
+    "名称": lambda pages: Value("\n".join(pages.title_lines), breaks=True),
     "段落": lambda pages: [Value(text) for text in pages.annex.paragraphs],
     "统计表": lambda pages: (
         table_xml(pages.annex.table, pages.fit, pages.style_ids) if pages.fit else ""
@@ -79,7 +80,7 @@ def context(document: Document, style_ids: Mapping[str, str]) -> dict[str, objec
     fits = [fit(annex.table) if annex.table else None for annex in annexes]
     sides = turns([bool(how and how.landscape) for how in fits])
     pages = [
-        _AnnexPages(annex, turn, how, style_ids)
+        _AnnexPages(annex, _title_lines(annex, how, document), turn, how, style_ids)
         for annex, turn, how in zip(annexes, sides, fits, strict=True)
     ]
     *rows, last = _signer_rows(document)
@@ -138,6 +139,12 @@ def _object(getters: _Getters) -> dict[str, object]:
         "additionalProperties": False,
         "properties": {name: {} for name in getters},
     }
+
+
+def _title_lines(annex: Annex, how: Fit | None, document: Document) -> tuple[str, ...]:
+    length = page.TEXT_HEIGHT if how and how.landscape else page.TEXT_WIDTH
+    width = int(length / page.TWIPS_PER_POINT / page.SIZE_2)
+    return break_title(clean(annex.name), width=width, keep=(document.issuer,))
 
 
 def _header_lines(document: Document) -> int:

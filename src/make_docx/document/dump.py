@@ -54,6 +54,14 @@ def paragraph_text(paragraph: etree._Element) -> str:
     return "".join(pieces)
 
 
+def paragraphs_outside_cells(root: etree._Element) -> Iterator[etree._Element]:
+    """Every paragraph that `table_texts` does not read."""
+    for paragraph in root.iter(f"{W}p"):
+        parent = paragraph.getparent()
+        if parent is None or parent.tag != f"{W}tc":
+            yield paragraph
+
+
 def table_texts(table: etree._Element) -> list[list[str]]:
     """The text of every cell, row by row."""
     return [

@@ -67,7 +67,10 @@ def read_layout(path: Path) -> bytes:
     try:
         data = path.read_bytes()
         with zipfile.ZipFile(BytesIO(data)) as package:
-            found = safety.faults(package) or list(_tag_faults(data, _paragraphs(package)))
+            found = safety.faults(package) or [
+                *_lost_sections(package),
+                *_tag_faults(data, _paragraphs(package)),
+            ]
     except OSError as error:
         raise KindError(f"打不开版式“{path}”：{error.strerror}。请检查文件是否还在。") from error
     except zipfile.BadZipFile as error:
@@ -97,6 +100,15 @@ def _paragraphs(package: zipfile.ZipFile) -> list[str]:
         for root in roots
         for paragraph in root.iter(f"{_W}p")
     ]
+
+
+def _lost_sections(package: zipfile.ZipFile) -> Iterator[str]:
+    """Section breaks that would go together with the paragraph of a tag."""
+    for section in etree.fromstring(package.read("word/document.xml")).iter(f"{_W}sectPr"):
+        paragraph = next(section.iterancestors(f"{_W}p"), None)
+        text = "" if paragraph is None else "".join(t.text or "" for t in paragraph.iter(f"{_W}t"))
+        if "{%p" in text or "{{p" in text:
+            yield f"“{text}”：分节符和标记在同一段，会一起消失。请让分节符独占一段"
 
 
 def _home(text: etree._Element) -> etree._Element | None:

@@ -134,8 +134,9 @@ def _lost(data: bytes, document: Document, values: Mapping[str, object]) -> Iter
     with zipfile.ZipFile(BytesIO(data)) as package:
         for name in dump.story_parts(package):
             root = dump.part(package, name)
-            texts += map(dump.paragraph_text, root.iter(f"{dump.W}p"))
             tables += map(dump.table_texts, root.iter(f"{dump.W}tbl"))
+            texts += map(dump.paragraph_text, dump.paragraphs_outside_cells(root))
+    texts += (cell for table in tables for row in table for cell in row)
     page = "\f".join(texts)
     for name, value in dict.fromkeys(printed(values)):
         if value not in page:
