@@ -45,7 +45,8 @@ WRITTEN: Final = dt.date(2000, 1, 1)  # a job file has no 成文日期; any fixe
 def main(target: Path) -> None:
     for path in sorted(SOURCE.glob("*.toml")):
         sample = tomllib.loads(path.read_text("utf-8"))
-        rows = list(csv.DictReader(path.with_suffix(".csv").open(encoding="utf-8", newline="")))
+        with path.with_suffix(".csv").open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
         if sample["shape"] == "folder":
             build_folder(sample, rows, target / sample["name"])
         else:

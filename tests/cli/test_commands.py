@@ -1,0 +1,370 @@
+"""What a clerk types, what is written, what is said, and how it ends."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from clerk import Run
+from openpyxl import load_workbook
+from openpyxl.workbook import Workbook
+
+from make_docx.document import text_dump
+from make_docx.intake import names
+from make_docx.resources import data_folder
+
+
+def edit(path: Path, change: Callable[[Workbook], object]) -> None:
+    book = load_workbook(path)
+    change(book)
+    book.save(path)
+
+
+def put(path: Path, name: str, value: object) -> None:
+    """Type `value` into the cell that the defined name stands for."""
+
+    def change(book: Workbook) -> None:
+        ((sheet, area),) = book.defined_names[name].destinations
+        book[sheet][area.replace("$", "")].value = value
+
+    edit(path, change)
+
+
+def form_of(job: Path, unit: str) -> Path:
+    (path,) = job.glob(f"收件/**/*{unit}.xlsx")
+    return path
+
+
+def put_template(job: Path, line: str) -> None:
+    """Save the shipped layout with one more line as the job's own template, as Word would."""
+    template = docx.Document(str(data_folder("docx_templates") / "layouts" / "document-up.docx"))
+    template.paragraphs[0].insert_paragraph_before(line)
+    template.save(str(job / "模板.docx"))
+
+
+BANNER = "指标.悬挂宣传条幅"
+
+
+class TestNew:
+    @pytest.mark.parametrize("kind", ["activity-summary", "活动总结"])
+    def test_a_job_has_a_brief_a_form_and_an_inbox(
+        self, tmp_path: Path, run: Run, kind: str
+    ) -> None:
+        job = tmp_path / "任务"
+        assert run("new", kind, job).exit_code == 0
+        assert sorted(path.name for path in job.iterdir()) == [
+            "公文要素.xlsx",
+            "填报表.xlsx",
+            "收件",
+        ]
+
+    def test_a_workbook_is_a_job_too(self, tmp_path: Path, run: Run) -> None:
+        job = tmp_path / "某局.xlsx"
+        assert run("new", "活动总结", job).exit_code == 0
+        assert "数据" in load_workbook(job).sheetnames
+
+    @pytest.mark.parametrize("name", ["任务", "某局.xlsx"])
+    def test_nothing_is_overwritten(self, tmp_path: Path, run: Run, name: str) -> None:
+        job = tmp_path / name
+        assert run("new", "活动总结", job).exit_code == 0
+        before = {path: path.read_bytes() for path in tmp_path.rglob("*.xlsx")}
+        answer = run("new", "活动总结", job)
+        assert answer.exit_code == 5
+        assert name in answer.words
+        assert {path: path.read_bytes() for path in tmp_path.rglob("*.xlsx")} == before
+
+    def test_an_unknown_kind_is_a_usage_error_and_writes_nothing(
+        self, tmp_path: Path, run: Run
+    ) -> None:
+        answer = run("new", "活动总节", tmp_path / "任务")
+        assert answer.exit_code == 2
+        assert "活动总结" in answer.words
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_new_job_is_checked_without_a_crash(self, tmp_path: Path, run: Run) -> None:
+        run("new", "活动总结", tmp_path / "任务")
+        answer = run("check", tmp_path / "任务", "--json")
+        assert answer.exit_code == 1
+        assert set(answer.codes()) == {"element-required", "brief-empty"}
+
+
+class TestForm:
+    def test_the_form_follows_the_edited_indicators(self, heating: Path, run: Run) -> None:
+        def rename(book: Workbook) -> None:
+            for row in book["指标"].iter_rows():
+                for cell in row:
+                    if cell.value == "悬挂宣传条幅":
+                        cell.value = "悬挂宣传标语"
+
+        edit(heating / "公文要素.xlsx", rename)
+        assert run("form", heating).exit_code == 0
+        defined = load_workbook(heating / "填报表.xlsx").defined_names
+        assert "指标.悬挂宣传标语" in defined
+        assert BANNER not in defined
+
+    def test_a_wrong_indicator_sheet_gives_no_form(self, heating: Path, run: Run) -> None:
+        def break_it(book: Workbook) -> None:
+            for row in book["指标"].iter_rows():
+                for cell in row:
+                    if cell.value == "合计":
+                        cell.value = "总计"
+
+        before = (heating / "填报表.xlsx").read_bytes()
+        edit(heating / "公文要素.xlsx", break_it)
+        assert run("form", heating).exit_code == 1
+        assert (heating / "填报表.xlsx").read_bytes() == before
+
+
+class TestCheck:
+    def test_a_good_job_is_ok(self, heating: Path, run: Run) -> None:
+        answer = run("check", heating, "--json")
+        assert answer.exit_code == 0
+        assert answer.json["ok"] is True
+        assert answer.json["units"] == {
+            "expected": 3,
+            "reported": 3,
+            "missing": [],
+            "duplicate": [],
+            "late": [],
+            "unknown": [],
+        }
+        assert {record["status"] for record in answer.json["files"]} == {"accepted"}
+
+    def test_every_finding_is_listed_at_once_with_its_place(self, heating: Path, run: Run) -> None:
+        put(form_of(heating, "城东热力公司"), BANNER, "很多")
+        put(form_of(heating, "城西供热公司"), BANNER, -1)
+        put(form_of(heating, "城西供热公司"), "指标.接待群众", None)
+        form_of(heating, "新区热电厂").unlink()
+        answer = run("check", heating, "--json")
+        assert answer.exit_code == 1
+        found = {(f["code"], f["unit"], f["label"]) for f in answer.json["findings"]}
+        assert found == {
+            ("cell-not-number", "城东热力公司", "悬挂宣传条幅"),
+            ("cell-negative", "城西供热公司", "悬挂宣传条幅"),
+            ("cell-required", "城西供热公司", "接待群众"),
+            ("unit-missing", "新区热电厂", "单位名称"),
+        }
+        (wrong,) = [f for f in answer.json["findings"] if f["code"] == "cell-not-number"]
+        assert wrong["file"] == "收件/供热企业/01城东热力公司.xlsx"
+        assert wrong["sheet"] == "填报表"
+        assert wrong["found"] == "很多"
+        assert wrong["action"]
+        book = load_workbook(form_of(heating, "城东热力公司"))
+        assert book["填报表"][wrong["cell"]].value == "很多"
+
+    def test_the_findings_are_also_told_to_people(self, heating: Path, run: Run) -> None:
+        put(form_of(heating, "城东热力公司"), BANNER, "很多")
+        answer = run("check", heating)
+        assert answer.stdout == ""
+        assert "应报 3 家，已报 2 家" in answer.words
+        assert "01城东热力公司.xlsx" in answer.words
+        assert "很多" in answer.words
+
+    def test_two_forms_of_one_unit_are_both_named_and_neither_counts(
+        self, heating: Path, run: Run
+    ) -> None:
+        first = form_of(heating, "城东热力公司")
+        second = heating / "收件" / "补报.xlsx"
+        second.write_bytes(first.read_bytes())
+        put(second, BANNER, 5)
+        answer = run("check", heating, "--json")
+        assert answer.codes() == ["unit-duplicate"]
+        assert answer.json["units"]["duplicate"] == ["城东热力公司"]
+        assert answer.json["units"]["reported"] == 2
+        assert "补报.xlsx" in answer.json["findings"][0]["message"]
+        assert first.name in answer.json["findings"][0]["message"]
+
+    def test_a_unit_that_is_not_on_the_roster_is_named(self, heating: Path, run: Run) -> None:
+        put(form_of(heating, "城东热力公司"), "填报.单位名称", "城东热力")
+        answer = run("check", heating, "--json")
+        assert set(answer.codes()) == {"unit-unknown", "unit-missing"}
+        assert answer.json["units"]["unknown"] == ["城东热力"]
+
+    def test_a_form_of_another_job_is_rejected(self, heating: Path, county: Path, run: Run) -> None:
+        stray = heating / "收件" / "别处的表.xlsx"
+        stray.write_bytes((county / "填报表.xlsx").read_bytes())
+        answer = run("check", heating, "--json")
+        assert answer.exit_code == 1
+        (record,) = [r for r in answer.json["files"] if r["path"].endswith("别处的表.xlsx")]
+        assert record["status"] == "rejected"
+
+    @pytest.mark.parametrize(
+        ("typed", "value", "status"),
+        [
+            ("１２", "12", "exact"),
+            ("1,200", "1200", "exact"),
+            ("2万", "20000", "exact"),
+            ("约200", "200", "about"),
+            ("200余", "200", "at_least"),
+            ("近200", "200", "at_most"),
+            ("无", "0", "exact"),
+        ],
+    )
+    def test_figures_are_understood_as_units_write_them(
+        self, heating: Path, run: Run, typed: str, value: str, status: str
+    ) -> None:
+        put(form_of(heating, "城东热力公司"), BANNER, typed)
+        for other in ("城西供热公司", "新区热电厂"):
+            put(form_of(heating, other), BANNER, 0)
+        answer = run("build", heating, "--json")
+        assert answer.exit_code == 0
+        (figure,) = [f for f in answer.json["figures"] if f["name"] == "悬挂宣传条幅"]
+        assert (figure["value"], figure["status"]) == (value, status)
+
+
+class TestBuild:
+    def test_an_existing_document_stays_unless_forced(self, heating: Path, run: Run) -> None:
+        output = heating / "out.docx"
+        output.write_bytes(b"signed")
+        answer = run("build", heating, "-o", output)
+        assert answer.exit_code == 5
+        assert "--force" in answer.words
+        assert output.read_bytes() == b"signed"
+        assert run("build", heating, "-o", output, "--force").exit_code == 0
+        assert output.read_bytes() != b"signed"
+
+    def test_an_error_writes_nothing(self, heating: Path, run: Run) -> None:
+        put(form_of(heating, "城东热力公司"), BANNER, "很多")
+        assert run("build", heating).exit_code == 1
+        assert not (heating / "输出").exists()
+
+    def test_the_missing_are_listed_when_built_without_them(self, heating: Path, run: Run) -> None:
+        form_of(heating, "新区热电厂").unlink()
+        assert run("build", heating).exit_code == 1
+        answer = run("build", heating, "--allow-partial", "--json")
+        assert answer.exit_code == 0
+        (document,) = answer.json["documents"]
+        text = text_dump(Path(document["path"]).read_bytes())
+        (row,) = [line for line in text.splitlines() if "新区热电厂" in line and "未报" in line]
+        assert row.count("未报") == 5
+
+    def test_the_json_names_the_document_and_every_figure(self, heating: Path, run: Run) -> None:
+        answer = run("build", heating, "--json")
+        figures = {f["name"]: (f["value"], f["unit"], f["cells"]) for f in answer.json["figures"]}
+        assert figures["接待群众"] == ("264", "人次", 3)
+        (document,) = answer.json["documents"]
+        assert Path(document["path"]).is_file()
+        assert len(document["sha256"]) == 64
+
+    def test_what_units_and_clerks_type_comes_out_as_typed(self, county: Path, run: Run) -> None:
+        nasty = "A&B <w:p/> {{ 7*7 }} {% if x %} {# #} 【悬挂】{甲} 㫚𬭎👨‍👩‍👧 ＝=1+1"
+        put(form_of(county, "001县卫生计生委机关"), "指标.主要做法", nasty + "_x0007_尾")
+        put(county / "公文要素.xlsx", "要素.抄送机关", "研发&推广<处>")
+        put(county / "公文要素.xlsx", "要素.活动名称", "“A&B<C”活动")
+        answer = run("build", county, "--json")
+        assert answer.exit_code == 0
+        (document,) = answer.json["documents"]
+        text = text_dump(Path(document["path"]).read_bytes())
+        assert f"县卫生计生委机关：{nasty}尾" in text
+        assert "抄送：研发&推广<处>。" in text
+        assert "关于“A&B<C”活动的总结" in text.replace("\n", "").replace("⏎", "")
+        assert "49" not in [line.strip() for line in text.splitlines()]
+
+    def test_a_downward_document_prints_no_signer(self, heating: Path, run: Run) -> None:
+        put(heating / "公文要素.xlsx", "要素.行文方向", "下行文")
+        answer = run("build", heating, "--json")
+        assert answer.exit_code == 0
+        assert answer.codes("warn") == ["element-unused"]
+        text = text_dump(Path(answer.json["documents"][0]["path"]).read_bytes())
+        assert "签发人" not in text
+
+    def test_the_template_of_the_job_replaces_the_layout(self, heating: Path, run: Run) -> None:
+        put_template(heating, "内部样张：{{ 署名 }}")
+        answer = run("build", heating, "--json")
+        assert answer.exit_code == 0
+        text = text_dump(Path(answer.json["documents"][0]["path"]).read_bytes())
+        assert "内部样张：XX市供热办公室" in text
+
+    def test_a_broken_template_ends_in_3_and_names_the_spot(self, heating: Path, run: Run) -> None:
+        put_template(heating, "内部样张：{{ 标提 }}")
+        answer = run("build", heating)
+        assert answer.exit_code == 3
+        assert "内部样张" in answer.words
+        assert "标提" in answer.words
+        assert "标题" in answer.words
+        assert not (heating / "输出").exists()
+
+    def test_a_killed_run_leaves_no_half_file(self, county: Path) -> None:
+        for delay in (0.6, 0.9, 1.2, 1.5):
+            process = subprocess.Popen(
+                [sys.executable, "-m", "make_docx", "build", str(county), "--force"],
+                stderr=subprocess.DEVNULL,
+            )
+            time.sleep(delay)
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+            for document in county.glob("输出/*.docx"):
+                assert text_dump(document.read_bytes())  # whole, or not there
+
+
+class TestEnds:
+    @pytest.mark.parametrize("command", ["check", "build", "form"])
+    def test_what_is_no_job_ends_in_4(self, tmp_path: Path, run: Run, command: str) -> None:
+        assert run(command, tmp_path / "没有").exit_code == 4
+        (tmp_path / "空").mkdir()
+        assert run(command, tmp_path / "空").exit_code == 4
+        (tmp_path / "坏.xlsx").write_bytes(b"PK\x03\x04half")
+        assert run(command, tmp_path / "坏.xlsx").exit_code == 4
+
+    def test_with_json_a_stop_is_one_document_too(self, tmp_path: Path, run: Run) -> None:
+        answer = run("check", tmp_path / "没有", "--json")
+        assert answer.json["ok"] is False
+        assert answer.json["error"]["exit_code"] == 4
+        assert "没有" in answer.json["error"]["message"]
+
+    def test_an_unknown_option_ends_in_2(self, run: Run) -> None:
+        assert run("build", "--fast").exit_code == 2
+
+    def test_a_broken_kind_ends_in_3_and_the_others_are_still_listed(
+        self, tmp_path: Path, run: Run
+    ) -> None:
+        (tmp_path / "broken").mkdir()
+        (tmp_path / "broken" / "kind.toml").write_text("id = 1", "utf-8")
+        answer = run("kinds", "--kinds", tmp_path, "--json")
+        assert answer.exit_code == 3
+        assert [kind["id"] for kind in answer.json] == ["activity-summary"]
+        assert "kind.toml" in answer.words
+
+    def test_the_kinds_are_listed(self, run: Run) -> None:
+        (kind,) = run("kinds", "--json").json
+        assert kind == {
+            "id": "activity-summary",
+            "name": "活动总结",
+            "direction": ["上行文", "下行文"],
+            "layout": "文件",
+            "origin": "内置",
+            "version": "1.0",
+        }
+        assert "活动总结" in run("kinds", "list").words
+
+
+def test_each_workbook_is_opened_once(heating: Path) -> None:
+    code = (
+        "import sys, collections\n"
+        "opened = collections.Counter()\n"
+        "def note(event, arguments):\n"
+        "    if event == 'open' and str(arguments[0]).endswith('.xlsx'):\n"
+        "        opened[str(arguments[0])] += 1\n"
+        "sys.addaudithook(note)\n"
+        "from pathlib import Path\n"
+        "from make_docx import pipeline\n"
+        f"pipeline.check(Path({str(heating)!r}))\n"
+        "print(sorted(opened.values()))\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True
+    )
+    assert result.stdout.strip() == "[1, 1, 1, 1]"
+
+
+def test_the_constants_tell_whose_form_it_is(heating: Path) -> None:
+    defined = load_workbook(heating / "填报表.xlsx").defined_names
+    for name in (names.KIND_NAME, names.VERSION_NAME, names.PERIOD_NAME):
+        assert defined[name].hidden
+    assert defined[names.KIND_NAME].attr_text == '"activity-summary"'
