@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml import etree
 
 from make_docx.document.styles import Style
@@ -96,3 +98,12 @@ def test_cells_are_escaped_and_lines_kept() -> None:
     texts = [text.text for text in root.findall(".//w:t", NS)]
     assert texts == ["<甲>&", "{{ x }}", "{% y %}"]
     assert len(root.findall(".//w:br", NS)) == 1
+
+
+def test_the_last_row_stays_with_the_note_under_it() -> None:
+    plain, noted = table(1), replace(table(1), note="注：略。")
+    kept = [
+        row.find(".//w:keepNext", NS) is not None for row in parsed(noted).findall(".//w:tr", NS)
+    ]
+    assert kept == [False, False, False, False, True]
+    assert parsed(plain).find(".//w:keepNext", NS) is None

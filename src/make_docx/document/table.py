@@ -21,6 +21,7 @@ _HEAD_LINES: Final = 3  # a head may be broken into as many lines
 _TEXT_LINES: Final = 2
 _LONGEST_NAME: Final = 15.0  # 字; what is longer is a text and may be broken anywhere
 _SHORTEST: Final = 2.0  # 字 in a column
+_LINE: Final = "<w:spacing"
 _STYLE_SIZE: Final = page.SIZE_5  # of the styles 表头, 表中文字, 表中数字
 _DISTINCT: Final = frozenset({RowKind.SUBTOTAL, RowKind.TOTAL})
 
@@ -97,9 +98,12 @@ def table_xml(table: StatTable, how: Fit, style_ids: Mapping[str, str]) -> Marku
     size = _size(how)
     plain = f"<w:r>{_run_properties(size)}" if size else "<w:r>"
     distinct = f"<w:r>{_run_properties(_HEITI + size)}"
+    cells = [columns] * len(rows)
+    if table.note:  # the last row goes with it to the next page (LibreOffice does not care)
+        cells[-1:] = [[frame.replace(_LINE, f"<w:keepNext/>{_LINE}") for frame in columns]]
     body = "".join(
-        _row(columns, texts, distinct if row.kind in _DISTINCT else plain)
-        for row, texts in zip(table.rows, rows, strict=True)
+        _row(frames, texts, distinct if row.kind in _DISTINCT else plain)
+        for row, frames, texts in zip(table.rows, cells, rows, strict=True)
     )
     return Markup(  # noqa: S704  every text went through `xml`
         f'<w:tbl><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/><w:jc w:val="center"/>'
@@ -177,7 +181,7 @@ def _cell_frame(style: Style, how: Fit, style_ids: Mapping[str, str], index: int
     """A cell up to its run: the same for every row of a column."""
     style_id = style_ids.get(style)
     named = f'<w:pStyle w:val="{style_id}"/>' if style_id else ""
-    line = f'<w:spacing w:line="{how.line}" w:lineRule="exact"/>'
+    line = f'{_LINE} w:line="{how.line}" w:lineRule="exact"/>'
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{how.widths[index]}" w:type="dxa"/>'
         f'<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>{named}{line}</w:pPr>'
