@@ -112,7 +112,7 @@ def _annexes() -> str:
         + styled(Style.ANNEX_NUMBER, "附件{{ 附.序号 }}")
         + blank()
         + styled(Style.ANNEX_TITLE, "{{ 附.名称 }}")
-        + when("附.段落", blank())
+        + blank()
         + each("文 in 附.段落", styled(Style.BODY, "{{ 文 }}"))
         + when("附.统计表", table)
         + when("附.横排结束", _break(landscape=True)),

@@ -229,11 +229,6 @@ CATALOGUE: Final[dict[str, Entry]] = {
     "placeholder-unbalanced": Entry(_ERROR, "方头括号【】不成对：“{found}”", "请补上缺的一半。"),
     "outline-skipped": Entry(_WARN, "层次跳级：“{label}”前面没有上一级标题", "请检查层次。"),
     "text-empty": Entry(_NOTE, "这一段的内容都被省去了，没有印出", "不用处理。"),
-    "table-too-wide": Entry(
-        _WARN,
-        "统计表有 {found} 列，横排也排不下，字号已缩小",
-        "请在“指标”表里把不必列出的指标设为不列入统计表。",
-    ),
 }
 
 

@@ -79,10 +79,14 @@ DOWN: Final = replace(
     UP, direction=Direction.DOWN, mark="某某县人民政府文件", number="某政发〔2021〕15号", signers=()
 )
 
+SHORT: Final = Paragraph(Level.BODY, "", "短句一行。")
+# The text ends on every line of a page in turn, so that some date would stand alone.
+ENDINGS: Final = {f"ending_{lines}": lines for lines in range(1, 12)}
+
 SAMPLES: Final[dict[str, Document]] = {
     "down": DOWN,
     "up": replace(UP, note="联系人：甲乙，电话：略"),
-    "full": replace(DOWN, paragraphs=(Paragraph(Level.BODY, "", FILLED),)),
+    "full": replace(DOWN, paragraphs=(Paragraph(Level.BODY, "", FILLED), SHORT)),
     "unsealed": replace(DOWN, sealed=False),
     "unsealed_short": replace(DOWN, sealed=False, signature="某县"),
     "sealed_long": replace(DOWN, signature="某某县卫生和计划生育委员会政务公开工作领导小组"),
@@ -108,4 +112,7 @@ SAMPLES: Final[dict[str, Document]] = {
             for n in range(1, 12)
         ),
     ),
+} | {
+    name: replace(DOWN, paragraphs=(SHORT,) * lines, note="此件公开发布")
+    for name, lines in ENDINGS.items()
 }

@@ -9,7 +9,7 @@ import pytest
 from measure import BELOW_BASELINE, Character, Line, Page
 
 from make_docx.official import page as standard
-from samples import FILLED, SAMPLES
+from samples import DOWN, ENDINGS, FILLED, SAMPLES, SHORT
 
 pytestmark = pytest.mark.layout
 
@@ -38,6 +38,10 @@ def line_number(line: Line) -> float:
     return (line.baseline + BELOW_BASELINE * PITCH - TOP) / PITCH
 
 
+def texts(page: Page) -> list[str]:
+    return [line.text for line in page.lines]
+
+
 def mark_top(page: Page, mark: str) -> float:
     """Upper edge of the 标志's ink under the upper edge of the 版心."""
     line = page.line(mark[:6])
@@ -59,6 +63,13 @@ def test_a_full_page_has_22_lines_of_28_characters(pages: Pages) -> None:
     body = [line for line in pages["full"][1].lines if line.text.strip("国") == ""]
     assert len(body) == standard.LINES
     assert {len(line.text) for line in body} == {standard.CHARACTERS}
+
+
+@pytest.mark.parametrize("name", ENDINGS)
+def test_the_date_is_never_on_a_page_without_text(pages: Pages, name: str) -> None:
+    (page,) = [page for page in pages[name] if DOWN.issued_on in texts(page)]
+    assert SHORT.text in texts(page)
+    assert "（此件公开发布）" in texts(page)
 
 
 def test_a_full_page_fills_the_text_area(pages: Pages) -> None:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from make_docx.document.fit import wrapped_lines
 from make_docx.document.sections import Turn, turns
+from make_docx.document.wrap import narrowest, wrapped_lines
 from make_docx.official import page
 
 
@@ -44,3 +44,14 @@ def test_turned_annexes_side_by_side_share_a_section() -> None:
         Turn(starts=False, ends=False),
         Turn(starts=True, ends=True),
     ]
+
+
+def test_a_head_is_as_wide_as_its_marks_allow() -> None:
+    # 、 may not begin a line, so three lines of three 字 do not hold it.
+    assert wrapped_lines("发放宣传资料、折页", 3) == 4
+    assert narrowest("发放宣传资料、折页", 3) == 4
+
+
+@given(st.text("国家（、）。12", min_size=1, max_size=30), st.integers(1, 4))
+def test_the_narrowest_width_holds_the_text(text: str, lines: int) -> None:
+    assert wrapped_lines(text, narrowest(text, lines)) <= lines

@@ -71,7 +71,8 @@ _ELEMENTS: Final[_Getters] = {
     "印发日期": lambda document: Value(document.printed_on),
 }
 # What a layout need not print: it goes into the properties or decides about something else.
-_SILENT: Final = frozenset({"发文机关", "层次"})
+# The 标志 may be missing on purpose: offices print on paper that has it already.
+_SILENT: Final = frozenset({"发文机关", "发文机关标志", "层次"})
 
 
 def context(document: Document, style_ids: Mapping[str, str]) -> dict[str, object]:

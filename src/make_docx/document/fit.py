@@ -19,14 +19,24 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from make_docx.document.styles import Style
+from make_docx.document.wrap import wrapped_lines
 from make_docx.model import Document
 from make_docx.official import page
 
-_CLOSING: Final = frozenset("，。、；：？！）》〉」』】〕”’…,.;:?!)]")
 _LABEL: Final = 3.0  # 字 of 附件： and 抄送：, which hang: every line starts behind them
 _COLOPHON_RULES: Final = 55  # twips that its three rules take
 _COLOPHON_TAIL: Final = 20  # twips of the paragraph Word wants behind the table
 _TAIL_SINKS: Final = 24  # twips by which the box has to reach below the 版心 for that (measured)
+# What may stand between the text and the date (7.3.4, 7.3.5).
+_AFTER_TEXT: Final = frozenset(
+    {
+        Style.BLANK,
+        Style.ANNEX_NOTE,
+        Style.ANNEX_NOTE_FIRST,
+        Style.ANNEX_NOTE_NEXT,
+        Style.SIGNATURE,
+    }
+)
 # LibreOffice sets a fifth of an em between a digit and a 汉字 even where it is told not to.
 _AUTO_SPACE_GUARD: Final = Twips(-640)
 
@@ -44,18 +54,9 @@ def fit(docx: DocxDocument, document: Document) -> None:
         paragraphs.get(Style.SIGNATURE, ()), paragraphs.get(Style.DATE, ()), strict=False
     ):
         place(signature, date)
+        _keep_with_text(signature)
+        date.paragraph_format.keep_with_next = bool(paragraphs.get(Style.NOTE))
     _fit_colophon(paragraphs)
-
-
-def wrapped_lines(text: str, capacity: float) -> int:
-    """How many lines of `capacity` 字 `text` takes at most; none begins with a closing mark."""
-    lines, line = 1, ""
-    for character in text:
-        if page.widest(line + character) > capacity:
-            lines += 1
-            line = line[-1:] if character in _CLOSING else ""
-        line += character
-    return lines
 
 
 def _by_style(docx: DocxDocument, styles: Mapping[str, str]) -> dict[str, list[Paragraph]]:
@@ -153,6 +154,18 @@ def _place_unsealed(signature: Paragraph, date: Paragraph) -> None:
         form.alignment = 0
         form.left_indent = Twips(round(max(0.0, characters) * page.ADVANCE))
     date.paragraph_format.right_indent = _AUTO_SPACE_GUARD
+
+
+def _keep_with_text(signature: Paragraph) -> None:
+    """Let the end of the text go to the next page with 署名 and 成文日期 (7.3.5.5)."""
+    element = signature._p
+    while isinstance(element, CT_P):
+        paragraph = Paragraph(element, signature._parent)
+        paragraph.paragraph_format.keep_with_next = True
+        style = paragraph.style
+        if style is not None and style.name not in _AFTER_TEXT:
+            return
+        element = element.getprevious()
 
 
 def _advance(text: str) -> float:

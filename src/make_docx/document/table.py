@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from make_docx.document.styles import Style
 from make_docx.document.text import clean, xml
+from make_docx.document.wrap import narrowest
 from make_docx.model import RowKind, StatTable, TableColumn
 from make_docx.official import page
 
@@ -120,12 +121,12 @@ def _needs(table: StatTable, *, text_lines: int) -> list[_Need]:
     needs = []
     for index, column in enumerate(table.columns):
         longest = max((page.widest(row.cells[index]) for row in table.rows), default=0.0)
-        label, unit = page.width(column.head), page.width(_unit(column))
+        label, unit = narrowest(column.head, _HEAD_LINES), page.width(_unit(column))
         content = longest
         if not column.numeric:
             content = math.ceil(min(longest, _LONGEST_NAME) / text_lines)
-        least = max(_SHORTEST, content, math.ceil(label / _HEAD_LINES), unit)
-        needs.append(_Need(least, max(least, longest, label)))
+        least = max(_SHORTEST, content, label, unit)
+        needs.append(_Need(least, max(least, longest, page.width(column.head))))
     return needs
 
 
