@@ -158,14 +158,14 @@ def _place_unsealed(signature: Paragraph, date: Paragraph) -> None:
 
 def _keep_with_text(signature: Paragraph) -> None:
     """Let the end of the text go to the next page with 署名 and 成文日期 (7.3.5.5)."""
-    element = signature._p
-    while isinstance(element, CT_P):
+    for element in (signature._p, *signature._p.itersiblings(preceding=True)):
+        if not isinstance(element, CT_P):
+            return
         paragraph = Paragraph(element, signature._parent)
         paragraph.paragraph_format.keep_with_next = True
         style = paragraph.style
         if style is not None and style.name not in _AFTER_TEXT:
             return
-        element = element.getprevious()
 
 
 def _advance(text: str) -> float:
