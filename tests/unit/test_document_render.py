@@ -145,7 +145,7 @@ def test_control_characters_are_gone_everywhere(tmp_path: Path) -> None:
     assert errors(data, tmp_path) == []
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(min_size=1, max_size=40).filter(lambda text: clean(text).strip()))
 def test_no_text_can_break_a_document(text: str) -> None:
     dump = text_dump(rendered(hostile(sample(), text)))

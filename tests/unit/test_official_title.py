@@ -4,7 +4,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from make_docx.official.lexicon import ADVERBS, HEADS, NOUNS, VERBS
@@ -204,7 +204,6 @@ def test_the_width_of_the_line_can_be_chosen() -> None:
     assert lines == ("XX县教育局", "关于开展学前教育", "宣传月活动的通知")
 
 
-@settings(deadline=None)  # the time of one example says nothing on a shared machine
 @given(titles)
 def test_nothing_of_a_title_is_lost_and_no_line_is_too_wide(title: str) -> None:
     lines = break_title(title)
@@ -214,7 +213,6 @@ def test_nothing_of_a_title_is_lost_and_no_line_is_too_wide(title: str) -> None:
     assert width_of(title.strip()) > LINE_WIDTH or len(lines) <= 1
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(sorted(VERBS | NOUNS)), min_size=6, max_size=14))
 def test_words_stay_whole_and_the_shape_is_right_if_whole_words_allow_it(words: list[str]) -> None:
     title = "".join(words)
@@ -231,7 +229,6 @@ def test_words_stay_whole_and_the_shape_is_right_if_whole_words_allow_it(words: 
     assert shape_is_right(lines) or not any(map(shape_is_right, fitting))
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["工作的", "管理和", "服务与", "部门等", "建设（", "活动）"]), max_size=16
@@ -244,14 +241,12 @@ def test_no_line_begins_with_a_particle_or_ends_with_an_opening_bracket(parts: l
         assert line[-1] != "（"
 
 
-@settings(deadline=None)
 @given(st.text(max_size=90))
 def test_any_text_can_be_broken(title: str) -> None:
     lines = break_title(title)
     assert "".join("".join(lines).split()) == "".join(title.split())
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60), st.lists(st.text(max_size=5), max_size=3))
 def test_tokens_together_are_the_text(text: str, names: list[str]) -> None:
     found = tokens(text, names)
