@@ -178,10 +178,10 @@ def _conclusion(findings: Sequence[Finding], *, with_notes: bool) -> str:
     counts = Counter(finding.severity for finding in findings)
     if not counts:
         return "没有发现问题。"
-    said = "，".join(f"{_WORDS[s]} {counts[s]} 条" for s in Severity if counts[s])
+    said = "，".join(f"{_WORDS[s]} {counts[s]} 条" for s in _WORDS if counts[s])
     tail = "" if with_notes or not counts[Severity.NOTE] else "（说明用 make-docx check 查看）"
     if counts[Severity.ERROR]:
-        return f"{said}。有错误，没有生成公文；改正后再运行一次。{tail}"
+        return f"{said}。有错误，改正以后才能生成公文。{tail}"
     return f"{said}。没有错误。{tail}"
 
 
