@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from package import BODY, changed
 
 from make_docx.document.layout import layout_path, read_layout
 from make_docx.errors import ExitCode, KindError
@@ -14,32 +13,11 @@ from make_docx.model import Direction
 from make_docx.resources import data_folder
 
 DOWN = data_folder("docx_templates") / "layouts" / "document-down.docx"
-BODY = "word/document.xml"
-RELATIONSHIPS = "word/_rels/document.xml.rels"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-Edit = Callable[..., Path]
+TITLE = "{{ 标题 }}"
 
 
-@pytest.fixture
-def edited(tmp_path: Path) -> Edit:
-    """Makes a copy of the layout with texts of its parts replaced and members added."""
-
-    def edit(replaced: dict[str, tuple[str, str]], **added: bytes) -> Path:
-        path = tmp_path / "模板.docx"
-        with zipfile.ZipFile(DOWN) as source, zipfile.ZipFile(path, "w") as target:
-            for name in source.namelist():
-                text = source.read(name).decode()
-                if name in replaced:
-                    old, new = replaced[name]
-                    assert old in text
-                    text = text.replace(old, new)
-                target.writestr(name, text)
-            for name, data in added.items():
-                target.writestr(name, data)
-        return path
-
-    return edit
+def edited(folder: Path, old: str, new: str) -> Path:
+    return changed(DOWN, folder / "模板.docx", {BODY: (old, new)})
 
 
 def refusal(path: Path) -> str:
@@ -48,11 +26,6 @@ def refusal(path: Path) -> str:
     assert caught.value.exit_code is ExitCode.KIND
     assert "模板.docx" in str(caught.value)
     return str(caught.value)
-
-
-def relationship(kind: str, target: str, mode: str = "External") -> tuple[str, str]:
-    link = f'<Relationship Id="x1" Type="{kind}" Target="{target}" TargetMode="{mode}"/>'
-    return "</Relationships>", link + "</Relationships>"
 
 
 # ── which file ───────────────────────────────────────────────────────────────────────────
@@ -79,20 +52,20 @@ def test_an_unknown_layout_is_refused_with_the_known_ones() -> None:
 
 
 def test_an_unknown_name_is_named_with_the_nearest_right_one_and_its_paragraph(
-    edited: Edit,
+    tmp_path: Path,
 ) -> None:
-    message = refusal(edited({BODY: ("（{{ 附注 }}）", "（{{ 附住 }}）")}))
+    message = refusal(edited(tmp_path, "（{{ 附注 }}）", "（{{ 附住 }}）"))
     assert "“（{{ 附住 }}）”：没有“附住”这个名称，是不是“附注”？" in message
 
 
-def test_an_unknown_name_inside_a_loop_is_found_too(edited: Edit) -> None:
-    message = refusal(edited({BODY: ("{{ 段.文字 }}", "{{ 段.文自 }}")}))
+def test_an_unknown_name_inside_a_loop_is_found_too(tmp_path: Path) -> None:
+    message = refusal(edited(tmp_path, "{{ 段.文字 }}", "{{ 段.文自 }}"))
     assert "文自" in message
     assert "是不是“文字”？" in message
 
 
-def test_every_fault_is_listed_at_once(edited: Edit) -> None:
-    message = refusal(edited({BODY: ("{{ 标题 }}", "{{ 标提 }}{{ 主送 }}{{ 标题|大写 }}")}))
+def test_every_fault_is_listed_at_once(tmp_path: Path) -> None:
+    message = refusal(edited(tmp_path, "{{ 标题 }}", "{{ 标提 }}{{ 主送 }}{{ 标题|大写 }}"))
     assert "有 3 处问题" in message
     assert all(word in message for word in ("标提", "主送", "大写"))
 
@@ -111,83 +84,93 @@ def test_every_fault_is_listed_at_once(edited: Edit) -> None:
     ],
 )
 def test_a_tag_that_does_not_work_is_refused_with_its_text(
-    edited: Edit, old: str, new: str
+    tmp_path: Path, old: str, new: str
 ) -> None:
-    assert new.strip() in refusal(edited({BODY: (old, new)}))
+    assert new.strip() in refusal(edited(tmp_path, old, new))
 
 
-def test_a_section_break_in_the_paragraph_of_a_tag_is_refused(edited: Edit) -> None:
+def test_a_section_break_in_the_paragraph_of_a_tag_is_refused(tmp_path: Path) -> None:
     tag = '<w:pStyle w:val="Tag"/></w:pPr>'
-    message = refusal(edited({BODY: (tag, tag.replace("</w:pPr>", "<w:sectPr/></w:pPr>"))}))
+    message = refusal(edited(tmp_path, tag, tag.replace("</w:pPr>", "<w:sectPr/></w:pPr>")))
     assert "“{%p if 份号 %}”：分节符" in message
 
 
-# ── safety ───────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "{{ '%999999999s' % 1 }}",
+        "{{ '1'|center(2000000000) }}",
+        "{{ [1] * 1000000000 }}",
+        "{{ 10 ** 1000000 }}",
+        "{{ 标题|random }}",
+        "{{ 附件|xmlattr }}",
+        "{{ 标题 ~ 附注 }}",
+        "{{ 标题 + 附注 }}",
+        "{{ 标题.upper() }}",
+        "{{ 标题[0] }}",
+        "{{ 标题 if 附注 else 附注 }}",
+        "{{ '文字' }}",
+        "{% if 标题 is defined %}{% endif %}",
+        "{% if 标题 == 1 %}{% endif %}",
+        "{% if 标题 == '" + "长" * 51 + "' %}{% endif %}",
+        "{% set 甲 = 标题 %}",
+        "{% macro 甲() %}{{ 甲() }}{% endmacro %}",
+        "{% include '甲' %}",
+        "{% with 甲 = 标题 %}{% endwith %}",
+        "{% filter upper %}{% endfilter %}",
+        "{% for 甲, 乙 in 附件 %}{% endfor %}",
+        "{% for 甲 in 附件 recursive %}{% endfor %}",
+        "{% for 甲 in 附件说明 if 附注 %}{% endfor %}",
+        "{% for 甲 in 标题 %}{% endfor %}",
+        "{% for 甲 in 附件 %}{% for 乙 in 正文 %}{% endfor %}{% endfor %}",
+        "{{ 附件 }}",
+        "{{ 签发人末行 }}",
+        "{{ 加盖印章 }}",
+        "{{ loop.first }}",
+        "{% for 甲 in 附件 %}{{ loop.index }}{% endfor %}",
+    ],
+)
+def test_a_tag_is_a_name_an_if_or_a_for_and_nothing_else(tmp_path: Path, tag: str) -> None:
+    message = refusal(edited(tmp_path, TITLE, TITLE + tag))
+    assert "有 1 处问题" in message
+    assert tag in message
+
+
+def test_six_loops_inside_each_other_are_refused(tmp_path: Path) -> None:
+    loops = "{% for 字 in 标题 %}" * 6 + "{% endfor %}" * 6
+    assert "for 只能用于成组的内容" in refusal(edited(tmp_path, TITLE, TITLE + loops))
 
 
 @pytest.mark.parametrize(
-    ("kind", "word"),
+    "tag",
     [
-        (f"{OFFICE}/attachedTemplate", "attachedTemplate"),
-        (f"{OFFICE}/image", "链接"),
-        (f"{OFFICE}/oleObject", "嵌入"),
-        (f"{OFFICE}/aFChunk", "altChunk"),
-        (f"{OFFICE}/subDocument", "子文档"),
-        ("http://schemas.microsoft.com/office/2006/relationships/vbaProject", "宏"),
+        "{{ " + "(" * 300 + "标题" + ")" * 300 + " }}",
+        "{% if " + "not " * 300 + "标题 %}{% endif %}",
+        "{% if " + " and ".join(["标题"] * 300) + " %}{% endif %}",
+        "{% if 标题 %}" * 90 + "{% endif %}" * 90,
+        "{{ " + "9" * 5000 + " }}",
     ],
 )
-def test_whatever_brings_in_foreign_content_or_code_is_refused(
-    edited: Edit, kind: str, word: str
-) -> None:
-    link = relationship(kind, "https://example.com/x")
-    assert word in refusal(edited({RELATIONSHIPS: link}))
+def test_a_tag_that_goes_too_deep_is_refused(tmp_path: Path, tag: str) -> None:
+    assert "有 1 处问题" in refusal(edited(tmp_path, TITLE, TITLE + tag))
 
 
-def test_an_ordinary_hyperlink_is_allowed(edited: Edit) -> None:
-    link = relationship(f"{OFFICE}/hyperlink", "https://example.com/")
-    assert read_layout(edited({RELATIONSHIPS: link}))
+def test_names_conditions_and_loops_over_the_rows_of_a_row_are_allowed(tmp_path: Path) -> None:
+    tags = (
+        "{% if 附注 and not 份号 or 标题 == '甲' or '乙' in 标题 %}{{ 附注 }}"
+        "{% elif 加盖印章 %}{{ 签发人末行.姓名 }}{% else %}{{ 份号 }}{% endif %}"
+        "{% for 甲 in 附件 %}{% if loop.first or loop.last %}{{ 甲.名称 }}{% endif %}"
+        "{% for 乙 in 甲.段落 %}{{ 乙 }}{% endfor %}{% endfor %}{# 说明 #}"
+    )
+    assert read_layout(edited(tmp_path, TITLE, TITLE + tags))
 
 
-def test_macros_are_refused(edited: Edit) -> None:
-    assert "宏" in refusal(edited({}, **{"word/vbaProject.bin": b"\xd0\xcf"}))
+def test_the_variable_of_a_broken_loop_is_no_second_fault(tmp_path: Path) -> None:
+    message = refusal(edited(tmp_path, "{%p for 段 in 正文 %}", "{%p for 段 in 正闻 %}"))
+    assert "有 1 处问题" in message
+    assert "“{%p for 段 in 正闻 %}”：没有“正闻”这个名称，是不是“正文”？" in message
 
 
-def test_a_document_with_macros_under_another_name_is_refused(edited: Edit) -> None:
-    main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-    macro = "application/vnd.ms-word.document.macroEnabled.main+xml"
-    assert ".docm" in refusal(edited({"[Content_Types].xml": (main, macro)}))
-
-
-def test_a_field_that_fetches_a_file_is_refused(edited: Edit) -> None:
-    field = ('"> PAGE <', '"> INCLUDEPICTURE "https://example.com/x" <')
-    assert "INCLUDEPICTURE" in refusal(edited({"word/footer1.xml": field}))
-
-
-def test_a_doctype_is_refused(edited: Edit) -> None:
-    doctype = ("<w:styles ", '<!DOCTYPE x [<!ENTITY y "z">]><w:styles ')
-    assert "DOCTYPE" in refusal(edited({"word/styles.xml": doctype}))
-
-
-def test_broken_xml_is_refused(edited: Edit) -> None:
-    assert "word/styles.xml" in refusal(edited({"word/styles.xml": ("</w:styles>", "")}))
-
-
-def test_a_file_that_is_no_document_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "模板.docx"
-    path.write_bytes(b"not a zip")
-    assert "已损坏" in refusal(path)
-    with zipfile.ZipFile(path, "w") as package:
-        package.writestr("mimetype", "x")
-    assert "不是 Word 文档" in refusal(path)
-    path.unlink()
-    assert "打不开" in refusal_without_name(path)
-
-
-def refusal_without_name(path: Path) -> str:
-    with pytest.raises(KindError) as caught:
-        read_layout(path)
-    return str(caught.value)
-
-
-def test_a_file_that_grows_too_large_is_refused(edited: Edit) -> None:
-    assert "太大" in refusal(edited({}, **{"word/media/x.png": b"\0" * 50_000_001}))
+def test_a_comment_cannot_switch_the_checks_off(tmp_path: Path) -> None:
+    quiet = "{# docxtpl-lint: disable=DTL1,DTL2,DTL3 #}{{ 标提 }}"
+    assert "标提" in refusal(edited(tmp_path, TITLE, TITLE + quiet))

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openxml_audit import OpenXmlValidator
+from package import BODY, CONTENT_TYPES, MAIN_LINKS, OFFICE, PACKAGE_LINKS, changed, link
 
 from make_docx.document import layout_path, render, text_dump
 from make_docx.document.text import clean
@@ -293,37 +294,80 @@ def test_a_table_of_a_thousand_rows_is_complete() -> None:
 # ── a keeper's own layout ────────────────────────────────────────────────────────────────
 
 
+UP = layout_path(Direction.UP, "文件", None)
+
+
 @pytest.fixture
 def own(tmp_path: Path) -> Callable[[str, str], Path]:
     """Makes a copy of the layout with a text of its body replaced."""
-
-    def edit(old: str, new: str) -> Path:
-        path = tmp_path / "模板.docx"
-        source_path = layout_path(Direction.UP, "文件", None)
-        with zipfile.ZipFile(source_path) as source, zipfile.ZipFile(path, "w") as target:
-            for name in source.namelist():
-                text = source.read(name).decode()
-                if name == "word/document.xml":
-                    assert old in text
-                    text = text.replace(old, new)
-                target.writestr(name, text)
-        return path
-
-    return edit
+    return lambda old, new: changed(UP, tmp_path / "模板.docx", {BODY: (old, new)})
 
 
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("{{ 附注 }}", "附注"),
+        ("{{ 署名 }}", "署名"),
+        ("{{ 成文日期 }}", "成文日期"),
+        ("{{ 主送机关 }}", "主送机关"),
+        ("{{ 抄送机关 }}", "抄送机关"),
+        ("{{ 印发机关 }}", "印发机关"),
+        ("{{ 印发日期 }}", "印发日期"),
+        ("附件{{ 附.序号 }}", "附件.序号"),
+        ("{{ 发文字号 }}", "发文字号"),
+        ("{{ 签发人末行.姓名 }}", "签发人末行.姓名"),
+        ("{{ 段.文字 }}", "正文.文字"),
+        ("{{ 文 }}", "附件.段落"),
+        ("{{p 附.统计表 }}", "附件.统计表"),
+    ],
+)
 def test_a_layout_that_leaves_out_a_filled_in_element_is_refused(
+    own: Callable[[str, str], Path], tag: str, name: str
+) -> None:
+    everywhere_the_same = replace(
+        sample(), printed_on="2021年6月3日", printed_by="某县教育局", copies_to="某县"
+    )
+    with pytest.raises(KindError, match=f"有 1 处问题：\n.*没有印出“{name}”"):
+        render(everywhere_the_same, own(tag, ""))
+
+
+def test_an_element_that_is_not_filled_in_may_be_missing(own: Callable[[str, str], Path]) -> None:
+    assert render(replace(sample(), note=""), own("（{{ 附注 }}）", "（）"))
+
+
+def test_the_mark_may_be_missing_because_the_paper_has_it(own: Callable[[str, str], Path]) -> None:
+    assert "某县教育局文件" not in text_dump(render(sample(), own("{{ 发文机关标志 }}", "")))
+
+
+def test_a_layout_that_prints_an_element_for_some_documents_only_is_refused_for_the_others(
     own: Callable[[str, str], Path],
 ) -> None:
-    layout = own("（{{ 附注 }}）", "（）")
-    with pytest.raises(KindError, match=r"附注.*此件公开发布"):
-        render(sample(), layout)
-    assert render(replace(sample(), note=""), layout)
+    layout = own("（{{ 附注 }}）", "{% if 加盖印章 %}（{{ 附注 }}）{% endif %}")
+    assert render(replace(sample(), sealed=True), layout)
+    with pytest.raises(KindError, match="没有印出“附注”（此件公开发布）"):
+        render(replace(sample(), sealed=False), layout)
 
 
-def test_a_layout_that_leaves_out_the_table_is_refused(own: Callable[[str, str], Path]) -> None:
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "</w:t><w:instrText>{{ 附注 }}</w:instrText><w:t>",
+        '</w:t><w:sym w:font="{{ 附注 }}" w:char="F06C"/><w:t>',
+    ],
+)
+def test_a_layout_that_prints_an_element_where_nobody_reads_it_is_refused(
+    own: Callable[[str, str], Path], hidden: str
+) -> None:
+    with pytest.raises(KindError, match="“附注”（此件公开发布）没有印在页面上"):
+        render(sample(), own("{{ 附注 }}", hidden))
+
+
+@pytest.mark.parametrize("tag", ["{{ 附.统计表 }}", "{{r 附.统计表 }}"])
+def test_a_table_inside_a_line_of_text_is_refused(
+    own: Callable[[str, str], Path], tag: str
+) -> None:
     with pytest.raises(KindError, match="统计表"):
-        render(sample(), own("{{p 附.统计表 }}", "表"))
+        render(sample(), own("{{p 附.统计表 }}", tag))
 
 
 def test_a_layout_with_words_of_its_own_is_used(own: Callable[[str, str], Path]) -> None:
@@ -332,10 +376,103 @@ def test_a_layout_with_words_of_its_own_is_used(own: Callable[[str, str], Path])
 
 
 @pytest.mark.parametrize(
-    "tag", ["{{ 标题 + 1 }}", "{% include 'x' %}", "{{ ''.__class__ }}", "{{ 标题.甲 }}"]
+    "tag", ["{% if '甲' in 加盖印章 %}{% endif %}", "{% raw %}{{ 甲 }}{% endraw %}"]
 )
-def test_an_expression_that_cannot_be_worked_out_is_the_layouts_fault(
+def test_a_tag_that_cannot_be_worked_out_is_the_layouts_fault(
     own: Callable[[str, str], Path], tag: str
 ) -> None:
-    with pytest.raises(KindError):
+    with pytest.raises(KindError, match="“模板"):
         render(sample(), own("{{ 标题 }}", "{{ 标题 }}" + tag))
+
+
+@pytest.mark.parametrize(
+    ("texts", "members"),
+    [
+        ({PACKAGE_LINKS: ("/officeDocument", "/nothing")}, {}),
+        ({MAIN_LINKS: ("footer1.xml", "footer9.xml")}, {}),
+        ({BODY: ("<w:body>", "<w:other>")}, {}),
+        ({CONTENT_TYPES: ("wordprocessingml.document.main+xml", "wordprocessingml.main+xml")}, {}),
+        ({}, {PACKAGE_LINKS: None}),
+        ({}, {BODY: b"<x/>"}),
+        ({}, {"word/styles.xml": b"<x/>"}),
+    ],
+)
+def test_a_package_that_falls_apart_is_the_layouts_fault(
+    tmp_path: Path, texts: dict[str, tuple[str, str]], members: dict[str, bytes | None]
+) -> None:
+    with pytest.raises(KindError, match="“模板"):
+        render(sample(), changed(UP, tmp_path / "模板.docx", texts, members))
+
+
+def test_a_header_under_the_name_of_a_picture_is_no_way_around_the_rules(tmp_path: Path) -> None:
+    header = (
+        '<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        "<w:p><w:r><w:t>{{ '1'|center(2000000000) }}</w:t></w:r></w:p></w:hdr>"
+    )
+    path = changed(
+        UP,
+        tmp_path / "模板.docx",
+        {
+            MAIN_LINKS: link(f"{OFFICE}/header", "h.png"),
+            CONTENT_TYPES: (
+                "</Types>",
+                '<Default Extension="png" ContentType="image/png"/></Types>',
+            ),
+        },
+        {"word/h.png": header.encode()},
+    )
+    with pytest.raises(KindError, match="不认识的标记"):
+        render(sample(), path)
+
+
+# ── nothing of the layout's own history goes out ─────────────────────────────────────────
+
+SECRET = "某某公司内部"
+
+
+def parts(data: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        return {name: package.read(name).decode() for name in package.namelist()}
+
+
+@pytest.mark.parametrize(
+    ("links", "kind", "name"),
+    [
+        (PACKAGE_LINKS, f"{OFFICE}/custom-properties", "docProps/custom.xml"),
+        (PACKAGE_LINKS, f"{OFFICE}/extended-properties", "docProps/more.xml"),
+        (
+            PACKAGE_LINKS,
+            "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail",
+            "docProps/thumbnail.xml",
+        ),
+        (
+            PACKAGE_LINKS,
+            "http://schemas.microsoft.com/office/2020/02/relationships/classificationlabels",
+            "docMetadata/LabelInfo.xml",
+        ),
+        (
+            MAIN_LINKS,
+            "http://schemas.microsoft.com/office/2011/relationships/people",
+            "word/people.xml",
+        ),
+        (MAIN_LINKS, f"{OFFICE}/comments", "word/comments.xml"),
+    ],
+)
+def test_properties_and_names_of_the_layouts_makers_stay_behind(
+    tmp_path: Path, links: str, kind: str, name: str
+) -> None:
+    layout = changed(
+        UP,
+        tmp_path / "模板.docx",
+        {links: link(kind, f"/{name}")},
+        {name: f"<x>{SECRET}</x>".encode()},
+    )
+    assert SECRET not in "".join(parts(render(sample(), layout)).values())
+
+
+def test_company_and_manager_of_the_layout_stay_behind(tmp_path: Path) -> None:
+    app = ("</Properties>", f"<Company>{SECRET}</Company><Manager>{SECRET}</Manager></Properties>")
+    layout = changed(UP, tmp_path / "模板.docx", {"docProps/app.xml": app})
+    written = parts(render(sample(), layout))
+    assert "<Application>make-docx</Application>" in written["docProps/app.xml"]
+    assert SECRET not in "".join(written.values())

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from make_docx.document.sections import Turn, turns
 from make_docx.document.table import Fit, fit, table_xml
-from make_docx.document.text import Value, clean
+from make_docx.document.text import Value, Xml, clean
 from make_docx.model import Annex, AnnexForm, Direction, Document
 from make_docx.official import break_title, page
 
@@ -44,7 +44,7 @@ _ANNEX: Final[_Getters] = {
     "名称": lambda pages: Value("\n".join(pages.title_lines), breaks=True),
     "段落": lambda pages: [Value(text) for text in pages.annex.paragraphs],
     "统计表": lambda pages: (
-        table_xml(pages.annex.table, pages.fit, pages.style_ids) if pages.fit else ""
+        Xml(table_xml(pages.annex.table, pages.fit, pages.style_ids)) if pages.fit else ""
     ),
     "表注": lambda pages: Value(pages.annex.table.note if pages.annex.table else ""),
     "横排开始": lambda pages: pages.turn.starts,
@@ -70,9 +70,14 @@ _ELEMENTS: Final[_Getters] = {
     "印发机关": lambda document: Value(document.printed_by),
     "印发日期": lambda document: Value(document.printed_on),
 }
-# What a layout need not print: it goes into the properties or decides about something else.
-# The 标志 may be missing on purpose: offices print on paper that has it already.
-_SILENT: Final = frozenset({"发文机关", "发文机关标志", "层次"})
+_TEXT: Final[Mapping[str, Any]] = {"type": "string"}
+_SCHEMAS: Final[Mapping[str, Any]] = {  # of the names that are no texts
+    **{name: {"type": "boolean"} for name in ("加盖印章", "横排开始", "横排结束")},
+    **{name: {"type": "array", "items": _TEXT} for name in ("版头空行", "段落")},
+}
+# What a layout need not print: the first goes into the properties, and the 标志 may be missing
+# on purpose, because offices print on paper that has it already.
+_SILENT: Final = frozenset({"发文机关", "发文机关标志"})
 
 
 def context(document: Document, style_ids: Mapping[str, str]) -> dict[str, object]:
@@ -95,51 +100,42 @@ def context(document: Document, style_ids: Mapping[str, str]) -> dict[str, objec
     }
 
 
-def schema() -> dict[str, object]:
+def schema() -> dict[str, Any]:
     """The names as a JSON Schema, for checking a layout's tags without a document."""
-    rows = {"type": "array", "items": _object(_SIGNER_ROW)}
-    names: dict[str, object] = {name: {} for name in _ELEMENTS}
-    names |= {
-        "版头空行": {"type": "array"},
+    rows = _array(_object(_SIGNER_ROW))
+    more = {
         "签发人前行": rows,
-        "签发人末行": _object(_SIGNER_ROW),
-        "正文": {"type": "array", "items": _object(_PARAGRAPH)},
-        "附件说明": {"type": "array", "items": _object(_ANNEX_NOTE)},
-        "附件": {"type": "array", "items": _object(_ANNEX)},
+        "签发人末行": rows["items"],
+        "正文": _array(_object(_PARAGRAPH)),
+        "附件说明": _array(_object(_ANNEX_NOTE)),
+        "附件": _array(_object(_ANNEX)),
     }
-    return {"type": "object", "additionalProperties": False, "properties": names}
+    return {"type": "object", "properties": {**_object(_ELEMENTS)["properties"], **more}}
 
 
-def names(owner: str = "") -> frozenset[str]:
-    """The names a tag may use, or those behind the dot of a loop's variable over `owner`."""
-    top: Any = schema()["properties"]
-    inner = top.get(owner, {})
-    return frozenset(inner.get("items", inner).get("properties", top))
-
-
-def printed(values: object, name: str = "") -> Iterator[tuple[str, Value]]:
-    """Every text of a context that the page must show, with the name it has there."""
+def texts(values: object, name: str = "") -> Iterator[tuple[str, Value]]:
+    """Every text of a context that a layout must print, with its name: ``附件.表注``."""
     if isinstance(values, Value):
         if values.strip() and name not in _SILENT:
             yield name, values
     elif isinstance(values, Mapping):
         for inner, value in values.items():
-            yield from printed(value, inner)
+            yield from texts(value, f"{name}.{inner}" if name else inner)
     elif isinstance(values, list):
         for value in values:
-            yield from printed(value, name)
+            yield from texts(value, name)
 
 
 def _named(getters: _Getters, source: object) -> dict[str, object]:
     return {name: get(source) for name, get in getters.items()}
 
 
-def _object(getters: _Getters) -> dict[str, object]:
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {name: {} for name in getters},
-    }
+def _object(getters: _Getters) -> dict[str, Any]:
+    return {"type": "object", "properties": {name: _SCHEMAS.get(name, _TEXT) for name in getters}}
+
+
+def _array(items: Mapping[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
 
 
 def _title_lines(annex: Annex, how: Fit | None, document: Document) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from typing import Final
 
 from lxml import etree
 
+from make_docx.document.safety import parse
+
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True)
 _CORE: Final = "docProps/core.xml"
 
 
@@ -38,7 +39,7 @@ def story_parts(package: zipfile.ZipFile) -> list[str]:
 
 
 def part(package: zipfile.ZipFile, name: str) -> etree._Element:
-    return etree.fromstring(package.read(name), _PARSER)
+    return parse(package.read(name))
 
 
 def paragraph_text(paragraph: etree._Element) -> str:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 import docxtpl_lint
-from jinja2 import StrictUndefined
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
-from make_docx.document import safety
-from make_docx.document.context import names, schema
+from make_docx.document import safety, tags
+from make_docx.document.context import schema
 from make_docx.errors import KindError
 from make_docx.model import Direction
 from make_docx.resources import data_folder
@@ -26,10 +27,9 @@ _LAYOUTS: Final = {
     ("文件", Direction.UP): "document-up.docx",
     ("文件", Direction.DOWN): "document-down.docx",
 }
-_UNKNOWN_NAME: Final = "DTL304"
+_OURS: Final = ("DTL104", "DTL105", "DTL106", "DTL3")  # filters, tests and names: `tags` says it
 _FULL_WIDTH: Final = re.compile(r"[｛{]\s*｛|｛\s*[{％%]|｝\s*[｝}]|[％%]\s*｝|\{\s*％|％\s*\}")
-_LOOP: Final = re.compile(r"\bfor\s+(\w+)\s+in\b")
-_WITH_TAGS: Final = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes)\.xml")
+_OPENING: Final = re.compile(r"(?=\{[{%#])")
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -66,18 +66,32 @@ def read_layout(path: Path) -> bytes:
     """
     try:
         data = path.read_bytes()
-        with zipfile.ZipFile(BytesIO(data)) as package:
-            found = safety.faults(package) or [
-                *_lost_sections(package),
-                *_tag_faults(data, _paragraphs(package)),
-            ]
     except OSError as error:
         raise KindError(f"打不开版式“{path}”：{error.strerror}。请检查文件是否还在。") from error
-    except zipfile.BadZipFile as error:
-        raise KindError(f"版式“{path.name}”已损坏，或者不是 .docx 文件。请换一个。") from error
+    with as_layout_fault(path), zipfile.ZipFile(BytesIO(data)) as package:
+        found = safety.faults(package) or _content_faults(data, package)
     if found:
-        raise KindError(layout_message(path, found))
+        raise KindError(layout_message(path, list(dict.fromkeys(found))))
     return data
+
+
+@contextmanager
+def as_layout_fault(path: Path) -> Iterator[None]:
+    """Whatever a library trips over in a layout is the layout's fault, not a bug of ours.
+
+    Raises:
+        KindError: anything went wrong, `MemoryError` and `RecursionError` included.
+    """
+    try:
+        yield
+    except KindError:
+        raise
+    except Exception as error:
+        cause = f"{type(error).__name__}：{error}"
+        raise KindError(
+            f"版式“{path.name}”已损坏，或者不是普通的 .docx 文件（{cause}）。"
+            "请用 Word 打开它另存一份 .docx 再试，或者换一个版式。"
+        ) from error
 
 
 def layout_message(path: Path, found: list[str]) -> str:
@@ -91,48 +105,69 @@ def layout_message(path: Path, found: list[str]) -> str:
     )
 
 
-def _paragraphs(package: zipfile.ZipFile) -> list[str]:
-    """The text of every paragraph that may hold tags."""
-    parts = [name for name in package.namelist() if _WITH_TAGS.fullmatch(name)]
-    roots = (etree.fromstring(package.read(name)) for name in sorted(parts))
+def _content_faults(data: bytes, package: zipfile.ZipFile) -> list[str]:
+    names = sorted(name for name in package.namelist() if name.endswith(".xml"))
+    parts = [safety.parse(package.read(name)) for name in names]
+    paragraphs = [_text(paragraph) for root in parts for paragraph in root.iter(f"{_W}p")]
     return [
-        "".join(text.text or "" for text in paragraph.iter(f"{_W}t") if _home(text) is paragraph)
-        for root in roots
-        for paragraph in root.iter(f"{_W}p")
+        *(fault for root in parts for fault in _lost_sections(root)),
+        *_full_width(paragraphs),
+        *_tag_faults(data, parts, paragraphs),
     ]
 
 
-def _lost_sections(package: zipfile.ZipFile) -> Iterator[str]:
+def _text(paragraph: etree._Element) -> str:
+    """Without what stands in a text box inside the paragraph."""
+    texts = paragraph.iter(f"{_W}t")
+    return "".join(t.text or "" for t in texts if next(t.iterancestors(f"{_W}p")) is paragraph)
+
+
+def _lost_sections(root: etree._Element) -> Iterator[str]:
     """Section breaks that would go together with the paragraph of a tag."""
-    for section in etree.fromstring(package.read("word/document.xml")).iter(f"{_W}sectPr"):
+    for section in root.iter(f"{_W}sectPr"):
         paragraph = next(section.iterancestors(f"{_W}p"), None)
         text = "" if paragraph is None else "".join(t.text or "" for t in paragraph.iter(f"{_W}t"))
         if "{%p" in text or "{{p" in text:
             yield f"“{text}”：分节符和标记在同一段，会一起消失。请让分节符独占一段"
 
 
-def _home(text: etree._Element) -> etree._Element | None:
-    """The innermost paragraph: text boxes stand inside another one."""
-    return next(text.iterancestors(f"{_W}p"), None)
-
-
-def _tag_faults(data: bytes, paragraphs: list[str]) -> Iterator[str]:
+def _full_width(paragraphs: list[str]) -> Iterator[str]:
     for paragraph in paragraphs:
         if _FULL_WIDTH.search(paragraph):
             yield f"“{paragraph}”：标记要用半角的 {{ }} 和 %，全角的 ｛ ｝ ％ 不起作用"
-    result = docxtpl_lint.lint(data, schema=schema(), jinja_env=environment(), autoescape=True)
-    # A broken loop makes its variable unknown too; that is not a second fault.
-    bound = {match[1] for paragraph in paragraphs for match in _LOOP.finditer(paragraph)}
-    for issue in result.errors:
+
+
+def _tag_faults(data: bytes, parts: list[etree._Element], paragraphs: list[str]) -> Iterator[str]:
+    """What the tags say by our rules, then how they are written and placed by docxtpl's."""
+    broken = []
+    for root in parts:
+        source = _one_tag_a_line(root)
+        try:
+            found = tags.faults(environment().parse(source), schema())
+        except TemplateSyntaxError as error:
+            broken.append(f"{_where(source, error.lineno, paragraphs)}：标记写得不对（{error}）")
+        except (RecursionError, ValueError):  # the linter would stop at them too
+            yield "有的标记套得太深，或者数字太长，读不下去"
+            return
+        else:
+            yield from (f"{_where(source, f.line, paragraphs)}：{f.reason}" for f in found)
+    issues = docxtpl_lint.lint(data, ignore=_OURS).errors
+    for issue in issues:
         tag = issue.snippet.strip()
         where = next((paragraph for paragraph in paragraphs if tag in paragraph), tag)
-        if issue.rule != _UNKNOWN_NAME:
-            yield f"“{where}”：{issue.message_for('zh')}"
-        elif (path := str(issue.params["path"])).partition(".")[0] not in bound:
-            owner, _, name = path.rpartition(".")
-            yield f"“{where}”：没有“{name}”这个名称{_suggestion(owner.removesuffix('[*]'), name)}"
+        yield f"“{where}”：{issue.message_for('zh')}"
+    if not issues:
+        yield from broken
 
 
-def _suggestion(owner: str, name: str) -> str:
-    near = difflib.get_close_matches(name, sorted(names(owner)), n=1, cutoff=0.4)
-    return f"，是不是“{near[0]}”？" if near else ""
+def _one_tag_a_line(root: etree._Element) -> str:
+    """What docxtpl gives to Jinja, but so that a line's number leads to a tag."""
+    xml = DocxTemplate(BytesIO()).patch_xml(etree.tostring(root, encoding="unicode"))
+    return _OPENING.sub("\n", str(xml).replace("\n", " "))
+
+
+def _where(source: str, line: int, paragraphs: list[str]) -> str:
+    """The paragraph with the tag that stands at the beginning of a line, in quotation marks."""
+    tag = re.split(r"(?<=[%}]\})", source.split("\n")[line - 1])[0]
+    said = tag.strip("{%-} ")
+    return f"“{next((text for text in paragraphs if said in text), tag)}”"

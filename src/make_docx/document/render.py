@@ -21,12 +21,17 @@ from jinja2 import TemplateError
 from lxml import etree
 
 from make_docx.archive import normalised
-from make_docx.document import dump, sections
-from make_docx.document.context import context, printed
+from make_docx.document import dump, sections, tags
+from make_docx.document.context import context, schema, texts
 from make_docx.document.fit import fit
-from make_docx.document.layout import environment, layout_message, read_layout
+from make_docx.document.layout import (
+    as_layout_fault,
+    environment,
+    layout_message,
+    read_layout,
+)
 from make_docx.document.table import cell_texts
-from make_docx.document.text import clean
+from make_docx.document.text import Value, Xml, clean
 from make_docx.errors import KindError
 from make_docx.findings import excerpt
 from make_docx.model import Document
@@ -37,10 +42,19 @@ _APP_XML: Final = (
     b'openxmlformats.org/officeDocument/2006/extended-properties"><Application>make-docx'
     b"</Application></Properties>"
 )
-# What belongs to the layout as a file and not to the documents made from it.
-_LAYOUT_ONLY: Final = frozenset({RELATIONSHIP_TYPE.CUSTOM_PROPERTIES, RELATIONSHIP_TYPE.THUMBNAIL})
+# What a document made from a layout keeps of the package: no custom properties, labels, thumbnail,
+# signature, add-ins.
+_PACKAGE_LINKS: Final = frozenset(
+    {
+        RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
+        RELATIONSHIP_TYPE.CORE_PROPERTIES,
+        RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
+    }
+)
+# Last words of the types of what Word leaves behind, with names, when all comments are deleted.
+_PEOPLE: Final = ("people", "comments", "commentsExtended", "commentsIds", "commentsExtensible")
 _TAG: Final = re.compile(r"\{[{%#]|[}%#]\}")
-_EXPRESSION_ERRORS: Final = (ArithmeticError, LookupError, TypeError, ValueError)
+_LINE: Final = (qn("w:p"), qn("w:r"), qn("w:t"))  # Word cannot open a table inside of these
 _FIRST_DRAWING: Final = 1001  # the footers have ids of their own, which are smaller
 
 
@@ -50,13 +64,21 @@ def render(document: Document, layout: Path) -> bytes:
     Raises:
         KindError: the layout is broken, dangerous, or leaves out an element that is filled in.
     """
-    template = _Template(BytesIO(read_layout(layout)))
+    data = read_layout(layout)
+    with as_layout_fault(layout):
+        return _rendered(document, layout, data)
+
+
+def _rendered(document: Document, layout: Path, layout_data: bytes) -> bytes:
+    template = _Template(BytesIO(layout_data))
     styles = template.get_docx().styles
     values = context(document, {style.name or "": style.style_id for style in styles})
     try:
         template.render(values, jinja_env=environment())
     except (TemplateError, etree.XMLSyntaxError) as error:
         raise KindError(layout_message(layout, [f"标记执行不下去：{error}"])) from error
+    if lost := list(_lost(values)):
+        raise KindError(layout_message(layout, lost))
     docx = template.docx
     fit(docx, document)
     sections.settle(docx.element.body)
@@ -64,8 +86,8 @@ def render(document: Document, layout: Path) -> bytes:
     target = BytesIO()
     docx.save(target)
     data = normalised(target.getvalue(), document.created)
-    if lost := list(_lost(data, document, values)):
-        raise KindError(layout_message(layout, lost))
+    if hidden := list(_hidden(data, document, values)):
+        raise KindError(layout_message(layout, hidden))
     return data
 
 
@@ -81,10 +103,10 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl is not typed
         return str(self.xml_to_string(self.docx.element))
 
     def render_xml_part(self, *arguments: Any) -> str:
-        try:
-            rendered = str(super().render_xml_part(*arguments))
-        except _EXPRESSION_ERRORS as error:
-            raise TemplateError(str(error)) from error
+        # docxtpl takes the parts by relationship, `read_layout` by name; nothing may slip by.
+        if tags.faults(environment().parse(arguments[0]), schema()):
+            raise TemplateError("有不认识的标记")
+        rendered = str(super().render_xml_part(*arguments))
         if left := _TAG.search(rendered):  # values hold references instead of these characters
             raise TemplateError(f"标记没有写完整：{left[0]}")
         return rendered
@@ -121,26 +143,48 @@ def _set_properties(docx: DocxDocument, document: Document) -> None:
     properties.created = properties.modified = moment
     package = docx.part.package
     for key, link in list(package.rels.items()):
-        if link.reltype in _LAYOUT_ONLY:
+        if link.reltype not in _PACKAGE_LINKS:
             del package.rels[key]
         elif link.reltype == RELATIONSHIP_TYPE.EXTENDED_PROPERTIES:
             link.target_part._blob = _APP_XML
+    for key, link in list(docx.part.rels.items()):
+        if link.reltype.rpartition("/")[2] in _PEOPLE:
+            del docx.part.rels[key]
 
 
-def _lost(data: bytes, document: Document, values: Mapping[str, object]) -> Iterator[str]:
-    """What the page should show and does not: a tag that the layout does not have."""
-    texts: list[str] = []
+def _lost(values: Mapping[str, object]) -> Iterator[str]:
+    """What no tag printed: the first text of each name."""
+    lost: dict[str, Value] = {}
+    for name, value in texts(values):
+        if not value.printed:
+            lost.setdefault(name, value)
+    for name, value in lost.items():
+        shown = "" if isinstance(value, Xml) else f"（{excerpt(value)}）"
+        yield f"没有印出“{name}”{shown}：请加上带“{name.rpartition('.')[2]}”的标记"
+
+
+def _hidden(data: bytes, document: Document, values: Mapping[str, object]) -> Iterator[str]:
+    """What a tag printed where nobody reads it: into an attribute, a field, inside of a text."""
+    page: list[str] = []
     tables: list[list[list[str]]] = []
     with zipfile.ZipFile(BytesIO(data)) as package:
         for name in dump.story_parts(package):
             root = dump.part(package, name)
-            tables += map(dump.table_texts, root.iter(f"{dump.W}tbl"))
-            texts += map(dump.paragraph_text, dump.paragraphs_outside_cells(root))
-    texts += (cell for table in tables for row in table for cell in row)
-    page = "\f".join(texts)
-    for name, value in dict.fromkeys(printed(values)):
-        if value not in page:
-            yield f"没有印出“{name}”（{excerpt(value)}）：请加上带“{name}”的标记"
+            tables += [
+                dump.table_texts(table)
+                for table in root.iter(f"{dump.W}tbl")
+                if (parent := table.getparent()) is None or parent.tag not in _LINE
+            ]
+            page += map(dump.paragraph_text, dump.paragraphs_outside_cells(root))
     for annex in document.annexes:
-        if annex.table is not None and cell_texts(annex.table) not in tables:
-            yield f"没有印出附件“{excerpt(annex.name)}”的统计表：请加上带“统计表”的标记"
+        if annex.table is None:
+            continue
+        if (wanted := cell_texts(annex.table)) in tables:
+            tables.remove(wanted)
+        else:
+            yield f"附件“{excerpt(annex.name)}”的统计表没有印在页面上：请检查“统计表”的标记"
+    page += (cell for table in tables for row in table for cell in row)
+    whole = "\f".join(page)
+    for name, value in dict.fromkeys(texts(values)):
+        if value not in whole and not isinstance(value, Xml):
+            yield f"“{name}”（{excerpt(value)}）没有印在页面上：请检查它的标记在什么地方"

@@ -11,6 +11,7 @@ from lxml import etree
 
 _LARGEST: Final = 50_000_000  # bytes of all members together; a layout has some 30 000
 _MOST_MEMBERS: Final = 500
+_TYPES: Final = "[Content_Types].xml"
 _MAIN_TYPE: Final = (
     b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 )
@@ -28,10 +29,38 @@ _FOREIGN: Final = {
     "wordVbaData": "宏",
 }
 _FIELD: Final = re.compile(
-    r"^\s*(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|RD|DATABASE|MACROBUTTON)\b", re.I
+    r"\b(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|RD|DATABASE|MACROBUTTON)\b",
+    re.IGNORECASE | re.ASCII,  # a Chinese character before it is no letter
 )
-_DOCTYPE: Final = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.I)
+_XML: Final = (".xml", ".rels", ".svg", ".vml")
+# Whatever else a layout holds is a picture or a font.
+_MEDIA: Final = (
+    *(".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf"),
+    *(".odttf", ".ttf"),
+)
+_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SIMPLE_FIELD: Final = f"{_W}fldSimple"
+_FIELD_MARK: Final = f"{_W}fldChar"
+_FIELD_CODE: Final = f"{_W}instrText"
+_REVISIONS: Final = frozenset(
+    f"{_W}{name}"
+    for name in (
+        *("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge"),
+        *(f"{what}Change" for what in ("rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "tblGrid")),
+        *("trPrChange", "tcPrChange", "numberingChange"),
+    )
+)
+_COMMENTS: Final = frozenset({f"{_W}comment", f"{_W}commentReference"})
+
+
+def parse(data: bytes) -> etree._Element:
+    """The root of a part; entities stay unread and nothing is fetched.
+
+    Raises:
+        etree.XMLSyntaxError: it is no XML.
+    """
+    return etree.fromstring(data, _PARSER)
 
 
 def faults(package: zipfile.ZipFile) -> list[str]:
@@ -41,31 +70,44 @@ def faults(package: zipfile.ZipFile) -> list[str]:
         return ["文件解开后太大，不像一个版式"]
     found: list[str] = []
     names = package.namelist()
-    if "[Content_Types].xml" not in names or "word/document.xml" not in names:
+    if _TYPES not in names or "word/document.xml" not in names:
         return ["不是 Word 文档（.docx）"]
-    if _MAIN_TYPE not in package.read("[Content_Types].xml"):
+    if _MAIN_TYPE not in package.read(_TYPES):
         found.append("不是普通的 Word 文档（.docx），可能是带宏的文档或 Word 模板（.docm、.dotx）")
     for name in names:
-        if name.lower().endswith((".xml", ".rels")):
+        if name.lower().endswith(_XML):
             found += _part_faults(name, package.read(name))
-        elif name.lower().endswith(".bin"):
-            found.append(f"{name}：宏或嵌入的对象")
-    return list(dict.fromkeys(found))
+        elif not name.lower().endswith((*_MEDIA, "/")):
+            found.append(f"{name}：不是文字、图片或字体，可能是宏或嵌入的对象")
+    return found
 
 
 def _part_faults(name: str, data: bytes) -> Iterator[str]:
-    if _DOCTYPE.search(data):
-        yield f"{name}：有 DOCTYPE 声明"
-        return
     try:
-        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+        root = parse(data)
     except etree.XMLSyntaxError:
         yield f"{name}：XML 已损坏"
         return
-    if name.endswith(".rels"):
+    doctype: object = root.getroottree().docinfo.internalDTD
+    if doctype is not None:
+        yield f"{name}：有 DOCTYPE 声明"
+    elif name == _TYPES:
+        yield from _disguise_faults(root)
+    elif name.lower().endswith(".rels"):
         yield from _relationship_faults(name, root)
-    elif name.startswith("word/"):
+    else:
         yield from _field_faults(name, root)
+        yield from _history_faults(name, root)
+
+
+def _disguise_faults(types: etree._Element) -> Iterator[str]:
+    """Parts that a reader takes for XML and whose names say something else."""
+    for entry in types:
+        name = (
+            f".{entry.get('Extension')}" if "Extension" in entry.attrib else entry.get("PartName")
+        )
+        if str(entry.get("ContentType")).endswith("xml") and not str(name).lower().endswith(_XML):
+            yield f"{name}：名称和内容不符"
 
 
 def _relationship_faults(name: str, root: etree._Element) -> Iterator[str]:
@@ -78,12 +120,27 @@ def _relationship_faults(name: str, root: etree._Element) -> Iterator[str]:
 
 
 def _field_faults(name: str, root: etree._Element) -> Iterator[str]:
-    """Fields that fetch a file or start a program; their code may be spread over runs."""
-    codes = [str(field.get(f"{_W}instr", "")) for field in root.iter(f"{_W}fldSimple")]
-    codes += [
-        "".join(code.text or "" for code in paragraph.iter(f"{_W}instrText"))
-        for paragraph in root.iter(f"{_W}p")
-    ]
-    for code in codes:
-        if match := _FIELD.match(code):
-            yield f"{name}：域代码 {match[1].upper()}"
+    """Fields that fetch a file or start a program.
+
+    Their code may be spread over runs and paragraphs, and fields stand inside each other, so
+    that their marks only separate words.
+    """
+    code = "".join(map(_code, root.iter(_SIMPLE_FIELD, _FIELD_MARK, _FIELD_CODE)))
+    for match in _FIELD.finditer(code):
+        yield f"{name}：域代码 {match[1].upper()}"
+    if next(root.iter(f"{_W}mailMerge"), None) is not None:
+        yield f"{name}：邮件合并的数据源"
+
+
+def _code(element: etree._Element) -> str:
+    if element.tag == _SIMPLE_FIELD:
+        return f" {element.get(f'{_W}instr')} "
+    return " " if element.tag == _FIELD_MARK else element.text or ""
+
+
+def _history_faults(name: str, root: etree._Element) -> Iterator[str]:
+    """What people wrote into the margins, with their names; it would go out with the document."""
+    if next(root.iter(*_REVISIONS), None) is not None:
+        yield f"{name}：有修订痕迹，会随公文发出去。请先接受全部修订"
+    if next(root.iter(*_COMMENTS), None) is not None:
+        yield f"{name}：有批注，会随公文发出去。请先删除全部批注"

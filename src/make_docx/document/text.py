@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, Self
 
 # Everything XML 1.0 cannot hold, and the C0 and C1 control characters.
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -26,12 +26,36 @@ def xml(text: str) -> str:
 
 
 class Value(str):
-    """A value for a template: Jinja asks `__html__` instead of escaping it by itself."""
+    """A value for a template: Jinja asks `__html__` instead of escaping it by itself.
+
+    `printed` tells whether Jinja asked, that is whether a tag printed this very value.
+    """
+
+    __slots__ = ("printed",)
+    printed: bool
+
+    def __new__(cls, text: str = "", *, breaks: bool = False) -> Value:
+        return cls._of(clean(text, breaks=breaks))
+
+    @classmethod
+    def _of(cls, text: str) -> Self:
+        value = super().__new__(cls, text)
+        value.printed = False
+        return value
+
+    def __html__(self) -> str:
+        self.printed = True
+        return xml(self)
+
+
+class Xml(Value):
+    """A value that is XML already, its texts escaped."""
 
     __slots__ = ()
 
-    def __new__(cls, text: str = "", *, breaks: bool = False) -> Value:
-        return super().__new__(cls, clean(text, breaks=breaks))
+    def __new__(cls, text: str) -> Xml:
+        return cls._of(text)
 
     def __html__(self) -> str:
-        return xml(self)
+        self.printed = True
+        return str(self)
