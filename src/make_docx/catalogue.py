@@ -227,8 +227,17 @@ CATALOGUE: Final[dict[str, Entry]] = {
         _ERROR, "大括号不成对：“{found}”", "请补上缺的一半；大括号里面不能再有大括号。"
     ),
     "placeholder-unbalanced": Entry(_ERROR, "方头括号【】不成对：“{found}”", "请补上缺的一半。"),
+    "placeholder-brackets": Entry(
+        _WARN, "“{found}”用的不是【】，会照原样印出", "要印出数据，请把括号改成【】。"
+    ),
+    "unit-doubled": Entry(
+        _WARN,
+        "“{found}”会印出两个“{repeated}”：【】印出的数已经带计量单位",
+        "请删去【】后面的“{repeated}”。",
+    ),
+    "heading-empty": Entry(_WARN, "标题“{label}”下面没有内容", "请补上内容，或删去这个标题。"),
     "outline-skipped": Entry(_WARN, "层次跳级：“{label}”前面没有上一级标题", "请检查层次。"),
-    "text-empty": Entry(_NOTE, "这一段的内容都被省去了，没有印出", "不用处理。"),
+    "text-empty": Entry(_NOTE, "内容都被省去了，没有印出", "不用处理。"),
 }
 
 

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from make_docx.findings import Place, Severity
+from make_docx.intake.elements import ELEMENTS as ELEMENT_SPECS
 from make_docx.intake.indicators import RESERVED
 from make_docx.model import (
     Aggregation,
@@ -36,6 +37,7 @@ from make_docx.model import (
 )
 from make_docx.wording import compose
 from make_docx.wording.facts import EACH_UNIT, SUMMARY, Facts
+from make_docx.wording.name import CITABLE, NOT_CITABLE
 from make_docx.wording.plain import plain_lines
 
 FILE = "公文要素.xlsx"
@@ -65,6 +67,7 @@ TOTALS = {
     RATE.label: Figure(RATE.label, Decimal("0.992"), "%"),
     FAIRS.label: Figure(FAIRS.label, None, "个", Status.NOT_APPLICABLE),
 }
+NOTHING = {label: Figure(label, None, f.unit, Status.MISSING) for label, f in TOTALS.items()}
 PREVIOUS = {
     LEAFLETS.label: Figure(LEAFLETS.label, Decimal(100000), "份"),
     SCREENS.label: Figure(SCREENS.label, Decimal(0), "条次"),
@@ -86,6 +89,13 @@ def banners(value: int) -> dict[str, Figure]:
     return {BANNERS.label: Figure(BANNERS.label, Decimal(value), "条")}
 
 
+BY_UNIT = {
+    ORGAN.name: {**banners(4), PEOPLE.label: Figure(PEOPLE.label, Decimal(30), "人")},
+    CLINICS[0].name: banners(91),
+    CLINICS[1].name: banners(9),
+}
+
+
 def job(
     *rows: tuple[Level, str] | str,
     title: str = "总结",
@@ -95,6 +105,8 @@ def job(
     annexes: Sequence[tuple[str, AnnexForm, str]] = (),
     totals: Mapping[str, Figure] = TOTALS,
     indicators: Sequence[Indicator] = INDICATORS,
+    by_unit: Mapping[str, Mapping[str, Figure]] = BY_UNIT,
+    previous: Mapping[str, Figure] = PREVIOUS,
 ) -> Text:
     """Compose these rows; a bare string is a row of 正文, and the first row stands in row 2."""
     outline = [(Level.BODY, row) if isinstance(row, str) else row for row in rows]
@@ -127,12 +139,8 @@ def job(
     figures = Figures(
         totals,
         by_category={"委机关": banners(4), "乡镇卫生院": banners(100)},
-        by_unit={
-            ORGAN.name: {**banners(4), PEOPLE.label: Figure(PEOPLE.label, Decimal(30), "人")},
-            CLINICS[0].name: banners(91),
-            CLINICS[1].name: banners(9),
-        },
-        previous=PREVIOUS,
+        by_unit=by_unit,
+        previous=previous,
     )
     return compose(brief, Checked(tuple(units), reports, tuple(missing)), figures)
 
@@ -251,18 +259,115 @@ def test_a_clause_is_left_out_when_a_figure_in_it_is_nothing(text: str, reads: s
     assert said(text) == reads
 
 
-@pytest.mark.parametrize("totals", [{}, {BANNERS.label: Figure(BANNERS.label, Decimal(0), "条")}])
+@pytest.mark.parametrize(
+    "totals", [NOTHING, {**NOTHING, BANNERS.label: Figure(BANNERS.label, Decimal(0), "条")}]
+)
 def test_a_summary_of_nothing_is_left_out(totals: dict[str, Figure]) -> None:
     assert job("开展活动{：【数据综述】}。", totals=totals).paragraphs[0].text == "开展活动。"
 
 
 @pytest.mark.parametrize("level", [Level.BODY, Level.HEADING_1])
 def test_a_row_that_is_left_out_whole_is_not_printed_and_noted(level: Level) -> None:
-    text = job((level, "{义诊【义诊】}。"), (Level.HEADING_1, "打算"))
-    assert text.paragraphs == (Paragraph(Level.HEADING_1, "一、", "打算"),)
+    text = job((level, "{义诊【义诊】}。"), (Level.HEADING_1, "打算"), "正文。")
+    assert text.paragraphs == (
+        Paragraph(Level.HEADING_1, "一、", "打算"),
+        Paragraph(Level.BODY, "", "正文。"),
+    )
     assert [(f.code, f.severity, f.place.cell) for f in text.findings] == [
         ("text-empty", Severity.NOTE, "B2")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "of_one", "of_two"),
+    [
+        ("开展活动{，【单位构成】参加}。", "开展活动。", "开展活动，2家乡镇卫生院参加。"),
+        ("完成{，应报【应报单位数】家}。", "完成。", "完成，应报2家。"),
+        ("完成{，已报【报送单位数】家}。", "完成。", "完成，已报2家。"),
+        ("横幅{，最多的是【横幅|最多】}。", "横幅。", "横幅，最多的是甲（9条）。"),
+        ("横幅{，较多的有【横幅|前三】}。", "横幅。", "横幅。"),
+        ("横幅{，其中【横幅|分类】}。", "横幅。", "横幅。"),
+        # outright, everything is said
+        ("【单位构成】", "甲", "2家乡镇卫生院"),
+        ("【报送单位数】/【应报单位数】", "1/1", "2/2"),
+        ("【横幅|前三】", "甲（9条）", "甲（9条）、乙（4条）"),
+        ("【横幅|分类】", "乡镇卫生院100条", "乡镇卫生院100条"),
+    ],
+)
+def test_a_clause_that_tells_nothing_of_so_few_units_is_left_out(
+    text: str, of_one: str, of_two: str
+) -> None:
+    units = [Unit("甲", "乡镇卫生院"), Unit("乙", "乡镇卫生院")]
+    by_unit = {"甲": banners(9), "乙": banners(4)}
+    said = [
+        job(
+            text.replace("横幅|", f"{BANNERS.label}|"),
+            units=units[:count],
+            by_unit={unit.name: by_unit[unit.name] for unit in units[:count]},
+        )
+        for count in (1, 2)
+    ]
+    assert [t.paragraphs[0].text for t in said] == [of_one, of_two]
+    assert [t.findings for t in said] == [(), ()]
+
+
+def test_a_clause_does_not_list_a_crowd_of_ties() -> None:
+    units = [Unit(f"单位{number}") for number in range(8)]
+    values = dict(zip(units, [9, 5, 5, 5, 5, 4, 3, 3], strict=True))
+
+    def said(values: Mapping[Unit, int]) -> str:
+        by_unit = {unit.name: banners(value) for unit, value in values.items()}
+        text = job(f"横幅{{，较多的有【{BANNERS.label}|前三】}}。", units=units, by_unit=by_unit)
+        return text.paragraphs[0].text
+
+    assert said(values).count("5条") == 4
+    assert said({**values, units[5]: 5}) == "横幅。"
+
+
+def test_the_only_units_text_needs_no_name() -> None:
+    text = job("【各单位|主要做法】", units=[ORGAN], texts={ORGAN.name: "设公开栏。"})
+    assert [p.text for p in text.paragraphs] == ["设公开栏。"]
+
+
+def test_the_summary_leaves_out_what_the_table_leaves_out() -> None:
+    indicators = [BANNERS, replace(LEAFLETS, in_table=False), RATE]
+    text = job("【数据综述】。", indicators=indicators)
+    assert text.paragraphs[0].text == "悬挂横（条）幅104条、满意率99.2%。"
+
+
+# ── totals that cannot be told ───────────────────────────────────────────────────────────
+
+
+def test_an_incomplete_total_is_not_compared_with_the_period_before() -> None:
+    rows = "资料多{，【发放资料|同比】}。", "资料【发放资料|同比】。", "满意{，【满意率|同比】}。"
+    text = job(*rows, missing=CLINICS[:1])
+    assert [p.text for p in text.paragraphs] == ["资料多。", "资料【发放资料|同比】。", "满意。"]
+    assert [(f.code, f.place.cell) for f in text.findings] == [("placeholder-unusable", "B3")]
+    assert "还有单位没有报送" in text.findings[0].message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "资料【发放资料】。",
+        "资料【发放资料|约】。",
+        "资料【发放资料|同比】。",
+        "资料【发放资料|分类】。",
+        "开展活动{，资料【发放资料】}。",
+        "开展活动，【数据综述】。",
+    ],
+)
+def test_a_total_that_an_error_elsewhere_leaves_undetermined_gets_no_second_error(
+    text: str,
+) -> None:
+    composed = job(text, totals={}, indicators=[LEAFLETS])
+    assert composed.findings == ()
+    assert "【" in composed.paragraphs[0].text
+
+
+def test_a_total_of_which_nobody_reported_a_part_is_unusable() -> None:
+    (found,) = job("资料【发放资料】。", totals=NOTHING).findings
+    assert found.code == "placeholder-unusable"
 
 
 # ── faults ───────────────────────────────────────────────────────────────────────────────
@@ -314,6 +419,91 @@ def test_an_unknown_name_comes_with_the_nearest_known_one() -> None:
     assert "是不是" not in found.message
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("发文单位", "发文机关"),
+        ("报送单位", "报送单位数"),
+        ("活动日期", "活动名称”或“活动时间"),
+        ("单位组成", "单位构成"),
+        ("发放资科", "发放资料"),
+    ],
+)
+def test_the_name_that_was_meant_is_suggested(written: str, meant: str) -> None:
+    (found,) = job(f"【{written}】").findings
+    assert f"是不是“{meant}”" in found.message
+
+
+@pytest.mark.parametrize("name", NOT_CITABLE)
+def test_an_element_that_cannot_be_cited_is_answered_with_those_that_can(name: str) -> None:
+    (found,) = job(f"【{name}】").findings
+    assert found.code == "placeholder-unknown"
+    assert "是不是" not in found.message
+    assert all(element in found.message for element in CITABLE)
+
+
+def test_every_element_can_be_cited_or_not() -> None:
+    assert sorted([*CITABLE, *NOT_CITABLE]) == sorted(spec.label for spec in ELEMENT_SPECS)
+
+
+# ── slips that look right on the screen ──────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "repeated"),
+    [
+        ("横幅【悬挂横（条）幅】条。", "条"),
+        ("播出【滚动播出】条次", "条次"),
+        ("资料【发放资料|万】万份", "万份"),
+        ("资料【发放资料|约】份", "份"),
+        ("其中【悬挂横（条）幅|分类】条", "条"),
+        ("满意率【满意率】%。", "%"),
+        ("满意率【满意率】％。", "%"),
+        ("【满意率|同比】个百分点", "个百分点"),
+        ("【发放资料|同比】%", "%"),
+        ("{横幅【悬挂横（条）幅】条}", "条"),
+        ("{横幅【悬挂横（条）幅】}条", "条"),
+    ],
+)
+def test_a_unit_written_after_a_figure_that_has_it_is_a_warning(text: str, repeated: str) -> None:
+    (found,) = job("正常。", text).findings
+    assert (found.code, found.severity) == ("unit-doubled", Severity.WARN)
+    assert found.place == Place(FILE, "正文", "B3")
+    assert found.found.endswith(f"】{repeated}")
+    assert f"“{repeated}”" in found.action
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "共【报送单位数】家。",
+        "播出【滚动播出】，条次分明。",
+        "义诊【义诊】，场次多。",
+        "最多的是【悬挂横（条）幅|最多】条幅。",
+        "【发放资料】、【发放资料|约】。",
+        "条【悬挂横（条）幅】。",
+    ],
+)
+def test_a_word_that_is_no_repeated_unit_is_no_slip(text: str) -> None:
+    assert job(text).findings == ()
+
+
+@pytest.mark.parametrize(
+    "found",
+    ["[发放资料]", "［发放资料］", "〔发放资料〕", "「发放资料」", "[发放资料|约]", "［未报单位］"],
+)
+def test_a_name_in_other_brackets_is_a_warning(found: str) -> None:
+    text = job("正常。", f"共{found}。{{另【义诊】{found}，}}", title=f"总结{found}")
+    assert [(f.code, f.severity, f.place.cell, f.found) for f in text.findings] == [
+        ("placeholder-brackets", Severity.WARN, cell, found) for cell in ("B15", "B3", "B3")
+    ]
+
+
+@pytest.mark.parametrize("text", ["X政办发〔2016〕8号", "（发放资料）", "[其他]", "《发放资料》"])
+def test_other_brackets_around_other_text_are_text(text: str) -> None:
+    assert said(text) == text
+
+
 def test_all_faults_of_all_rows_are_found_in_one_run() -> None:
     text = job(
         (Level.HEADING_1, "【甲】"),
@@ -353,6 +543,45 @@ def test_a_title_of_which_nothing_is_left_is_an_error() -> None:
     assert (found.code, found.place) == ("element-required", Place(FILE, "公文要素", "B15", "标题"))
 
 
+def test_a_heading_with_nothing_left_under_it_is_left_out_and_noted() -> None:
+    text = job(
+        (Level.HEADING_1, "义诊情况"),
+        "{义诊【义诊】。}",
+        (Level.HEADING_1, "做法"),
+        (Level.HEADING_2, "义诊"),
+        "{义诊【义诊】。}",
+        (Level.HEADING_2, "横幅"),
+        "横幅【悬挂横（条）幅】。",
+        (Level.HEADING_1, "服务"),
+        (Level.HEADING_2, "服务台"),
+        "{设立【设立服务台】。}",
+    )
+    assert [p.number + p.text for p in text.paragraphs] == ["一、做法", "（一）横幅", "横幅104条。"]
+    assert [(f.code, f.severity, f.place.cell) for f in text.findings] == [
+        ("text-empty", Severity.NOTE, f"B{row}") for row in (2, 3, 5, 6, 9, 10, 11)
+    ]
+
+
+def test_a_heading_that_never_had_a_row_under_it_stays_with_a_warning() -> None:
+    text = job(
+        (Level.HEADING_1, "概况"),
+        (Level.HEADING_1, "做法"),
+        (Level.HEADING_2, "横幅"),
+        (Level.HEADING_2, "资料"),
+        "正文。",
+    )
+    assert [p.number for p in text.paragraphs] == ["一、", "二、", "（一）", "（二）", ""]
+    assert [(f.code, f.severity, f.place) for f in text.findings] == [
+        ("heading-empty", Severity.WARN, Place(FILE, "正文", "B2", "概况")),
+        ("heading-empty", Severity.WARN, Place(FILE, "正文", "B4", "横幅")),
+    ]
+
+
+def test_a_heading_with_its_text_behind_it_in_one_paragraph_is_no_empty_heading() -> None:
+    text = job((Level.HEADING_1, "做法"), (Level.HEADING_2, "加强领导。成立领导小组。"))
+    assert text.findings == ()
+
+
 def test_headings_are_numbered_and_body_is_not() -> None:
     text = job(
         (Level.HEADING_1, "主要做法"),
@@ -362,6 +591,7 @@ def test_headings_are_numbered_and_body_is_not() -> None:
         "正文。",
         (Level.HEADING_1, "工作打算"),
         (Level.HEADING_2, "下一步"),
+        "正文。",
     )
     assert [p.number for p in text.paragraphs] == [
         "一、",
@@ -371,6 +601,7 @@ def test_headings_are_numbered_and_body_is_not() -> None:
         "",
         "二、",
         "（一）",
+        "",
     ]
     assert text.findings == ()
 
@@ -379,20 +610,24 @@ def test_a_level_that_is_skipped_is_a_warning_at_its_first_heading() -> None:
     text = job(
         (Level.HEADING_1, "做法"),
         (Level.HEADING_3, "其一"),
+        "正文。",
         (Level.HEADING_3, "其二"),
+        "正文。",
         (Level.HEADING_2, "正常"),
+        "正文。",
     )
-    assert [p.number for p in text.paragraphs] == ["一、", "1.", "2.", "（一）"]
+    assert [p.number for p in text.paragraphs if p.number] == ["一、", "1.", "2.", "（一）"]
     assert [(f.code, f.severity, f.place) for f in text.findings] == [
         ("outline-skipped", Severity.WARN, Place(FILE, "正文", "B3", "其一"))
     ]
 
 
 def test_a_number_typed_before_a_heading_gives_way_to_the_programs_own() -> None:
-    text = job((Level.HEADING_1, "一、做法"), (Level.HEADING_1, "三、打算"))
-    assert [(p.number, p.text) for p in text.paragraphs] == [("一、", "做法"), ("二、", "打算")]
+    text = job((Level.HEADING_1, "一、做法"), "一。", (Level.HEADING_1, "三、打算"), "二。")
+    headings = [(p.number, p.text) for p in text.paragraphs if p.number]
+    assert headings == [("一、", "做法"), ("二、", "打算")]
     assert [(f.code, f.place.cell, f.found, f.expected) for f in text.findings] == [
-        ("cell-read-as", "B3", "三、", "二、")
+        ("cell-read-as", "B4", "三、", "二、")
     ]
 
 
@@ -428,7 +663,7 @@ def test_without_any_text_nothing_is_printed_and_noted() -> None:
 
 
 def test_the_units_own_texts_cannot_be_a_heading() -> None:
-    (found,) = job((Level.HEADING_1, "【各单位|主要做法】")).findings
+    (found,) = job((Level.HEADING_1, "【各单位|主要做法】"), "正文。").findings
     assert (found.code, found.place.cell) == ("placeholder-alone", "B2")
 
 
@@ -439,11 +674,41 @@ SIGNS = st.sampled_from(
 
 @given(st.lists(SIGNS | st.characters(), min_size=1, max_size=20).map("".join))
 def test_a_units_text_is_printed_as_typed_whatever_it_holds(typed: str) -> None:
-    text = job("【各单位|主要做法】", texts={ORGAN.name: typed})
-    lines = list(plain_lines(typed))
-    printed = [p.text for p in text.paragraphs]
-    assert printed == ([f"{ORGAN.name}：{lines[0]}", *lines[1:]] if lines else [])
+    text = job("【各单位|主要做法】", texts={ORGAN.name: f"{typed}做法。"})
+    first, *others = plain_lines(f"{typed}做法。")
+    assert [p.text for p in text.paragraphs] == [f"{ORGAN.name}：{first}", *others]
     assert not [f for f in text.findings if f.blocks]
+
+
+@pytest.mark.parametrize(
+    "typed", ["无", "没有", "暂无。", " 无 。", "-", "—", "——", "/", "／", "。", "不适用", "\n无\n"]
+)
+def test_a_unit_that_only_says_it_has_nothing_is_left_out(typed: str) -> None:
+    text = job("【各单位|主要做法】", texts={ORGAN.name: typed, CLINICS[0].name: "无纸化办公。"})
+    assert [p.text for p in text.paragraphs] == ["城关镇卫生院：无纸化办公。"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("摆摊设点", "摆摊设点。"),
+        ("摆摊设点。", "摆摊设点。"),
+        ("真好！", "真好！"),
+        ("摆摊设点（见附图）", "摆摊设点（见附图）。"),
+        ("他说：“真好。”", "他说：“真好。”"),
+        ("设“一站式”", "设“一站式”。"),
+        ("满意率99.2%", "满意率99.2%。"),
+        ("主要有：", "主要有："),
+    ],
+)
+def test_a_units_text_ends_with_a_mark(typed: str, printed: str) -> None:
+    text = job("【各单位|主要做法】", texts={ORGAN.name: typed})
+    assert [p.text for p in text.paragraphs] == [f"{ORGAN.name}：{printed}"]
+
+
+def test_only_the_last_paragraph_of_a_units_text_gets_the_mark() -> None:
+    text = job("【各单位|主要做法】", texts={ORGAN.name: "其一\n其二"})
+    assert [p.text for p in text.paragraphs] == [f"{ORGAN.name}：其一", "其二。"]
 
 
 def test_an_elements_text_is_never_read_as_a_placeholder() -> None:
@@ -481,6 +746,14 @@ def test_an_annex_of_which_nothing_is_left_is_not_counted() -> None:
     )
     assert [(a.number, a.name) for a in text.annexes] == [(0, "方案")]
     assert [(f.code, f.place.cell) for f in text.findings] == [("text-empty", "C2")]
+
+
+def test_a_second_annex_of_the_same_name_is_an_error() -> None:
+    annexes = [("统计 表", AnnexForm.TABLE, ""), ("{【未报单位】}说明", AnnexForm.SEPARATE, "")]
+    text = job(annexes=[*annexes, ("统计表", AnnexForm.SEPARATE, "")])
+    (found,) = text.findings
+    assert (found.code, found.place.cell, found.found) == ("brief-repeated", "C4", "统计表")
+    assert "附件!C2" in found.message
 
 
 def test_no_indicator_can_take_a_name_that_means_something_else() -> None:

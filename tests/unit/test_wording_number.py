@@ -97,14 +97,21 @@ def test_a_figure_that_came_in_approximate_keeps_its_word(
         (104, AT_MOST, "近110"),
         (23, AT_MOST, "近23"),
         (88, AT_MOST, "近90"),
-        (15, ABOUT, "约15"),
-        (19, ABOUT, "约20"),
     ],
 )
 def test_rounding_upwards_never_strays_more_than_15_percent(
     value: int, status: Status, words: str
 ) -> None:
     assert number.approximate(figure(value, status)) == words
+
+
+@pytest.mark.parametrize("typed", [10, 15, 19, 62, 95, 99, "62.5"])
+def test_an_about_below_a_hundred_stays_as_typed(typed: int | str) -> None:
+    assert number.approximate(figure(typed, ABOUT)) == f"约{typed}"
+
+
+def test_an_about_from_a_hundred_on_is_cut() -> None:
+    assert number.approximate(figure(104, ABOUT)) == "约100"
 
 
 CLAIM = re.compile(r"(?P<near>近?)(?P<digits>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?P<more>余?)条")

@@ -97,7 +97,7 @@ def best(places: int, **values: int | Figure) -> str:
         name: v if isinstance(v, Figure) else Figure("悬挂横幅", Decimal(v), "条")
         for name, v in values.items()
     }
-    return phrase.ranking([Unit(name) for name in values], figures, places)
+    return phrase.ranking(phrase.leaders([Unit(name) for name in values], figures, places), places)
 
 
 def test_the_unit_with_the_most_is_named_with_its_figure() -> None:
@@ -120,9 +120,8 @@ def test_units_with_nothing_are_not_ranked() -> None:
     assert best(1, 甲=0, 乙=Figure("悬挂横幅", None, "条", Status.NOT_APPLICABLE)) == ""
 
 
-def test_parts_without_a_figure_are_left_out_of_the_shares() -> None:
-    def figure(value: int) -> Figure:
-        return Figure("悬挂横幅", Decimal(value), "条")
-
-    found = [("委机关", figure(4)), ("委属单位", figure(30)), ("村", figure(0)), ("校", None)]
-    assert phrase.shares(found) == "委机关4条、委属单位30条"
+def test_shares_are_joined_with_their_figures() -> None:
+    found = [
+        (name, Figure("悬挂横幅", Decimal(v), "条")) for name, v in [("委机关", 4), ("村", 30)]
+    ]
+    assert phrase.shares(found) == "委机关4条、村30条"

@@ -97,6 +97,19 @@ def test_one_category_needs_no_subtotal() -> None:
     assert [row.kind for row in made.rows] == [RowKind.UNIT, RowKind.UNIT, RowKind.TOTAL]
 
 
+def test_a_single_unit_needs_no_total_and_no_note_about_one() -> None:
+    about = {BANNERS.label: figure(200, Status.ABOUT)}
+    made = table([A], by_unit={"甲": about}, totals=about)
+    assert made.rows == (TableRow(RowKind.UNIT, ("1", "甲", "约200")),)
+    assert made.note == ""
+
+
+def test_one_unit_that_reported_of_two_has_a_total() -> None:
+    made = table([A, C], missing=[C])
+    assert [row.kind for row in made.rows] == [RowKind.UNIT, RowKind.MISSING, RowKind.TOTAL]
+    assert made.note != ""
+
+
 def test_cells_show_the_figure_as_exactly_as_it_is_known() -> None:
     values = {
         "甲": figure(104),
@@ -118,7 +131,7 @@ def test_cells_show_the_figure_as_exactly_as_it_is_known() -> None:
 
 def test_a_total_that_does_not_apply_is_a_stroke_and_one_that_is_not_made_a_dash() -> None:
     made = table(
-        [A],
+        [A, C],
         indicators=[BANNERS, PEOPLE],
         totals={BANNERS.label: figure(None, Status.NOT_APPLICABLE)},
     )
@@ -143,7 +156,7 @@ def test_an_approximate_figure_outside_the_table_needs_no_note() -> None:
     assert table([A], by_unit=by_unit, indicators=[BANNERS, HIDDEN]).note == ""
 
 
-@given(st.lists(st.tuples(st.sampled_from("甲乙丙"), st.integers(0, 10**9)), min_size=1))
+@given(st.lists(st.tuples(st.sampled_from("甲乙丙"), st.integers(0, 10**9)), min_size=2))
 def test_each_column_adds_up_to_its_subtotals_and_its_total(
     values: list[tuple[str, int]],
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from make_docx.catalogue import finding
@@ -11,6 +12,7 @@ from make_docx.model import (
     AnnexForm,
     AnnexRow,
     Brief,
+    CellRef,
     Checked,
     Figures,
     Level,
@@ -18,11 +20,14 @@ from make_docx.model import (
     Paragraph,
     Text,
 )
-from make_docx.wording.facts import EACH_UNIT, Facts, Words, normal
-from make_docx.wording.outline import Numbering, split_number
-from make_docx.wording.placeholder import Clause, Part, Reference, parse
+from make_docx.wording.facts import EACH_UNIT, Facts, Words
+from make_docx.wording.name import normal
+from make_docx.wording.outline import Numbering, section, split_number, standing
+from make_docx.wording.passage import is_sentence
+from make_docx.wording.placeholder import Clause, Line, Part, Reference, parse
 from make_docx.wording.plain import plain, plain_line, plain_lines
 from make_docx.wording.seam import assemble
+from make_docx.wording.slip import doubled_units, wrong_brackets
 from make_docx.wording.table import stat_table
 
 _LABEL_LENGTH = 20
@@ -56,18 +61,36 @@ class _Composer:
         return title
 
     def outline(self) -> tuple[Paragraph, ...]:
+        rows, start = self.brief.outline, len(self.findings)
+        levels = [row.level for row in rows]
+        worded = [self._worded(row) for row in rows]
+        stands = standing(levels, [bool(lines) for lines in worded])
         numbering = Numbering()
         paragraphs: list[Paragraph] = []
-        for row in self.brief.outline:
+        for index, (row, lines) in enumerate(zip(rows, worded, strict=True)):
             if row.level is Level.BODY:
-                lines = self._block(row.text, row.ref.place())
                 paragraphs += (Paragraph(Level.BODY, "", line) for line in lines)
-            elif heading := self._heading(row, numbering):
-                paragraphs.append(heading)
+            elif stands[index]:
+                (text,) = lines
+                has_section = bool(section(levels, index))
+                paragraphs.append(self._heading(row, text, numbering, has_section=has_section))
+            elif lines:
+                self.findings.append(finding("text-empty", row.ref.place()))
+        order = {row.ref.cell: index for index, row in enumerate(rows)}
+        self.findings[start:] = sorted(self.findings[start:], key=lambda f: order[f.place.cell])
         return tuple(paragraphs)
 
     def annexes(self, checked: Checked, figures: Figures) -> tuple[Annex, ...]:
-        made = [a for row in self.brief.annexes if (a := self._annex(row, checked, figures))]
+        made: list[Annex] = []
+        cells: dict[str, CellRef] = {}
+        for row in self.brief.annexes:
+            if annex := self._annex(row, checked, figures):
+                made.append(annex)
+                first = cells.setdefault(normal(annex.name), row.ref)
+                if first is not row.ref:
+                    place, other = row.ref.place("附件名称"), f"{first.sheet}!{first.cell}"
+                    repeated = finding("brief-repeated", place, found=annex.name, other=other)
+                    self.findings.append(repeated)
         if len(made) == 1:
             return tuple(made)
         return tuple(replace(annex, number=index) for index, annex in enumerate(made, 1))
@@ -84,15 +107,27 @@ class _Composer:
                 lines = self._block(row.text, place)
                 return Annex(0, name, row.form, paragraphs=lines) if lines else None
 
-    def _heading(self, row: OutlineRow, numbering: Numbering) -> Paragraph | None:
-        typed, written = split_number(row.level, plain_line(row.text))
-        text = plain_line(self._fill(written, row.ref.place()))
-        if not text:
-            self.findings.append(finding("text-empty", row.ref.place()))
-            return None
+    def _worded(self, row: OutlineRow) -> tuple[str, ...]:
+        """What a row of the outline says, without its number; nothing when it is left out."""
+        place = row.ref.place()
+        if row.level is Level.BODY:
+            return self._block(row.text, place)
+        _, written = split_number(row.level, plain_line(row.text))
+        if text := plain_line(self._fill(written, place)):
+            return (text,)
+        self.findings.append(finding("text-empty", place))
+        return ()
+
+    def _heading(
+        self, row: OutlineRow, text: str, numbering: Numbering, *, has_section: bool
+    ) -> Paragraph:
+        place = row.ref.place(text[:_LABEL_LENGTH])
         if numbering.skips(row.level):
-            place = row.ref.place(text[:_LABEL_LENGTH])
             self.findings.append(finding("outline-skipped", place))
+        # “1.加强领导。成立……。” is a paragraph that begins with its heading
+        if not has_section and not is_sentence(text):
+            self.findings.append(finding("heading-empty", place))
+        typed, _ = split_number(row.level, plain_line(row.text))
         number = numbering.next(row.level)
         if typed and normal(typed) != normal(number):
             place = row.ref.place("标题序号")
@@ -115,21 +150,30 @@ class _Composer:
         if isinstance(texts, Finding):
             self.findings.append(texts)
             return (f"【{reference.written}】",)
-        paragraphs: list[str] = []
-        for unit, text in texts:
-            first, *others = plain_lines(text) or ("",)
-            if first:
-                paragraphs += [f"{plain_line(unit)}：{first}", *others]
-        return tuple(paragraphs)
+        if self.facts.is_of_one_unit:
+            return tuple(line for _, lines in texts for line in lines)
+        return tuple(
+            line
+            for unit, (first, *others) in texts
+            for line in (f"{plain_line(unit)}：{first}", *others)
+        )
 
     def _fill(self, text: str, place: Place) -> str:
         """`text` with its references worded; empty when clauses left out leave no word."""
         line = parse(plain(text))
         self.findings += [finding(f.code, place, found=f.found) for f in line.faults]
+        self.findings += self._slips(line, place)
         pieces = [self._piece(part, place) for part in line.parts]
         filled = assemble(pieces)
         left_out = not all(kept for _, kept in pieces)
         return "" if left_out and not _has_words(filled) else filled
+
+    def _slips(self, line: Line, place: Place) -> Iterator[Finding]:
+        for found in wrong_brackets(line, self.facts.knows):
+            yield finding("placeholder-brackets", place, found=found)
+        for reference, unit in doubled_units(line, self.facts.endings):
+            found = f"【{reference.written}】{unit}"
+            yield finding("unit-doubled", place, found=found, repeated=unit)
 
     def _piece(self, part: Part, place: Place) -> tuple[str, bool]:
         """A part in words, and whether it is printed."""

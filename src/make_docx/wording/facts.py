@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
-import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.dates import in_words
-from make_docx.figures.value import is_percent
+from make_docx.figures.value import is_percent, unit_of
 from make_docx.findings import Finding, Place
 from make_docx.model import (
     Aggregation,
@@ -24,13 +22,16 @@ from make_docx.model import (
 )
 from make_docx.wording import number, phrase
 from make_docx.wording.group import Group, groups, is_categorised
+from make_docx.wording.name import hint, normal
+from make_docx.wording.passage import passage
 from make_docx.wording.placeholder import Mode, Reference
-from make_docx.wording.plain import plain_line
 
 EACH_UNIT: Final = "各单位"
 SUMMARY: Final = "数据综述"
 _SUMMARY_MODES: Final = (Mode.APPROXIMATE, Mode.SCALED)
 _RANKINGS: Final = (Mode.MOST, Mode.TOP_THREE)
+# With more than these tied on the last place, nobody stands out and the list has no end.
+_MOST_TIES: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class Words:
     """What a reference says.
 
     With `is_nothing` the clause around it is left out. `reason` says why there is nothing to
-    print outside a clause either; zero has none, it prints as 0条.
+    print outside a clause either; zero has none, it prints as 0条, and what tells the reader
+    nothing new (the most of a single unit) prints where it was asked for outright.
     """
 
     text: str
@@ -66,32 +68,59 @@ class Facts:
             return _unusable_mode(reference, place, ()) if reference.mode else fixed[name]
         indicator = _named(name, self.brief.indicators)
         if indicator is None:
-            known = [*fixed, SUMMARY, EACH_UNIT, *(i.label for i in self.brief.indicators)]
-            return _unknown(reference.name, known, place)
+            return _unknown(reference.name, self._names(), place)
         return self._indicator(indicator, reference, place)
 
-    def texts(self, reference: Reference, place: Place) -> tuple[tuple[str, str], ...] | Finding:
-        """Each reporting unit's name and text for ``【各单位|文字指标】``, in roster order."""
+    def knows(self, name: str) -> bool:
+        """Whether a reference can have this name."""
+        return normal(name) in map(normal, self._names())
+
+    def endings(self, reference: Reference) -> tuple[str, ...]:
+        """The 计量单位 that the words for `reference` end with, the longest spelling first."""
+        indicator = _named(normal(reference.name), self.brief.indicators)
+        if indicator is None or reference.mode in _RANKINGS:
+            return ()
+        unit = unit_of(indicator)
+        if reference.mode == Mode.CHANGE:
+            return ("个百分点", "百分点", "%")
+        return (f"万{unit}", f"亿{unit}", unit) if unit else ()
+
+    def texts(
+        self, reference: Reference, place: Place
+    ) -> tuple[tuple[str, tuple[str, ...]], ...] | Finding:
+        """Each unit's name and paragraphs for ``【各单位|文字指标】``, in roster order."""
         texts = [i for i in self.brief.indicators if i.is_text]
         indicator = _named(normal(reference.mode), self.brief.indicators)
         if not reference.mode or (indicator and not indicator.is_text):
             return _unusable_mode(reference, place, [i.label for i in texts])
         if indicator is None:
             return _unknown(reference.mode, [i.label for i in texts], place)
-        given = ((r.unit.name, r.texts.get(indicator.label, "")) for r in self.checked.reports)
-        return tuple((unit, text) for unit, text in given if text.strip())
+        given = (
+            (report.unit.name, passage(report.texts.get(indicator.label, "")))
+            for report in self.checked.reports
+        )
+        return tuple((unit, paragraphs) for unit, paragraphs in given if paragraphs)
+
+    @property
+    def is_of_one_unit(self) -> bool:
+        """Whether only one unit is asked: there is nobody to count or to compare it with."""
+        return len(self.checked.expected) == 1
+
+    def _names(self) -> tuple[str, ...]:
+        return (*self._fixed(), SUMMARY, EACH_UNIT, *(i.label for i in self.brief.indicators))
 
     def _fixed(self) -> Mapping[str, Words]:
         elements = self.brief.elements
         missing = phrase.join([unit.name for unit in self.checked.missing])
         reporting = {report.unit.name for report in self.checked.reports}
         composition = phrase.composition(self._groups(), reporting)
+        is_alone = self.is_of_one_unit
         return {
-            "报送单位数": _count(len(self.checked.reports)),
-            "应报单位数": _count(len(self.checked.expected)),
+            "报送单位数": _unless(is_alone, _count(len(self.checked.reports))),
+            "应报单位数": _unless(is_alone, _count(len(self.checked.expected))),
             "未报单位数": _count(len(self.checked.missing)),
             "未报单位": Words(missing or "无", is_nothing=not missing),
-            "单位构成": _present(composition, "没有单位报送"),
+            "单位构成": _unless(is_alone, _present(composition, "没有单位报送")),
             "活动名称": _element(elements.activity),
             "活动时间": _element(elements.held_on),
             "报送期次": _element(elements.period),
@@ -107,16 +136,15 @@ class Facts:
     def _summary(self, reference: Reference, place: Place) -> Words | Finding:
         if reference.mode and reference.mode not in _SUMMARY_MODES:
             return _unusable_mode(reference, place, _SUMMARY_MODES)
-        totals = (
-            (i.label, self.figures.totals.get(i.label))
-            for i in self.brief.indicators
-            if _has_total(i)
-        )
+        shown = [i for i in self.brief.indicators if i.in_table and _has_total(i)]
+        totals = [(i.label, self.figures.totals.get(i.label)) for i in shown]
         parts = [
             f"{label}{_figure_words(figure, reference.mode)}"
             for label, figure in totals
             if figure and not figure.is_nothing
         ]
+        if not parts and not all(figure for _, figure in totals):
+            return _undetermined(reference)
         return _present(phrase.join(parts), "各项数据都是 0 或不适用")
 
     def _indicator(
@@ -128,25 +156,29 @@ class Facts:
         allowed = _modes(indicator)
         if reference.mode not in allowed:
             return _unusable_mode(reference, place, [mode for mode in allowed if mode])
-        match reference.mode:
+        label, mode = indicator.label, reference.mode
+        if mode in _RANKINGS:
+            return self._ranking(label, 1 if mode == Mode.MOST else 3)
+        total = self.figures.totals.get(label)
+        if total is None:
+            return _undetermined(reference)
+        match mode:
             case Mode.BY_CATEGORY:
-                return self._shares(indicator.label)
-            case Mode.MOST:
-                return self._ranking(indicator.label, 1)
-            case Mode.TOP_THREE:
-                return self._ranking(indicator.label, 3)
+                return self._shares(label)
             case Mode.CHANGE:
-                return self._change(indicator.label)
+                return self._change(total, self.figures.previous.get(label))
             case _:
-                return _total_words(self.figures.totals.get(indicator.label), reference.mode)
+                return _total_words(total, mode)
 
     def _shares(self, label: str) -> Words:
         found = self._groups()
         if not is_categorised(found):
             return Words("", is_nothing=True, reason="单位名册里没有填单位类别")
         by_category = self.figures.by_category
-        shares = ((g.label, by_category.get(g.category, {}).get(label)) for g in found)
-        return _present(phrase.shares(shares), "各单位都是 0 或不适用")
+        figures = [(g.label, by_category.get(g.category, {}).get(label)) for g in found]
+        shares = [(name, figure) for name, figure in figures if figure and not figure.is_nothing]
+        # the only share is the total over again
+        return _unless(len(shares) == 1, _present(phrase.shares(shares), "各单位都是 0 或不适用"))
 
     def _ranking(self, label: str, places: int) -> Words:
         figures = {
@@ -154,24 +186,22 @@ class Facts:
             for unit, figures in self.figures.by_unit.items()
             if label in figures
         }
-        best = phrase.ranking(self.checked.expected, figures, places)
-        return _present(best, "各单位都是 0 或不适用")
+        leaders = phrase.leaders(self.checked.expected, figures, places)
+        words = _present(phrase.ranking(leaders, places), "各单位都是 0 或不适用")
+        names_all = len(leaders) == len(self.checked.reports)
+        return _unless(names_all or len(leaders) > places + _MOST_TIES, words)
 
-    def _change(self, label: str) -> Words:
-        current, previous = self.figures.totals.get(label), self.figures.previous.get(label)
-        if current is None or current.value is None:
+    def _change(self, current: Figure, previous: Figure | None) -> Words:
+        if current.value is None:
             return _total_words(current, "")
+        if len(self.checked.reports) < len(self.checked.expected):
+            reason = "还有单位没有报送，合计不全，不能与上期比"
+            return Words("", is_nothing=True, reason=reason)
         if previous is None or previous.value is None:
             return Words("", is_nothing=True, reason="没有上期数据")
         if previous.value <= 0:
             return Words("", is_nothing=True, reason="上期数是 0，不能比较")
         return Words(number.change(current, previous), is_nothing=current.is_nothing)
-
-
-def normal(name: str) -> str:
-    """A name without the differences that nobody sees: full or half width, and spaces."""
-    signs = unicodedata.normalize("NFKC", plain_line(name))
-    return "".join(signs.split()).casefold()
 
 
 def _named(name: str, indicators: Iterable[Indicator]) -> Indicator | None:
@@ -200,12 +230,22 @@ def _figure_words(figure: Figure, mode: str) -> str:
     return number.exact(figure)
 
 
-def _total_words(figure: Figure | None, mode: str) -> Words:
-    if figure is None or figure.value is None:
-        does_not_apply = figure is not None and figure.status is Status.NOT_APPLICABLE
+def _undetermined(reference: Reference) -> Words:
+    """Left as written: an error says elsewhere why there is no total, and nothing is printed."""
+    return Words(f"【{reference.written}】")
+
+
+def _total_words(figure: Figure, mode: str) -> Words:
+    if figure.value is None:
+        does_not_apply = figure.status is Status.NOT_APPLICABLE
         reason = "各单位都不适用" if does_not_apply else "没有单位填报"
         return Words("", is_nothing=True, reason=reason)
     return Words(_figure_words(figure, mode), is_nothing=figure.is_nothing)
+
+
+def _unless(says_nothing: bool, words: Words) -> Words:
+    """`words`, which a clause does without where they say nothing."""
+    return replace(words, is_nothing=True) if says_nothing else words
 
 
 def _count(count: int) -> Words:
@@ -222,10 +262,7 @@ def _present(text: str, reason: str) -> Words:
 
 
 def _unknown(name: str, known: Iterable[str], place: Place) -> Finding:
-    by_normal = {normal(label): label for label in known}
-    nearest = difflib.get_close_matches(normal(name), by_normal, n=1, cutoff=0.5)
-    hint = f"，是不是“{by_normal[nearest[0]]}”？" if nearest else ""
-    return finding("placeholder-unknown", place, found=name, hint=hint)
+    return finding("placeholder-unknown", place, found=name, hint=hint(name, known))
 
 
 def _unusable_mode(reference: Reference, place: Place, allowed: Iterable[str]) -> Finding:

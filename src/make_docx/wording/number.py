@@ -92,10 +92,10 @@ def _approximation(value: Decimal, status: Status) -> tuple[Decimal, Status]:
     """What |约 claims about `value`: a round number and how the value lies to it.
 
     The rule is the paragraph under "Body text" of the design. A figure that came in as 余, 近
-    or 约 keeps its word: 余 is cut down, 近 is rounded up, 约 to the nearest.
+    or 约 keeps its word: 余 is cut down, 近 is rounded up, 约 from 100 on to the nearest.
     """
-    if value < 10:
-        return value, status
+    if value < 10 or (status is Status.ABOUT and value < 100):
+        return value, status  # 约95 is as round as whoever typed it wants it to be
     if status is Status.EXACT:
         target = (_leading(value) + 1) * _magnitude(value)
         if target - value <= (1 if target < 100 else target * _NEAR):

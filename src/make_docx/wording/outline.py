@@ -1,4 +1,4 @@
-"""Turns the levels of the outline into the numbers of its headings: 一、（一）1.（1）.
+"""Turns the levels of the outline into its headings' numbers 一、（一）1.（1） and their sections.
 
 GB/T 9704-2012 7.3.3; each level starts again under the next heading above it.
 """
@@ -6,6 +6,7 @@ GB/T 9704-2012 7.3.3; each level starts again under the next heading above it.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -56,6 +57,26 @@ class Numbering:
             return False
         depth = HEADINGS.index(level)
         return not self._counts[depth - 1] and not self._counts[depth]
+
+
+def section(levels: Sequence[Level], index: int) -> range:
+    """The rows under the heading at `index`, down to the next that is not below it."""
+    after = range(index + 1, len(levels))
+    end = next((i for i in after if _depth(levels[i]) <= _depth(levels[index])), len(levels))
+    return range(index + 1, end)
+
+
+def standing(levels: Sequence[Level], has_words: Sequence[bool]) -> list[bool]:
+    """Which rows are printed: a heading goes when every row of its section went."""
+    stands = list(has_words)
+    for index in reversed(range(len(levels))):
+        rows = section(levels, index)
+        stands[index] = stands[index] and (not rows or any(stands[i] for i in rows))
+    return stands
+
+
+def _depth(level: Level) -> int:
+    return HEADINGS.index(level) if level in HEADINGS else len(HEADINGS)
 
 
 def split_number(level: Level, text: str) -> tuple[str, str]:

@@ -71,27 +71,32 @@ def _counted_label(group: Group, categorised: bool) -> str:
     return "其他单位" if categorised else "单位"
 
 
-def shares(found: Iterable[tuple[str, Figure | None]]) -> str:
-    """委机关4条、委属单位30条: parts without a figure are left out."""
-    return join([f"{name}{number.exact(f)}" for name, f in found if f and not f.is_nothing])
+def shares(found: Iterable[tuple[str, Figure]]) -> str:
+    """委机关4条、委属单位30条."""
+    return join([f"{name}{number.exact(figure)}" for name, figure in found])
 
 
-def ranking(units: Iterable[Unit], figures: Mapping[str, Figure], places: int) -> str:
-    """The units with the highest figures, with them: 城关镇卫生院（9条）、城东镇卫生院（8条）.
-
-    Units tied on the last place are all named. Those tied on the first, where only that is
-    asked for, share one pair of brackets: 甲、乙（各9条）.
-    """
+def leaders(
+    units: Iterable[Unit], figures: Mapping[str, Figure], places: int
+) -> list[tuple[str, Figure]]:
+    """The units with the highest figures, which are not zero; all that tie on the last place."""
     known = [
-        (figure.value, unit.name, number.exact(figure))
+        (figure.value, unit.name, figure)
         for unit in units
         if (figure := figures.get(unit.name)) is not None and figure.value
     ]
-    if not known:
-        return ""
     known.sort(key=lambda entry: entry[0], reverse=True)
-    last = known[:places][-1][0]
-    best = [(name, words) for value, name, words in known if value >= last]
-    if places == 1 and len(best) > 1 and len({words for _, words in best}) == 1:
-        return f"{join([name for name, _ in best])}（各{best[0][1]}）"
-    return join([f"{name}（{words}）" for name, words in best])
+    last = known[:places][-1][0] if known else 0
+    return [(name, figure) for value, name, figure in known if value >= last]
+
+
+def ranking(best: Sequence[tuple[str, Figure]], places: int) -> str:
+    """Leaders with their figures: 城关镇卫生院（9条）、城东镇卫生院（8条）.
+
+    Those tied on the first place, where only that is asked for, share one pair of brackets:
+    甲、乙（各9条）.
+    """
+    worded = [(name, number.exact(figure)) for name, figure in best]
+    if places == 1 and len(worded) > 1 and len({words for _, words in worded}) == 1:
+        return f"{join([name for name, _ in worded])}（各{worded[0][1]}）"
+    return join([f"{name}（{words}）" for name, words in worded])

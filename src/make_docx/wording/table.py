@@ -1,6 +1,7 @@
 """Turns the figures into the 统计表: a row a unit, 小计 for each category, 合计 at the end.
 
-Nothing is added up here: every figure was totalled before, from the same cells as the text.
+An only unit needs no 合计. Nothing is added up here: every figure was totalled before, from
+the same cells as the text.
 """
 
 from __future__ import annotations
@@ -54,6 +55,8 @@ def stat_table(brief: Brief, checked: Checked, figures: Figures) -> StatTable:
         if len(grouped) > 1:
             cells = _cells(figures.by_category.get(group.category, {}), indicators, NO_TOTAL)
             rows.append(_row(RowKind.SUBTOTAL, "", f"{group.label}小计", cells))
+    if place == 1:
+        return StatTable(_columns(indicators), tuple(rows))
     rows.append(_row(RowKind.TOTAL, "", "合计", _cells(figures.totals, indicators, NO_TOTAL)))
     return StatTable(_columns(indicators), tuple(rows), _note(checked, figures, indicators))
 
