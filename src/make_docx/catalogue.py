@@ -28,6 +28,14 @@ CATALOGUE: Final[dict[str, Entry]] = {
     "file-skipped": Entry(
         _NOTE, "未读取：{reason}", "如果这是单位的填报表，请另存为 .xlsx 后放回“收件”文件夹。"
     ),
+    "file-clutter": Entry(_NOTE, "未读取：{reason}", "不用处理。"),
+    "file-picture": Entry(
+        _NOTE, "未读取：{reason}", "如果这是单位报的数，请单位填到填报表里重新发送。"
+    ),
+    "file-container": Entry(
+        _NOTE, "未读取：{reason}", "请把里面的填报表取出来，放进“收件”文件夹。"
+    ),
+    "file-link": Entry(_NOTE, "未读取：{reason}", "请把它指向的文件复制进“收件”文件夹。"),
     "file-empty": Entry(_ERROR, "文件是空的（0 字节）", "请单位重新发送。"),
     "file-encrypted": Entry(_ERROR, "文件有打开密码，读不出来", "请单位去掉密码后重新发送。"),
     "file-legacy": Entry(
@@ -35,6 +43,12 @@ CATALOGUE: Final[dict[str, Entry]] = {
     ),
     "file-not-workbook": Entry(
         _ERROR, "不是 Excel 工作簿：{reason}", "请单位用发下去的填报表重新填写。"
+    ),
+    "file-other-format": Entry(
+        _ERROR, "不是普通的 .xlsx 工作簿：{reason}", "请用 Excel 或 WPS 打开，另存为 .xlsx 后放回。"
+    ),
+    "file-packed": Entry(
+        _ERROR, "不是 Excel 工作簿：{reason}", "请解压，把里面的填报表放进“收件”文件夹。"
     ),
     "file-damaged": Entry(_ERROR, "文件损坏，打不开：{reason}", "请单位重新发送。"),
     "file-unsafe": Entry(
@@ -55,7 +69,7 @@ CATALOGUE: Final[dict[str, Entry]] = {
     ),
     "form-other-version": Entry(
         _WARN,
-        "是另一版填报表（{found}，现在是 {expected}），已按指标名称逐项读取",
+        "是另一版填报表（{found}，现在是 {expected}），已按指标名称逐项读取：{changes}",
         "请核对该单位的数据；指标有增减时请单位换用新表。",
     ),
     "form-repeated": Entry(
@@ -64,16 +78,30 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "请单位只留一张填报表；要合并的，先加总到一张表里。",
     ),
     "form-empty": Entry(_ERROR, "是一张空表，没有填任何数据", "请单位填好后重新发送。"),
+    "form-misplaced": Entry(
+        _ERROR,
+        "填数的格子都是空的，“{head}”一栏里却有数字（{found}），是不是填错了格",
+        "请单位把数字填到“数值”一栏，重新发送。",
+    ),
+    "row-empty": Entry(_ERROR, "这一行没有填任何数据", "请填好；不要这一行时，请整行删去。"),
     # ── units ─────────────────────────────────────────────────────────────────────────
     "unit-missing": Entry(
         _ERROR,
         "“{unit}”没有报送",
         "请催报；确定不等时，加 --allow-partial 生成，该单位会列为未报。",
     ),
+    "nothing-reported": Entry(
+        _ERROR,
+        "一家单位的数据也没有，无从汇总",
+        "请把收到的填报表放进“收件”，或者在“数据”表里填好，再运行一次。",
+    ),
     "unit-duplicate": Entry(
         _ERROR,
         "“{unit}”报送了多份，内容不同：{files}",
         "请确认用哪一份，把其余的移出“收件”文件夹。",
+    ),
+    "row-duplicate": Entry(
+        _ERROR, "“{unit}”填了多行，内容不同：{files}", "请核对哪一行是对的，删去多余的行。"
     ),
     "unit-identical": Entry(_NOTE, "与 {found} 完全相同，只计一次", "不用处理。"),
     "unit-unknown": Entry(
@@ -82,6 +110,11 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "请改正表里的单位名称，或把它加进“单位名册”（曾用名写在“别名”栏）。",
     ),
     "unit-blank": Entry(_ERROR, "没有填单位名称", "请在这一格选择单位名称。"),
+    "unit-late": Entry(
+        _NOTE,
+        "填报日期是 {found}，晚于截止日期 {expected}",
+        "不用处理，数已照常计入；如果日期填错了，请改正。",
+    ),
     "unit-alias": Entry(_NOTE, "单位名称“{found}”按别名认作“{unit}”", "不用处理。"),
     # ── cells ─────────────────────────────────────────────────────────────────────────
     "indicator-missing": Entry(
@@ -89,20 +122,52 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "表里找不到指标“{label}”",
         "这一行可能被删除或改名了。请单位用发下去的填报表重新填写。",
     ),
+    "form-lacks-indicator": Entry(
+        _ERROR,
+        "表里找不到指标“{label}”，这张表发下去以后，指标改过",
+        "请把按现在的指标生成的填报表（make-docx form）换发给该单位；"
+        "只是改了名称的，也可以在“指标”表里把名称改回去。",
+    ),
     "indicator-moved": Entry(
-        _NOTE, "“{label}”不在原来的位置，已按名称在这里找到", "不用处理；如有疑问请核对数字。"
+        _NOTE, "{found}不在原来的位置，已按名称找到", "不用处理；如有疑问请核对数字。"
     ),
     "indicator-repeated": Entry(
         _ERROR, "“{label}”在表里出现了多次：{found}", "请单位删去多余的行后重新发送。"
     ),
     "column-unknown": Entry(
-        _ERROR, "列“{found}”不是指标{hint}", "请改正列名，或在“指标”表里加上这个指标。"
+        _ERROR,
+        "列“{found}”填了数据，却不是指标{hint}",
+        "请在“指标”表里加上它，或把改过的指标名改回来；不要的列，请清空。"
+        "指标改过以后，运行 make-docx form {file}。",
+    ),
+    "column-missing": Entry(
+        _ERROR,
+        "“数据”表里没有“{label}”这一列",
+        "请运行 make-docx form {file}，“数据”表会加上这一列，已填的数不动；再把它填好。",
+    ),
+    "column-repeated": Entry(
+        _ERROR, "“{label}”有好几列：{found}", "请核对哪一列是对的，清空或删去多余的列。"
+    ),
+    "column-unit": Entry(
+        _ERROR,
+        "“{label}”这一列上面写的计量单位是“{found}”，现在要求“{expected}”",
+        "请运行 make-docx form {file} 更新“数据”表，再把这一列的数按“{expected}”核对、改正。",
     ),
     "part-skipped": Entry(_NOTE, "“{found}”没有读取：{reason}", "不用处理。"),
     "cell-merged": Entry(
         _ERROR,
         "“{label}”的数据格与 {found} 合并了，分不清是谁的数",
-        "请单位取消合并，分别填写。",
+        "请取消合并，分别填写。",
+    ),
+    "cell-misplaced": Entry(
+        _ERROR,
+        "“{label}”的数据格是空的，右边 {cell} 却有“{found}”，是不是填错了格",
+        "请核实，把数字填到“数值”一栏。",
+    ),
+    "cell-form-unit": Entry(
+        _ERROR,
+        "表上“{label}”的计量单位是“{found}”，现在要求“{expected}”",
+        "请该单位换用新表（make-docx form）重新填写。",
     ),
     "cell-required": Entry(
         _ERROR, "“{label}”必须填写，现在是空的", "没有发生的填 0 或“无”，不适用的填“/”。"
@@ -152,21 +217,38 @@ CATALOGUE: Final[dict[str, Entry]] = {
     ),
     # ── totals ────────────────────────────────────────────────────────────────────────
     "same-differs": Entry(
-        _ERROR, "各单位的“{label}”应当相同，却有不同的值：{found}", "请核实，改正填错的单位。"
+        _ERROR, "各单位的“{label}”应当相同，却有不同的值：{values}", "请核实，改正填错的单位。"
     ),
     "latest-unclear": Entry(
-        _ERROR, "“{label}”取最新的数，但看不出哪一份最新：{reason}", "请补填各单位的填报日期。"
+        _ERROR,
+        "“{label}”取最新的数，但这几家填报日期相同而数不同：{units}",
+        "请核实哪一家的是最新的，改正填报日期。",
+    ),
+    "latest-undated": Entry(
+        _ERROR,
+        "“{label}”取最新的数，但有单位没有填报日期，看不出谁的最新：{units}",
+        "请补填这些单位的填报日期。",
     ),
     "rate-undefined": Entry(
         _NOTE, "“{label}”无法计算：分母“{found}”为 0 或不适用", "不用处理，文中按不适用处理。"
+    ),
+    "rate-half": Entry(
+        _WARN,
+        "“{unit}”只有“{label}”，没有“{other}”，这个单位没有计入“{rate}”",
+        "请核实；能补的，请补填“{other}”。",
     ),
     "rate-above-one": Entry(_ERROR, "“{label}”超过了 100%：{found}", "请核对分子和分母。"),
     # ── the brief ─────────────────────────────────────────────────────────────────────
     "element-required": Entry(_ERROR, "“{label}”必须填写", "请在“公文要素”里填好。"),
     "element-invalid": Entry(_ERROR, "“{label}”填的是“{found}”，应为{expected}", "请改正。"),
+    "date-impossible": Entry(_ERROR, "“{label}”填的是“{found}”，没有这一天", "请改正。"),
+    "element-default": Entry(
+        _NOTE, "“{label}”没有填，按“{expected}”处理", "不用处理；不是这样时，请在这一格里选。"
+    ),
     "element-corrected": Entry(
         _NOTE, "“{label}”里的“{found}”已按标准改为“{expected}”", "不用处理。"
     ),
+    "element-too-long": Entry(_ERROR, "“{label}”太长：{reason}", "{advice}"),
     "element-unused": Entry(
         _WARN,
         "{direction}不印“{label}”，填写的“{found}”没有用上",
@@ -202,6 +284,11 @@ CATALOGUE: Final[dict[str, Entry]] = {
     ),
     "brief-invalid": Entry(_ERROR, "“{label}”填的是“{found}”，应为{expected}", "请改正。"),
     "brief-blank": Entry(_ERROR, "“{label}”没有填写", "请填好；这一行不要时，请整行清空。"),
+    "roster-uncategorised": Entry(
+        _WARN,
+        "别的单位有单位类别，“{found}”没有，分类时归入“其他”",
+        "请补填单位类别；不分类时，请把这一列清空。",
+    ),
     "brief-repeated": Entry(_ERROR, "“{found}”与 {other} 重复", "请删去其中一个，或改名。"),
     "brief-unknown-name": Entry(
         _ERROR, "“{label}”里的“{found}”不是指标{hint}", "请改成“指标”表里的名称。"

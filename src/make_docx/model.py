@@ -59,6 +59,12 @@ class Direction(StrEnum):
     DOWN = "下行文"
 
 
+class Layout(StrEnum):
+    """版式: which page of GB/T 9704 the document is."""
+
+    DOCUMENT = "文件"  # the general format (clause 7)
+
+
 class Level(StrEnum):
     """层次 of a row of the 正文 sheet (GB/T 9704 7.3.3)."""
 
@@ -129,7 +135,7 @@ class Kind:
     name: str
     version: str
     directions: tuple[Direction, ...]  # the first is the default
-    layout: str
+    layout: Layout
     title: str
     indicators: tuple[Indicator, ...]
     outline: tuple[tuple[Level, str], ...]
@@ -217,7 +223,7 @@ class Elements:
     deadline: dt.date | None = None  # 截止日期
     contact: str = ""  # 联系方式
     direction: Direction = Direction.UP
-    layout: str = "文件"  # 版式
+    layout: Layout = Layout.DOCUMENT  # 版式
     copy_number: str = ""  # 份号
     secrecy: str = ""  # 密级和保密期限
     urgency: str = ""  # 紧急程度
@@ -268,8 +274,10 @@ class Submission:
     unit_ref: CellRef | None
     cells: Mapping[str, Cell]  # indicator label → its cell
     filled_on: dt.date | None = None  # 填报日期
+    filled_on_ref: CellRef | None = None
     kind_id: str = ""
     form_version: str = ""
+    form_changes: str = ""  # what the form shows to differ from the brief, in words
     period: str = ""
 
 

@@ -168,11 +168,15 @@ def test_a_rejected_unit_is_neither_missing_nor_reported() -> None:
 
 
 def test_a_late_report_counts_and_is_named() -> None:
-    late = replace(ALL[0], filled_on=dt.date(2021, 6, 4))
+    ref = CellRef("1.xlsx", "填报表", "C4")
+    late = replace(ALL[0], filled_on=dt.date(2021, 6, 4), filled_on_ref=ref)
     in_time = replace(ALL[1], filled_on=dt.date(2021, 6, 3))
     checked = check(BRIEF, received(late, in_time, ALL[2]))
     assert checked.late == (CLINIC.name,)
     assert len(checked.reports) == 3
+    assert found_in(checked) == [("unit-late", "1.xlsx", "C4", CLINIC.name)]
+    assert (checked.findings[0].found, checked.findings[0].expected) == ("2021-06-04", "2021-06-03")
+    assert checked.files[0].status is FileStatus.NOTED
 
 
 # ── twice ────────────────────────────────────────────────────────────────────────────────
@@ -196,6 +200,18 @@ def test_the_same_file_twice_counts_once() -> None:
     ]
     assert reported(checked) == [CLINIC.name, OFFICE.name, SCHOOL.name]
     assert checked.files[3].status is FileStatus.NOTED
+
+
+def test_nothing_else_is_said_of_a_copy() -> None:
+    old = replace(form("1.xlsx", "城关卫生院", sha256="a"), form_version="ffffffff")
+    copy = replace(form("4.xlsx", "城关卫生院", sha256="a"), form_version="ffffffff")
+    moved = finding("indicator-moved", Place("4.xlsx", "填报表", "C9"))
+    checked = check(BRIEF, replace(received(old, *ALL[1:], copy), findings=(moved,)))
+    assert [(f.code, f.place.file) for f in checked.findings] == [
+        ("form-other-version", "1.xlsx"),
+        ("unit-alias", "1.xlsx"),
+        ("unit-identical", "4.xlsx"),
+    ]
 
 
 def test_every_fault_of_a_copied_file_is_told_once() -> None:
@@ -342,7 +358,7 @@ def test_rows_of_one_sheet_are_told_apart_by_their_cells() -> None:
     )
     checked = check(LEDGER, received(*rows))
     assert [(f.code, f.place.cell, f.found) for f in checked.findings] == [
-        ("unit-duplicate", "A2", "数据!A2、数据!A4"),
+        ("row-duplicate", "A2", "数据!A2、数据!A4"),
         ("unit-identical", "A5", "数据!A3"),
     ]
     assert reported(checked) == ["乙公司"]
@@ -353,6 +369,37 @@ def test_a_wrong_row_does_not_take_the_others_with_it() -> None:
     assert reported(checked) == ["乙公司"]
     assert checked.missing == ()
     assert checked.files == (FileRecord("某局.xlsx", FileStatus.REJECTED),)
+
+
+def test_an_error_in_a_row_is_that_rows_and_names_its_unit() -> None:
+    rows = (row(2, "甲公司", "1"), row(3, "乙公司", "2"))
+    cut = replace(rows[0], cells={k: v for k, v in rows[0].cells.items() if k != "悬挂横幅"})
+    merged = finding("cell-merged", Place("某局.xlsx", "数据", "C2", "悬挂横幅"), found="B2")
+    checked = check(LEDGER, replace(received(cut, rows[1]), findings=(merged,)))
+    assert found_in(checked) == [("cell-merged", "某局.xlsx", "C2", "甲公司")]
+    assert reported(checked) == ["乙公司"]
+    assert checked.missing == ()
+
+
+def test_a_faulty_column_is_told_once_and_takes_no_row_with_it() -> None:
+    whole = [row(number, name, "1") for number, name in ((2, "甲公司"), (3, "乙公司"))]
+    rows = [
+        replace(each, cells={k: v for k, v in each.cells.items() if k != "悬挂横幅"})
+        for each in whole
+    ]
+    head = Place("某局.xlsx", "数据", "A1", "悬挂横幅")
+    lacking = finding("column-missing", head, file="某局.xlsx")
+    checked = check(LEDGER, replace(received(*rows), findings=(lacking,)))
+    assert [f.code for f in checked.findings] == ["column-missing"]
+    assert reported(checked) == ["甲公司", "乙公司"]
+    assert all("悬挂横幅" not in report.figures for report in checked.reports)
+
+
+def test_a_row_with_nothing_but_a_name_is_told_as_a_row() -> None:
+    empty = row(2, "甲公司", "")
+    empty = replace(empty, cells={"发放资料": empty.cells["发放资料"]})
+    checked = check(LEDGER, received(empty))
+    assert found_in(checked) == [("row-empty", "某局.xlsx", "A2", "甲公司")]
 
 
 # ── the order of arrival ─────────────────────────────────────────────────────────────────

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from make_docx.figures import total
 from make_docx.figures.exactness import exactly, joined, plain, quotient
+from make_docx.findings import Severity
 from make_docx.model import (
     Aggregation,
     Brief,
@@ -75,9 +76,15 @@ def cell_of(number: int, indicator: Indicator) -> CellRef:
     return CellRef(f"{number}.xlsx", "填报表", indicator.label)
 
 
-def totalled(indicators: Sequence[Indicator], *reports: UnitReport) -> Figures:
+def totalled(
+    indicators: Sequence[Indicator],
+    *reports: UnitReport,
+    missing: Sequence[Unit] = (),
+    rejected: Sequence[Unit] = (),
+) -> Figures:
     brief = Brief("b.xlsx", "k", Elements(), {}, indicators=tuple(indicators))
-    return total(brief, Checked(expected=tuple(r.unit for r in reports), reports=reports))
+    expected = (*(report.unit for report in reports), *missing, *rejected)
+    return total(brief, Checked(expected=expected, reports=reports, missing=tuple(missing)))
 
 
 def of_one(aggregation: Aggregation, *typed: Typed, days: Sequence[int] = ()) -> Figures:
@@ -168,18 +175,22 @@ def test_the_latest_is_of_the_report_filled_in_last() -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "days"),
+    ("days", "code", "named", "unnamed"),
     [
-        ([5, 7], [20, 20]),  # the same day
-        ([5, 7], [0, 0]),  # no dates
-        ([5, 7], [20, 0]),  # the one without a date may be newer
+        ([20, 20], "latest-unclear", "单位0 填报表!悬挂横幅、单位1", "单位2"),  # the same day
+        ([0, 0], "latest-undated", "单位0 填报表!悬挂横幅、单位1", "单位2"),
+        ([20, 0], "latest-undated", "单位1", "单位0"),  # the one without a date may be newer
     ],
 )
-def test_the_latest_is_unclear_where_it_could_be_either(values: list[int], days: list[int]) -> None:
-    figures = of_one(Aggregation.LATEST, *map(exact, values), days=days)
-    assert figures.totals["悬挂横幅"] == Figure("悬挂横幅", None, "条", MISSING)
+def test_the_latest_is_unclear_where_it_could_be_either(
+    days: list[int], code: str, named: str, unnamed: str
+) -> None:
+    figures = of_one(Aggregation.LATEST, exact(5), exact(7), exact(9), days=[*days, 1])
+    assert figures.totals == {}
     (found,) = figures.findings
-    assert (found.code, found.place) == ("latest-unclear", REF.place("悬挂横幅"))
+    assert (found.code, found.place) == (code, REF.place("悬挂横幅"))
+    assert named in found.message
+    assert unnamed not in found.message
 
 
 @pytest.mark.parametrize("days", [[20, 20], [0, 0], [20, 0]])
@@ -205,7 +216,8 @@ def test_a_category_whose_latest_is_unclear_is_told_although_the_total_is_clear(
         report(2, (latest, exact(7)), category="乙", filled_on=last),
     )
     assert figures.totals["悬挂横幅"].value == 7
-    assert figures.by_category["甲"]["悬挂横幅"].value is None
+    assert figures.by_category["甲"] == {}
+    assert figures.by_category["乙"]["悬挂横幅"].value == 7
     assert codes(figures) == ["latest-unclear"]
 
 
@@ -222,10 +234,25 @@ def test_what_all_say_alike_is_the_total() -> None:
 @pytest.mark.parametrize("odd", [exact(6), (Decimal(5), AT_LEAST)])
 def test_what_should_be_the_same_and_is_not_has_no_total(odd: Typed) -> None:
     figures = of_one(Aggregation.SAME, exact(5), odd, exact(5))
-    assert figures.totals["悬挂横幅"].value is None
+    assert figures.totals == figures.by_category[""] == {}
     (found,) = figures.findings
-    assert (found.code, found.place) == ("same-differs", REF.place("悬挂横幅"))
-    assert found.found == f"5（2家）、{odd[0]}（1家）"
+    assert (found.code, found.unit) == ("same-differs", "单位1")
+    assert found.place == cell_of(1, BANNERS).place("悬挂横幅")
+    written = "6" if odd[0] == 6 else "超5"
+    assert f"5（2家）、{written}（单位1 填报表!悬挂横幅）" in found.message
+
+
+def test_without_a_majority_every_answer_names_its_units() -> None:
+    (found,) = of_one(Aggregation.SAME, exact(5), exact(6)).findings
+    assert (found.place, found.unit) == (REF.place("悬挂横幅"), "")
+    assert "5（单位0 填报表!悬挂横幅）、6（单位1 填报表!悬挂横幅）" in found.message
+
+
+def test_of_many_units_that_differ_five_are_named() -> None:
+    (found,) = of_one(Aggregation.SAME, *[exact(5)] * 9, *[exact(6)] * 6).findings
+    assert "5（9家）、6（单位9 " in found.message
+    assert "单位13 填报表!悬挂横幅等6家）" in found.message
+    assert "单位14" not in found.message
 
 
 # ── 比率 ─────────────────────────────────────────────────────────────────────────────────
@@ -292,11 +319,68 @@ def test_more_done_than_taken_altogether_is_told_at_the_indicator_too() -> None:
 
 
 def test_something_done_of_nothing_taken_is_told_at_the_unit() -> None:
-    figures = rates((exact(5), (None, NOTHING)), (exact(1), exact(8)), (exact(0), exact(0)))
-    assert [(f.code, f.place.file, f.unit) for f in figures.findings] == [
-        ("rate-undefined", "0.xlsx", "单位0")
+    figures = rates((exact(5), exact(0)), (exact(1), exact(8)), (exact(0), exact(0)))
+    assert [(f.code, f.place.file, f.unit, f.found) for f in figures.findings] == [
+        ("rate-above-one", "0.xlsx", "单位0", "5/0")
     ]
+
+
+@pytest.mark.parametrize("nothing", [NOTHING, MISSING])
+@pytest.mark.parametrize("has_top", [True, False])
+def test_half_a_rate_counts_in_no_rate_and_is_told(nothing: Status, has_top: bool) -> None:
+    half: tuple[Typed, Typed] = (exact(100), (None, nothing))
+    figures = rates((exact(6), exact(8)), half if has_top else (half[1], half[0]))
+    rate = figures.totals["办结率"]
+    assert rate.value == figures.by_category[""]["办结率"].value == Decimal("0.75")
+    assert rate.sources == (cell_of(0, DONE), cell_of(0, TAKEN))
+    assert figures.by_unit["单位1"]["办结率"].status is nothing
+    present, absent = (DONE, TAKEN) if has_top else (TAKEN, DONE)
+    (found,) = figures.findings
+    assert (found.code, found.severity, found.unit) == ("rate-half", Severity.WARN, "单位1")
+    assert found.place == cell_of(1, present).place(present.label)
+    assert f"“{absent.label}”" in found.message
+
+
+def test_half_a_rate_that_is_zero_changes_no_rate_and_is_not_worth_a_word() -> None:
+    figures = rates((exact(6), exact(8)), (exact(0), (None, NOTHING)), ((None, MISSING), exact(0)))
     assert figures.totals["办结率"].value == Decimal("0.75")
+    assert codes(figures) == []
+
+
+def test_a_category_with_more_done_than_taken_is_told_once_where_the_total_hides_it() -> None:
+    pairs = {"甲": [(5, 4), (3, 3)], "乙": [(1, 9)]}
+    reports = [
+        report(n, (DONE, exact(done)), (TAKEN, exact(taken)), category=category)
+        for n, (category, done, taken) in enumerate(
+            (category, *pair) for category, of in pairs.items() for pair in of
+        )
+    ]
+    figures = totalled([DONE, TAKEN, DONE_RATE], *reports)
+    assert [(f.code, f.severity, f.place.file, f.found) for f in figures.findings] == [
+        ("rate-above-one", Severity.ERROR, "b.xlsx", "甲合计 8/7"),
+        ("rate-above-one", Severity.ERROR, "0.xlsx", "5/4"),
+    ]
+
+
+# ── no total because of an error, and no total because there is nothing ──────────────────
+
+
+def test_a_total_that_a_rejected_report_may_hold_is_left_out_and_not_called_missing() -> None:
+    rejected = Unit("单位8", "甲")
+    nothing = report(0, (BANNERS, (None, MISSING)), category="乙")
+    figures = totalled([BANNERS], nothing, rejected=[rejected])
+    assert figures.totals == figures.by_category["甲"] == {}
+    assert figures.by_category["乙"]["悬挂横幅"].status is MISSING
+    one = totalled([BANNERS], report(0, (BANNERS, exact(4))), rejected=[rejected])
+    assert one.totals["悬挂横幅"].value == 4
+    nobody = totalled([BANNERS], nothing, missing=[rejected])
+    assert nobody.totals["悬挂横幅"].status is MISSING
+
+
+def test_a_column_that_was_not_read_has_no_total_and_the_others_keep_theirs() -> None:
+    figures = totalled([DONE, TAKEN, DONE_RATE], report(0, (TAKEN, exact(4))))
+    assert list(figures.totals) == ["受理"]
+    assert codes(figures) == []
 
 
 def test_a_rate_that_is_no_percentage_may_exceed_one() -> None:
@@ -329,7 +413,7 @@ def test_categories_stand_in_roster_order_also_the_one_nobody_reported_of() -> N
         report(3, (BANNERS, exact(4)), category="乙"),
     )
     brief = Brief("b.xlsx", "k", Elements(), {}, indicators=(BANNERS,))
-    figures = total(brief, Checked(expected=units, reports=reports))
+    figures = total(brief, Checked(expected=units, reports=reports, missing=(units[2],)))
     by_category = {name: of["悬挂横幅"].value for name, of in figures.by_category.items()}
     assert list(by_category.items()) == [("乙", 5), ("甲", 2), ("丙", None)]
     assert figures.by_category["丙"]["悬挂横幅"].status is MISSING

@@ -75,7 +75,6 @@ def test_a_plain_number_is_taken_without_a_word(text: str, kind: CellKind) -> No
         ("120 条", "120"),
         ("1,200", "1200"),
         ("1，200", "1200"),
-        ("1 200", "1200"),
         ("１，２００条", "1200"),
         ("1,234,567", "1234567"),
         ("2万", "20000"),
@@ -196,6 +195,10 @@ def test_a_number_of_something_else_is_refused(text: str) -> None:
         "100条（其中电子屏20条）",
         "100\n20",
         "100 20",
+        "100 200",
+        "120 120",
+        "1 200",
+        "1\u3000200条",
         "1  200",
         "nan",
         "inf",
@@ -361,8 +364,8 @@ def test_a_real_date_or_an_unclear_one_is_no_count(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "codes"),
     [
-        ("0.985", CellKind.NUMBER, []),
-        ("0.985", CellKind.TEXT, []),
+        ("0.985", CellKind.NUMBER, ["cell-percent"]),
+        ("0.985", CellKind.TEXT, ["cell-percent"]),
         ("98.5%", CellKind.TEXT, []),
         ("98.5％", CellKind.TEXT, ["cell-read-as"]),
         ("９８．５％", CellKind.TEXT, ["cell-read-as"]),
@@ -379,12 +382,15 @@ def test_a_percentage_is_kept_as_its_ratio(text: str, kind: CellKind, codes: lis
     assert found == codes
 
 
-def test_a_bare_one_is_all_of_it_with_a_warning() -> None:
-    for kind in (CellKind.NUMBER, CellKind.TEXT):
-        figure, findings = read_value(cell("1", kind), SATISFACTION)
-        assert figure is not None
-        assert figure.value == 1
-        assert [(f.code, f.expected) for f in findings] == [("cell-percent", "100%")]
+@pytest.mark.parametrize("kind", [CellKind.NUMBER, CellKind.TEXT])
+@pytest.mark.parametrize(("text", "shown"), [("1", "100%"), ("0.5", "50%"), ("0.01", "1%")])
+def test_a_bare_percentage_may_have_been_meant_otherwise(
+    text: str, shown: str, kind: CellKind
+) -> None:
+    figure, findings = read_value(cell(text, kind), SATISFACTION)
+    assert figure is not None
+    assert figure.value == Decimal(text)
+    assert [(f.code, f.expected) for f in findings] == [("cell-percent", shown)]
 
 
 def test_one_percent_is_one_percent() -> None:
@@ -393,11 +399,13 @@ def test_one_percent_is_one_percent() -> None:
     assert (str(figure.value), codes) == ("0.01", [])
 
 
-def test_no_percentage_and_a_percentage_of_nothing_are_different() -> None:
-    zero, codes = read("0", SATISFACTION, CellKind.NUMBER)
-    assert zero is not None
-    assert (zero.value, codes) == (Decimal(0), [])
-    assert read("无", SATISFACTION) == (None, ["cell-not-number"])
+@pytest.mark.parametrize(
+    ("text", "codes"), [("0", []), ("0%", []), ("无", ["cell-read-as"]), ("没有", ["cell-read-as"])]
+)
+def test_no_percentage_is_zero_in_figures_and_in_words(text: str, codes: list[str]) -> None:
+    figure, found = read(text, SATISFACTION)
+    assert figure is not None
+    assert (figure.value, figure.status, found) == (Decimal(0), Status.EXACT, codes)
 
 
 def test_more_than_all_of_it_needs_a_maximum_that_allows_it() -> None:

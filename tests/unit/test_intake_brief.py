@@ -24,6 +24,7 @@ from make_docx.model import (
     Direction,
     Indicator,
     Kind,
+    Layout,
     Level,
     ValueType,
 )
@@ -33,7 +34,7 @@ KIND = Kind(
     name="活动总结",
     version="1",
     directions=(Direction.UP, Direction.DOWN),
-    layout="文件",
+    layout=Layout.DOCUMENT,
     title="关于【活动名称】的报告",
     indicators=(Indicator("悬挂横幅", "条"), Indicator("发放资料", "份")),
     outline=((Level.HEADING_1, "开展情况"), (Level.BODY, "悬挂横幅【悬挂横幅】。")),

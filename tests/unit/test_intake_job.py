@@ -17,14 +17,14 @@ from make_docx.errors import InputError
 from make_docx.intake import Job, names, read_brief, read_job
 from make_docx.intake.brief_writer import write_brief
 from make_docx.intake.form_writer import write_form
-from make_docx.model import Direction, Indicator, Kind, Level
+from make_docx.model import Direction, Indicator, Kind, Layout, Level
 
 KIND = Kind(
     id="activity-summary",
     name="活动总结",
     version="1",
     directions=(Direction.UP,),
-    layout="文件",
+    layout=Layout.DOCUMENT,
     title="报告",
     indicators=(Indicator("悬挂横幅", "条"),),
     outline=((Level.BODY, "【悬挂横幅】"),),

@@ -24,6 +24,7 @@ from make_docx.model import (
     Direction,
     Indicator,
     Kind,
+    Layout,
     Level,
     Submission,
     ValueType,
@@ -34,7 +35,7 @@ KIND = Kind(
     name="活动总结",
     version="1",
     directions=(Direction.UP,),
-    layout="文件",
+    layout=Layout.DOCUMENT,
     title="报告",
     indicators=(
         Indicator("悬挂横幅", "条"),
@@ -163,9 +164,25 @@ def test_figures_in_a_column_without_a_head_are_told(path: Path) -> None:
 
 def test_a_missing_and_a_repeated_column_are_told_and_not_read(path: Path) -> None:
     job = job_of(path, [("单位名称", "悬挂横幅", "悬挂横幅"), ("甲局", 1, 2)])
-    assert told(job) == [("indicator-repeated", "B1", "B1、C1"), ("indicator-missing", "A1", "")]
+    assert told(job) == [("column-repeated", "B1", "B1、C1"), ("column-missing", "A1", "")]
     assert [f.place.label for f in job.received.findings] == ["悬挂横幅", "发放资料"]
     assert figures(job.received.submissions[0]) == {}
+
+
+def test_a_column_in_another_unit_of_measure_than_the_brief_now_has_is_not_read(
+    path: Path,
+) -> None:
+    book: Any = openpyxl.load_workbook(io.BytesIO(new_job()))
+    ledger, indicators = book[names.LEDGER_SHEET], book[names.INDICATORS_SHEET]
+    assert (ledger["C3"].value, ledger["C4"].value) == ("条", "悬挂横幅")
+    indicators["B5"].value, indicators["B6"].value = "万条", " 份 "
+    for cell, value in (("A5", "甲局"), ("C5", 120), ("D5", 200)):
+        ledger[cell].value = value
+    book.save(path)
+    job = read_job(path)
+    assert [(f.place.label, f.expected) for f in job.received.findings] == [("悬挂横幅", "万条")]
+    assert told(job) == [("column-unit", "C3", "条")]
+    assert figures(job.received.submissions[0]) == {"发放资料": "200"}
 
 
 def test_a_row_of_totals_is_no_unit_and_is_told(path: Path) -> None:
@@ -211,6 +228,18 @@ def test_a_day_that_is_none_is_a_warning(path: Path) -> None:
         "D2",
         Severity.WARN,
     )
+
+
+def test_a_day_that_no_calendar_has_is_told_as_such(path: Path) -> None:
+    job = job_of(path, [HEAD, ("甲局", 1, 2, "2021年6月31日")])
+    assert told(job) == [("date-impossible", "D2", "2021年6月31日")]
+    assert job.received.findings[0].severity is Severity.WARN
+
+
+def test_the_day_of_reporting_has_its_cell(path: Path) -> None:
+    (one,) = job_of(path, [HEAD, ("甲局", 1, 2, "2021.6.1")]).received.submissions
+    assert one.filled_on_ref is not None
+    assert one.filled_on_ref.cell == "D2"
 
 
 def test_a_sheet_without_a_column_of_units_is_told(path: Path) -> None:

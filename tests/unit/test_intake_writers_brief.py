@@ -22,6 +22,7 @@ from make_docx.model import (
     Direction,
     Indicator,
     Kind,
+    Layout,
     Level,
     ValueType,
 )
@@ -31,7 +32,7 @@ KIND = Kind(
     name="活动总结",
     version="1.0",
     directions=(Direction.UP, Direction.DOWN),
-    layout="文件",
+    layout=Layout.DOCUMENT,
     title="【发文机关】关于【活动名称】的总结",
     indicators=(
         Indicator("悬挂横幅", "条", maximum=Decimal(5000), note="含条幅。"),

@@ -26,6 +26,7 @@ from make_docx.model import (
     Elements,
     Indicator,
     Kind,
+    Layout,
     Level,
     ValueType,
 )
@@ -46,7 +47,7 @@ KIND = Kind(
     name="活动总结",
     version="1.0",
     directions=(Direction.UP,),
-    layout="文件",
+    layout=Layout.DOCUMENT,
     title="总结",
     indicators=(BANNERS, LEAFLETS, RATE, PRACTICE),
     outline=((Level.BODY, "【数据综述】"),),

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.figures.exactness import exactly, joined, plain
-from make_docx.figures.rate import rate_of
+from make_docx.figures.rate import rate_findings, rate_of
 from make_docx.figures.value import shown, unit_of
 from make_docx.findings import Finding, Place
-from make_docx.model import Aggregation, Figure, Indicator, UnitReport
+from make_docx.model import Aggregation, Figure, Indicator, Status, UnitReport
+
+_NAMED: Final = 5  # units, before it is only said how many there are
+_MARKS: Final = {Status.ABOUT: "约", Status.AT_LEAST: "超", Status.AT_MOST: "近"}
 
 
 def aggregate(
-    indicator: Indicator, reports: Sequence[UnitReport], place: Place
-) -> tuple[Figure, tuple[Finding, ...]]:
-    """The total over `reports`, in their order; a finding at `place` where there is none.
+    indicator: Indicator, reports: Sequence[UnitReport], place: Place, *, category: str = ""
+) -> tuple[Figure | None, tuple[Finding, ...]]:
+    """The total over `reports`, in their order; None where an error finding says why there is none.
 
     What is not applicable or missing is passed over; where nothing else is left, so is the
-    total.
+    total. The findings are at `place`, or at the cell of the unit that differs from the rest.
+    They name `category`, 单位类别 of the reports, if they are not all there are.
 
     Raises:
         ValueError: the indicator is 不汇总.
     """
-    label = indicator.label
-    parts = [report.figures[label] for report in reports if label in report.figures]
+    if any(part not in report.figures for report in reports for part in _needed(indicator)):
+        return None, ()  # its column is faulty, which has been said
+    parts = [report.figures[label] for report in reports for label in _needed(indicator)]
     match indicator.aggregation:
         case Aggregation.SUM:
             return _summed(indicator, parts), ()
@@ -35,13 +40,21 @@ def aggregate(
         case Aggregation.MINIMUM:
             return _extreme(indicator, parts, min), ()
         case Aggregation.SAME:
-            return _same(indicator, parts, place)
+            return _same(indicator, reports, place)
         case Aggregation.LATEST:
             return _latest(indicator, reports, place)
         case Aggregation.RATE:
-            return rate_of(indicator, reports), ()
+            found = rate_findings(indicator, reports, place, category=category) if reports else ()
+            return rate_of(indicator, reports), tuple(found)
         case Aggregation.NONE:
-            raise ValueError(f"“{label}”不汇总，没有合计")
+            raise ValueError(f"“{indicator.label}”不汇总，没有合计")
+
+
+def _needed(indicator: Indicator) -> tuple[str, ...]:
+    """The labels of the figures that the total is made of."""
+    if indicator.is_asked:
+        return (indicator.label,)
+    return indicator.numerator, indicator.denominator
 
 
 def _summed(indicator: Indicator, parts: Sequence[Figure]) -> Figure:
@@ -63,40 +76,73 @@ def _extreme(
 
 
 def _same(
-    indicator: Indicator, parts: Sequence[Figure], place: Place
-) -> tuple[Figure, tuple[Finding, ...]]:
-    counts = Counter(
-        (part.value, part.status) for part in parts if part.value is not None
-    ).most_common()
-    if len(counts) > 1:
-        found = "、".join(f"{shown(value, indicator)}（{n}家）" for (value, _), n in counts)
-        return _whole(indicator, None, []), (finding("same-differs", place, found=found),)
-    return _whole(indicator, counts[0][0][0] if counts else None, parts), ()
+    indicator: Indicator, reports: Sequence[UnitReport], place: Place
+) -> tuple[Figure | None, tuple[Finding, ...]]:
+    label = indicator.label
+    answers: dict[tuple[Decimal, Status], list[UnitReport]] = {}
+    for report in reports:
+        figure = report.figures[label]
+        if figure.value is not None:
+            answers.setdefault((figure.value, figure.status), []).append(report)
+    if len(answers) > 1:
+        return None, (_differing(indicator, answers, reports, place),)
+    value = next((value for value, _ in answers), None)
+    return _whole(indicator, value, [report.figures[label] for report in reports]), ()
+
+
+def _differing(
+    indicator: Indicator,
+    answers: Mapping[tuple[Decimal, Status], Sequence[UnitReport]],
+    reports: Sequence[UnitReport],
+    place: Place,
+) -> Finding:
+    """Says who differs; of an answer that most units give, only how many they are."""
+    by_number = sorted(answers.items(), key=lambda answer: -len(answer[1]))
+    most = by_number[0][1]
+    has_majority = 2 * len(most) > sum(map(len, answers.values()))
+    told = [
+        f"{_MARKS.get(status, '')}{shown(value, indicator)}（"
+        + (_many(units) if has_majority and units is most else _few(indicator, units))
+        + "）"
+        for (value, status), units in by_number
+    ]
+    values, unit = "、".join(told), ""
+    if has_majority:
+        others = {report.unit.name for _, few in by_number[1:] for report in few}
+        deviant = next(report for report in reports if report.unit.name in others)
+        place = deviant.figures[indicator.label].sources[0].place(indicator.label)
+        unit = deviant.unit.name
+    return finding("same-differs", place, found=values, unit=unit, values=values)
 
 
 def _latest(
     indicator: Indicator, reports: Sequence[UnitReport], place: Place
-) -> tuple[Figure, tuple[Finding, ...]]:
+) -> tuple[Figure | None, tuple[Finding, ...]]:
     label = indicator.label
-    parts = [report.figures[label] for report in reports if label in report.figures]
-    answers = [r for r in reports if label in r.figures and r.figures[label].value is not None]
+    answers = [r for r in reports if r.figures[label].value is not None]
     last = max((r.filled_on for r in answers if r.filled_on), default=None)
     newest = [r for r in answers if last and r.filled_on == last]
     undated = [r for r in answers if not r.filled_on]
     rivals = [*newest, *undated]  # a report without a date may be newer than any other
     winners = [r.figures[label] for r in newest or undated]
     if len({(r.figures[label].value, r.figures[label].status) for r in rivals}) > 1:
-        reason = _reason(newest, undated)
-        return _whole(indicator, None, []), (finding("latest-unclear", place, reason=reason),)
+        code = "latest-undated" if undated else "latest-unclear"
+        units = _few(indicator, undated or newest)
+        return None, (finding(code, place, found=units, units=units),)
     if not winners:
-        return _whole(indicator, None, parts), ()
+        return _whole(indicator, None, [report.figures[label] for report in reports]), ()
     return _whole(indicator, winners[0].value, winners), ()
 
 
-def _reason(newest: Sequence[UnitReport], undated: Sequence[UnitReport]) -> str:
-    names = "、".join(report.unit.name for report in (undated or newest)[:3])
-    names += "等" if len(undated or newest) > 3 else ""
-    return f"{names}没有填报日期" if undated else f"{names}的填报日期相同，数不同"
+def _many(reports: Sequence[UnitReport]) -> str:
+    return f"{len(reports)}家"
+
+
+def _few(indicator: Indicator, reports: Sequence[UnitReport]) -> str:
+    """The units by name, each with its cell: 宏达化工 填报表!D16."""
+    refs = [(r.unit.name, r.figures[indicator.label].sources[0]) for r in reports[:_NAMED]]
+    names = "、".join(f"{name} {ref.sheet}!{ref.cell}" for name, ref in refs)
+    return names if len(reports) <= _NAMED else f"{names}等{_many(reports)}"
 
 
 def _whole(indicator: Indicator, value: Decimal | None, parts: Sequence[Figure]) -> Figure:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from string import ascii_uppercase
 from typing import Final
 
 from make_docx.catalogue import finding
@@ -21,6 +22,7 @@ from make_docx.model import (
     FileRecord,
     FileStatus,
     Received,
+    Submission,
     Unit,
     UnitReport,
 )
@@ -35,7 +37,9 @@ _FILE_STATUS: Final = {
 def check(brief: Brief, received: Received, *, allow_partial: bool = False) -> Checked:
     """Decide for every file and every unit what counts.
 
-    A submission with an error counts nowhere; its unit is neither missing nor reported.
+    A submission with an error counts nowhere; its unit is neither missing nor reported. In a
+    one-workbook job an error in a row is that row's, and a faulty column is lacking from every
+    report without taking them with it.
     `Checked.findings` holds those of `received` too, by file in the order of `received.files`
     and then by cell. The order of `received.submissions` does not matter. With
     `allow_partial` a missing unit is a warning; every other error stays one.
@@ -43,17 +47,14 @@ def check(brief: Brief, received: Received, *, allow_partial: bool = False) -> C
     order = FileOrder(received.files)
     submissions = sorted(received.submissions, key=order.of_submission)
     roster = Roster(brief.units or units_named(submissions))
-    broken = {found.place.file for found in received.findings if found.blocks}
-
+    faults = _Faults(received, brief)
     claims = [stake(submission, brief, roster) for submission in submissions]
     contested = settle(claims)
     reports: dict[str, UnitReport] = {}
     for claim in claims:
         if claim.is_foreign or claim.is_copy:
             continue
-        is_broken = claim.submission.file in broken
-        report = _read(claim, brief, is_broken=is_broken)
-        if report and not is_broken:
+        if report := _read(claim, brief, faults):
             reports[report.unit.name] = report
     heard = {claim.unit.name for claim in claims if claim.unit}
     missing = tuple(unit for unit in roster.units if unit.name not in heard)
@@ -61,23 +62,47 @@ def check(brief: Brief, received: Received, *, allow_partial: bool = False) -> C
     in_files = _in_files(received, claims)
     of_missing = [_missing(unit, brief, allow_partial=allow_partial) for unit in missing]
     in_order = [reports[unit.name] for unit in roster.units if unit.name in reports]
+    deadline = brief.elements.deadline
     return Checked(
         expected=roster.units,
         reports=tuple(in_order),
         missing=missing,
         duplicate=tuple(unit.name for unit in roster.units if unit.name in contested),
-        late=tuple(_late(in_order, brief.elements.deadline)),
+        late=tuple(report.unit.name for report in in_order if _is_late(report.filled_on, deadline)),
         unknown=tuple(_unknown(claims)),
         files=_records(received, in_files, claims),
         findings=tuple(sorted([*in_files, *of_missing], key=order.of_finding)),
     )
 
 
-def _read(claim: Claim, brief: Brief, *, is_broken: bool) -> UnitReport | None:
-    """Read every cell; `is_broken` if intake has already said what the file lacks."""
+class _Faults:
+    """What intake has refused already: rows, whole files, and columns of the 数据 sheet."""
+
+    def __init__(self, received: Received, brief: Brief) -> None:
+        places = [found.place for found in received.findings if found.blocks]
+        self._ledger = brief.file
+        self._files = {place.file for place in places}
+        self._rows = {_row(place) for place in places}
+        self._labels = {(place.file, place.label) for place in places}
+
+    def spoil(self, submission: Submission) -> bool:
+        """Whether the submission cannot count."""
+        if submission.file != self._ledger:
+            return submission.file in self._files
+        return _row(head_of(submission)) in self._rows
+
+    def cover(self, submission: Submission, label: str) -> bool:
+        """Whether it has been said why the submission has no cell for `label`."""
+        return self.spoil(submission) or (submission.file, label) in self._labels
+
+
+def _read(claim: Claim, brief: Brief, faults: _Faults) -> UnitReport | None:
+    """Read every cell; what intake has refused already is not told again."""
     submission = claim.submission
     if submission.cells and all(is_blank(cell) for cell in submission.cells.values()):
-        claim.findings += with_unit([finding("form-empty", head_of(submission))], claim.unit)
+        code = "row-empty" if submission.file == brief.file else "form-empty"
+        empty = [] if faults.spoil(submission) else [finding(code, head_of(submission))]
+        claim.findings += with_unit(empty, claim.unit)
         return None
     figures: dict[str, Figure] = {}
     texts: dict[str, str] = {}
@@ -89,7 +114,8 @@ def _read(claim: Claim, brief: Brief, *, is_broken: bool) -> UnitReport | None:
             continue
         if cell is None:
             place = Place(file=submission.file, label=label)
-            findings += [] if is_broken else [finding("indicator-missing", place)]
+            is_told = faults.cover(submission, label)
+            findings += [] if is_told else [finding("indicator-missing", place)]
         elif indicator.is_text:
             text, found = read_text(cell, indicator)
             findings += found
@@ -99,8 +125,10 @@ def _read(claim: Claim, brief: Brief, *, is_broken: bool) -> UnitReport | None:
             findings += found
             figures |= {} if figure is None else {label: figure}
     claim.findings += with_unit(findings, claim.unit)
-    if claim.unit is None or not claim.counts:
+    if claim.unit is None or not claim.counts or faults.spoil(submission):
         return None
+    if _is_late(submission.filled_on, brief.elements.deadline):
+        claim.findings.append(_late(claim.unit, submission, brief))
     return UnitReport(claim.unit, submission.file, figures, texts, submission.filled_on)
 
 
@@ -110,10 +138,22 @@ def _missing(unit: Unit, brief: Brief, *, allow_partial: bool) -> Finding:
     return found.with_severity(Severity.WARN) if allow_partial else found
 
 
-def _late(reports: Iterable[UnitReport], deadline: dt.date | None) -> Iterable[str]:
-    for report in reports:
-        if deadline and report.filled_on and report.filled_on > deadline:
-            yield report.unit.name
+def _is_late(filled_on: dt.date | None, deadline: dt.date | None) -> bool:
+    return bool(deadline and filled_on and filled_on > deadline)
+
+
+def _late(unit: Unit, submission: Submission, brief: Brief) -> Finding:
+    ref = submission.filled_on_ref
+    place = ref.place("填报日期") if ref else head_of(submission)
+    deadline = str(brief.elements.deadline)
+    return finding(
+        "unit-late", place, found=submission.filled_on, expected=deadline, unit=unit.name
+    )
+
+
+def _row(place: Place) -> tuple[str, str, str]:
+    """The row of a cell: file, sheet and number."""
+    return place.file, place.sheet, place.cell.lstrip(ascii_uppercase)
 
 
 def _unknown(claims: Iterable[Claim]) -> Iterable[str]:
@@ -123,11 +163,21 @@ def _unknown(claims: Iterable[Claim]) -> Iterable[str]:
 
 
 def _in_files(received: Received, claims: Sequence[Claim]) -> list[Finding]:
-    """Intake's findings, now with the unit that the file is from, and ours."""
+    """Intake's findings, now with the unit that the file or the row is from, and ours.
+
+    Those of a copy are the original's, and are not told twice.
+    """
     senders = _senders(claims)
+    owners = {_row(head_of(c.submission)): c.unit.name for c in claims if c.unit}
+    of_file = Counter(claim.submission.file for claim in claims)
+    copies = {c.submission.file for c in claims if c.is_copy and of_file[c.submission.file] == 1}
     of_intake = [
-        found if found.unit else replace(found, unit=senders.get(found.place.file, ""))
+        replace(
+            found,
+            unit=found.unit or senders.get(found.place.file) or owners.get(_row(found.place), ""),
+        )
         for found in received.findings
+        if found.place.file not in copies
     ]
     return [*of_intake, *(found for claim in claims for found in claim.findings)]
 

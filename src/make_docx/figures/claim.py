@@ -65,7 +65,9 @@ def settle(claims: Sequence[Claim]) -> set[str]:
             contested.add(name)
             files = "、".join(_told_apart(different))
             place = head_of(rivals[0].submission)
-            duplicate = finding("unit-duplicate", place, found=files, unit=name, files=files)
+            is_row = len({claim.submission.file for claim in different}) == 1
+            code = "row-duplicate" if is_row else "unit-duplicate"
+            duplicate = finding(code, place, found=files, unit=name, files=files)
             rivals[0].findings.append(duplicate)
             for claim in rivals:
                 claim.is_contested = True
@@ -85,7 +87,7 @@ def _form_findings(submission: Submission, brief: Brief) -> list[Finding]:
         ("form-other-version", submission.form_version, brief.form_version),
     )
     findings = [
-        finding(code, place, found=found, expected=expected)
+        finding(code, place, found=found, expected=expected, changes=submission.form_changes)
         for code, found, expected in pairs
         if found and normal_name(found) != normal_name(expected)
     ]
@@ -108,6 +110,8 @@ def _different(rivals: Sequence[Claim], name: str) -> list[Claim]:
             different.append(claim)
             continue
         claim.is_copy = True
+        if claim.submission.file != original.submission.file:
+            claim.findings.clear()  # all of it is said of the original
         place = head_of(claim.submission)
         found, _ = _told_apart([original, claim])
         claim.findings.append(finding("unit-identical", place, found=found, unit=name))

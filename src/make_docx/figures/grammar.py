@@ -41,10 +41,7 @@ _BESIDE: Final = {**dict.fromkeys(("余", "多", "+"), Status.AT_LEAST), **_BEHI
 _STATUS: Final = {**_BEFORE, **_BESIDE}
 
 # 20 places on either side hold every number a workbook can; `exactness` reckons with it.
-_ARABIC: Final = (
-    r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,6}|[1-9][0-9]{0,2}(?: [0-9]{3}){1,6}|[0-9]{1,20})"
-    r"(?:\.[0-9]{1,20})?"
-)
+_ARABIC: Final = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,6}|[0-9]{1,20})(?:\.[0-9]{1,20})?"
 _SIZES: Final = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _OTHER_UNIT: Final = rf"(?:(?![{NUMERALS}几数半余多])[\u4e00-\u9fff%‰]){{1,4}}"
 
@@ -67,7 +64,7 @@ def read_amount(text: str, unit: str) -> Amount | None:
     """Read `text` as typed into a field of 计量单位 `unit`; None if it is not one number.
 
     For 万元 and the like the amount is in that unit: 2万, 2万元 and 2万余元 are 2. For ``%`` it is
-    in percent, and the words for zero are no answer.
+    in percent.
     """
     if len(text) > _LONGEST or _has_odd_digit(text.replace(unit, "") if unit else text):
         return None
@@ -75,7 +72,7 @@ def read_amount(text: str, unit: str) -> Amount | None:
     if _NOT_APPLICABLE.fullmatch(typed):
         return Amount(None, Status.NOT_APPLICABLE)
     if typed in _ZERO:
-        return None if field_unit == "%" else Amount(Decimal(0))
+        return Amount(Decimal(0))
     for pattern in _patterns(field_unit):
         if match := pattern.fullmatch(typed):
             return _amount(match, field_unit)
@@ -97,7 +94,8 @@ def _has_odd_digit(text: str) -> bool:
 def _cleaned(text: str) -> str:
     """NFKC without zero-width signs and white space, which stays only between two digits.
 
-    There it may group thousands (GB/T 15835, 千分空), or part two numbers, which are not one.
+    There it parts two numbers, which are not one: 120 120 is more often a number typed twice than
+    a number with 千分空 (GB/T 15835).
     """
     wide = unicodedata.normalize("NFKC", text)
     visible = "".join(sign for sign in wide if unicodedata.category(sign) != "Cf")
@@ -129,7 +127,7 @@ def _amount(match: re.Match[str], unit: str) -> Amount | None:
     written = match.groupdict("")
     digits, size = written["number"], written["size"]
     if "0" <= digits[0] <= "9":
-        number = Decimal(digits.replace(",", "").replace(" ", ""))
+        number = Decimal(digits.replace(",", ""))
     elif (numeral := read_numeral(digits)) is not None:
         number = Decimal(numeral)
     else:

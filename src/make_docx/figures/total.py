@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from make_docx.figures.aggregate import aggregate
-from make_docx.figures.rate import rate_findings, rate_of, unit_rate_findings
+from make_docx.figures.rate import rate_of, unit_rate_findings
 from make_docx.figures.value import is_percent, unit_of
 from make_docx.findings import Finding, Place
 from make_docx.model import (
@@ -15,6 +15,7 @@ from make_docx.model import (
     Figure,
     Figures,
     Indicator,
+    Unit,
     UnitReport,
 )
 
@@ -22,21 +23,24 @@ from make_docx.model import (
 def total(brief: Brief, checked: Checked) -> Figures:
     """Add up by 汇总方式; every figure names the cells that it was made from.
 
-    `totals` and `by_category` leave out texts, 不汇总, and percentages that would have to be
-    added. `by_unit` holds what each reporting unit typed, and its own rates. A category of
-    which nobody has reported is there, with figures that are `MISSING`.
+    `totals` and `by_category` never hold texts, 不汇总, and percentages that would have to be
+    added. An aggregated indicator is there with a figure that is `MISSING` if nobody has reported
+    one, also for a category of which nobody has reported at all; it is left out if, and only if, an
+    error finding says why its total could not be determined: the units contradict each other, its
+    column is faulty, or the only reports that could have it were rejected. `by_unit` holds what
+    each reporting unit typed, and its own rates.
     """
-    totals, findings = _totals(brief, checked.reports)
-    troubled = {finding.place for finding in findings}
+    totals, findings = _totals(brief, checked, checked.expected, checked.reports)
+    troubled = {finding.place.label for finding in findings}
     by_category: dict[str, Mapping[str, Figure]] = {}
     for category in dict.fromkeys(unit.category for unit in checked.expected):
+        units = [unit for unit in checked.expected if unit.category == category]
         members = [report for report in checked.reports if report.unit.category == category]
-        by_category[category], of_category = _totals(brief, members)
+        by_category[category], of_category = _totals(brief, checked, units, members, category)
         # where the total is clear and a part of it is not, the part is worth a word
-        findings += [finding for finding in of_category if finding.place not in troubled]
+        findings += [f for f in of_category if f.blocks and f.place.label not in troubled]
     for indicator in brief.indicators:
-        if indicator.aggregation is Aggregation.RATE and checked.reports:
-            findings += rate_findings(indicator, checked.reports, _place(indicator, brief))
+        if indicator.aggregation is Aggregation.RATE:
             for report in checked.reports:
                 findings += unit_rate_findings(indicator, report)
     return Figures(
@@ -48,14 +52,27 @@ def total(brief: Brief, checked: Checked) -> Figures:
     )
 
 
-def _totals(brief: Brief, reports: Sequence[UnitReport]) -> tuple[dict[str, Figure], list[Finding]]:
+def _totals(
+    brief: Brief,
+    checked: Checked,
+    units: Sequence[Unit],
+    reports: Sequence[UnitReport],
+    category: str = "",
+) -> tuple[dict[str, Figure], list[Finding]]:
+    """The totals of `units`, of which `reports` count."""
     figures: dict[str, Figure] = {}
     findings: list[Finding] = []
+    accounted = {unit.name for unit in (*checked.missing, *(report.unit for report in reports))}
+    has_rejected = any(unit.name not in accounted for unit in units)
     for indicator in brief.indicators:
-        if _has_total(indicator):
-            place = _place(indicator, brief)
-            figures[indicator.label], found = aggregate(indicator, reports, place)
-            findings += found
+        if not _has_total(indicator):
+            continue
+        place = _place(indicator, brief)
+        figure, found = aggregate(indicator, reports, place, category=category)
+        findings += found
+        # a rejected report may hold the value that no other one has
+        if figure and not (figure.value is None and has_rejected):
+            figures[indicator.label] = figure
     return figures, findings
 
 

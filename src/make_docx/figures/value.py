@@ -172,7 +172,8 @@ def _remarks(
         return ()
     number = shown(figure.value, indicator)
     remarks = []
-    is_bare_percent = is_percent(indicator) and not amount.has_unit and abs(amount.value) >= 1
+    # 0.5 may have been meant for 50% or for 0.5%
+    is_bare_percent = is_percent(indicator) and not amount.has_unit and amount.value != 0
     if cell.kind is CellKind.DATE:
         remarks.append(_finding("cell-date", cell, indicator, expected=number))
     elif is_bare_percent:

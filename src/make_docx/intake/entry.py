@@ -10,6 +10,8 @@ from typing import Final
 
 from openpyxl.utils.datetime import from_excel
 
+from make_docx.catalogue import finding
+from make_docx.findings import Finding, Place
 from make_docx.intake.workbook import Value
 from make_docx.model import CellKind
 
@@ -20,8 +22,9 @@ _DATE: Final = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ][0-9:.]+)?", re.ASCII
 )
 _COMPACT_DATE: Final = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})", re.ASCII)
+_YEARS: Final = range(2000, 2100)
 _SERIALS: Final = range(36_526, 73_051)  # 2000-01-01 to 2099-12-31
-_NUMBER: Final = re.compile(r"([+-]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(%?)", re.ASCII)
+_NUMBER: Final = re.compile(r"([+-]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(%?)", re.ASCII)
 _LIST_SIGNS: Final = re.compile(r"[、，,;；\n]")
 _FORMAT_QUOTES: Final = re.compile(r'"([^"]*)"|\[[^\]]*\]|\\(.)')
 
@@ -41,9 +44,18 @@ def as_date(value: Value, epoch: dt.datetime) -> dt.date | None:
     return None
 
 
+def date_fault(value: Value, place: Place) -> Finding:
+    """Why `value` is no day that `as_date` takes."""
+    text = unicodedata.normalize("NFKC", value.text).strip()
+    match = _DATE.fullmatch(text) or _COMPACT_DATE.fullmatch(text)
+    if match and int(match[1]) in _YEARS:
+        return finding("date-impossible", place, found=as_text(value))
+    return finding("element-invalid", place, found=as_text(value), expected=DATE_EXPECTED)
+
+
 def _day(year: int, month: int, day: int) -> dt.date | None:
     try:
-        return dt.date(year, month, day) if 2000 <= year <= 2099 else None
+        return dt.date(year, month, day) if year in _YEARS else None
     except ValueError:
         return None
 
@@ -54,11 +66,11 @@ def as_number(value: Value, unit: str = "") -> Decimal | None:
     >>> as_number(Value(CellKind.TEXT, "98.5％"))
     Decimal('0.985')
     """
-    text = "".join(unicodedata.normalize("NFKC", value.text).split())
+    text = unicodedata.normalize("NFKC", value.text).strip()
     if value.kind is CellKind.NUMBER:
         return Decimal(text)
     if unit and unit not in PERCENT_SIGNS:
-        text = text.removesuffix(unicodedata.normalize("NFKC", unit))
+        text = text.removesuffix(unicodedata.normalize("NFKC", unit)).rstrip()
     match = _NUMBER.fullmatch(text)
     if value.kind is not CellKind.TEXT or not match:
         return None

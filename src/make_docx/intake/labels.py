@@ -27,6 +27,19 @@ def hint(text: str, names: Iterable[str]) -> str:
     return f"，是不是“{by_key[near[0]]}”？" if near else ""
 
 
+def is_other_unit(text: str, indicator: Indicator) -> bool:
+    """Whether `text` is a 计量单位 and not the indicator's; one of them left blank says nothing."""
+    written, asked = _unit_key(text), _unit_key(indicator.unit)
+    return bool(written and asked) and written != asked
+
+
+def _unit_key(text: str) -> str:
+    """Width, white space and brackets around it do not count; case does (mW is not MW)."""
+    plain = unicodedata.normalize("NFKC", text).translate(_BRACKETS)
+    kept = (c for c in plain if not c.isspace() and unicodedata.category(c) != "Cf")
+    return "".join(kept).strip("()")
+
+
 class Labels:
     """Finds the indicator that a text names: its label, or its label with the unit in brackets."""
 

@@ -10,11 +10,11 @@ from typing import Final
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place, Severity
 from make_docx.intake import names
-from make_docx.intake.entry import DATE_EXPECTED, as_date, as_text
-from make_docx.intake.labels import Labels, hint, label_key
+from make_docx.intake.entry import as_date, as_text, date_fault
+from make_docx.intake.labels import Labels, hint, is_other_unit, label_key
 from make_docx.intake.table import HEAD_WITHIN, MOST_ROWS
 from make_docx.intake.workbook import Sheet, Spot, Workbook
-from make_docx.model import Brief, Cell, CellKind, Indicator, Submission
+from make_docx.model import Brief, Cell, CellKind, CellRef, Indicator, Submission
 
 _UNIT: Final = label_key(names.LEDGER_UNIT_HEAD)
 _DATE: Final = label_key(names.LEDGER_DATE_HEAD)
@@ -77,7 +77,8 @@ class _LedgerReader:
     def _refuse_unknown(self, spot: Spot, text: str) -> None:
         if self._is_filled(spot.column):
             words = hint(text, [indicator.label for indicator in self._brief.indicators])
-            self._report("column-unknown", spot, found=text, hint=words)
+            file = self._book.file
+            self._report("column-unknown", spot, found=text, hint=words, file=file)
 
     def _only(self, indicator: Indicator, columns: Sequence[int]) -> int:
         """The column to read the indicator from; 0 when there is none."""
@@ -90,11 +91,29 @@ class _LedgerReader:
                     self._report("part-skipped", spot, label, found=label, reason=reason)
             return 0
         if not spots:
-            self._report("indicator-missing", self._head, label)
+            self._report("column-missing", self._head, label, file=self._book.file)
         elif len(spots) > 1:
             cells = "、".join(spot.coordinate for spot in spots)
-            self._report("indicator-repeated", spots[0], label, found=cells)
+            self._report("column-repeated", spots[0], label, found=cells)
+        elif self._is_in_other_unit(indicator, spots[0]):
+            return 0
         return columns[0] if len(columns) == 1 else 0
+
+    def _is_in_other_unit(self, indicator: Indicator, head: Spot) -> bool:
+        """Whether the line that we put above the heads says another 计量单位 than the brief."""
+        ours = self._book.place(names.table_name(names.LEDGER_SHEET))
+        if ours is None or ours[0] is not self._sheet or ours[1].row != head.row + 1:
+            return False
+        above = Spot(head.row - 1, head.column)
+        text = self._sheet.at(above).text.removesuffix(names.OPTIONAL_MARK)
+        is_other = not indicator.is_text and is_other_unit(text, indicator)
+        if not is_other or not self._is_filled(head.column):
+            return False
+        file, expected = self._book.file, indicator.unit
+        self._report(
+            "column-unit", above, indicator.label, found=text, expected=expected, file=file
+        )
+        return True
 
     def _is_filled(self, column: int) -> bool:
         return any(s.column == column and s.row > self._head.row for s in self._sheet.values)
@@ -136,6 +155,7 @@ class _LedgerReader:
             unit_ref=self._book.ref(self._sheet, unit_spot),
             cells=cells,
             filled_on=self._filled_on(row),
+            filled_on_ref=self._date_ref(row),
         )
 
     def _cell(self, spot: Spot, label: str) -> Cell | None:
@@ -152,10 +172,13 @@ class _LedgerReader:
             return None
         day = as_date(value, self._book.epoch)
         if day is None:
-            place = self._place(spot, names.LEDGER_DATE_HEAD)
-            found = finding("element-invalid", place, found=value.text, expected=DATE_EXPECTED)
+            found = date_fault(value, self._place(spot, names.LEDGER_DATE_HEAD))
             self.findings.append(found.with_severity(Severity.WARN))
         return day
+
+    def _date_ref(self, row: int) -> CellRef | None:
+        date = Spot(row, self._date_column)
+        return self._book.ref(self._sheet, date) if self._date_column else None
 
     def _report(self, code: str, spot: Spot, label: str = "", **facts: str) -> None:
         self.findings.append(finding(code, self._place(spot, label), **facts))

@@ -147,7 +147,7 @@ def _column(indicator: Indicator) -> Column:
         validation.figure(indicator),
         Look.INPUT if indicator.is_text else Look.INPUT_NUMBER,
         style.PERCENT_FORMAT if percent else "General",
-        above=measure if indicator.required else f"{measure}（选填）",
+        above=measure if indicator.required else f"{measure}{names.OPTIONAL_MARK}",
     )
 
 

@@ -45,6 +45,7 @@ ANNEX_HEADS: Final = ("附件名称", "形式", "内容")
 PREVIOUS_HEADS: Final = ("指标", "上期数", "备注")
 LEDGER_UNIT_HEAD: Final = "单位名称"
 LEDGER_DATE_HEAD: Final = "填报日期"
+OPTIONAL_MARK: Final = "（选填）"  # behind the 计量单位 above a column of 数据
 
 # head of the form
 UNIT_LABEL: Final = "单位名称"
