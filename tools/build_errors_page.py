@@ -26,7 +26,7 @@ _SEVERITY: Final = {Severity.ERROR: "× 错误", Severity.WARN: "！ 提醒", Se
 
 
 def page() -> str:
-    """The whole page;花括号里的词 stand for what was found in the place."""
+    """The whole page; a word in braces stands for what was found in the place."""
     lines = [
         "# 提示和退出码",
         "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ import typer
 
 from make_docx import __version__
 from make_docx.errors import ExitCode, MakeDocxError
+from make_docx.output import reason
 
 app = typer.Typer(
     name="make-docx",
@@ -23,6 +25,8 @@ app = typer.Typer(
 )
 kinds_app = typer.Typer(help="查看可以用的文种。", invoke_without_command=True)
 app.add_typer(kinds_app, name="kinds")
+
+_INTERRUPTED = "已中断，没有写出任何文件。"
 
 Job = Annotated[Path, typer.Argument(metavar="任务", help="任务文件夹，或单个 .xlsx 工作簿。")]
 Json = Annotated[bool, typer.Option("--json", help="在标准输出上给出一份 JSON。")]
@@ -73,11 +77,13 @@ def form(job: Job, kinds: Kinds = None) -> None:
         from make_docx import pipeline, report
 
         path, findings = pipeline.form(job, kinds=kinds or ())
-        report.tell_findings(finding for finding in findings if path is None or finding.blocks)
         if path is None:
+            report.tell_findings(findings)
             report.say("有错误，没有生成填报表；改正后再运行一次。", "red")
             raise typer.Exit(ExitCode.BLOCKED)
         report.say(f"已更新：{path}", "green")
+        if others := sum(finding.blocks for finding in findings):
+            report.say(f"公文要素里还有 {others} 处要改，不影响填报表；用 make-docx check 查看。")
 
 
 @app.command()
@@ -115,19 +121,22 @@ def build(
 
 
 @kinds_app.callback()
-def kinds_default(context: typer.Context, kinds: Kinds = None, as_json: Json = False) -> None:
+def kinds_options(context: typer.Context, kinds: Kinds = None, as_json: Json = False) -> None:
     """查看可以用的文种。"""
+    context.obj = kinds or [], as_json
     if context.invoked_subcommand is None:
-        kinds_list(kinds, as_json)
+        kinds_list(context)
 
 
 @kinds_app.command("list")
-def kinds_list(kinds: Kinds = None, as_json: Json = False) -> None:
+def kinds_list(context: typer.Context, kinds: Kinds = None, as_json: Json = False) -> None:
     """列出可以用的文种和它们的来处。"""
+    folders, before_the_word = context.obj  # options may stand on either side of “list”
+    as_json = as_json or before_the_word
     with _ending(as_json):
         from make_docx import pipeline, report
 
-        found, faults = pipeline.list_kinds(kinds or ())
+        found, faults = pipeline.list_kinds([*folders, *(kinds or ())])
         if as_json:
             report.print_json(report.kinds_json(found))
         else:
@@ -147,7 +156,11 @@ def _ending(as_json: bool = False) -> Iterator[None]:
     except MakeDocxError as error:
         _stop(str(error), error.exit_code, as_json=as_json)
     except KeyboardInterrupt:
-        _stop("已中断，没有写出任何文件。", ExitCode.INTERRUPTED, as_json=as_json)
+        _stop(_INTERRUPTED, ExitCode.INTERRUPTED, as_json=as_json)
+    except OSError as error:
+        # 标准输出 itself may be what is broken, so nothing more is printed there
+        where = f"“{error.filename}”" if error.filename else "文件或标准输出"
+        _stop(f"读写{where}时出错：{reason(error)}。", ExitCode.OUTPUT, as_json=False)
     except Exception as error:
         _stop(_our_fault(error), ExitCode.BUG, as_json=as_json)
 
@@ -178,6 +191,10 @@ def _our_fault(error: Exception) -> str:
 def main() -> None:
     """Run the command line; a console that cannot show a character shows ``?`` for it."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    app()
+    try:
+        app()
+    except KeyboardInterrupt:  # before a command has begun
+        sys.stderr.write(f"{_INTERRUPTED}\n")
+        sys.exit(ExitCode.INTERRUPTED)

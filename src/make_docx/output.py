@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import re
 import tempfile
+import time
 import unicodedata
 from pathlib import Path
 from typing import Final
@@ -12,6 +15,20 @@ from typing import Final
 from make_docx.errors import OutputError
 
 TEMPORARY_PREFIX: Final = ".mdk-"
+_ABANDONED: Final = 3600  # seconds; no run takes as long to write one file
+_REASONS: Final = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘是只读的",
+    errno.ENOSPC: "磁盘满了",
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.ENOTDIR: "路径中间有一个不是文件夹",
+    errno.EISDIR: "它是一个文件夹",
+    errno.EEXIST: "已经有一个同名的文件",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.EBUSY: "它正被别的程序使用",
+    errno.ETXTBSY: "它正被别的程序使用",
+}
 _LONGEST_NAME: Final = 150  # bytes; with a suffix and a temporary prefix it stays below 255
 
 # Windows opens a device instead of a file under these names, whatever the suffix.
@@ -45,9 +62,10 @@ def write_whole(path: Path, data: bytes, *, force: bool = False) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(path.parent)
         descriptor, temporary = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, dir=path.parent)
     except OSError as error:
-        raise OutputError(f"写不了“{path.parent}”：{error.strerror}。请换一个文件夹。") from error
+        raise OutputError(f"写不了“{path.parent}”：{reason(error)}。请换一个文件夹。") from error
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
@@ -61,16 +79,23 @@ def write_whole(path: Path, data: bytes, *, force: bool = False) -> None:
         ) from error
     except OSError as error:
         raise OutputError(
-            f"写不了“{path}”：{error.strerror}。如果它正在 Word 或 WPS 里打开，请先关闭。"
+            f"写不了“{path}”：{reason(error)}。如果它正在 Word、Excel 或 WPS 里打开，请先关闭。"
         ) from error
     finally:
         Path(temporary).unlink(missing_ok=True)
 
 
-def sweep(folder: Path) -> None:
-    """Remove what a killed run left in `folder`."""
+def reason(error: OSError) -> str:
+    """Why the system refused, in Chinese; the system itself says it in any language."""
+    return _REASONS.get(error.errno or 0, f"系统报告 {error.strerror or type(error).__name__}")
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed run left in `folder`; a run going on beside this one is younger."""
     for leftover in folder.glob(f"{TEMPORARY_PREFIX}*"):
-        leftover.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            if time.time() - leftover.stat().st_mtime > _ABANDONED:
+                leftover.unlink()
 
 
 def _put_in_place(temporary: Path, path: Path, *, force: bool) -> None:
@@ -82,8 +107,13 @@ def _put_in_place(temporary: Path, path: Path, *, force: bool) -> None:
     except FileExistsError:
         raise
     except OSError:  # a file system without hard links (FAT, some network shares)
-        with path.open("xb") as claimed:
-            claimed.write(temporary.read_bytes())
+        with path.open("xb"):  # claims the name
+            pass
+        try:
+            temporary.replace(path)
+        except BaseException:
+            path.unlink()
+            raise
 
 
 def _make_readable(path: Path) -> None:

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from make_docx.errors import InputError, OutputError
-from make_docx.findings import Finding, Severity
-from make_docx.model import BuiltDocument, Document, Figures, Kind, Outcome
-from make_docx.output import safe_name, sweep, write_whole
+from make_docx.catalogue import finding
+from make_docx.errors import InputError, OutputError, UsageError
+from make_docx.findings import Finding, Place, Severity
+from make_docx.model import BuiltDocument, Document, Kind, Outcome
+from make_docx.output import safe_name, write_whole
 
 if TYPE_CHECKING:
     from make_docx.intake import Job
@@ -23,7 +24,13 @@ BRIEF_FILE: Final = "公文要素.xlsx"
 FORM_FILE: Final = "填报表.xlsx"
 INBOX: Final = "收件"
 OUTBOX: Final = "输出"
+TEMPLATE_FILE: Final = "模板.docx"
 
+# A new job of such a name would be a folder that looks like a file.
+_FILE_SUFFIXES: Final = frozenset({".xls", ".xlsm", ".et", ".csv", ".doc", ".docx", ".wps"})
+
+# What follows in every row of the text from there being no report at all.
+_FOLLOWS: Final = frozenset({"placeholder-unusable", "text-empty"})
 _ORDER: Final = {Severity.ERROR: 0, Severity.WARN: 1, Severity.NOTE: 2}
 
 
@@ -112,7 +119,8 @@ def build(
 
     Args:
         job: a job folder or a one-workbook job.
-        output: the document's path; by default ``输出/<标题>.docx``, or beside the workbook.
+        output: the document's path, or a folder for it; by default ``输出/<标题>.docx``, or
+            beside the workbook.
         force: overwrite an existing document.
         allow_partial: build although units are missing; they are listed as 未报.
 
@@ -120,16 +128,21 @@ def build(
         InputError: the job or its brief cannot be read.
         KindError: the layout is broken.
         OutputError: the document exists already or cannot be written.
+        UsageError: `output` is no name for a document.
     """
     from make_docx.document import layout_path, render
     from make_docx.intake import read_job
 
+    _check_output(job, output)
     read = read_job(job)
     outcome, document = _examine(read, allow_partial=allow_partial)
-    if document is None or not outcome.ok:
+    if not outcome.ok:
         return outcome
+    if document is None:
+        raise RuntimeError("there is no document, and no error finding that says why")
     folder = read.folder if read.is_workbook else read.folder / OUTBOX
-    target = output or folder / f"{safe_name(document.title)}.docx"
+    name = f"{safe_name(document.title)}.docx"
+    target = output / name if output and output.is_dir() else output or folder / name
     if target.exists() and not force:
         raise OutputError(
             f"“{target}”已经存在，没有改动它。要覆盖请加 --force，要另存请用 -o 指定文件名。"
@@ -137,7 +150,6 @@ def build(
     layout = layout_path(document.direction, read.brief.elements.layout, read.folder)
     data = render(document, layout)
     write_whole(target, data, force=force)
-    sweep(target.parent)
     built = BuiltDocument(str(target), hashlib.sha256(data).hexdigest())
     return Outcome(outcome.checked, outcome.findings, outcome.figures, (built,))
 
@@ -152,29 +164,34 @@ def _examine(job: Job, *, allow_partial: bool) -> tuple[Outcome, Document | None
     figures = total(job.brief, checked)
     text = compose(job.brief, checked, figures)
     document, element_findings = arrange(job.brief, text)
-    findings = (
-        *job.findings,
-        *element_findings,
-        *checked.findings,
-        *figures.findings,
-        *_worth_saying(text.findings, figures, has_reports=bool(checked.reports)),
-    )
-    ordered = tuple(sorted(findings, key=lambda finding: _ORDER[finding.severity]))
+    findings = [*job.findings, *element_findings, *checked.findings, *figures.findings]
+    if checked.reports:
+        findings += text.findings
+    else:  # every sentence lacks its figure, which is worth saying once
+        findings += (found for found in text.findings if found.code not in _FOLLOWS)
+        if not any(found.blocks for found in findings):
+            findings.append(finding("nothing-reported", Place(file=job.brief.file)))
+    ordered = tuple(sorted(findings, key=lambda found: _ORDER[found.severity]))
     return Outcome(checked, ordered, figures), document
 
 
-def _worth_saying(
-    findings: Sequence[Finding], figures: Figures, *, has_reports: bool
-) -> tuple[Finding, ...]:
-    """Without any report every sentence lacks its figure: the missing units say it once."""
-    if has_reports and figures.totals:
-        return tuple(findings)
-    return tuple(f for f in findings if f.code not in ("placeholder-unusable", "text-empty"))
+def _check_output(job: Path, output: Path | None) -> None:
+    """Refuse an output that would destroy a file of the job, or that Word would not open."""
+    if output is None or output.is_dir():
+        return
+    if output.suffix.lower() != ".docx":
+        raise UsageError(f"“{output}”不是公文的文件名：-o 后面应为以 .docx 结尾的文件名。")
+    if output.name == TEMPLATE_FILE and output.parent.resolve() == job.resolve():
+        raise UsageError(f"“{output}”是任务的模板，不能写成公文。请换一个文件名。")
 
 
 def _is_workbook(job: Path) -> bool:
     if job.suffix.lower() == ".xlsx":
         return True
-    if job.suffix and not job.is_dir() and job.exists():
+    if job.is_dir():
+        return False
+    if job.exists():
         raise InputError(f"“{job}”不是任务：应为一个文件夹，或一个 .xlsx 工作簿。")
+    if job.suffix.lower() in _FILE_SUFFIXES:
+        raise UsageError(f"“{job}”像是文件名：任务应为一个文件夹，或一个以 .xlsx 结尾的工作簿。")
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 from collections import Counter
@@ -12,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from make_docx.findings import Finding, Severity
-from make_docx.model import Figure, Kind, Outcome, Status
+from make_docx.model import Figure, FileStatus, Kind, Outcome, Status
 
 # GBK consoles cannot encode ✗ and ⚠; these they can.
 _MARKS: Final = {
@@ -20,6 +21,7 @@ _MARKS: Final = {
     Severity.WARN: ("！", "yellow"),
     Severity.NOTE: ("·", "cyan"),
 }
+_MISSING: Final = "unit-missing"
 _WORDS: Final = {Severity.ERROR: "错误", Severity.WARN: "提醒", Severity.NOTE: "说明"}
 
 
@@ -35,9 +37,13 @@ def tell(outcome: Outcome, *, with_notes: bool) -> None:
     """
     console = _console()
     console.print(Text(_summary(outcome)))
-    for finding in outcome.findings:
-        if with_notes or finding.severity is not Severity.NOTE:
+    told = [f for f in outcome.findings if with_notes or f.severity is not Severity.NOTE]
+    missing = [finding for finding in told if finding.code == _MISSING]
+    for finding in told:
+        if finding.code != _MISSING:
             _tell_finding(console, finding)
+    if missing:
+        _tell_missing(console, missing)
     console.print(Text(_conclusion(outcome.findings, with_notes=with_notes)))
     for document in outcome.documents:
         console.print(Text(f"已生成：{document.path}", style="green"))
@@ -137,13 +143,10 @@ def kinds_json(kinds: Sequence[Kind]) -> list[dict[str, Any]]:
 def print_json(content: object) -> None:
     """Print one JSON document on stdout, in UTF-8 whatever the console speaks."""
     text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-    sys.stdout.flush()
-    buffer = getattr(sys.stdout, "buffer", None)
-    if buffer is None:
-        sys.stdout.write(text)
-    else:
-        buffer.write(text.encode("utf-8"))
-        buffer.flush()
+    if sys.stdout is None:  # closed by the caller
+        raise OSError(errno.EBADF, "stdout")
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
 
 
 def _figure_json(figure: Figure) -> dict[str, Any]:
@@ -163,14 +166,18 @@ def _console() -> Console:
 def _summary(outcome: Outcome) -> str:
     checked = outcome.checked
     parts = [f"应报 {len(checked.expected)} 家", f"已报 {len(checked.reports)} 家"]
-    rejected = len(checked.expected) - len(checked.reports) - len(checked.missing)
+    rest = len(checked.expected) - len(checked.reports) - len(checked.missing)
     counts = {
         "缺报": len(checked.missing),
         "重复": len(checked.duplicate),
-        "退回": max(0, rejected - len(checked.duplicate)),
-        "不在名册": len(checked.unknown),
+        "退回": rest - len(checked.duplicate),
     }
     parts += [f"{name} {count} 家" for name, count in counts.items() if count]
+    unowned = sum(r.status is FileStatus.REJECTED and not r.unit for r in checked.files)
+    if checked.late:
+        parts.append(f"已报中迟报 {len(checked.late)} 家")
+    if unowned:
+        parts.append(f"另有 {unowned} 个文件认不出单位或读不出来")
     return "，".join(parts) + "。"
 
 
@@ -183,6 +190,17 @@ def _conclusion(findings: Sequence[Finding], *, with_notes: bool) -> str:
     if counts[Severity.ERROR]:
         return f"{said}。有错误，改正以后才能生成公文。{tail}"
     return f"{said}。没有错误。{tail}"
+
+
+def _tell_missing(console: Console, missing: Sequence[Finding]) -> None:
+    """All of them at once: a line each would push everything else off the screen."""
+    mark, style = _MARKS[missing[0].severity]
+    head = Text(f"{mark} ", style=style)
+    head.append(f"没有报送的单位 {len(missing)} 家", style="bold")
+    console.print(head)
+    console.print(Text(f"    {'、'.join(finding.unit for finding in missing)}"))
+    if missing[0].blocks:
+        console.print(Text(f"    → {missing[0].action}", style="dim"))
 
 
 def _tell_finding(console: Console, finding: Finding) -> None:

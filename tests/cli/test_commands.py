@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -290,17 +288,36 @@ class TestBuild:
         assert "标题" in answer.words
         assert not (heating / "输出").exists()
 
-    def test_a_killed_run_leaves_no_half_file(self, county: Path) -> None:
-        for delay in (0.6, 0.9, 1.2, 1.5):
-            process = subprocess.Popen(
-                [sys.executable, "-m", "make_docx", "build", str(county), "--force"],
-                stderr=subprocess.DEVNULL,
-            )
-            time.sleep(delay)
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            for document in county.glob("输出/*.docx"):
-                assert text_dump(document.read_bytes())  # whole, or not there
+    @pytest.mark.parametrize("name", ["公文要素.xlsx", "总结.txt", "总结", "模板.docx"])
+    def test_an_output_that_would_destroy_something_is_refused(
+        self, heating: Path, run: Run, name: str
+    ) -> None:
+        before = {path: path.read_bytes() for path in heating.rglob("*") if path.is_file()}
+        assert run("build", heating, "-o", heating / name, "--force").exit_code == 2
+        assert {p: p.read_bytes() for p in heating.rglob("*") if p.is_file()} == before
+
+    def test_a_folder_as_output_gets_the_document(self, bureau: Path, run: Run) -> None:
+        folder = bureau.parent / "送签"
+        folder.mkdir()
+        assert run("build", bureau, "-o", folder).exit_code == 0
+        assert [path.suffix for path in folder.iterdir()] == [".docx"]
+
+    def test_a_title_of_signs_only_is_an_error(self, heating: Path, run: Run) -> None:
+        put(heating / "公文要素.xlsx", "要素.标题", "。")
+        answer = run("build", heating, "--json")
+        assert answer.exit_code == 1
+        assert answer.codes() == ["element-required"]
+        assert answer.json["documents"] == []
+
+    def test_nothing_reported_is_an_error_even_if_some_may_be_missing(
+        self, heating: Path, run: Run
+    ) -> None:
+        for path in heating.glob("收件/**/*.xlsx"):
+            path.unlink()
+        answer = run("build", heating, "--allow-partial", "--json")
+        assert answer.exit_code == 1
+        assert answer.codes() == ["nothing-reported"]
+        assert not (heating / "输出").exists()
 
 
 class TestEnds:
@@ -318,6 +335,17 @@ class TestEnds:
         assert answer.json["error"]["exit_code"] == 4
         assert "没有" in answer.json["error"]["message"]
 
+    def test_a_name_that_looks_like_a_file_makes_no_folder(self, tmp_path: Path, run: Run) -> None:
+        assert run("new", "活动总结", tmp_path / "某局.xls").exit_code == 2
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_broken_standard_output_ends_in_5(self, heating: Path) -> None:
+        command = [sys.executable, "-m", "make_docx", "check", str(heating), "--json"]
+        with Path("/dev/full").open("wb") as full:
+            result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+        assert result.returncode == 5
+        assert b"Traceback" not in result.stderr
+
     def test_an_unknown_option_ends_in_2(self, run: Run) -> None:
         assert run("build", "--fast").exit_code == 2
 
@@ -330,6 +358,7 @@ class TestEnds:
         assert answer.exit_code == 3
         assert [kind["id"] for kind in answer.json] == ["activity-summary"]
         assert "kind.toml" in answer.words
+        assert run("kinds", "--kinds", tmp_path, "list").exit_code == 3
 
     def test_the_kinds_are_listed(self, run: Run) -> None:
         (kind,) = run("kinds", "--json").json

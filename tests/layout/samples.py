@@ -86,10 +86,12 @@ ENDINGS: Final = {f"ending_{lines}": lines for lines in range(1, 12)}
 SAMPLES: Final[dict[str, Document]] = {
     "down": DOWN,
     "up": replace(UP, note="联系人：甲乙，电话：略"),
-    "full": replace(DOWN, paragraphs=(Paragraph(Level.BODY, "", FILLED), SHORT)),
+    "full": replace(DOWN, paragraphs=(Paragraph(Level.BODY, "", FILLED),)),
+    "one_paragraph": replace(DOWN, paragraphs=(Paragraph(Level.BODY, "", "国民" * 60),)),
     "unsealed": replace(DOWN, sealed=False),
     "unsealed_short": replace(DOWN, sealed=False, signature="某县"),
     "sealed_long": replace(DOWN, signature="某某县卫生和计划生育委员会政务公开工作领导小组"),
+    "sealed_full": replace(DOWN, signature="某某市国民经济和社会发展规划编制领导小组办公室"),
     "secret": replace(DOWN, copy_number="000001", secrecy="机密★1年", urgency="特急"),
     "secret_only": replace(DOWN, secrecy="机密★1年"),
     "urgent": replace(DOWN, urgency="特急"),

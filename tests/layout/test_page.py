@@ -65,6 +65,16 @@ def test_a_full_page_has_22_lines_of_28_characters(pages: Pages) -> None:
     assert {len(line.text) for line in body} == {standard.CHARACTERS}
 
 
+@pytest.mark.parametrize("name", ["full", "one_paragraph"])
+def test_the_first_page_shows_text_of_the_body(pages: Pages, name: str) -> None:
+    assert any(line.text.startswith("国") for line in pages[name][0].lines)  # 7.3.3
+
+
+def test_a_name_as_long_as_a_line_stays_on_one_line(pages: Pages) -> None:
+    name = SAMPLES["sealed_full"].signature
+    assert sum(texts(page).count(name) for page in pages["sealed_full"]) == 1
+
+
 @pytest.mark.parametrize("name", ENDINGS)
 def test_the_date_is_never_on_a_page_without_text(pages: Pages, name: str) -> None:
     (page,) = [page for page in pages[name] if DOWN.issued_on in texts(page)]

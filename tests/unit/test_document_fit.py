@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from make_docx.document.sections import Turn, turns
-from make_docx.document.wrap import narrowest, wrapped_lines
+from make_docx.official.wrap import narrowest, wrapped_lines
 from make_docx.official import page
 
 

@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from make_docx.dates import in_words
-from make_docx.findings import Place, Severity
+from make_docx.findings import Finding, Place, Severity
 from make_docx.model import Brief, CellRef, Direction, Elements
-from make_docx.official import check_elements
 from make_docx.official.elements import (
     annex_name,
     copy_number,
@@ -39,6 +38,10 @@ def brief_with(**changes: object) -> Brief:
     refs = {name: CellRef("公文要素.xlsx", "公文要素", f"B{row}") for name, row in ROWS.items()}
     elements = replace(COMPLETE, **changes)  # type: ignore[arg-type]
     return Brief("公文要素.xlsx", "activity-summary", elements, refs)
+
+
+def check_elements(brief: Brief) -> tuple[Finding, ...]:
+    return normal_elements(brief)[1]
 
 
 def place_of(field: str, label: str) -> Place:
@@ -352,3 +355,18 @@ def test_normal_forms_are_stable(text: str) -> None:
     for normal in (document_number, copy_number, secrecy, urgency, title):
         once = normal(text)
         assert once is None or normal(once) == once
+
+
+def test_copies_that_fill_more_than_a_page_are_an_error() -> None:
+    few, many = ("，".join(f"某某县第{n}局" for n in range(count)) for count in (30, 150))
+    assert check_elements(brief_with(copies_to=few)) == ()
+    (found,) = check_elements(brief_with(copies_to=many))
+    assert (found.code, found.place) == ("element-too-long", place_of("copies_to", "抄送机关"))
+    assert found.blocks
+
+
+def test_a_mark_in_smaller_type_than_the_title_is_a_warning() -> None:
+    (found,) = check_elements(brief_with(mark="某" * 21))
+    assert (found.code, found.place) == ("element-too-long", place_of("mark", "发文机关标志"))
+    assert found.severity is Severity.WARN
+    assert check_elements(brief_with(mark="某" * 20)) == ()

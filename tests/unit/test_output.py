@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import signal
+import subprocess
+import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from make_docx.errors import OutputError
-from make_docx.output import TEMPORARY_PREFIX, safe_name, sweep, write_whole
+from make_docx.output import TEMPORARY_PREFIX, safe_name, write_whole
 
 
 class TestWriting:
@@ -56,11 +62,60 @@ class TestWriting:
         assert len(won) == 1
         assert path.read_bytes() == b"%d" % won[0] * 1000
 
-    def test_what_a_killed_run_left_is_swept(self, tmp_path: Path) -> None:
-        (tmp_path / f"{TEMPORARY_PREFIX}half").write_bytes(b"half")
-        (tmp_path / "总结.docx").write_bytes(b"whole")
-        sweep(tmp_path)
-        assert [path.name for path in tmp_path.iterdir()] == ["总结.docx"]
+    def test_a_run_killed_while_writing_leaves_the_old_file(self, tmp_path: Path) -> None:
+        path = tmp_path / "总结.docx"
+        path.write_bytes(b"old")
+        code = (
+            "import os, signal\n"
+            "from pathlib import Path\n"
+            "from make_docx.output import write_whole\n"
+            "os.fsync = lambda _: os.kill(os.getpid(), signal.SIGKILL)\n"
+            f"write_whole(Path({str(path)!r}), b'new' * 1000, force=True)\n"
+        )
+        killed = subprocess.run([sys.executable, "-c", code], check=False)
+        assert killed.returncode == -signal.SIGKILL
+        assert path.read_bytes() == b"old"
+        (leftover,) = tmp_path.glob(f"{TEMPORARY_PREFIX}*")
+        an_hour_ago = time.time() - 3601
+        os.utime(leftover, (an_hour_ago, an_hour_ago))
+        write_whole(path, b"new", force=True)
+        assert list(tmp_path.iterdir()) == [path]
+
+    def test_the_half_written_file_of_a_run_beside_this_one_is_left_alone(
+        self, tmp_path: Path
+    ) -> None:
+        other = tmp_path / f"{TEMPORARY_PREFIX}other"
+        other.write_bytes(b"half")
+        write_whole(tmp_path / "总结.docx", b"new")
+        assert other.read_bytes() == b"half"
+
+    def test_colleagues_on_a_share_may_read_it(self, tmp_path: Path) -> None:
+        (tmp_path / "plain").write_bytes(b"")
+        write_whole(tmp_path / "总结.docx", b"new")
+        modes = [path.stat().st_mode for path in tmp_path.iterdir()]
+        assert modes[0] == modes[1]
+
+    def test_a_disk_without_hard_links_has_the_same_promises(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(os, "link", _refuse)
+        path = tmp_path / "总结.docx"
+        write_whole(path, b"new")
+        with pytest.raises(OutputError, match="--force"):
+            write_whole(path, b"newer")
+        assert path.read_bytes() == b"new"
+        monkeypatch.setattr(Path, "replace", _refuse)
+        with pytest.raises(OutputError, match="磁盘满了"):
+            write_whole(tmp_path / "另一份.docx", b"new")
+        assert list(tmp_path.iterdir()) == [path]
+
+    def test_what_the_system_refuses_is_said_in_chinese(self, tmp_path: Path) -> None:
+        with pytest.raises(OutputError, match="名称太长"):
+            write_whole(tmp_path / f"{'长' * 100}.docx", b"new")
+
+
+def _refuse(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 class TestNames:

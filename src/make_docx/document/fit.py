@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import Final
 
 from docx.document import Document as DocxDocument
@@ -19,11 +20,14 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from make_docx.document.styles import Style
-from make_docx.document.wrap import wrapped_lines
 from make_docx.model import Document
 from make_docx.official import page
+from make_docx.official.wrap import wrapped_lines
 
-_LABEL: Final = 3.0  # 字 of 附件： and 抄送：, which hang: every line starts behind them
+_LABEL: Final = 3.0  # 字 of 附件：, which hangs: every line starts behind it
+# LibreOffice moves a whole paragraph where Word moves its last lines; more than these would
+# leave a hole in the page, and page 1 without text.
+_MOST_KEPT_LINES: Final = 6
 _COLOPHON_RULES: Final = 55  # twips that its three rules take
 _COLOPHON_TAIL: Final = 20  # twips of the paragraph Word wants behind the table
 _TAIL_SINKS: Final = 24  # twips by which the box has to reach below the 版心 for that (measured)
@@ -37,6 +41,9 @@ _AFTER_TEXT: Final = frozenset(
         Style.SIGNATURE,
     }
 )
+_TEXT: Final = frozenset(
+    {Style.BODY, Style.HEADING_1, Style.HEADING_2, Style.HEADING_3, Style.HEADING_4}
+)
 # LibreOffice sets a fifth of an em between a digit and a 汉字 even where it is told not to.
 _AUTO_SPACE_GUARD: Final = Twips(-640)
 
@@ -47,6 +54,9 @@ def fit(docx: DocxDocument, document: Document) -> None:
     paragraphs = _by_style(docx, styles)
     for paragraph in paragraphs.get(Style.MARK, ()):
         _fit_mark(paragraph)
+    for style in (Style.HEADING_3, Style.HEADING_4):
+        for paragraph in paragraphs.get(style, ()):
+            _keep_heading(paragraph)
     _align_signers(paragraphs.get(Style.SIGNERS, []) + paragraphs.get(Style.NUMBER, []))
     _align_annex_notes(document, paragraphs)
     place = _place_sealed if document.sealed else _place_unsealed
@@ -127,6 +137,13 @@ def _align_annex_notes(document: Document, paragraphs: Mapping[str, list[Paragra
             tabs.add_tab_stop(Twips(round((start + widest) * page.EM)))
 
 
+def _keep_heading(paragraph: Paragraph) -> None:
+    """A heading of one line goes with what it heads; a longer one is text itself."""
+    width = page.CHARACTERS - page.FIRST_LINE_INDENT
+    if wrapped_lines(paragraph.text, width) == 1:
+        paragraph.paragraph_format.keep_with_next = True
+
+
 def _place_sealed(signature: Paragraph, date: Paragraph) -> None:
     """The date 4 字 in from the right, the name centred over it (7.3.5.1).
 
@@ -134,7 +151,9 @@ def _place_sealed(signature: Paragraph, date: Paragraph) -> None:
     """
     half = _advance(date.text) / 2
     centre = page.TEXT_WIDTH - page.SEALED_DATE_RIGHT * page.EM - half
-    centre = min(centre, page.TEXT_WIDTH - _advance(signature.text) / 2)
+    # half a 字 more than it takes, or the last character wraps
+    widest = (page.widest(signature.text) + 0.5) * page.ADVANCE
+    centre = min(centre, page.TEXT_WIDTH - widest / 2)
     left = max(0, round(2 * centre - page.TEXT_WIDTH))
     for paragraph in (signature, date):
         paragraph.paragraph_format.left_indent = Twips(left)
@@ -157,15 +176,24 @@ def _place_unsealed(signature: Paragraph, date: Paragraph) -> None:
 
 
 def _keep_with_text(signature: Paragraph) -> None:
-    """Let the end of the text go to the next page with 署名 and 成文日期 (7.3.5.5)."""
-    for element in (signature._p, *signature._p.itersiblings(preceding=True)):
-        if not isinstance(element, CT_P):
-            return
-        paragraph = Paragraph(element, signature._parent)
+    """Let the end of the text go to the next page with 署名 and 成文日期 (7.3.5.5).
+
+    The first paragraph of the text stays: page 1 has to show some (7.3.3).
+    """
+    siblings = signature._p.itersiblings(preceding=True)
+    above = [Paragraph(p, signature._parent) for p in siblings if isinstance(p, CT_P)]
+    kept = list(takewhile(lambda paragraph: _style(paragraph) in _AFTER_TEXT, above))
+    match above[len(kept) : len(kept) + 2]:
+        case [last, earlier] if _style(earlier) in _TEXT:
+            if wrapped_lines(last.text, page.CHARACTERS) <= _MOST_KEPT_LINES:
+                kept.append(last)
+    for paragraph in (signature, *kept):
         paragraph.paragraph_format.keep_with_next = True
-        style = paragraph.style
-        if style is not None and style.name not in _AFTER_TEXT:
-            return
+
+
+def _style(paragraph: Paragraph) -> str:
+    style = paragraph.style
+    return "" if style is None else style.name or ""
 
 
 def _advance(text: str) -> float:
@@ -194,8 +222,7 @@ def _fit_colophon(paragraphs: Mapping[str, list[Paragraph]]) -> None:
         for anchor in paragraph._p.iterancestors(qn("wp:anchor"))
     }:
         inside = set(anchor.iter(qn("w:p")))
-        width = page.TEXT_WIDTH / page.SMALL_EM - 2  # one 字 in on both sides
-        label = int(_LABEL)
+        width, label = page.COLOPHON_WIDTH, page.COPIES_LABEL
         lines = [
             wrapped_lines(copy.text[label:], width - label) for copy in copies if copy._p in inside
         ]

@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from make_docx.document.styles import Style
 from make_docx.document.text import clean, xml
-from make_docx.document.wrap import narrowest
 from make_docx.model import RowKind, StatTable, TableColumn
 from make_docx.official import page
+from make_docx.official.wrap import narrowest
 
 _SIDE: Final = 70  # twips between a cell's border and its text
 _ABOVE: Final = 30

@@ -13,11 +13,10 @@ from make_docx.intake.elements import ELEMENTS, ElementSpec, ElementType
 from make_docx.intake.entry import DATE_EXPECTED, as_date, as_list, as_text
 from make_docx.intake.table import YES_NO, fault_of
 from make_docx.intake.workbook import Sheet, Value, Workbook
-from make_docx.model import CellKind, CellRef, Direction, Elements
+from make_docx.model import CellKind, CellRef, Direction, Elements, Layout
 
 _DIRECTIONS: Final = {str(choice): choice for choice in Direction}
-# A kind may bring a layout of its own; whether there is one is seen when it is opened.
-_OPEN_CHOICES: Final = ("layout",)
+_LAYOUTS: Final = {str(choice): choice for choice in Layout}
 
 
 def read_elements(
@@ -72,7 +71,8 @@ def _typed(
             return YES_NO.get(text), "是或否"
         case ElementType.DIRECTION:
             return _DIRECTIONS.get(text), "或".join(_DIRECTIONS)
+        case ElementType.LAYOUT:
+            return _LAYOUTS.get(text), "或".join(_LAYOUTS)
         case ElementType.TEXT:
-            is_open = not spec.choices or spec.field in _OPEN_CHOICES
-            is_known = is_open or text in spec.choices
+            is_known = not spec.choices or text in spec.choices
             return text if is_known else None, "或".join(spec.choices)

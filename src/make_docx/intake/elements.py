@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from make_docx.model import Direction
+from make_docx.model import Direction, Layout
 
 
 class ElementType(StrEnum):
@@ -21,6 +21,7 @@ class ElementType(StrEnum):
     LIST = "list"  # names, one a line or separated by 、
     YES_NO = "yes_no"
     DIRECTION = "direction"
+    LAYOUT = "layout"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,14 @@ ELEMENTS: Final[tuple[ElementSpec, ...]] = (
         default=Direction.UP,
     ),
     ElementSpec(
-        "layout", "版式", "版头", "公文的格式。", required=True, choices=("文件",), default="文件"
+        "layout",
+        "版式",
+        "版头",
+        "公文的格式。",
+        ElementType.LAYOUT,
+        required=True,
+        choices=tuple(Layout),
+        default=Layout.DOCUMENT,
     ),
     ElementSpec("copy_number", "份号", "版头", "涉密公文才填，6 位数字，例如：000001。"),
     ElementSpec("secrecy", "密级和保密期限", "版头", "不涉密不填。例如：秘密★1年。"),

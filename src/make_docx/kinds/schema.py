@@ -18,6 +18,7 @@ from make_docx.model import (
     Direction,
     Indicator,
     Kind,
+    Layout,
     Level,
     ValueType,
 )
@@ -27,6 +28,7 @@ _Name = Annotated[str, Field(min_length=1)]
 _ValueType = Annotated[ValueType, Field(strict=False)]
 _Aggregation = Annotated[Aggregation, Field(strict=False)]
 _Direction = Annotated[Direction, Field(strict=False)]
+_Layout = Annotated[Layout, Field(strict=False)]
 _Level = Annotated[Level, Field(strict=False)]
 _AnnexForm = Annotated[AnnexForm, Field(strict=False)]
 _Number = int | Decimal
@@ -81,7 +83,7 @@ class _KindFile(_Table):
     name: _Name
     version: Annotated[str, Field(pattern=r"^\d+(\.\d+)*$")]
     directions: Annotated[list[_Direction], Field(min_length=1)]
-    layout: _Name
+    layout: _Layout
     title: _Name
     instructions: list[str] = []
     indicators: Annotated[list[_Indicator], Field(min_length=1)]

@@ -1,7 +1,6 @@
 """Takes the brief and the composed text; gives the document as GB/T 9704-2012 wants it printed."""
 
 from make_docx.official.arrange import arrange
-from make_docx.official.elements import check_elements
 from make_docx.official.title import break_title
 
-__all__ = ["arrange", "break_title", "check_elements"]
+__all__ = ["arrange", "break_title"]

@@ -34,7 +34,7 @@ def arrange(brief: Brief, text: Text) -> tuple[Document | None, tuple[Finding, .
     heading = title(text.title)
     if heading != text.title.strip():
         findings += (corrected(title_place(brief), text.title.strip(), heading),)
-    if not heading and elements.title:
+    if not heading and brief.elements.title.strip():
         findings += (finding("element-required", title_place(brief)),)
     annexes = tuple(replace(annex, name=annex_name(annex.name)) for annex in text.annexes)
     findings += tuple(_annex_notes(brief, text.annexes, annexes))

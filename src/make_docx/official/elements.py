@@ -15,6 +15,8 @@ from make_docx.catalogue import finding
 from make_docx.dates import in_words
 from make_docx.findings import Finding, Place, Severity
 from make_docx.model import Brief, Direction, Elements
+from make_docx.official import page
+from make_docx.official.wrap import wrapped_lines
 
 _HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # ！ to ～
 _NUMBER: Final = re.compile(
@@ -103,11 +105,6 @@ def normal_elements(brief: Brief) -> tuple[Elements, tuple[Finding, ...]]:
     return elements, tuple(findings)
 
 
-def check_elements(brief: Brief) -> tuple[Finding, ...]:
-    """What is wrong or noteworthy in the brief's 公文要素."""
-    return normal_elements(brief)[1]
-
-
 def corrected(place: Place, typed: str, normal: str) -> Finding:
     """The note that a long text was put right; it shows the ends, where the change is."""
     shown = 10
@@ -160,8 +157,31 @@ def _contradictions(brief: Brief, elements: Elements) -> Iterator[Finding]:
         # 条例 9(一) asks for it; a warning, because many offices stamp it on the printed copies.
         missing = finding("element-required", _place(brief, "copy_number", "份号"))
         yield missing.with_severity(Severity.WARN)
+    yield from _lengths(brief, elements)
     yield from _direction(brief, elements)
     yield from _printing(brief, elements)
+
+
+def _lengths(brief: Brief, elements: Elements) -> Iterator[Finding]:
+    """What is too long for its place on the page."""
+    copies = wrapped_lines(elements.copies_to, page.COLOPHON_WIDTH - page.COPIES_LABEL)
+    if copies + 1 > page.COLOPHON_MOST_LINES:
+        yield finding(
+            "element-too-long",
+            _place(brief, "copies_to", "抄送机关"),
+            found=elements.copies_to,
+            reason=f"要占 {copies} 行，一页排不下",
+            advice="请改用统称，例如：各县（市、区）人民政府，市直各单位。",
+        )
+    if page.widest(elements.mark) * page.SIZE_2 * page.TWIPS_PER_POINT > page.TEXT_WIDTH:
+        # Its size is free (7.2.4), but not that it be the most striking line of the page.
+        yield finding(
+            "element-too-long",
+            _place(brief, "mark", "发文机关标志"),
+            found=elements.mark,
+            reason="排成一行时字比标题还小",
+            advice="请填规范化简称。",
+        ).with_severity(Severity.WARN)
 
 
 def _direction(brief: Brief, elements: Elements) -> Iterator[Finding]:

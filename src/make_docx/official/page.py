@@ -115,6 +115,9 @@ DATE_AFTER_SIGNATURE: Final = 2  # 首字比署名首字右移二字 (7.3.5.2)
 COLOPHON_OUTER_RULE_EIGHTHS: Final = 8  # 0.35 mm (7.4.1)
 COLOPHON_INNER_RULE_EIGHTHS: Final = 6  # 0.25 mm (7.4.1)
 COLOPHON_LINE: Final = 560  # twips for a line of 4号; no number in the standard
+COLOPHON_WIDTH: Final = TEXT_WIDTH / SMALL_EM - 2  # 字 a line: one in on both sides (7.4.2)
+COPIES_LABEL: Final = 3  # 字 of 抄送：, behind which every line starts (7.4.2)
+COLOPHON_MOST_LINES: Final = TEXT_HEIGHT // COLOPHON_LINE
 
 # ── page number (7.5) ────────────────────────────────────────────────────────────────────
 
