@@ -129,7 +129,7 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "只是改了名称的，也可以在“指标”表里把名称改回去。",
     ),
     "indicator-moved": Entry(
-        _NOTE, "{found}不在原来的位置，已按名称找到", "不用处理；如有疑问请核对数字。"
+        _NOTE, "{labels}不在原来的位置，已按名称找到", "不用处理；如有疑问请核对数字。"
     ),
     "indicator-repeated": Entry(
         _ERROR, "“{label}”在表里出现了多次：{found}", "请单位删去多余的行后重新发送。"
@@ -248,7 +248,7 @@ CATALOGUE: Final[dict[str, Entry]] = {
     "element-corrected": Entry(
         _NOTE, "“{label}”里的“{found}”已按标准改为“{expected}”", "不用处理。"
     ),
-    "element-too-long": Entry(_ERROR, "“{label}”太长：{reason}", "{advice}"),
+    "element-too-long": Entry(_ERROR, "“{label}”太长：{reason}", "请改用统称或简称，{advice}。"),
     "element-unused": Entry(
         _WARN,
         "{direction}不印“{label}”，填写的“{found}”没有用上",
@@ -324,6 +324,11 @@ CATALOGUE: Final[dict[str, Entry]] = {
     ),
     "heading-empty": Entry(_WARN, "标题“{label}”下面没有内容", "请补上内容，或删去这个标题。"),
     "outline-skipped": Entry(_WARN, "层次跳级：“{label}”前面没有上一级标题", "请检查层次。"),
+    "table-too-wide": Entry(
+        _ERROR,
+        "统计表有 {found} 列，横排用最小的字也排不下，数字会被拆成两行",
+        "请在“指标”表里把不必列出的指标的“列入统计表”改为“否”。",
+    ),
     "text-empty": Entry(_NOTE, "内容都被省去了，没有印出", "不用处理。"),
 }
 

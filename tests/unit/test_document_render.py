@@ -197,7 +197,7 @@ def test_elements_come_in_the_order_of_the_standard() -> None:
         "[附件序号] 附件2",
         "[附件标题] 大表",
         "[表]",
-        "| 单位名称 | " + " | ".join(f"指标{n}⏎（条）" for n in range(20)) + " |",
+        "| 单位⏎名称 | " + " | ".join(f"指标{n}⏎（条）" for n in range(20)) + " |",
         "| 某院 | " + " | ".join("9" * 20) + " |",
         "[表注] 注：略。",
         "[分节] 横向",

@@ -7,9 +7,10 @@ from dataclasses import replace
 from lxml import etree
 
 from make_docx.document.styles import Style
-from make_docx.document.table import cell_texts, fit, table_xml
+from make_docx.document.table import cell_texts, table_xml
 from make_docx.model import RowKind, StatTable, TableColumn, TableRow
 from make_docx.official import page
+from make_docx.official.columns import fit_table
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NS = {"w": W}
@@ -27,36 +28,38 @@ def table(columns: int, *, name: str = "某县城关镇卫生院", rows: int = 3
 
 
 def parsed(stat: StatTable) -> etree._Element:
-    return etree.fromstring(f'<root xmlns:w="{W}">{table_xml(stat, fit(stat), STYLES)}</root>')
+    return etree.fromstring(
+        f'<root xmlns:w="{W}">{table_xml(stat, fit_table(stat), STYLES)}</root>'
+    )
 
 
 def test_few_columns_stand_upright_in_small_4() -> None:
-    how = fit(table(4))
+    how = fit_table(table(4))
     assert not how.landscape
     assert how.size == page.SIZE_SMALL_4
 
 
 def test_more_columns_turn_the_page() -> None:
-    how = fit(table(9))
+    how = fit_table(table(9))
     assert how.landscape
     assert how.size in (page.SIZE_SMALL_4, page.SIZE_5)
 
 
 def test_too_many_columns_get_smaller_type() -> None:
-    how = fit(table(14))
+    how = fit_table(table(14))
     assert how.landscape
     assert how.size < page.SIZE_5
 
 
 def test_widths_fill_the_text_area_however_many_columns_there_are() -> None:
     for columns in range(1, 60):
-        how = fit(table(columns))
+        how = fit_table(table(columns))
         assert sum(how.widths) == (page.TEXT_HEIGHT if how.landscape else page.TEXT_WIDTH)
         assert all(width > 0 for width in how.widths)
 
 
 def test_a_long_text_does_not_turn_the_page() -> None:
-    assert not fit(table(3, name="开展义诊和咨询活动，" * 30)).landscape
+    assert not fit_table(table(3, name="开展义诊和咨询活动，" * 30)).landscape
 
 
 def test_the_head_row_repeats_and_no_row_splits() -> None:
@@ -107,3 +110,29 @@ def test_the_last_row_stays_with_the_note_under_it() -> None:
     ]
     assert kept == [False, False, False, False, True]
     assert parsed(plain).find(".//w:keepNext", NS) is None
+
+
+def test_a_number_is_never_broken_and_a_table_too_wide_says_so() -> None:
+    def stat(columns: int, cell: str) -> StatTable:
+        heads = (TableColumn("单位名称", numeric=False), *[TableColumn("次数", "次")] * columns)
+        return StatTable(heads, (TableRow(RowKind.TOTAL, ("合计", *[cell] * columns)),))
+
+    for columns in (1, 8, 16, 20, 24):
+        made = stat(columns, "123456")
+        how = fit_table(made)
+        text = how.size * page.TWIPS_PER_POINT * page.widest("123456")
+        if how.holds:
+            assert all(width - 2 * how.side >= text for width in how.widths[1:])
+    assert fit_table(stat(20, "123456")).holds
+    assert not fit_table(stat(40, "123456")).holds
+
+
+def test_heads_are_broken_between_words() -> None:
+    heads = [TableColumn(text, "条") for text in ("排查隐患", "发放宣传资料、折页", "参加干部")]
+    rows = (TableRow(RowKind.UNIT, ("1",) * 12),)
+    how = fit_table(StatTable(tuple(heads * 4), rows))
+    assert set(how.heads) == {
+        "排查\n隐患\n（条）",
+        "发放宣传\n资料、\n折页\n（条）",
+        "参加\n干部\n（条）",
+    }

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from make_docx.document.sections import Turn, turns
-from make_docx.document.table import Fit, fit, table_xml
+from make_docx.document.table import table_xml
 from make_docx.document.text import Value, Xml, clean
 from make_docx.model import Annex, AnnexForm, Direction, Document
 from make_docx.official import break_title, page
+from make_docx.official.columns import TableFit, fit_table
 
 _Getters = Mapping[str, Callable[[Any], object]]
 
@@ -22,7 +23,7 @@ class _AnnexPages:
     annex: Annex
     title_lines: tuple[str, ...]
     turn: Turn
-    fit: Fit | None
+    fit: TableFit | None
     style_ids: Mapping[str, str]
 
 
@@ -83,7 +84,7 @@ _SILENT: Final = frozenset({"发文机关", "发文机关标志"})
 def context(document: Document, style_ids: Mapping[str, str]) -> dict[str, object]:
     """Every name of a layout with its value; texts are `Value`, so they are never a template."""
     annexes = [annex for annex in document.annexes if annex.form is not AnnexForm.SEPARATE]
-    fits = [fit(annex.table) if annex.table else None for annex in annexes]
+    fits = [fit_table(annex.table) if annex.table else None for annex in annexes]
     sides = turns([bool(how and how.landscape) for how in fits])
     pages = [
         _AnnexPages(annex, _title_lines(annex, how, document), turn, how, style_ids)
@@ -138,7 +139,7 @@ def _array(items: Mapping[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": items}
 
 
-def _title_lines(annex: Annex, how: Fit | None, document: Document) -> tuple[str, ...]:
+def _title_lines(annex: Annex, how: TableFit | None, document: Document) -> tuple[str, ...]:
     length = page.TEXT_HEIGHT if how and how.landscape else page.TEXT_WIDTH
     width = int(length / page.TWIPS_PER_POINT / page.SIZE_2)
     return break_title(clean(annex.name), width=width, keep=(document.issuer,))

@@ -11,6 +11,7 @@ from make_docx.catalogue import finding
 from make_docx.dates import in_words
 from make_docx.findings import Finding, Place
 from make_docx.model import Annex, Brief, Document, Elements, Text
+from make_docx.official.columns import fit_table
 from make_docx.official.elements import (
     annex_name,
     corrected,
@@ -38,6 +39,7 @@ def arrange(brief: Brief, text: Text) -> tuple[Document | None, tuple[Finding, .
         findings += (finding("element-required", title_place(brief)),)
     annexes = tuple(replace(annex, name=annex_name(annex.name)) for annex in text.annexes)
     findings += tuple(_annex_notes(brief, text.annexes, annexes))
+    findings += tuple(_wide_tables(brief, text.annexes))
     if not (heading and elements.issuer and elements.issued_on):
         return None, findings
     document = Document(
@@ -79,6 +81,13 @@ def _annex_notes(
     for before, after in zip(typed, printed_as, strict=True):
         if before.name.strip() != after.name:
             yield corrected(_annex_place(brief, before.name), before.name.strip(), after.name)
+
+
+def _wide_tables(brief: Brief, annexes: tuple[Annex, ...]) -> Iterator[Finding]:
+    for annex in annexes:
+        if annex.table and not fit_table(annex.table).holds:
+            place = _annex_place(brief, annex.name)
+            yield finding("table-too-wide", place, found=len(annex.table.columns))
 
 
 def _annex_place(brief: Brief, name: str) -> Place:

@@ -171,7 +171,7 @@ def _lengths(brief: Brief, elements: Elements) -> Iterator[Finding]:
             _place(brief, "copies_to", "抄送机关"),
             found=elements.copies_to,
             reason=f"要占 {copies} 行，一页排不下",
-            advice="请改用统称，例如：各县（市、区）人民政府，市直各单位。",
+            advice="例如：各县（市、区）人民政府，市直各单位",
         )
     if page.widest(elements.mark) * page.SIZE_2 * page.TWIPS_PER_POINT > page.TEXT_WIDTH:
         # Its size is free (7.2.4), but not that it be the most striking line of the page.
@@ -180,7 +180,7 @@ def _lengths(brief: Brief, elements: Elements) -> Iterator[Finding]:
             _place(brief, "mark", "发文机关标志"),
             found=elements.mark,
             reason="排成一行时字比标题还小",
-            advice="请填规范化简称。",
+            advice="例如：XX县卫生计生委",
         ).with_severity(Severity.WARN)
 
 

@@ -1,0 +1,146 @@
+"""Turns a 统计表 into the page, the type size and the column widths that hold it.
+
+The standard gives no font or size for tables (clause 8 only says how a landscape page stands);
+what is here is practice: 小四 down to 六号, heads of up to three lines, and a number is never
+broken.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from make_docx.model import StatTable, TableColumn
+from make_docx.official import page
+from make_docx.official.title import break_title
+from make_docx.official.wrap import narrowest
+
+_SLACK: Final = 0.1  # 字; borders and rounding
+_HEAD_LINES: Final = 3
+_MOST_HEAD_LINES: Final = 6  # in the smallest type, before the table is too wide
+_TEXT_LINES: Final = 2
+_LONGEST_NAME: Final = 15.0  # 字; what is longer is a text and may be broken anywhere
+_SHORTEST: Final = 2.0  # 字 in a column
+
+
+@dataclass(frozen=True, slots=True)
+class TableFit:
+    """How a table is set: type size in points, widths and cell margins in twips.
+
+    `heads` are the columns' heads with their lines broken between words. Where `holds` is
+    false the columns are narrower than their numbers.
+    """
+
+    size: float
+    landscape: bool
+    side: int
+    widths: tuple[int, ...]
+    heads: tuple[str, ...]
+    holds: bool
+
+    @property
+    def line(self) -> int:
+        """Line height in twips; the lines of the body would be too far apart."""
+        return round(self.size * 3) * 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Need:
+    """Width of a column in 字: with its lines broken, and on one line."""
+
+    least: float
+    whole: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    needs: tuple[_Need, ...]
+    width: int
+    size: float
+    side: int = 70  # twips between a cell's border and its text
+
+    def twips(self, width: float) -> int:
+        return math.ceil((width + _SLACK) * self.size * page.TWIPS_PER_POINT) + 2 * self.side
+
+    @property
+    def holds(self) -> bool:
+        return sum(self.twips(need.least) for need in self.needs) <= self.width
+
+
+@lru_cache(maxsize=4)  # the page is asked for by the checks, the drawing and the proof-reading
+def fit_table(table: StatTable) -> TableFit:
+    """Upright where the columns fit into 156 mm, else landscape, else in smaller type.
+
+    Names stay on one line as long as the type need not be smaller than 五号 for it.
+    """
+    choices = list(_choices(table))
+    chosen = next((choice for choice in choices if choice.holds), choices[-1])
+    widths = _shared(chosen)
+    em = chosen.size * page.TWIPS_PER_POINT
+    return TableFit(
+        size=chosen.size,
+        landscape=chosen.width == page.TEXT_HEIGHT,
+        side=chosen.side,
+        widths=widths,
+        heads=tuple(
+            _head(column, (width - 2 * chosen.side) / em)
+            for column, width in zip(table.columns, widths, strict=True)
+        ),
+        holds=chosen.holds,
+    )
+
+
+def _choices(table: StatTable) -> Iterator[_Choice]:
+    larger, usual, *smaller = page.TABLE_SIZES
+    whole = _needs(table, text_lines=1, head_lines=_HEAD_LINES)
+    for width in (page.TEXT_WIDTH, page.TEXT_HEIGHT):
+        for size in (larger, usual):
+            yield _Choice(whole, width, size)
+    broken = _needs(table, text_lines=_TEXT_LINES, head_lines=_HEAD_LINES)
+    for size in (usual, *smaller):
+        yield _Choice(broken, page.TEXT_HEIGHT, size)
+    tight = _needs(table, text_lines=_TEXT_LINES, head_lines=_MOST_HEAD_LINES)
+    yield _Choice(tight, page.TEXT_HEIGHT, smaller[-1], side=30)
+
+
+def _needs(table: StatTable, *, text_lines: int, head_lines: int) -> tuple[_Need, ...]:
+    needs = []
+    for index, column in enumerate(table.columns):
+        longest = max((page.widest(row.cells[index]) for row in table.rows), default=0.0)
+        content = longest
+        if not column.numeric:
+            content = math.ceil(min(longest, _LONGEST_NAME) / text_lines)
+        head = max(narrowest(column.head, head_lines), page.width(_unit(column)))
+        least = max(_SHORTEST, content, head)
+        needs.append(_Need(least, max(least, longest, page.width(column.head))))
+    return tuple(needs)
+
+
+def _shared(choice: _Choice) -> tuple[int, ...]:
+    """Widths that fill the page: the least first, then up to one line, then for all."""
+    least = [choice.twips(need.least) for need in choice.needs]
+    pairs = zip(choice.needs, least, strict=True)
+    wanted = [choice.twips(need.whole) - low for need, low in pairs]
+    spare = choice.width - sum(least)
+    if spare < 0:
+        exact = [low * choice.width / sum(least) for low in least]
+    elif spare < sum(wanted):
+        exact = [low + spare * more / sum(wanted) for low, more in zip(least, wanted, strict=True)]
+    else:
+        rest = (spare - sum(wanted)) / len(least)
+        exact = [low + more + rest for low, more in zip(least, wanted, strict=True)]
+    edges = [round(sum(exact[: index + 1])) for index in range(len(exact))]
+    return tuple(edge - before for before, edge in zip([0, *edges], edges, strict=False))
+
+
+def _head(column: TableColumn, width: float) -> str:
+    """The head in lines of `width` 字, broken between words, its unit below."""
+    lines = break_title(column.head, width=max(2, int(width)))
+    return "\n".join((*lines, _unit(column))) if column.unit else "\n".join(lines)
+
+
+def _unit(column: TableColumn) -> str:
+    return f"（{column.unit}）" if column.unit else ""
