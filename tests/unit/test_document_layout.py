@@ -123,6 +123,8 @@ def test_a_section_break_in_the_paragraph_of_a_tag_is_refused(tmp_path: Path) ->
         "{% for 甲 in 附件说明 if 附注 %}{% endfor %}",
         "{% for 甲 in 标题 %}{% endfor %}",
         "{% for 甲 in 附件 %}{% for 乙 in 正文 %}{% endfor %}{% endfor %}",
+        "{% for 甲 in 附件 %}{% for 乙 in 甲.段落 %}{% for 丙 in 甲.段落 %}"
+        "{% endfor %}{% endfor %}{% endfor %}",
         "{{ 附件 }}",
         "{{ 签发人末行 }}",
         "{{ 加盖印章 }}",
