@@ -29,7 +29,7 @@ CATALOGUE: Final[dict[str, Entry]] = {
         _NOTE, "未读取：{reason}", "如果这是单位的填报表，请另存为 .xlsx 后放回“收件”文件夹。"
     ),
     "file-clutter": Entry(_NOTE, "未读取：{reason}", "不用处理。"),
-    "file-picture": Entry(
+    "file-no-table": Entry(
         _NOTE, "未读取：{reason}", "如果这是单位报的数，请单位填到填报表里重新发送。"
     ),
     "file-container": Entry(

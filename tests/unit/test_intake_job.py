@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 from make_docx.errors import InputError
+from make_docx.findings import Severity
 from make_docx.intake import Job, names, read_brief, read_job
 from make_docx.intake.brief_writer import write_brief
 from make_docx.intake.form_writer import write_form
@@ -97,7 +98,7 @@ def test_one_bad_file_never_stops_the_others(job: Path, form: bytes) -> None:
     assert told(read) == {
         "收件/空.xlsx": "file-empty",
         "收件/断.xlsx": "file-damaged",
-        "收件/文本.xlsx": "file-not-workbook",
+        "收件/文本.xlsx": "file-other-format",
         "收件/密.xlsx": "file-encrypted",
         "收件/旧.xls": "file-legacy",
         "收件/旧.et": "file-legacy",
@@ -107,28 +108,31 @@ def test_one_bad_file_never_stops_the_others(job: Path, form: bytes) -> None:
     assert len(read.received.files) == 8
 
 
-def test_clutter_is_skipped_and_listed_with_the_reason(job: Path) -> None:
+def test_clutter_is_skipped_and_listed_with_the_reason_and_what_to_do(job: Path) -> None:
     reasons = {
-        "~$甲局.xlsx": "临时文件",
-        ".~甲局.xlsx": "临时文件",
-        "._甲局.xlsx": "临时文件",
-        "Thumbs.db": "系统文件",
-        ".DS_Store": "系统文件",
-        "全部.zip": "压缩包",
-        "全部.rar": "压缩包",
-        "现场.JPG": "图片",
-        "汇报.docx": "文字文档",
-        "数据.csv": "文本文件",
-        "扫描.pdf": "PDF",
-        "无后缀": "不是 .xlsx 文件",
+        "~$甲局.xlsx": ("临时文件", "file-clutter"),
+        ".~甲局.xlsx": ("临时文件", "file-clutter"),
+        "._甲局.xlsx": ("临时文件", "file-clutter"),
+        "Thumbs.db": ("系统文件", "file-clutter"),
+        ".DS_Store": ("系统文件", "file-clutter"),
+        "全部.zip": ("压缩包", "file-container"),
+        "全部.rar": ("压缩包", "file-container"),
+        "转发.eml": ("邮件", "file-container"),
+        "甲局.lnk": ("快捷方式", "file-link"),
+        "现场.JPG": ("图片", "file-no-table"),
+        "汇报.docx": ("文字文档", "file-no-table"),
+        "扫描.pdf": ("PDF", "file-no-table"),
+        "数据.csv": ("文本文件", "file-skipped"),
+        "无后缀": ("不是 .xlsx 文件", "file-skipped"),
     }
     for name in reasons:
         put(job, name)
     received = read_job(job).received
     assert set(received.skipped) == set(received.files) == {f"收件/{name}" for name in reasons}
-    messages = {found.place.file: found.message for found in received.findings}
-    assert all(reason in messages[f"收件/{name}"] for name, reason in reasons.items())
-    assert {found.code for found in received.findings} == {"file-skipped"}
+    told_of = {found.place.file: found for found in received.findings}
+    for name, (reason, code) in reasons.items():
+        found = told_of[f"收件/{name}"]
+        assert (found.code, found.severity, reason in found.message) == (code, Severity.NOTE, True)
 
 
 def test_links_that_leave_the_job_are_not_followed(job: Path, form: bytes, tmp_path: Path) -> None:

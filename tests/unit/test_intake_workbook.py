@@ -99,20 +99,33 @@ def test_an_old_xls_or_et_is_told_as_such_whatever_its_suffix(stream: str) -> No
 @pytest.mark.parametrize(
     "data",
     [
-        "单位名称,悬挂横幅\n甲局,120\n".encode("gb18030"),
-        "单位名称,悬挂横幅\n甲局,120\n".encode("utf-8-sig"),
-        ("甲局,120\n" * 2000).encode(),
-        "甲局\t120".encode("utf-16"),
-        b"<html><table><tr><td>120</td></tr></table></html>",
-        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
         b"%PDF-1.7",
-        b"Rar!\x1a\x07",
         b"PK\x05\x06" + bytes(18),
         bytes(range(256)) * 8,
     ],
 )
 def test_a_file_of_another_kind_with_the_suffix_xlsx_is_no_workbook(data: bytes) -> None:
     assert code_of(data) == "file-not-workbook"
+
+
+@pytest.mark.parametrize("data", [b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b\x08"])
+def test_an_archive_with_the_suffix_xlsx_is_to_be_unpacked(data: bytes) -> None:
+    assert code_of(data) == "file-packed"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "单位名称,悬挂横幅\n甲局,120\n".encode("gb18030"),
+        "单位名称,悬挂横幅\n甲局,120\n".encode("utf-8-sig"),
+        ("甲局,120\n" * 2000).encode(),
+        "甲局\t120".encode("utf-16"),
+        b"<html><table><tr><td>120</td></tr></table></html>",
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+    ],
+)
+def test_a_table_of_another_format_with_the_suffix_xlsx_is_to_be_saved_again(data: bytes) -> None:
+    assert code_of(data) == "file-other-format"
 
 
 def test_a_text_cut_in_the_middle_of_a_character_is_still_known_as_text() -> None:
@@ -122,11 +135,11 @@ def test_a_text_cut_in_the_middle_of_a_character_is_still_known_as_text() -> Non
         assert "文本" in refusal.reason
 
 
-def test_a_zip_of_something_else_is_no_workbook() -> None:
+def test_a_zip_of_something_else_is_to_be_unpacked() -> None:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         archive.writestr("照片/1.txt", b"x")
-    assert code_of(target.getvalue()) == "file-not-workbook"
+    assert code_of(target.getvalue()) == "file-packed"
 
 
 def test_a_word_document_renamed_is_no_workbook() -> None:
@@ -163,7 +176,7 @@ def test_strict_open_xml_is_told_apart_because_openpyxl_sees_no_sheets_in_it() -
     transitional = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     strict = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
     part = member(data, "xl/workbook.xml").replace(transitional, strict)
-    assert code_of(rezip(data, {"xl/workbook.xml": part})) == "file-not-workbook"
+    assert code_of(rezip(data, {"xl/workbook.xml": part})) == "file-other-format"
 
 
 @pytest.mark.parametrize(

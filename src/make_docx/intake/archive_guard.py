@@ -93,18 +93,16 @@ def _not_workbook(archive: zipfile.ZipFile) -> Refusal | None:
     if b"spreadsheetml" in types:
         return None
     if b"sheet.binary" in types:
-        reason = "是二进制工作簿（.xlsb），请用 Excel 或 WPS 另存为 .xlsx"
-    elif b"wordprocessingml" in types:
-        reason = "是 Word 文档改了后缀"
-    elif b"presentationml" in types:
-        reason = "是演示文稿改了后缀"
-    elif "mimetype" in names and "content.xml" in names:
-        reason = "是 OpenDocument 文件，请用 Excel 或 WPS 另存为 .xlsx"
-    elif any(name.startswith("xl/") for name in names):
+        return Refusal("file-other-format", "是二进制工作簿（.xlsb）")
+    if b"wordprocessingml" in types:
+        return Refusal("file-not-workbook", "是 Word 文档改了后缀")
+    if b"presentationml" in types:
+        return Refusal("file-not-workbook", "是演示文稿改了后缀")
+    if "mimetype" in names and "content.xml" in names:
+        return Refusal("file-other-format", "是 OpenDocument 文件（.ods）")
+    if any(name.startswith("xl/") for name in names):
         return Refusal("file-damaged", "缺少内容清单")
-    else:
-        reason = "是压缩包改了后缀，请先解压"
-    return Refusal("file-not-workbook", reason)
+    return Refusal("file-packed", "是压缩包改了后缀")
 
 
 def _parts(archive: zipfile.ZipFile, entries: Iterable[zipfile.ZipInfo]) -> Refusal | None:
@@ -120,9 +118,7 @@ def _part(part: bytes, name: str) -> Refusal | None:
     if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
         return _unsafe(f"“{name}”里有实体定义")
     if _STRICT in part[:4096]:
-        return Refusal(
-            "file-not-workbook", "是 Strict Open XML 格式，请另存为普通的“Excel 工作簿（.xlsx）”"
-        )
+        return Refusal("file-other-format", "是 Strict Open XML 格式")
     areas = merged_areas(part) if b"mergeCell" in part else []
     cells = sum((r - x + 1) * (b - y + 1) for x, y, r, b in areas)
     if len(areas) > MOST_MERGES or cells > MOST_MERGED_CELLS:

@@ -22,16 +22,21 @@ _WORKBOOKS: Final = frozenset(
 )
 _TEMPORARY: Final = ("~$", ".~", "._", ".mdk-")
 _CLUTTER: Final = frozenset((".ds_store", "thumbs.db", "desktop.ini"))
-_REASONS: Final = {
+_ELSE: Final = Refusal("file-skipped", "不是 .xlsx 文件")
+_SKIPPED: Final = {
+    **dict.fromkeys((".zip", ".rar", ".7z", ".tar", ".gz"), Refusal("file-container", "是压缩包")),
+    **dict.fromkeys((".eml", ".msg"), Refusal("file-container", "是邮件")),
     **dict.fromkeys(
-        (".zip", ".rar", ".7z", ".tar", ".gz"), "是压缩包，请先解压，把里面的填报表放进来"
+        (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".heic"),
+        Refusal("file-no-table", "是图片"),
     ),
-    **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".heic"), "是图片"),
-    **dict.fromkeys((".doc", ".docx", ".wps"), "是文字文档，这一版只读取 .xlsx 填报表"),
-    **dict.fromkeys((".csv", ".txt"), "是文本文件，不是填报表"),
-    ".pdf": "是 PDF，不是填报表",
-    ".eml": "是邮件，请把附件里的填报表存进来",
-    ".lnk": "是快捷方式，请把它指向的文件放进来",
+    ".pdf": Refusal("file-no-table", "是 PDF，不是填报表"),
+    **dict.fromkeys(
+        (".doc", ".docx", ".wps"),
+        Refusal("file-no-table", "是文字文档，这一版只读取 .xlsx 填报表"),
+    ),
+    **dict.fromkeys((".csv", ".txt"), Refusal("file-skipped", "是文本文件")),
+    ".lnk": Refusal("file-link", "是快捷方式"),
 }
 
 
@@ -50,9 +55,9 @@ def read_inbox(job: Path, folder: Path, brief: Brief) -> Received:
     for path in sorted(_files(folder), key=_order):
         name = shown_path(path.relative_to(job))
         files.append(name)
-        if reason := _reason_to_skip(path, job):
+        if refusal := _reason_to_skip(path, job):
             skipped.append(name)
-            findings.append(finding("file-skipped", Place(file=name), reason=reason))
+            findings.append(finding(refusal.code, Place(file=name), reason=refusal.reason))
             continue
         submission, found = _read(path, name, brief)
         submissions += [submission] if submission else []
@@ -114,20 +119,20 @@ def _order(path: Path) -> tuple[str, str]:
     return path.as_posix().casefold(), path.as_posix()
 
 
-def _reason_to_skip(path: Path, job: Path) -> str:
-    """Why a file is no candidate, before it is opened; empty when it is one."""
+def _reason_to_skip(path: Path, job: Path) -> Refusal | None:
+    """Why a file is no candidate, before it is opened; ``None`` when it is one."""
     name, suffix = path.name.casefold(), path.suffix.casefold()
     if name.startswith(_TEMPORARY):
-        return "是 Excel、WPS 或系统留下的临时文件"
+        return Refusal("file-clutter", "是 Excel、WPS 或系统留下的临时文件")
     if name in _CLUTTER:
-        return "是系统文件"
+        return Refusal("file-clutter", "是系统文件")
     if path.is_symlink() and (path.is_dir() or _leaves(path, job)):
-        return "是指向别处的链接"
+        return Refusal("file-link", "是指向别处的链接")
     if path.is_dir():
-        return ""  # one that cannot be listed: opening it says so
+        return None  # one that cannot be listed: opening it says so
     if suffix not in _WORKBOOKS:
-        return _REASONS.get(suffix, "不是 .xlsx 文件")
-    return "" if path.is_file() else "不是普通文件"
+        return _SKIPPED.get(suffix, _ELSE)
+    return None if path.is_file() else Refusal("file-skipped", "不是普通文件")
 
 
 def _leaves(link: Path, job: Path) -> bool:

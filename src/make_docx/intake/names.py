@@ -53,6 +53,8 @@ FILLED_ON_LABEL: Final = "填报日期"
 FILLED_BY_LABEL: Final = "填报人"
 PHONE_LABEL: Final = "联系电话"
 
+INDICATOR_PREFIX: Final = "指标."  # of the names of the figures' cells
+
 # hidden defined names: constants of the whole workbook
 SCHEMA_NAME: Final = "make_docx.schema"
 KIND_NAME: Final = "make_docx.kind"
@@ -84,7 +86,7 @@ def indicator_names(indicators: Sequence[Indicator]) -> dict[str, str]:
     names: dict[str, str] = {}
     taken: set[str] = set()
     for indicator in indicators:
-        base = f"指标.{_identifier(indicator.label)}"
+        base = f"{INDICATOR_PREFIX}{_identifier(indicator.label)}"
         name, number = base, 2
         while name.casefold() in taken:
             name, number = f"{base}_{number}", number + 1

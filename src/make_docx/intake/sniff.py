@@ -18,11 +18,13 @@ _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP: Final = b"PK\x03\x04"
 # A record BOF at the very start: .xls of before Excel 5, without the OLE container.
 _BARE_BIFF: Final = (b"\x09\x00", b"\x09\x02", b"\x09\x04", b"\x09\x08")
+_PACKED: Final = (
+    (b"Rar!", "是 .rar 压缩包改了后缀"),
+    (b"7z\xbc\xaf\x27\x1c", "是 .7z 压缩包改了后缀"),
+    (b"\x1f\x8b", "是 .gz 压缩包改了后缀"),
+)
 _SIGNATURES: Final = (
     (b"PK\x05\x06", "是空的压缩包改了后缀"),
-    (b"Rar!", "是 .rar 压缩包改了后缀，请先解压"),
-    (b"7z\xbc\xaf\x27\x1c", "是 .7z 压缩包改了后缀，请先解压"),
-    (b"\x1f\x8b", "是 .gz 压缩包改了后缀，请先解压"),
     (b"%PDF", "是 PDF 改了后缀"),
     (b"\x89PNG", "是图片改了后缀"),
     (b"\xff\xd8\xff", "是图片改了后缀"),
@@ -43,9 +45,10 @@ def sniff(data: bytes) -> Refusal | None:
         return _ole(data)
     if not data.strip(b"\0"):
         return Refusal("file-damaged", "内容全是零，没有传完")
-    for signature, reason in _SIGNATURES:
-        if data.startswith(signature):
-            return Refusal("file-not-workbook", reason)
+    for code, known in (("file-packed", _PACKED), ("file-not-workbook", _SIGNATURES)):
+        for signature, reason in known:
+            if data.startswith(signature):
+                return Refusal(code, reason)
     if text := _text(data):
         return _text_file(text)
     if data.startswith(_BARE_BIFF):
@@ -82,7 +85,7 @@ def _text(data: bytes) -> str:
 def _text_file(text: str) -> Refusal:
     start = text.lstrip().lower()
     if start.startswith("<?xml") and "spreadsheet" in start:
-        return Refusal("file-not-workbook", "是 XML 表格改了后缀，请用 Excel 或 WPS 另存为 .xlsx")
+        return Refusal("file-other-format", "是 XML 表格改了后缀")
     if start.startswith("<"):
-        return Refusal("file-not-workbook", "是网页改了后缀，请用 Excel 或 WPS 另存为 .xlsx")
-    return Refusal("file-not-workbook", "是文本（CSV）改了后缀，请用 Excel 或 WPS 另存为 .xlsx")
+        return Refusal("file-other-format", "是网页改了后缀")
+    return Refusal("file-other-format", "是文本（CSV）改了后缀")

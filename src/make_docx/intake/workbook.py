@@ -131,13 +131,17 @@ class Workbook:
 
     def place(self, name: str) -> tuple[Sheet, Spot] | None:
         """The first cell a defined name stands for; ``None`` when it is gone or broken."""
+        title, spot = self.address(name)
+        sheet = self.sheets.get(title)
+        return (sheet, spot) if sheet and spot else None
+
+    def address(self, name: str) -> tuple[str, Spot | None]:
+        """Sheet and cell as a defined name has them, whether or not there is such a sheet."""
         match = _REFERENCE.fullmatch(self.names.get(name, "").strip())
         if not match:
-            return None
+            return "", None
         title = match["plain"] or match["quoted"].replace("''", "'")
-        sheet = self.sheets.get(title)
-        spot = Spot(int(match["row"]), column_index_from_string(match["column"].upper()))
-        return (sheet, spot) if sheet else None
+        return title, Spot(int(match["row"]), column_index_from_string(match["column"].upper()))
 
 
 def open_workbook(data: bytes, file: str) -> Workbook | Refusal:

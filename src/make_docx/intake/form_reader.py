@@ -1,0 +1,231 @@
+"""Turns one sheet of a returned form into the cells of its figures, each verified by its label."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from typing import Final
+
+from openpyxl.utils import get_column_letter
+
+from make_docx.catalogue import finding
+from make_docx.findings import Finding, Place, Severity
+from make_docx.intake import names
+from make_docx.intake.anchors import labelled, row_texts
+from make_docx.intake.entry import as_date, as_number, date_fault
+from make_docx.intake.form_changes import changes_since
+from make_docx.intake.labels import Labels, is_other_unit, label_key
+from make_docx.intake.workbook import Sheet, Spot, Workbook
+from make_docx.model import Brief, Cell, CellKind, Indicator
+
+VALUE_HEAD: Final = label_key("数值")
+UNIT_HEAD: Final = label_key("计量单位")
+_LISTED: Final = 3
+
+
+def is_other(written: str, asked: str) -> bool:
+    """Whether a form says that it is for something else than what is asked for."""
+    return bool(written) and label_key(written) != label_key(asked)
+
+
+class FormReader:
+    """Finds the values of one form sheet; `findings` grows while it reads."""
+
+    def __init__(self, book: Workbook, sheet: Sheet, brief: Brief) -> None:
+        self.book = book
+        self.sheet = sheet
+        self.brief = brief
+        self.findings: list[Finding] = []
+        self._names = names.indicator_names(brief.indicators)
+        self._labels = Labels(brief.indicators)
+        self._is_other_version = is_other(book.constant(names.VERSION_NAME), brief.form_version)
+        self._named = self._named_spots()
+        self._column = self._value_column()
+        self._unit_column = self._column_of(UNIT_HEAD)
+        self._rows = self._rows_by_label()
+        self._spots: dict[str, Spot] = {}
+        self._moved: list[str] = []
+
+    def cells(self) -> Mapping[str, Cell]:
+        """Label → cell, for every indicator whose cell is beyond doubt."""
+        asked = [indicator for indicator in self.brief.indicators if indicator.is_asked]
+        found = ((indicator.label, self._cell(indicator)) for indicator in asked)
+        cells = {label: cell for label, cell in found if cell}
+        if self._moved:
+            self._report_moved()
+        misplaced = {
+            indicator.label: spot
+            for indicator in asked
+            if indicator.label in cells and (spot := self._misplaced(indicator))
+        }
+        if misplaced and all(cell.kind is CellKind.BLANK for cell in cells.values()):
+            self._report_column(misplaced)
+            return cells
+        for label, spot in misplaced.items():
+            text, there = self.sheet.at(spot).text, spot.coordinate
+            self._report("cell-misplaced", label, self._spots[label], found=text, cell=there)
+        return {label: cell for label, cell in cells.items() if label not in misplaced}
+
+    def changes(self) -> str:
+        """What the form shows to differ from the brief; empty for a form of this version."""
+        if not self._is_other_version:
+            return ""
+        return changes_since(self.book, self.sheet, self.brief, self._spots, self._unit_column)
+
+    def unit(self) -> tuple[str, Spot | None]:
+        """The unit's name and its cell; it may have got into another cell of its row."""
+        text, spot = self.head(names.UNIT_LABEL)
+        if spot is None or text:
+            return text, spot
+        row = [(s, t) for s, t in self.sheet.texts() if s.row == spot.row and s > spot]
+        return (row[0][1].strip(), row[0][0]) if len(row) == 1 else ("", spot)
+
+    def head(self, label: str) -> tuple[str, Spot | None]:
+        """The text beside a label of the form's head, and its cell."""
+        spot = labelled(self.book, self.sheet, names.head_name(label), label, self._column)
+        if spot is None:
+            return "", None
+        value = self.sheet.at(spot)
+        if value.kind is CellKind.FORMULA:
+            self._report("cell-formula", label, spot)
+        return value.text.strip(), spot
+
+    def filled_on(self) -> tuple[dt.date | None, Spot | None]:
+        """The day of filling in, and its cell."""
+        text, spot = self.head(names.FILLED_ON_LABEL)
+        if not text or spot is None:
+            return None, spot
+        value = self.sheet.at(spot)
+        day = as_date(value, self.book.epoch)
+        if day is None:
+            place = self.book.ref(self.sheet, spot).place(names.FILLED_ON_LABEL)
+            self.findings.append(date_fault(value, place).with_severity(Severity.WARN))
+        return day, spot
+
+    def _named_spots(self) -> dict[str, Spot]:
+        """Where the defined names point, by label; only where the label is there too."""
+        spots = {}
+        for label, name in self._names.items():
+            place = self.book.place(name)
+            if place and place[0] is self.sheet and self._owner(place[1]) == label:
+                spots[label] = place[1]
+        return spots
+
+    def _value_column(self) -> int:
+        """The column of the figures; 0 when nothing tells it."""
+        columns = Counter(spot.column for spot in self._named.values())
+        headed = self._column_of(VALUE_HEAD)
+        if not columns:
+            return headed
+        named = columns.most_common(1)[0][0]
+        if headed in (0, named) or any(self._is_filled(spot) for spot in self._named.values()):
+            return named
+        self._named.clear()  # a column was inserted by a program that does not mend the names
+        return headed
+
+    def _column_of(self, head: str) -> int:
+        columns = (spot.column for spot, text in self.sheet.texts() if label_key(text) == head)
+        return next(columns, 0)
+
+    def _is_filled(self, spot: Spot) -> bool:
+        return not self.sheet.at(self.sheet.origin(spot)).is_blank
+
+    def _rows_by_label(self) -> dict[str, list[int]]:
+        rows: dict[str, list[int]] = defaultdict(list)
+        for row in sorted({spot.row for spot in self.sheet.values}):
+            if owner := self._owner(Spot(row, self._column)):
+                rows[owner].append(row)
+        return rows
+
+    def _owner(self, spot: Spot) -> str | None:
+        """The indicator that the nearest label to the left names."""
+        owners = map(self._labels.owner, row_texts(self.sheet, spot.row, spot.column))
+        return next((owner for owner in owners if owner), None)
+
+    def _cell(self, indicator: Indicator) -> Cell | None:
+        label = indicator.label
+        spot = self._spot(label)
+        if spot is None:
+            return None
+        origin = self.sheet.origin(spot)
+        ref = self.book.ref(self.sheet, origin)
+        if origin.row != spot.row or self._owner(origin) != label:
+            # The value of a merge belongs to its first cell, which is another indicator's, or
+            # the label's own.
+            self._report("cell-merged", label, spot, found=ref.cell)
+            return None
+        if self._is_in_other_unit(indicator, origin):
+            return None
+        return self.book.cell(self.sheet, origin, label)
+
+    def _is_in_other_unit(self, indicator: Indicator, spot: Spot) -> bool:
+        """Whether the form asked for the figure in another 计量单位 than the brief does now."""
+        if indicator.is_text or not self._unit_column or self.sheet.at(spot).is_blank:
+            return False
+        unit_spot = Spot(spot.row, self._unit_column)
+        text = self.sheet.at(unit_spot).text.strip()
+        if unit_spot == spot or not is_other_unit(text, indicator):
+            return False
+        expected = indicator.unit
+        self._report("cell-form-unit", indicator.label, unit_spot, found=text, expected=expected)
+        return True
+
+    def _misplaced(self, indicator: Indicator) -> Spot | None:
+        """Where, right of the empty cell of a figure, a number stands."""
+        spot = self._spots[indicator.label]
+        if indicator.is_text or self._is_filled(spot):
+            return None
+        for other in sorted(s for s in self.sheet.values if s.row == spot.row and s > spot):
+            value = self.sheet.at(other)
+            is_ours = label_key(value.text) == label_key(indicator.note)
+            if not is_ours and as_number(value, indicator.unit) is not None:
+                return other
+        return None
+
+    def _spot(self, label: str) -> Spot | None:
+        """The cell that belongs to the label; a label in several filled rows has none."""
+        named = self._named.get(label)
+        rows = self._rows.get(label, [])
+        spots = [named if named and named.row == row else Spot(row, self._column) for row in rows]
+        filled = [spot for spot in spots if self._is_filled(spot)]
+        if len(filled) > 1:
+            cells = "、".join(spot.coordinate for spot in filled)
+            self._report("indicator-repeated", label, filled[0], found=cells)
+            return None
+        spot = next(iter([*filled, *spots]), named)
+        target = self.book.place(self._names[label])
+        if spot is None:
+            left = row_texts(self.sheet, *target[1]) if target else ()
+            found = next(iter(left), "")
+            code = "form-lacks-indicator" if self._is_other_version else "indicator-missing"
+            self._report(code, label, target[1] if target else None, found=found)
+            return None
+        self._spots[label] = spot
+        if self.book.address(self._names[label])[1] != spot:
+            self._moved.append(label)
+        return spot
+
+    def _report_moved(self) -> None:
+        """Once for the form, at the first figure."""
+        spots = [self._spots[label] for label in self._moved]
+        labels = "、".join(f"“{label}”" for label in self._moved[:_LISTED])
+        labels += f"等 {len(spots)} 项" if len(spots) > _LISTED else ""
+        self._report("indicator-moved", "", spots[0], labels=labels)
+
+    def _report_column(self, misplaced: Mapping[str, Spot]) -> None:
+        """The figures are all in one wrong column, or scattered: told at the first."""
+        spots = list(misplaced.values())
+        found = "、".join(self.sheet.at(spot).text for spot in spots)
+        heads = (s for s, text in self.sheet.texts() if label_key(text) == VALUE_HEAD)
+        head_row = next((spot.row for spot in heads), 0)
+        head = self.sheet.at(Spot(head_row, spots[0].column)).text.strip()
+        head = head or f"{get_column_letter(spots[0].column)} 列"
+        self._report("form-misplaced", "", spots[0], found=found, head=head)
+
+    def _report(self, code: str, label: str, spot: Spot | None, **facts: str) -> None:
+        if spot:
+            place = self.book.ref(self.sheet, spot).place(label)
+        else:
+            place = Place(file=self.book.file, sheet=self.sheet.title, label=label)
+        self.findings.append(finding(code, place, **facts))
