@@ -282,6 +282,11 @@ CATALOGUE: Final[dict[str, Entry]] = {
     "table-too-long": Entry(
         _ERROR, "“{label}”有 {found} 行，最多 {expected} 行", "请删去多余的行。"
     ),
+    "sheet-too-large": Entry(
+        _ERROR,
+        "“{label}”表太大：这一格有内容，却在能读取的 {expected}以外，没有读取",
+        "请把内容移到前面来；不要的，请清空这一格和后面的行、列。",
+    ),
     "brief-invalid": Entry(_ERROR, "“{label}”填的是“{found}”，应为{expected}", "请改正。"),
     "brief-blank": Entry(_ERROR, "“{label}”没有填写", "请填好；这一行不要时，请整行清空。"),
     "roster-uncategorised": Entry(

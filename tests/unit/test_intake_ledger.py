@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,7 @@ KIND = Kind(
     ),
     outline=((Level.BODY, "【悬挂横幅】"),),
 )
+NONE = Aggregation.NONE
 HEAD = ("单位名称", "悬挂横幅", "发放资料", "填报日期")
 
 
@@ -240,6 +242,27 @@ def test_the_day_of_reporting_has_its_cell(path: Path) -> None:
     (one,) = job_of(path, [HEAD, ("甲局", 1, 2, "2021.6.1")]).received.submissions
     assert one.filled_on_ref is not None
     assert one.filled_on_ref.cell == "D2"
+
+
+def test_a_row_past_what_is_read_is_an_error_at_its_cell(path: Path) -> None:
+    job = job_of(path, [HEAD, ("甲局", 1, 2), *[()] * 6497, (None, None, None), ("乙院", 3, 4)])
+    assert told(job) == [("sheet-too-large", "A6501", "")]
+    assert [f.severity for f in job.received.findings] == [Severity.ERROR]
+    assert [s.unit for s in job.received.submissions] == ["甲局"]
+
+
+def test_a_text_that_excel_made_a_day_of_is_read_as_it_was_seen(tmp_path: Path) -> None:
+    kind = replace(
+        KIND, indicators=(*KIND.indicators[:1], Indicator("时间", "", ValueType.TEXT, NONE))
+    )
+    book: Any = openpyxl.load_workbook(io.BytesIO(write_workbook_job(kind)))
+    sheet = book[names.LEDGER_SHEET]
+    for cell, value in (("A5", "甲局"), ("C5", dt.date(2024, 5, 1)), ("D5", dt.date(2024, 5, 1))):
+        sheet[cell].value = value
+        sheet[cell].number_format = 'm"月"d"日"'
+    book.save(tmp_path / "某局.xlsx")
+    (submission,) = read_job(tmp_path / "某局.xlsx").received.submissions
+    assert figures(submission) == {"悬挂横幅": "2024-05-01", "时间": "5月1日"}
 
 
 def test_a_sheet_without_a_column_of_units_is_told(path: Path) -> None:

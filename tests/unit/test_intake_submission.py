@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import openpyxl
@@ -13,6 +14,7 @@ import pytest
 from openpyxl.utils.datetime import MAC_EPOCH
 from openpyxl.workbook.defined_name import DefinedName
 
+from make_docx.figures.value import read_value
 from make_docx.findings import Finding, Severity
 from make_docx.intake import names
 from make_docx.intake.form_writer import write_form
@@ -452,6 +454,53 @@ def test_a_note_that_we_wrote_ourselves_is_no_figure() -> None:
     book = open_workbook(write_form(brief), "收件/空.xlsx")
     assert isinstance(book, Workbook)
     assert read_form(book, brief)[1] == ()
+
+
+def test_a_cell_past_what_is_read_of_the_form_is_an_error() -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet["C6500"].value, sheet["D6500"].value = "悬挂横幅", 7
+
+    submission, findings = read(filled(edit))
+    assert places(findings) == [("sheet-too-large", "C6500", names.FORM_SHEET)]
+    assert findings[0].severity is Severity.ERROR
+    assert figures(submission)["悬挂横幅"] == "120"
+
+
+def test_a_number_shown_in_ten_thousands_is_read_as_it_was_seen() -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet["D10"].value, sheet["D10"].number_format = 2, '0"万"'
+
+    submission, findings = read(filled(edit))
+    assert findings == ()
+    cell = submission.cells["悬挂横幅"]
+    figure, remarks = read_value(cell, BRIEF.indicators[0])
+    assert figure is not None
+    assert (figure.value, [r.code for r in remarks]) == (Decimal(20000), ["cell-read-as"])
+
+
+def test_a_number_whose_size_on_the_screen_cannot_be_told_is_refused() -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet["D10"].value, sheet["D10"].number_format = 25000, r'0\.0,"万"'
+
+    submission, _ = read(filled(edit))
+    figure, (fault,) = read_value(submission.cells["悬挂横幅"], BRIEF.indicators[0])
+    assert (figure, fault.code) == (None, "cell-not-number")
+    assert r'0\.0,"万"' in fault.found
+
+
+def test_a_text_that_excel_made_a_day_of_is_read_as_it_was_seen() -> None:
+    held = Indicator("活动日期", "", ValueType.TEXT, Aggregation.NONE)
+    brief = replace(BRIEF, indicators=(held,), form_version="")
+    book: Any = openpyxl.load_workbook(io.BytesIO(write_form(brief)))
+    cell = book[names.FORM_SHEET][cell_of(book, names.indicator_names([held])[held.label])]
+    cell.value, cell.number_format = dt.date(2024, 5, 1), 'm"月"d"日"'
+    target = io.BytesIO()
+    book.save(target)
+    opened = open_workbook(target.getvalue(), "收件/甲局.xlsx")
+    assert isinstance(opened, Workbook)
+    submission, _ = read_form(opened, brief)
+    assert submission is not None
+    assert figures(submission) == {"活动日期": "5月1日"}
 
 
 def test_an_uncalculated_unit_name_is_told() -> None:

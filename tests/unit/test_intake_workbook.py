@@ -38,8 +38,16 @@ def workbook(*values: object, edit: Callable[[Any], None] | None = None) -> byte
     return target.getvalue()
 
 
-def rezip(data: bytes, changes: Mapping[str, bytes | None], again: str = "") -> bytes:
-    """The zip with some members changed, left out (None), or one of them written twice."""
+def rezip(
+    data: bytes,
+    changes: Mapping[str, bytes | None],
+    again: str = "",
+    method: int = zipfile.ZIP_DEFLATED,
+) -> bytes:
+    """The zip with some members changed, left out (None), or one of them written twice.
+
+    `method` is how the changed ones are packed.
+    """
     target = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(data)) as source,
@@ -48,7 +56,7 @@ def rezip(data: bytes, changes: Mapping[str, bytes | None], again: str = "") -> 
         members: dict[str, bytes | None] = {name: source.read(name) for name in source.namelist()}
         for name, content in (members | dict(changes)).items():
             if content is not None:
-                out.writestr(name, content)
+                out.writestr(name, content, method if name in changes else None)
         if again:
             out.writestr(again, b"")
     return target.getvalue()
@@ -185,14 +193,32 @@ def test_strict_open_xml_is_told_apart_because_openpyxl_sees_no_sheets_in_it() -
         {"../逃出.xml": b"<a/>"},
         {"/etc/x.xml": b"<a/>"},
         {"XL/workbook.xml": b"<a/>"},
-        {"xl/bomb.xml": b" " * (25 << 20)},
         {"xl/bomb.xml": b" " * (2 << 20)},
         {"xl/a.xml": b"<!DOCTYPE a><a/>"},
+        {"xl/media/1.png": b"<!DOCTYPE a><a/>"},
+        {"xl/media/1.png": b"\xef\xbb\xbf<!DOCTYPE a><a/>"},
+        {"xl/media/1.bin": b" " * 64 + b"<!DOCTYPE a><a/>"},
+        {"xl/media/1.jpg": "<a/>".encode("utf-16-be")},
+        {"xl/a.xml": b'<?xml version="1.0" encoding="utf-7"?>+ADwAIQ-DOCTYPE a>'},
         {"xl/a.xml": b"<!--" + b" " * 5000 + b'--><!DOCTYPE a [<!ENTITY b "c">]><a/>'},
         {"docProps/core.xml": '<?xml version="1.0" encoding="utf-16"?><a/>'.encode("utf-16")},
         {f"xl/media/{n}.png": b"" for n in range(2001)},
     ],
-    ids=["parent", "absolute", "case", "size", "ratio", "doctype", "comment", "utf-16", "entries"],
+    ids=[
+        "parent",
+        "absolute",
+        "case",
+        "ratio",
+        "doctype",
+        "xml named png",
+        "xml with a mark named png",
+        "xml after white space named bin",
+        "utf-16 named jpg",
+        "utf-7",
+        "comment",
+        "utf-16",
+        "entries",
+    ],
 )
 def test_a_zip_beyond_the_limits_is_never_parsed(changes: dict[str, bytes | None]) -> None:
     assert code_of(rezip(workbook(1), changes)) == "file-unsafe"
@@ -203,19 +229,109 @@ def test_two_members_of_one_name_are_refused_because_readers_differ_on_which_cou
     assert code_of(rezip(workbook(1), {}, again=SHEET)) == "file-unsafe"
 
 
-def test_a_merge_of_the_whole_sheet_is_refused() -> None:
-    merge = b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
-    assert code_of(sheet_with(b"</sheetData>", merge, 1)) == "file-unsafe"
+def parts(*contents: bytes) -> dict[str, bytes | None]:
+    return {f"xl/part{number}.xml": content for number, content in enumerate(contents)}
 
 
-def test_a_sheet_of_a_hundred_thousand_formatted_rows_is_refused() -> None:
-    rows = b"".join(b'<row r="%d" ht="%d"/>' % (n, n % 97 + 9) for n in range(2, 100_000))
-    assert code_of(sheet_with(b"</sheetData>", rows + b"</sheetData>", 1)) == "file-unsafe"
+MB = 1 << 20
+ROWS = b"<row/>" * 25_000  # twice that, with the row of the sheet itself, is one too many
+MERGES = b'<mergeCell ref="A1:B2"/>' * 2_500
+WIDE_MERGE = b'<mergeCell ref="A1:J10000"/>'
+
+
+@pytest.mark.parametrize(
+    ("within", "past"),
+    [
+        (parts(b" " * 20 * MB), parts(b" " * (20 * MB + 1))),
+        (parts(b" " * 19 * MB, b" " * 19 * MB), parts(*[b" " * 14 * MB] * 3)),
+        (parts(ROWS, ROWS[6:]), parts(ROWS, ROWS)),
+        (parts(b"<a/>" * 1_190_000), parts(b"<a/>" * 600_000, b"<a/>" * 600_000)),
+        (parts(MERGES, MERGES), parts(MERGES, MERGES, b'<mergeCell ref="A1"/>')),
+        (parts(WIDE_MERGE, WIDE_MERGE), parts(WIDE_MERGE, WIDE_MERGE, b'<mergeCell ref="A1"/>')),
+    ],
+    ids=["a part", "all parts", "rows", "tags", "merges", "merged cells"],
+)
+def test_the_limits_of_what_is_parsed_hold_for_the_whole_workbook(
+    within: dict[str, bytes | None], past: dict[str, bytes | None]
+) -> None:
+    """Stored, not packed, so that it is not the rate of packing that is refused."""
+    assert value_of(rezip(workbook(120), within, method=zipfile.ZIP_STORED)).text == "120"
+    assert code_of(rezip(workbook(120), past, method=zipfile.ZIP_STORED)) == "file-unsafe"
+
+
+def test_a_worksheet_under_the_name_of_a_picture_has_the_limits_of_a_worksheet() -> None:
+    data = workbook(120)
+    picture = "xl/worksheets/sheet1.png"
+    renamed: dict[str, bytes | None] = {
+        name: member(data, name).replace(b"sheet1.xml", b"sheet1.png")
+        for name in ("[Content_Types].xml", "xl/_rels/workbook.xml.rels")
+    }
+    sheet = member(data, SHEET)
+    assert value_of(rezip(data, {**renamed, SHEET: None, picture: sheet})).text == "120"
+    many = sheet.replace(b"</sheetData>", b"<row/>" * 50_001 + b"</sheetData>")
+    assert code_of(rezip(data, {**renamed, SHEET: None, picture: many})) == "file-unsafe"
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_member_packed_in_a_way_that_office_does_not_know_is_refused(method: int) -> None:
+    assert code_of(rezip(workbook(1), {"xl/a.xml": b"<a/>"}, method=method)) == "file-unsafe"
 
 
 def test_a_stray_cell_in_the_last_corner_costs_nothing() -> None:
     row = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
-    assert value_of(sheet_with(b"</sheetData>", row, 120)).text == "120"
+    data = sheet_with(b"</sheetData>", row, 120)
+    assert value_of(data).text == "120"
+    assert beyond(data) == (1048576, 16384)
+
+
+def beyond(data: bytes) -> Spot | None:
+    (sheet,) = opened(data).sheets.values()
+    return sheet.beyond
+
+
+@pytest.mark.parametrize(
+    ("spot", "is_beyond"),
+    [
+        (Spot(6000, 300), False),
+        (Spot(6001, 1), True),
+        (Spot(6500, 2), True),
+        (Spot(1, 301), True),
+        (Spot(6000, 301), True),
+    ],
+)
+def test_the_first_cell_that_was_not_read_is_known(spot: Spot, is_beyond: bool) -> None:
+    def put(book: Any) -> None:
+        book.worksheets[0].cell(*spot).value = "甲局"
+
+    data = workbook(1, edit=put)
+    assert beyond(data) == (spot if is_beyond else None)
+    assert value_of(data, spot).text == ("" if is_beyond else "甲局")
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_beyond"),
+    [
+        (b'<c r="A7000" s="1"/>', False),
+        (b'<c r="A7000" t="str"><f>B1</f><v></v></c>', False),
+        (b'<c r="A7000"><f>B1</f></c>', True),
+        (b"<c><v>0</v></c>", True),
+        (b'<c r="A7000" t="inlineStr"><is><r><t>\xe4\xb8\x83</t></r></is></c>', True),
+    ],
+    ids=["only a look", "empty result", "formula", "no address", "rich text"],
+)
+def test_only_a_cell_that_holds_something_counts_as_not_read(cell: bytes, is_beyond: bool) -> None:
+    row = b'<row r="7000">' + cell + b"</row></sheetData>"
+    assert beyond(sheet_with(b"</sheetData>", row, 1)) == ((7000, 1) if is_beyond else None)
+
+
+def test_a_cell_that_was_not_read_does_not_hide_the_formulas_after_it() -> None:
+    rows = (
+        b'<row r="5"><c r="KO5"><v>1</v></c></row><row r="6"><c r="A6"><f>B1</f></c></row>'
+        b"</sheetData>"
+    )
+    data = sheet_with(b"</sheetData>", rows, 1)
+    assert beyond(data) == (5, 301)
+    assert value_of(data, (6, 1)).kind is CellKind.FORMULA
 
 
 def test_a_wrong_dimension_does_not_hide_cells() -> None:
@@ -269,6 +385,76 @@ def test_dates_of_the_1904_calendar_come_right() -> None:
 
     data = workbook(dt.date(2021, 6, 3), edit=use_1904)
     assert value_of(data).text == "2021-06-03"
+
+
+@pytest.mark.parametrize(
+    ("number", "number_format", "text"),
+    [
+        (2, '0"万"', "2万"),
+        (2.5, '0"万"', "2.5万"),
+        (-2, r"#,##0.0\千", "-2千"),
+        (2, "0万", "2万"),
+        (3, '"约"General"亿元"', "约3亿元"),
+        (2, "[$-804]0!百", "2百"),
+        (25000, "0.0,", "25000（格式 0.0,）"),
+        (25000, r'0\.0,"万"', '25000（格式 0\\.0,"万"）'),
+        (2, '0"万";-0"万"', '2（格式 0"万";-0"万"）'),
+        (2, '[>9]0"万"', '2（格式 [>9]0"万"）'),
+        (0.5, '0%"万"', '0.5（格式 0%"万"）'),
+    ],
+)
+def test_a_number_shown_in_ten_thousands_is_the_text_that_was_seen(
+    number: float, number_format: str, text: str
+) -> None:
+    assert value_of(formatted(number, number_format)) == Value(CellKind.TEXT, text)
+
+
+@pytest.mark.parametrize(
+    "number_format",
+    [
+        "#,##0",
+        "#,##0.00",
+        '0"条"',
+        r"#,##0.00_);[Red]\(#,##0.00\)",
+        '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"??_ ;_ @_ ',
+        '0"1,2,"',
+        "[$-804]0",
+        "[DBNum1][$-804]General",
+    ],
+)
+def test_a_number_with_its_size_unchanged_stays_a_number(number_format: str) -> None:
+    assert value_of(formatted(1200, number_format)) == Value(CellKind.NUMBER, "1200", number_format)
+
+
+@pytest.mark.parametrize(
+    ("number_format", "words"),
+    [
+        ('m"月"d"日"', "5月1日"),
+        ('yyyy"年"m"月"', "2024年5月"),
+        ("[$-804]yyyy/m/d;@", "2024年5月1日"),
+    ],
+)
+def test_a_text_that_excel_made_a_day_of_has_its_words_again(
+    number_format: str, words: str
+) -> None:
+    book = opened(formatted(dt.date(2024, 5, 1), number_format))
+    (sheet,) = book.sheets.values()
+    spot = Spot(1, 1)
+    as_words = book.cell(sheet, spot, "主要做法", is_text=True)
+    assert (as_words.kind, as_words.text) == (CellKind.TEXT, words)
+    as_day = book.cell(sheet, spot, "悬挂横幅")
+    assert (as_day.kind, as_day.text) == (CellKind.DATE, "2024-05-01")
+
+
+def test_a_time_of_day_has_no_words_but_itself() -> None:
+    assert value_of(workbook(dt.time(9, 30))).words == "09:30:00"
+
+
+def formatted(value: object, number_format: str) -> bytes:
+    def set_format(book: Any) -> None:
+        book.worksheets[0]["A1"].number_format = number_format
+
+    return workbook(value, edit=set_format)
 
 
 def test_a_formula_with_a_result_is_its_result() -> None:
@@ -349,4 +535,6 @@ def test_the_value_of_a_merge_is_in_its_first_cell() -> None:
     sheet = opened(workbook(120, edit=merge)).sheets["Sheet"]
     assert sheet.origin(Spot(2, 3)) == (1, 1)
     assert sheet.origin(Spot(3, 3)) == (3, 3)
+    assert sheet.beside(Spot(2, 2)) == (2, 4)
+    assert sheet.beside(Spot(3, 1)) == (3, 2)
     assert sheet.beside(Spot(1, 1)) == (1, 4)

@@ -222,6 +222,7 @@ def test_a_text_indicator_gets_a_tall_wrapped_area_below_the_figures() -> None:
     book = opened()
     sheet = worksheet(book, names.FORM_SHEET)
     cell = sheet[input_cells(book)["主要做法"]]
+    assert cell.number_format == "@"  # else Excel makes a day of 5月1日
     assert any(area.coord == f"D{cell.row}:F{cell.row}" for area in sheet.merged_cells.ranges)
     assert cell.alignment.wrap_text
     assert (sheet.row_dimensions[cell.row].height or 0) > 120

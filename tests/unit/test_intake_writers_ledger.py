@@ -119,6 +119,8 @@ def test_the_data_have_a_column_an_indicator_with_its_measure_above_but_none_for
     sheet = ledger(opened(_new()))
     assert heads(sheet) == ["单位名称", "填报日期", "悬挂横幅", "发放资料", "主要做法"]
     assert values(sheet, FIRST - 2) == ["＊", "选填", "条", "份（选填）", "文字（选填）"]
+    # A text is kept as typed; else Excel makes a day of 5月1日.
+    assert [sheet.cell(FIRST, column).number_format for column in (3, 5)] == ["General", "@"]
 
 
 def test_the_data_are_open_frozen_validated_and_protected() -> None:

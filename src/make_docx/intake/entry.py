@@ -26,7 +26,6 @@ _YEARS: Final = range(2000, 2100)
 _SERIALS: Final = range(36_526, 73_051)  # 2000-01-01 to 2099-12-31
 _NUMBER: Final = re.compile(r"([+-]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(%?)", re.ASCII)
 _LIST_SIGNS: Final = re.compile(r"[、，,;；\n]")
-_FORMAT_QUOTES: Final = re.compile(r'"([^"]*)"|\[[^\]]*\]|\\(.)')
 
 
 def as_date(value: Value, epoch: dt.datetime) -> dt.date | None:
@@ -50,7 +49,10 @@ def date_fault(value: Value, place: Place) -> Finding:
     match = _DATE.fullmatch(text) or _COMPACT_DATE.fullmatch(text)
     if match and int(match[1]) in _YEARS:
         return finding("date-impossible", place, found=as_text(value))
-    return finding("element-invalid", place, found=as_text(value), expected=DATE_EXPECTED)
+    expected = DATE_EXPECTED
+    if value.kind is CellKind.ERROR:  # 20210603 in a cell that shows dates
+        expected += "；格子里显示 ##### 的，请清空后重填"
+    return finding("element-invalid", place, found=as_text(value), expected=expected)
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:
@@ -116,20 +118,4 @@ def _is_chinese(word: str) -> bool:
 
 def as_text(value: Value) -> str:
     """The words of a cell; a date that Excel made of 2021年5月 or 5月1日 becomes words again."""
-    if value.kind is not CellKind.DATE:
-        return value.text.strip()
-    try:
-        day = dt.datetime.fromisoformat(value.text)
-    except ValueError:
-        return value.text
-    return _in_words(day, value.number_format)
-
-
-def _in_words(day: dt.datetime, number_format: str) -> str:
-    signs = _FORMAT_QUOTES.sub("", number_format).casefold()
-    shown = (
-        f"{day.year}年" if "y" in signs or "e" in signs else "",
-        f"{day.month}月" if "m" in signs else "",
-        f"{day.day}日" if "d" in signs else "",
-    )
-    return "".join(shown) or f"{day.year}年{day.month}月{day.day}日"
+    return value.words

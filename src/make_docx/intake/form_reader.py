@@ -157,7 +157,7 @@ class FormReader:
             return None
         if self._is_in_other_unit(indicator, origin):
             return None
-        return self.book.cell(self.sheet, origin, label)
+        return self.book.cell(self.sheet, origin, label, is_text=indicator.is_text)
 
     def _is_in_other_unit(self, indicator: Indicator, spot: Spot) -> bool:
         """Whether the form asked for the figure in another 计量单位 than the brief does now."""

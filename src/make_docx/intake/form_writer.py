@@ -197,7 +197,7 @@ def _write_texts(
             indicator,
             cell_names[indicator.label],
             Look.INPUT_TOP,
-            "General",
+            style.TEXT_FORMAT,
         )
         style.set_height(sheet, row, _TEXT_HEIGHT)
     return row

@@ -12,7 +12,7 @@ from make_docx.findings import Finding, Place, Severity
 from make_docx.intake import names
 from make_docx.intake.entry import as_date, as_text, date_fault
 from make_docx.intake.labels import Labels, hint, is_other_unit, label_key
-from make_docx.intake.table import HEAD_WITHIN, MOST_ROWS
+from make_docx.intake.table import HEAD_WITHIN, MOST_ROWS, unread
 from make_docx.intake.workbook import Sheet, Spot, Workbook
 from make_docx.model import Brief, Cell, CellKind, CellRef, Indicator, Submission
 
@@ -39,11 +39,12 @@ class _LedgerReader:
     """Reads the rows below one head; `findings` grows while it reads."""
 
     def __init__(self, book: Workbook, sheet: Sheet, brief: Brief, unit_spot: Spot) -> None:
-        self.findings: list[Finding] = []
+        self.findings: list[Finding] = [*unread(book, sheet)]
         self._book = book
         self._sheet = sheet
         self._brief = brief
         self._head = unit_spot
+        self._texts = frozenset(i.label for i in brief.indicators if i.is_text)
         self._date_column = 0
         self._columns = self._find_columns()
 
@@ -163,7 +164,7 @@ class _LedgerReader:
         if origin != spot:
             self._report("cell-merged", spot, label, found=origin.coordinate)
             return None
-        return self._book.cell(self._sheet, spot, label)
+        return self._book.cell(self._sheet, spot, label, is_text=label in self._texts)
 
     def _filled_on(self, row: int) -> dt.date | None:
         spot = Spot(row, self._date_column)

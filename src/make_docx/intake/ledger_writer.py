@@ -52,7 +52,7 @@ def write_workbook_job(kind: Kind) -> bytes:
             brief_guide.writings(kind),
         ),
     )
-    write_brief_sheets(book, kind, roster_optional=True)
+    write_brief_sheets(book, kind, in_workbook=True)
     write_table(book, _table(kind.indicators), index=_SHEETS.index(names.LEDGER_SHEET) + 1)
     return canvas.to_bytes(book)
 
@@ -136,7 +136,7 @@ def _table(indicators: Sequence[Indicator]) -> Table:
 
 
 def _column(indicator: Indicator) -> Column:
-    percent = indicator.value_type is ValueType.PERCENT
+    number_format = style.PERCENT_FORMAT if indicator.value_type is ValueType.PERCENT else "General"
     width = (
         44.0 if indicator.is_text else min(max(style.display_width(indicator.label) + 4, 14), 24)
     )
@@ -146,7 +146,7 @@ def _column(indicator: Indicator) -> Column:
         width,
         validation.figure(indicator),
         Look.INPUT if indicator.is_text else Look.INPUT_NUMBER,
-        style.PERCENT_FORMAT if percent else "General",
+        style.TEXT_FORMAT if indicator.is_text else number_format,
         above=measure if indicator.required else f"{measure}{names.OPTIONAL_MARK}",
     )
 

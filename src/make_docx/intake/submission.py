@@ -11,6 +11,7 @@ from make_docx.findings import Finding, Place
 from make_docx.intake import names
 from make_docx.intake.form_reader import FormReader, is_other
 from make_docx.intake.labels import Labels
+from make_docx.intake.table import unread
 from make_docx.intake.workbook import Sheet, Workbook
 from make_docx.model import Brief, Cell, Submission
 
@@ -34,7 +35,7 @@ def read_form(book: Workbook, brief: Brief) -> tuple[Submission | None, tuple[Fi
     cells = reader.cells()
     unit, unit_spot = reader.unit()
     filled_on, date_spot = reader.filled_on()
-    findings = [*reader.findings, *_rivals(book, sheet, brief, cells)]
+    findings = [*unread(book, sheet), *reader.findings, *_rivals(book, sheet, brief, cells)]
     period = book.constant(names.PERIOD_NAME)
     if is_other(kind_id, brief.kind_id) or is_other(period, brief.elements.period):
         findings = [found for found in findings if found.code not in _OF_INDICATORS]

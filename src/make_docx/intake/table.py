@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
+from make_docx.intake import workbook
 from make_docx.intake.entry import as_text
 from make_docx.intake.labels import label_key
 from make_docx.intake.workbook import BLANK, Sheet, Spot, Value, Workbook
@@ -50,6 +51,7 @@ def read_table(
     book: Workbook, sheet: Sheet, heads: Sequence[str], problems: list[Finding]
 ) -> list[Row]:
     """The rows below the head that hold something under one of `heads`."""
+    problems.extend(unread(book, sheet))
     head_row, columns = _head(sheet, heads)
     missing = [head for head in heads if head not in columns]
     at = Place(book.file, sheet.title, Spot(head_row, 1).coordinate, sheet.title)
@@ -59,6 +61,14 @@ def read_table(
     if len(rows) > MOST_ROWS:
         problems.append(finding("table-too-long", at, found=len(rows), expected=str(MOST_ROWS)))
     return [_row(book, sheet, number, heads, columns, problems) for number in rows[:MOST_ROWS]]
+
+
+def unread(book: Workbook, sheet: Sheet) -> Iterator[Finding]:
+    """That a sheet goes on where nothing is read any more, at the first cell out there."""
+    if sheet.beyond:
+        expected = f"{workbook.MOST_ROWS} 行、{workbook.MOST_COLUMNS} 列"
+        place = book.ref(sheet, sheet.beyond).place(sheet.title)
+        yield finding("sheet-too-large", place, expected=expected)
 
 
 def required(entry: Entry, problems: list[Finding]) -> str:

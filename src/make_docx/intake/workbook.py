@@ -14,7 +14,7 @@ import unicodedata
 import warnings
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Context, Decimal
 from typing import Any, Final, NamedTuple
 
@@ -23,7 +23,7 @@ from defusedxml.ElementTree import iterparse
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string, get_column_letter
 from openpyxl.utils.datetime import WINDOWS_EPOCH
 
-from make_docx.intake import archive_guard
+from make_docx.intake import archive_guard, shown
 from make_docx.intake.sniff import Refusal, sniff
 from make_docx.model import Cell, CellKind, CellRef
 
@@ -33,7 +33,9 @@ MOST_COLUMNS: Final = 300
 _EXCEL_DIGITS: Final = Context(prec=15)  # Excel keeps 15; the rest of a double is noise
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _QUOTED: Final = re.compile(r'"[^"]*"|\\.')
-_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_FORMULA: Final = re.compile(rb"<(?:[^\s<>/:]+:)?f[\s/>]")
+# A cell that is not plainly within the first 999 rows of the columns A to Z.
+_FAR: Final = re.compile(rb"<(?:[^\s<>/:]+:)?c(?=[\s/>])(?!\s[^>]*?\br=[\"'][A-Z][0-9]{1,3}[\"'])")
 _REFERENCE: Final = re.compile(
     r"=?(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!\[\]#]+))"
     r"!\$?(?P<column>[A-Za-z]{1,3})\$?(?P<row>[0-9]{1,7})(?::\$?[A-Za-z]{1,3}\$?[0-9]{1,7})?"
@@ -63,34 +65,45 @@ class Value:
     def is_blank(self) -> bool:
         return self.kind is CellKind.BLANK
 
+    @property
+    def words(self) -> str:
+        """The text; a day is said with the parts that are shown of it."""
+        if self.kind is not CellKind.DATE:
+            return self.text.strip()
+        try:
+            moment = dt.datetime.fromisoformat(self.text)
+        except ValueError:  # a time of day, or a span of time
+            return self.text
+        return shown.day(moment, self.number_format)
+
 
 BLANK: Final = Value(CellKind.BLANK)
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The cells of a worksheet that hold something, and its merges."""
+    """The cells of a worksheet that hold something, and its merges.
+
+    `merges` has every cell of a merge, with the first and the last of the merge. `beyond` is the
+    first cell past the limits that holds something: it and what follows has not been read.
+    """
 
     title: str
     values: Mapping[Spot, Value]
-    merges: tuple[tuple[int, int, int, int], ...] = ()
+    merges: Mapping[Spot, tuple[Spot, Spot]] = field(default_factory=dict)
+    beyond: Spot | None = None
 
     def at(self, spot: Spot) -> Value:
         return self.values.get(spot, BLANK)
 
     def origin(self, spot: Spot) -> Spot:
         """The cell that holds the value of the merge `spot` lies in, or `spot` itself."""
-        for left, top, right, bottom in self.merges:
-            if left <= spot.column <= right and top <= spot.row <= bottom:
-                return Spot(top, left)
-        return spot
+        return self.merges[spot][0] if spot in self.merges else spot
 
     def beside(self, spot: Spot) -> Spot:
         """The next cell to the right, past the merge that `spot` lies in."""
-        for left, top, right, bottom in self.merges:
-            if left <= spot.column <= right and top <= spot.row <= bottom:
-                return Spot(spot.row, right + 1)
-        return Spot(spot.row, spot.column + 1)
+        last = self.merges[spot][1] if spot in self.merges else spot
+        return Spot(spot.row, last.column + 1)
 
     def texts(self) -> list[tuple[Spot, str]]:
         """The texts, row by row."""
@@ -111,10 +124,12 @@ class Workbook:
     def ref(self, sheet: Sheet, spot: Spot) -> CellRef:
         return CellRef(self.file, sheet.title, spot.coordinate)
 
-    def cell(self, sheet: Sheet, spot: Spot, label: str) -> Cell:
-        """The cell as the model wants it."""
+    def cell(self, sheet: Sheet, spot: Spot, label: str, *, is_text: bool = False) -> Cell:
+        """The cell as the model wants it; `is_text` asks for the words that were seen in it."""
         value = sheet.at(spot)
         kind = value.kind
+        if kind is CellKind.DATE and is_text:  # Excel made it of 5月1日
+            return Cell(self.ref(sheet, spot), label, CellKind.TEXT, value.words)
         if kind is CellKind.DATE and self.epoch != WINDOWS_EPOCH:
             kind = CellKind.TEXT  # a day of 1904's calendar does not lead back to the number
         if kind is CellKind.NUMBER and "%" in _QUOTED.sub("", value.number_format):
@@ -174,17 +189,31 @@ def _read(data: bytes, file: str) -> Workbook | Refusal:
 
 
 def _sheet(sheet: Any, archive: zipfile.ZipFile) -> Sheet:
-    sheet.reset_dimensions()  # WPS and others write <dimension ref="A1"/> for a full sheet
     values: dict[Spot, Value] = {}
+    # With limits of our own, the <dimension ref="A1"/> that WPS writes for a full sheet is nothing.
     rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)
+    previous: object = None
     for number, row in enumerate(rows, start=1):
+        if row is previous:  # openpyxl fills a gap with one and the same row of blanks
+            continue
+        previous = row
         for column, cell in enumerate(row, start=1):
             if cell.value is not None and not (value := _value(cell)).is_blank:
                 values[Spot(number, column)] = value
     part = archive.read(sheet._worksheet_path)  # no public way from a sheet to its XML
-    for spot in _uncalculated(part):
+    uncalculated, beyond = _scan(part)
+    for spot in uncalculated:
         values.setdefault(spot, Value(CellKind.FORMULA))
-    return Sheet(sheet.title, values, tuple(archive_guard.merged_areas(part)))
+    return Sheet(sheet.title, values, _merges(part), beyond)
+
+
+def _merges(part: bytes) -> dict[Spot, tuple[Spot, Spot]]:
+    return {
+        Spot(row, column): (Spot(top, left), Spot(bottom, right))
+        for left, top, right, bottom in archive_guard.merged_areas(part)
+        for row in range(top, bottom + 1)
+        for column in range(left, right + 1)
+    }
 
 
 def _value(cell: Any) -> Value:
@@ -193,8 +222,11 @@ def _value(cell: Any) -> Value:
         return Value(CellKind.BOOLEAN, str(value).upper())
     if isinstance(value, int | float):
         text = plain_digits(value)
-        kind = CellKind.NUMBER if text else CellKind.ERROR
-        return Value(kind, text or "#NUM!", cell.number_format)
+        if not text:
+            return Value(CellKind.ERROR, "#NUM!")
+        if seen := shown.sized(text, cell.number_format):
+            return Value(CellKind.TEXT, seen)
+        return Value(CellKind.NUMBER, text, cell.number_format)
     if isinstance(value, dt.date | dt.time | dt.timedelta):
         return Value(CellKind.DATE, _moment(value), cell.number_format)
     text = clean(str(value))
@@ -246,30 +278,33 @@ def _moment(value: dt.date | dt.time | dt.timedelta) -> str:
     return str(value) if isinstance(value, dt.timedelta) else value.isoformat()
 
 
-def _uncalculated(part: bytes) -> list[Spot]:
-    """The cells whose formula has no result: ``<f>`` without a ``<v>``.
+def _scan(part: bytes) -> tuple[list[Spot], Spot | None]:
+    """What openpyxl does not tell: formulas without a result, and the first cell past the limits.
 
-    openpyxl says ``None`` for them as for an empty cell. An empty ``<v>`` with ``t="str"`` is the
-    result ``""``.
+    openpyxl says ``None`` for ``<f>`` without a ``<v>`` as for an empty cell. An empty ``<v>`` with
+    ``t="str"`` is the result ``""``.
     """
-    if not _FORMULA.search(part):
-        return []
-    spots = []
+    uncalculated: list[Spot] = []
+    beyond: Spot | None = None
+    if not (_FORMULA.search(part) or _FAR.search(part)):
+        return uncalculated, beyond
     row = column = 0
     for event, element in iterparse(io.BytesIO(part), events=("start", "end")):
         tag = element.tag.rpartition("}")[2]
         if event == "start" and tag == "row":
             row, column = int(element.get("r", row + 1)), 0
-            if row > MOST_ROWS:
-                break
         elif event == "end" and tag == "c":
             column = _column_of(element.get("r", ""), column)
-            children = {child.tag.rpartition("}")[2]: child.text for child in element}
-            if "f" in children and not children.get("v") and element.get("t") != "str":
-                spots.append(Spot(row, column))
+            held = {child.tag.rpartition("}")[2]: "".join(child.itertext()) for child in element}
+            is_uncalculated = "f" in held and not held.get("v") and element.get("t") != "str"
+            if row > MOST_ROWS or column > MOST_COLUMNS:
+                if is_uncalculated or held.get("v") or held.get("is"):
+                    beyond = beyond or Spot(row, column)
+            elif is_uncalculated:
+                uncalculated.append(Spot(row, column))
         elif event == "end" and tag == "row":
             element.clear()
-    return spots
+    return uncalculated, beyond
 
 
 def _column_of(address: str, previous: int) -> int:

@@ -1,0 +1,79 @@
+"""Turns a stored number or day, with its number format, into what the unit saw on the screen.
+
+Only where that is not the number itself: a format can put 万 behind it, divide it by a thousand,
+or make a day of it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import lru_cache
+from typing import Final
+
+_LITERAL: Final = re.compile(
+    r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|(?P<space>[_*].)'
+    r"|\[\$(?P<currency>[^\]-]*)[^\]]*\]|(?P<other>\[[^\]]*\])",
+    re.DOTALL,
+)
+_SIZES: Final = re.compile("[百千万亿萬億]")
+_DIGITS: Final = re.compile(r"General|G/通用格式|[0#?][0#?,]*(?:\.[0#?]*)?", re.IGNORECASE)
+_SCALING: Final = re.compile(r"[0#?.],+(?![0#?,])")
+_CONDITION: Final = re.compile(r"\[[<>=]")
+_PLACEHOLDER: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
+
+
+def sized(digits: str, number_format: str) -> str:
+    """2万 for 2 in the format ``0"万"``; empty where the format leaves the size of a number alone.
+
+    Where the format cannot be told, the number is followed by it, which no one takes for a number.
+
+    >>> sized("2", '0.0"万"'), sized("25000", "0.0,"), sized("2", '0"条"')
+    ('2万', '25000（格式 0.0,）', '')
+    """
+    if not _is_sizing(number_format):
+        return ""
+    number = digits.removeprefix("-")
+    if around := _around(number_format):
+        minus = "-" if number != digits else ""
+        return f"{minus}{around[0]}{number}{around[1]}"
+    return f"{digits}（格式 {number_format}）"
+
+
+def day(moment: dt.datetime, number_format: str) -> str:
+    """The parts of a day that the format shows, in Chinese: 5月1日, 2021年5月."""
+    signs = _LITERAL.sub("", number_format).casefold()
+    shown = (
+        f"{moment.year}年" if "y" in signs or "e" in signs else "",
+        f"{moment.month}月" if "m" in signs else "",
+        f"{moment.day}日" if "d" in signs else "",
+    )
+    return "".join(shown) or f"{moment.year}年{moment.month}月{moment.day}日"
+
+
+@lru_cache(maxsize=256)
+def _is_sizing(number_format: str) -> bool:
+    return bool(_SIZES.search(number_format) or _SCALING.search(_LITERAL.sub("", number_format)))
+
+
+@lru_cache(maxsize=256)
+def _around(number_format: str) -> tuple[str, str] | None:
+    """What a format of one section puts before and behind all digits of the number, if it does."""
+    if _CONDITION.search(number_format):
+        return None
+    literals: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        literals.append(match["quoted"] or match["escaped"] or match["currency"] or "")
+        return _PLACEHOLDER
+
+    plain = _LITERAL.sub(keep, number_format)
+    digits = _DIGITS.findall(plain)
+    if len(digits) != 1 or ";" in plain or "%" in plain or _SCALING.search(plain):
+        return None
+    texts = iter(literals)
+    before, behind = (
+        "".join(next(texts) if sign == _PLACEHOLDER else sign for sign in part)
+        for part in plain.split(digits[0])
+    )
+    return before.strip(), behind.strip()
