@@ -291,7 +291,7 @@ CATALOGUE: Final[dict[str, Entry]] = {
     "brief-blank": Entry(_ERROR, "“{label}”没有填写", "请填好；这一行不要时，请整行清空。"),
     "roster-uncategorised": Entry(
         _WARN,
-        "别的单位有单位类别，“{found}”没有，分类时归入“其他”",
+        "别的单位填了单位类别，{units}没有填，分类时归入“其他”",
         "请补填单位类别；不分类时，请把这一列清空。",
     ),
     "brief-repeated": Entry(_ERROR, "“{found}”与 {other} 重复", "请删去其中一个，或改名。"),

@@ -14,9 +14,10 @@ import openpyxl
 import pytest
 
 from make_docx.errors import ExitCode, InputError
-from make_docx.findings import Finding
+from make_docx.findings import Finding, Severity
 from make_docx.intake import names, read_brief
 from make_docx.intake.brief_writer import write_brief
+from make_docx.intake.ledger_writer import write_workbook_job
 from make_docx.model import (
     Aggregation,
     AnnexForm,
@@ -80,12 +81,15 @@ class Clerk:
                 self.book[sheet].cell(row, column).value = value
 
     def indicators(self, *rows: Mapping[str, object]) -> None:
-        """Replace the list; a row by the words of its head."""
+        """Replace the list; a row by the words of its head, counted in 条 unless it says else."""
         sheet = self.book[names.INDICATORS_SHEET]
         sheet.delete_rows(FIRST, 10)
         self.rows(
             names.INDICATORS_SHEET,
-            [[row.get(head) for head in names.INDICATOR_HEADS] for row in rows],
+            [
+                [{"计量单位": "条", **row}.get(head) for head in names.INDICATOR_HEADS]
+                for row in rows
+            ],
         )
 
     def read(self) -> tuple[Brief, tuple[Finding, ...]]:
@@ -163,7 +167,7 @@ def test_a_date_is_read_however_it_was_typed(clerk: Clerk, typed: object) -> Non
     assert (brief.elements.issued_on, findings) == (dt.date(2021, 6, 3), ())
 
 
-@pytest.mark.parametrize("typed", ["2021年2月29日", "六月三日", "21-6-3", "2021-6", 12.5])
+@pytest.mark.parametrize("typed", ["六月三日", "21-6-3", "2021-6", 12.5])
 def test_a_date_that_is_none_is_told_at_its_cell_with_an_example(
     clerk: Clerk, typed: object
 ) -> None:
@@ -172,6 +176,39 @@ def test_a_date_that_is_none_is_told_at_its_cell_with_an_example(
     _, (found,) = clerk.read()
     assert (found.code, found.place.cell) == ("element-invalid", cell)
     assert found.expected == "日期，例如 2021-6-3"
+
+
+@pytest.mark.parametrize("typed", ["2021年6月31日", "2021-2-29", 20211301])
+def test_a_date_that_no_calendar_has_is_told_as_such(clerk: Clerk, typed: object) -> None:
+    cell = clerk.element("成文日期", typed)
+    clerk.book[names.ELEMENTS_SHEET][cell].number_format = "General"
+    _, (found,) = clerk.read()
+    assert (found.code, found.place.cell, found.found) == ("date-impossible", cell, str(typed))
+
+
+def test_a_date_typed_without_signs_into_a_date_cell_is_told_as_a_date(clerk: Clerk) -> None:
+    cell = clerk.element("成文日期", 20210709)  # Excel shows ########, openpyxl says #VALUE!
+    clerk.book[names.ELEMENTS_SHEET][cell].number_format = "yyyy-mm-dd"
+    _, (found,) = clerk.read()
+    assert (found.code, found.place.cell) == ("element-invalid", cell)
+    assert found.expected.startswith("日期，例如 2021-6-3")
+    assert "#####" in found.expected
+
+
+@pytest.mark.parametrize(
+    ("label", "taken"), [("行文方向", "上行文"), ("版式", "文件"), ("加盖印章", "是")]
+)
+def test_an_element_that_was_cleared_says_what_is_taken_for_it(
+    clerk: Clerk, label: str, taken: str
+) -> None:
+    cell = clerk.element(label, None)
+    _, (found,) = clerk.read()
+    assert (found.code, found.severity, found.place.cell, found.expected) == (
+        "element-default",
+        Severity.NOTE,
+        cell,
+        taken,
+    )
 
 
 @pytest.mark.parametrize(
@@ -295,6 +332,44 @@ def test_a_missing_sheet_is_told_and_the_rest_is_read(clerk: Clerk) -> None:
     assert len(brief.units) == 2
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        names.ELEMENTS_SHEET,
+        names.INDICATORS_SHEET,
+        names.ROSTER_SHEET,
+        names.ANNEXES_SHEET,
+        names.PREVIOUS_SHEET,
+    ],
+)
+@pytest.mark.parametrize("in_workbook", [False, True])
+def test_no_sheet_of_the_brief_may_be_away_although_some_may_be_empty(
+    tmp_path: Path, title: str, in_workbook: bool
+) -> None:
+    path = tmp_path / "某局.xlsx"
+    book = openpyxl.load_workbook(
+        io.BytesIO(write_workbook_job(KIND) if in_workbook else new_brief())
+    )
+    del book[title]
+    book.save(path)
+    assert [
+        (f.place.sheet, f.severity) for f in read_brief(path)[1] if f.code == "sheet-missing"
+    ] == [(title, Severity.ERROR)]
+
+
+def test_units_without_the_category_that_others_have_are_told(clerk: Clerk) -> None:
+    clerk.rows(names.ROSTER_SHEET, [(None, f"丙{n}", None, None) for n in range(7)], first=7)
+    _, (found,) = clerk.read()
+    assert (found.code, found.severity, found.place.cell) == (
+        "roster-uncategorised",
+        Severity.WARN,
+        "C7",
+    )
+    assert "丙0、丙1、丙2、丙3、丙4等 7 家" in found.message
+    clerk.rows(names.ROSTER_SHEET, [(None, f"乙{n}", None, None) for n in range(2)])
+    assert clerk.findings() == []
+
+
 def test_blank_rows_are_skipped_and_row_numbers_stay_true(clerk: Clerk) -> None:
     clerk.rows(names.ROSTER_SHEET, [("03", "丙院", "乡镇卫生院", "")], first=400)
     brief, findings = clerk.read()
@@ -303,7 +378,7 @@ def test_blank_rows_are_skipped_and_row_numbers_stay_true(clerk: Clerk) -> None:
 
 
 def test_a_roster_beyond_all_measure_is_told_and_not_cut_in_silence(clerk: Clerk) -> None:
-    clerk.rows(names.ROSTER_SHEET, [(None, f"单位{n}") for n in range(5200)])
+    clerk.rows(names.ROSTER_SHEET, [(None, f"单位{n}", "局") for n in range(5200)])
     _, findings = clerk.read()
     assert [(f.code, f.found) for f in findings] == [("table-too-long", "5200")]
 
@@ -330,6 +405,20 @@ def test_lists_without_a_row_are_told(clerk: Clerk) -> None:
         "指标!",
         "单位名册!",
         "正文!",
+    ]
+
+
+def test_a_count_of_nothing_in_particular_is_told(clerk: Clerk) -> None:
+    clerk.indicators(
+        {"指标": "甲", "计量单位": None, "类型": "整数"},
+        {"指标": "乙", "计量单位": None, "类型": "小数", "汇总方式": "不汇总"},
+        {"指标": "丙", "计量单位": None, "类型": "百分比", "汇总方式": "不汇总"},
+        {"指标": "丁", "计量单位": None, "类型": "文字"},
+    )
+    _, findings = clerk.read()
+    assert [(f.code, f.place.cell, f.severity) for f in findings] == [
+        ("brief-blank", "B5", Severity.WARN),
+        ("brief-blank", "B6", Severity.WARN),
     ]
 
 
@@ -504,17 +593,20 @@ def test_figures_of_the_period_before_are_read_as_they_are_written(clerk: Clerk)
     }
 
 
-def test_figures_of_the_period_before_that_cannot_be_meant_are_told(clerk: Clerk) -> None:
+@pytest.mark.parametrize(("typed", "bare"), [("一百", "98.5"), ("120 120", "0.5")])
+def test_figures_of_the_period_before_that_cannot_be_meant_are_told(
+    clerk: Clerk, typed: str, bare: str
+) -> None:
     clerk.indicators({"指标": "悬挂横幅"}, {"指标": "甲率", "类型": "百分比"})
     clerk.rows(
         names.PREVIOUS_SHEET,
-        [("悬挂横副", 1), ("悬挂横幅", "一百"), ("甲率", "98.5"), ("悬挂横幅", 3), (None, 5)],
+        [("悬挂横副", 1), ("悬挂横幅", typed), ("甲率", bare), ("悬挂横幅", 3), (None, 5)],
     )
     findings = clerk.findings()
     assert findings[:3] == [
         ("brief-unknown-name", "上期数据!A5", "悬挂横副"),
-        ("brief-invalid", "上期数据!B6", "一百"),
-        ("brief-invalid", "上期数据!B7", "98.5"),
+        ("brief-invalid", "上期数据!B6", typed),
+        ("brief-invalid", "上期数据!B7", bare),
     ]
     assert ("brief-blank", "上期数据!A9", "") in findings
 

@@ -308,3 +308,22 @@ def test_rewriting_twice_changes_nothing_more() -> None:
 def _member(data: bytes, name: str) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         return package.read(name)
+
+
+def test_the_advice_of_a_workbook_speaks_of_its_own_sheet_and_never_of_a_form() -> None:
+    book = load_workbook(io.BytesIO(write_workbook_job(KIND)))
+    words: list[str] = []
+    for sheet in book.worksheets:
+        words += [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
+        words += [str(rule.prompt) for rule in sheet.data_validations.dataValidation]
+    assert [said for said in words if "填报表" in said or "收件" in said] == []
+    assert "make-docx form 某局.xlsx" in str(book[names.INDICATORS_SHEET]["A2"].value)
+
+
+def test_no_hint_calls_a_limit_a_reminder_that_blocks_the_document() -> None:
+    book = load_workbook(io.BytesIO(write_workbook_job(KIND)))
+    rules = book[names.INDICATORS_SHEET].data_validations.dataValidation
+    prompts = {str(rule.promptTitle): str(rule.prompt) for rule in rules}
+    assert not [title for title, words in prompts.items() if "提醒" in words]
+    assert "不能通过校核" in prompts["最小值"]
+    assert "不能通过校核" in prompts["最大值"]

@@ -99,9 +99,7 @@ def _rows(
     *,
     optional: bool = False,
 ) -> list[Row]:
-    """The rows of one of the brief's tables; of an `optional` one there may be none."""
-    if optional and _find(book, title) is None:
-        return []
+    """The rows of one of the brief's tables; an `optional` one may be empty, but not away."""
     sheet = _sheet(book, title, problems)
     if sheet is None:
         return []
@@ -166,7 +164,7 @@ def _keep(
     number = as_number(entry.value, indicator.unit)
     is_bare = indicator.value_type is ValueType.PERCENT and not is_percentage(entry.value)
     expected = "数字"
-    if number is not None and is_bare and number > 1:  # 98.5: of a hundred, or of one?
+    if number and is_bare:  # 98.5 and 0.5: of a hundred, or of one?
         number, expected = None, "百分比，例如 98.5%"
     if number is None:
         problems.append(finding("brief-invalid", entry.place, found=entry.text, expected=expected))

@@ -10,7 +10,7 @@ from make_docx.findings import Finding, Place
 from make_docx.intake import names
 from make_docx.intake.anchors import labelled
 from make_docx.intake.elements import ELEMENTS, ElementSpec, ElementType
-from make_docx.intake.entry import DATE_EXPECTED, as_date, as_list, as_text
+from make_docx.intake.entry import as_date, as_list, as_text, date_fault
 from make_docx.intake.table import YES_NO, fault_of
 from make_docx.intake.workbook import Sheet, Value, Workbook
 from make_docx.model import CellKind, CellRef, Direction, Elements, Layout
@@ -33,7 +33,8 @@ def read_elements(
             continue
         ref = refs[spec.field] = book.ref(sheet, spot)
         value = sheet.at(spot)
-        if fault := fault_of(value, ref.place(spec.label)):
+        is_bad_day = spec.type is ElementType.DATE and value.kind is CellKind.ERROR
+        if not is_bad_day and (fault := fault_of(value, ref.place(spec.label))):
             problems.append(fault)
             continue
         field = _field(spec, value, book.epoch, ref.place(spec.label), problems)
@@ -47,24 +48,25 @@ def _field(
 ) -> object:
     """The typed content of a cell; ``None`` when there is none, or it is wrong."""
     if value.is_blank and spec.default:
+        problems.append(finding("element-default", place, expected=spec.default))
         value = Value(CellKind.TEXT, spec.default)
     if value.is_blank:
         if spec.required:
             problems.append(finding("element-required", place))
         return None
+    if spec.type is ElementType.DATE:
+        day = as_date(value, epoch)
+        problems += [] if day else [date_fault(value, place)]
+        return day
     text = as_text(value)
-    field, expected = _typed(spec, value, text, epoch)
+    field, expected = _typed(spec, text)
     if field is None:
         problems.append(finding("element-invalid", place, found=text, expected=expected))
     return field
 
 
-def _typed(
-    spec: ElementSpec, value: Value, text: str, epoch: dt.datetime
-) -> tuple[object | None, str]:
+def _typed(spec: ElementSpec, text: str) -> tuple[object | None, str]:
     match spec.type:
-        case ElementType.DATE:
-            return as_date(value, epoch), DATE_EXPECTED
         case ElementType.LIST:
             return as_list(text) or None, "名称，用顿号分开"
         case ElementType.YES_NO:
@@ -73,6 +75,6 @@ def _typed(
             return _DIRECTIONS.get(text), "或".join(_DIRECTIONS)
         case ElementType.LAYOUT:
             return _LAYOUTS.get(text), "或".join(_LAYOUTS)
-        case ElementType.TEXT:
+        case _:
             is_known = not spec.choices or text in spec.choices
             return text if is_known else None, "或".join(spec.choices)

@@ -14,8 +14,16 @@ _NOT_LISTED = "“指标”表里没有这个名称。请从下拉列表里选�
 _LABELS = validation.filled(names.table_name(names.INDICATORS_SHEET), 1)
 
 
-def indicators() -> Table:
-    """要各单位报什么."""
+def indicators(*, in_workbook: bool) -> Table:
+    """要各单位报什么; in a one-workbook job there is 数据 and no form."""
+    shown = "在“数据”表里选中这一列时显示" if in_workbook else "印在填报表上"
+    renewed = (
+        "“数据”表的列、校核、合计、统计表都按这张表来；"
+        "改动以后请运行 make-docx form 某局.xlsx，更新“数据”表。"
+        if in_workbook
+        else "填报表、校核、合计、统计表都按这张表来；"
+        "改动以后请运行 make-docx form，重新生成填报表。"
+    )
     rules = (
         validation.text("指标", "要各单位报的一个数，例如：悬挂横幅。正文里写成【悬挂横幅】。"),
         validation.text("计量单位", "例如：条、份、人次。百分比写 %。类型是文字的不填。"),
@@ -23,16 +31,16 @@ def indicators() -> Table:
         validation.choice(
             "汇总方式",
             "合计：各单位相加。最大、最小：取其中一个。最新：取填报日期最晚的。\n"
-            "各单位相同：不一样就提醒。比率：分子合计除以分母合计，单位不用填。",
+            "各单位相同：不一样时不能通过校核。比率：分子合计除以分母合计，单位不用填。",
             Aggregation,
         ),
         validation.choice("必填", "选“是”时，单位不填就不能通过校核。", _YES_NO),
-        validation.number("最小值", "小于这个数时提醒。可以不填。"),
-        validation.number("最大值", "大于这个数时提醒。可以不填。"),
+        validation.number("最小值", "小于这个数时不能通过校核。可以不填。"),
+        validation.number("最大值", "大于这个数时不能通过校核。可以不填。"),
         validation.pick("分子", "汇总方式是比率时选，其他不填。", _LABELS, _NOT_LISTED),
         validation.pick("分母", "汇总方式是比率时选，其他不填。", _LABELS, _NOT_LISTED),
         validation.choice("列入统计表", "选“否”时，附件的统计表里没有这一列。", _YES_NO),
-        validation.text("填写说明", "印在填报表上，写清楚哪些算、哪些不算。可以不填。"),
+        validation.text("填写说明", f"{shown}，写清楚哪些算、哪些不算。可以不填。"),
     )
     widths = (26, 11, 10, 14, 8, 10, 10, 22, 22, 12, 40)
     looks = (
@@ -47,7 +55,7 @@ def indicators() -> Table:
     return Table(
         names.INDICATORS_SHEET,
         "指标",
-        "要各单位报什么，一行一项。填报表、校核、合计、统计表都按这张表来；改动以后要重新生成填报表。",
+        f"要各单位报什么，一行一项。{renewed}",
         tuple(
             Column(
                 head,
@@ -84,10 +92,11 @@ def indicator_row(indicator: Indicator) -> tuple[Value, ...]:
     )
 
 
-def roster(*, optional: bool) -> Table:
+def roster(*, in_workbook: bool) -> Table:
     """应报单位; in a one-workbook job the rows of 数据 can stand in for it."""
+    filled_in = "“数据”表" if in_workbook else "填报表"
     hint = "应当报送的单位，一行一个，统计表也按这个次序。没有报送的，校核时会列出来。"
-    if optional:
+    if in_workbook:
         hint = "可以不填：不填时，“数据”表里有哪些单位就是哪些单位。填了，会核对有没有漏报。"
     return Table(
         names.ROSTER_SHEET,
@@ -98,12 +107,12 @@ def roster(*, optional: bool) -> Table:
             (12, 38, 20, 44),
             (
                 validation.text("代码", "本单位自编的代码，可以不填。"),
-                validation.text("单位名称", "全称或规范化简称，填报表里从这里选。不要重名。"),
+                validation.text("单位名称", f"全称或规范化简称，{filled_in}里从这里选。不要重名。"),
                 validation.text("单位类别", "例如：乡镇卫生院。统计表按类别分组、小计。"),
                 validation.text("别名", "单位可能写的其他名称，用顿号分开。可以不填。"),
             ),
             (_CENTRED, Look.INPUT, _CENTRED, Look.INPUT),
-            required=() if optional else ("单位名称",),
+            required=() if in_workbook else ("单位名称",),
         ),
         capacity=500,
         filtered=True,

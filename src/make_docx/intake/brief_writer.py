@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from openpyxl import Workbook
@@ -41,27 +42,33 @@ def write_brief(kind: Kind) -> bytes:
             brief_guide.writings(kind),
         ),
     )
-    write_brief_sheets(book, kind, roster_optional=False)
+    write_brief_sheets(book, kind, in_workbook=False)
     return canvas.to_bytes(book)
 
 
-def write_brief_sheets(book: Workbook, kind: Kind, *, roster_optional: bool) -> None:
-    """Add every sheet of the brief but its 填报说明, and the constants."""
+def write_brief_sheets(book: Workbook, kind: Kind, *, in_workbook: bool) -> None:
+    """Add every sheet of the brief but its 填报说明, and the constants.
+
+    Args:
+        book: what the sheets are added to.
+        kind: what they are filled with.
+        in_workbook: they are for a one-workbook job, whose advice is another.
+    """
     canvas.add_constant(book, names.SCHEMA_NAME, names.SCHEMA)
     canvas.add_constant(book, names.KIND_NAME, kind.id)
-    _write_elements(book, kind)
+    _write_elements(book, kind, in_workbook=in_workbook)
     write_table(
         book,
-        brief_tables.indicators(),
+        brief_tables.indicators(in_workbook=in_workbook),
         [brief_tables.indicator_row(indicator) for indicator in kind.indicators],
     )
-    write_table(book, brief_tables.roster(optional=roster_optional))
+    write_table(book, brief_tables.roster(in_workbook=in_workbook))
     write_table(book, brief_tables.outline(), [(level.value, text) for level, text in kind.outline])
     write_table(book, brief_tables.annexes(), [(name, form.value) for name, form in kind.annexes])
     write_table(book, brief_tables.previous())
 
 
-def _write_elements(book: Workbook, kind: Kind) -> None:
+def _write_elements(book: Workbook, kind: Kind, *, in_workbook: bool) -> None:
     sheet = canvas.new_sheet(book, names.ELEMENTS_SHEET, _WIDTHS)
     style.put(sheet, 1, 2, "公文要素", Look.TITLE)
     style.put(
@@ -80,7 +87,8 @@ def _write_elements(book: Workbook, kind: Kind) -> None:
             style.set_height(sheet, row, 32)
             row += 1
         first_input = first_input or f"C{row}"
-        _write_element(book, sheet, row, spec, kind)
+        hint = spec.hint_in_workbook if in_workbook else ""
+        _write_element(book, sheet, row, replace(spec, hint=hint or spec.hint), kind)
     canvas.protect(sheet)
     canvas.set_page(sheet, titles=f"{_HEAD_ROW}:{_HEAD_ROW}", area=f"A1:D{row}")
     canvas.set_cursor(sheet, first_input, f"A{_HEAD_ROW + 1}")

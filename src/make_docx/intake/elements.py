@@ -36,6 +36,7 @@ class ElementSpec:
     required: bool = False
     choices: tuple[str, ...] = ()
     default: str = ""
+    hint_in_workbook: str = ""  # instead of `hint` in a one-workbook job, which has no form
 
 
 _YES_NO = ("是", "否")
@@ -48,13 +49,23 @@ ELEMENTS: Final[tuple[ElementSpec, ...]] = (
         "活动",
         "区分每一次报送，例如：2021年5月。填报表上也会印出。",
         required=True,
+        hint_in_workbook="区分每一次报送，例如：2021年5月。",
     ),
     ElementSpec("held_on", "活动时间", "活动", "例如：5月1日至5月31日。"),
     ElementSpec(
-        "deadline", "截止日期", "活动", "各单位交表的最后一天，印在填报表上。", ElementType.DATE
+        "deadline",
+        "截止日期",
+        "活动",
+        "各单位交表的最后一天，印在填报表上。",
+        ElementType.DATE,
+        hint_in_workbook="各单位报数的最后一天。填报日期晚于这一天的，校核时会注明。",
     ),
     ElementSpec(
-        "contact", "联系方式", "活动", "交表时找谁，印在填报表上。例如：办公室 0000-0000000。"
+        "contact",
+        "联系方式",
+        "活动",
+        "交表时找谁，印在填报表上。例如：办公室 0000-0000000。",
+        hint_in_workbook="核对数据时找谁，可以不填。例如：办公室 0000-0000000。",
     ),
     ElementSpec(
         "direction",

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from make_docx.catalogue import finding
-from make_docx.findings import Finding
+from make_docx.findings import Finding, Severity
 from make_docx.intake.entry import PERCENT_SIGNS, as_number, is_percentage
 from make_docx.intake.labels import hint, label_key
 from make_docx.intake.table import YES_NO, Entry, Row, choose, required
@@ -35,6 +35,7 @@ RESERVED: Final = frozenset(
 )
 _SIGNS: Final = re.compile(r"[【】{}｛｝|｜]")
 _TYPES: Final = {str(choice): choice for choice in ValueType}
+_WITHOUT_UNIT: Final = (ValueType.TEXT, ValueType.PERCENT)  # a percentage's can only be %
 _AGGREGATIONS: Final = {str(choice): choice for choice in Aggregation}
 
 
@@ -75,6 +76,9 @@ def _indicator(label: str, row: Row, problems: list[Finding]) -> Indicator:
     value_type = choose(row["类型"], _TYPES, ValueType.INTEGER, problems)
     if row["计量单位"].text in PERCENT_SIGNS and value_type is not ValueType.TEXT:
         value_type = ValueType.PERCENT
+    aggregation = _aggregation(row, value_type, problems)
+    if aggregation is not Aggregation.RATE and value_type not in _WITHOUT_UNIT:
+        problems += _without_unit(row)
     bounds = (_bound(row[head], value_type, problems) for head in ("最小值", "最大值"))
     minimum, maximum = bounds
     if minimum is not None and maximum is not None and minimum > maximum:
@@ -86,7 +90,7 @@ def _indicator(label: str, row: Row, problems: list[Finding]) -> Indicator:
         label=label,
         unit=row["计量单位"].text,
         value_type=value_type,
-        aggregation=_aggregation(row, value_type, problems),
+        aggregation=aggregation,
         required=choose(row["必填"], YES_NO, True, problems),
         minimum=minimum,
         maximum=maximum,
@@ -96,6 +100,12 @@ def _indicator(label: str, row: Row, problems: list[Finding]) -> Indicator:
         note=row["填写说明"].text,
         ref=row["指标"].ref,
     )
+
+
+def _without_unit(row: Row) -> list[Finding]:
+    entry = row["计量单位"]
+    is_asked = not row["指标"].is_blank and entry.is_blank and not entry.is_faulty
+    return [finding("brief-blank", entry.place).with_severity(Severity.WARN)] if is_asked else []
 
 
 def _aggregation(row: Row, value_type: ValueType, problems: list[Finding]) -> Aggregation:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding
@@ -11,9 +12,11 @@ from make_docx.intake.labels import label_key
 from make_docx.intake.table import Entry, Row, required
 from make_docx.model import CellRef, Unit
 
+_NAMED: Final = 5
+
 
 def read_roster(rows: Sequence[Row], problems: list[Finding]) -> tuple[Unit, ...]:
-    """The units in order; a name, alias or code that stands for two units is reported."""
+    """The units in order; what stands for two units, or lacks the 类别 of others, is reported."""
     units: list[Unit] = []
     names: dict[str, CellRef] = {}
     codes: dict[str, CellRef] = {}
@@ -28,6 +31,12 @@ def read_roster(rows: Sequence[Row], problems: list[Finding]) -> tuple[Unit, ...
                 _claim(alias_entry, alias, names, problems)
         if name:
             units.append(Unit(name, row["单位类别"].text, code.text, aliases, entry.ref))
+    bare = [row for row in rows if row["单位类别"].is_blank and not row["单位名称"].is_blank]
+    if bare and any(unit.category for unit in units):
+        named = "、".join(row["单位名称"].text for row in bare[:_NAMED])
+        named += f"等 {len(bare)} 家" if len(bare) > _NAMED else ""
+        place = bare[0]["单位类别"].place
+        problems.append(finding("roster-uncategorised", place, units=named))
     return tuple(units)
 
 
