@@ -611,6 +611,25 @@ def test_figures_of_the_period_before_that_cannot_be_meant_are_told(
     assert ("brief-blank", "上期数据!A9", "") in findings
 
 
+@pytest.mark.parametrize("typed", [1e-300, 1e300, "0." + "3" * 21, "1" * 21, "0.0000001%"])
+def test_a_number_of_no_sensible_size_is_told_at_its_cell(clerk: Clerk, typed: object) -> None:
+    clerk.indicators({"指标": "悬挂横幅", "计量单位": "条", "最大值": typed})
+    clerk.rows(names.PREVIOUS_SHEET, [("悬挂横幅", typed)])
+    assert [finding[:2] for finding in clerk.findings()] == [
+        ("brief-invalid", "指标!G5"),
+        ("brief-invalid", "上期数据!B5"),
+    ]
+
+
+@pytest.mark.parametrize("typed", [1 / 3, "99999999999999999999", "0.01%", 0])
+def test_a_number_that_a_formula_gave_is_taken_with_all_its_digits(
+    clerk: Clerk, typed: object
+) -> None:
+    clerk.indicators({"指标": "悬挂横幅", "计量单位": "条", "类型": "小数"})
+    clerk.rows(names.PREVIOUS_SHEET, [("悬挂横幅", typed)])
+    assert clerk.findings() == []
+
+
 def test_a_workbook_of_somebody_else_is_no_brief(tmp_path: Path) -> None:
     path = tmp_path / "公文要素.xlsx"
     openpyxl.Workbook().save(path)

@@ -9,7 +9,7 @@ import pytest
 
 from make_docx.errors import KindError, UsageError
 from make_docx.kinds import open_shelf
-from make_docx.model import Aggregation, Direction, Level
+from make_docx.model import Aggregation, Direction, Level, ValueType
 
 MONTHLY = """
 id = "monthly"
@@ -151,12 +151,119 @@ class TestSchema:
                 '[[indicators]]\nlabel = "做法"\ntype = "文字"\naggregation = "合计"',
                 "indicators 第 2 项 aggregation",
             ),
+            (
+                '[[indicators]]\nlabel = "率"\ntype = "百分比"\naggregation = "合计"',
+                "indicators 第 2 项 aggregation",
+            ),
+            (
+                '[[indicators]]\nlabel = "率"\nunit = "％"\naggregation = "合计"',
+                "indicators 第 2 项 aggregation",
+            ),
+            (
+                '[[indicators]]\nlabel = "率"\naggregation = "比率"\nnumerator = "办件"',
+                "indicators 第 2 项 denominator",
+            ),
+            ('[[indicators]]\nlabel = "办 件："', "indicators 第 2 项 label"),
+            ('[[indicators]]\nlabel = "各单位"', "indicators 第 2 项 label"),
+            ('[[indicators]]\nlabel = "填报人："', "indicators 第 2 项 label"),
+            ('[[indicators]]\nlabel = "甲｜乙"', "indicators 第 2 项 label"),
+            ('[[indicators]]\nlabel = " "', "indicators 第 2 项 label"),
+            ('[[indicators]]\nlabel = "★"', "indicators 第 2 项 label"),
+            (
+                '[[indicators]]\nlabel = "甲"\nminimum = 5\nmaximum = 4.5',
+                "indicators 第 2 项 maximum",
+            ),
+            ('[[indicators]]\nlabel = "甲"\nminimum = 1e-300', "indicators 第 2 项 minimum"),
+            ('[[indicators]]\nlabel = "甲"\nmaximum = nan', "indicators 第 2 项 maximum"),
+            ('[[indicators]]\nlabel = "甲"\nmaximum = "5"', "indicators 第 2 项 maximum"),
+            ('[[indicators]]\nlabel = "甲"\nmaximum = true', "indicators 第 2 项 maximum"),
         ],
-        ids=["label twice", "rate of nothing", "sum of texts"],
+        ids=[
+            "label twice",
+            "rate of nothing",
+            "sum of texts",
+            "sum of percentages",
+            "sum of what has a per cent sign",
+            "half a rate",
+            "label that differs in spaces and a colon",
+            "name that the text has",
+            "name that the form has",
+            "sign of the body text",
+            "blank label",
+            "label of signs",
+            "least above most",
+            "next to nothing",
+            "no number",
+            "text for a number",
+            "truth for a number",
+        ],
     )
     def test_contradictions_are_faults(self, tmp_path: Path, addition: str, path: str) -> None:
         (line,) = faults_of(tmp_path, f"{MONTHLY}\n{addition}\n")
         assert path in line
+
+    def test_a_misspelt_key_does_not_hide_a_contradiction_nor_tell_its_own_twice(
+        self, tmp_path: Path
+    ) -> None:
+        rows = (
+            '[[indicators]]\nlabel = "办件"\nrequird = true',
+            '[[indicators]]\nlabel = "率"\ntype = "百分比"\naggregation = "比率"\nnumerator = 3\n'
+            'denominator = "受理"',
+            '[[indicators]]\nunit = "件"\nminimum = 3\nmaximum = 2',
+        )
+        lines = faults_of(tmp_path, "\n".join((MONTHLY, *rows)))
+        assert [line.split(". ", 1)[1].split("：")[0] for line in lines] == [
+            "indicators 第 2 项 requird",
+            "indicators 第 3 项 numerator",
+            "indicators 第 4 项 label",
+            "indicators 第 2 项 label",
+            "indicators 第 3 项 denominator",
+            "indicators 第 4 项 maximum",
+        ]
+
+    @pytest.mark.parametrize("indicators", ['["办件"]', '"办件"', "[3]"])
+    def test_indicators_that_are_no_tables_are_one_fault(
+        self, tmp_path: Path, indicators: str
+    ) -> None:
+        head = MONTHLY.partition("[[indicators]]")[0]
+        outline = '[[outline]]\nlevel = "正文"\ntext = "无。"\n'
+        (line,) = faults_of(tmp_path, f"{head}indicators = {indicators}\n{outline}")
+        assert "indicators" in line
+
+    def test_a_percentage_is_not_added_up_unless_it_says_what_it_is_made_of(
+        self, tmp_path: Path
+    ) -> None:
+        rows = (
+            '[[indicators]]\nlabel = "知晓率"\ntype = "百分比"',
+            '[[indicators]]\nlabel = "到场率"\nunit = "%"',
+            '[[indicators]]\nlabel = "率"\nunit = "%"\nnumerator = "办件"\ndenominator = "办件"',
+        )
+        put_kind(tmp_path / "m", "\n".join((MONTHLY, *rows)))
+        known, present, rate = open_shelf([tmp_path]).find("月报").indicators[1:]
+        assert (known.aggregation, present.aggregation) == (Aggregation.NONE, Aggregation.NONE)
+        assert rate.aggregation is Aggregation.RATE
+        assert {i.value_type for i in (known, present, rate)} == {ValueType.PERCENT}
+
+    @pytest.mark.parametrize(
+        "content",
+        [
+            f"a = {'[' * 5000}{']' * 5000}",
+            f"a = {'{a=' * 5000}1{'}' * 5000}",
+            f"{MONTHLY.replace('directions = [', 'directions' + '.a' * 2_000 + ' = [')}",
+            f"{MONTHLY}level2{'.a' * 2_000} = 1",
+            f"{MONTHLY}\n[[indicators]]\nlabel = '甲'\ntype{'.a' * 2_000} = 1",
+            f"a = {'9' * 5000}",
+            "a = 1e99999999999999999999",
+        ],
+        ids=["lists", "tables", "keys", "unknown key", "choice", "digits", "exponent"],
+    )
+    def test_what_is_nested_or_written_without_end_is_a_fault(
+        self, tmp_path: Path, content: str
+    ) -> None:
+        put_kind(tmp_path / "m", content)
+        shelf = open_shelf([tmp_path])
+        assert len(shelf.faults) == 1
+        assert str(tmp_path / "m") in shelf.faults[0]
 
     def test_a_text_indicator_is_neither_added_up_nor_listed(self, tmp_path: Path) -> None:
         put_kind(tmp_path / "m", MONTHLY + '\n[[indicators]]\nlabel = "做法"\ntype = "文字"\n')

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from make_docx.findings import Place, Severity
 from make_docx.intake.elements import ELEMENTS as ELEMENT_SPECS
-from make_docx.intake.indicators import RESERVED
+from make_docx.indicator_rules import REFERENCES
 from make_docx.model import (
     Aggregation,
     Annex,
@@ -757,7 +757,7 @@ def test_a_second_annex_of_the_same_name_is_an_error() -> None:
 
 
 def test_no_indicator_can_take_a_name_that_means_something_else() -> None:
-    """The reader of the 指标 sheet refuses exactly the names that the text gives a meaning to."""
+    """Exactly the names that the text gives a meaning to are kept from the indicators."""
     brief = Brief("公文要素.xlsx", "activity-summary", Elements(), {})
     facts = Facts(brief, Checked((), ()), Figures({}, {}, {}))
-    assert {*facts._fixed(), SUMMARY, EACH_UNIT} == RESERVED
+    assert {*facts._fixed(), SUMMARY, EACH_UNIT} == REFERENCES

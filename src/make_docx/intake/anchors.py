@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from make_docx.intake.labels import label_key
 from make_docx.intake.workbook import Sheet, Spot, Workbook
+from make_docx.labels import label_key
 from make_docx.model import CellKind
 
 

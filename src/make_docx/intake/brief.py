@@ -8,14 +8,15 @@ from typing import Final
 from make_docx.catalogue import finding
 from make_docx.errors import InputError
 from make_docx.findings import Finding, Place
+from make_docx.indicator_rules import NUMBER_EXPECTED
 from make_docx.intake import names
 from make_docx.intake.brief_elements import read_elements
 from make_docx.intake.entry import as_number, is_percentage
 from make_docx.intake.indicators import read_indicators
-from make_docx.intake.labels import hint, label_key
 from make_docx.intake.roster import read_roster
 from make_docx.intake.table import Entry, Row, choose, read_table, required
 from make_docx.intake.workbook import Sheet, Workbook
+from make_docx.labels import hint, label_key
 from make_docx.model import (
     AnnexForm,
     AnnexRow,
@@ -163,7 +164,7 @@ def _keep(
 ) -> None:
     number = as_number(entry.value, indicator.unit)
     is_bare = indicator.value_type is ValueType.PERCENT and not is_percentage(entry.value)
-    expected = "数字"
+    expected = NUMBER_EXPECTED
     if number and is_bare:  # 98.5 and 0.5: of a hundred, or of one?
         number, expected = None, "百分比，例如 98.5%"
     if number is None:

@@ -12,10 +12,10 @@ from openpyxl.utils.datetime import from_excel
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
+from make_docx.indicator_rules import PERCENT_SIGNS, is_reckonable
 from make_docx.intake.workbook import Value
 from make_docx.model import CellKind
 
-PERCENT_SIGNS: Final = ("%", "％")
 DATE_EXPECTED: Final = "日期，例如 2021-6-3"
 
 _DATE: Final = re.compile(
@@ -70,14 +70,16 @@ def as_number(value: Value, unit: str = "") -> Decimal | None:
     """
     text = unicodedata.normalize("NFKC", value.text).strip()
     if value.kind is CellKind.NUMBER:
-        return Decimal(text)
+        number = Decimal(text)
+        return number if is_reckonable(number) else None
     if unit and unit not in PERCENT_SIGNS:
         text = text.removesuffix(unicodedata.normalize("NFKC", unit)).rstrip()
     match = _NUMBER.fullmatch(text)
     if value.kind is not CellKind.TEXT or not match:
         return None
     number = Decimal(match[1] + match[2].replace(",", ""))
-    return number.scaleb(-2) if match[3] else number
+    number = number.scaleb(-2) if match[3] else number
+    return number if is_reckonable(number) else None
 
 
 def is_percentage(value: Value) -> bool:

@@ -7,8 +7,8 @@ from typing import Final
 
 from make_docx.intake import names
 from make_docx.intake.anchors import row_texts
-from make_docx.intake.labels import Labels, is_other_unit, label_key
 from make_docx.intake.workbook import Sheet, Spot, Workbook
+from make_docx.labels import Labels, is_other_unit, label_key
 from make_docx.model import Brief
 
 _NAMED: Final = 5

@@ -15,8 +15,8 @@ from make_docx.intake import names
 from make_docx.intake.anchors import labelled, row_texts
 from make_docx.intake.entry import as_date, as_number, date_fault
 from make_docx.intake.form_changes import changes_since
-from make_docx.intake.labels import Labels, is_other_unit, label_key
 from make_docx.intake.workbook import Sheet, Spot, Workbook
+from make_docx.labels import Labels, is_other_unit, label_key
 from make_docx.model import Brief, Cell, CellKind, Indicator
 
 VALUE_HEAD: Final = label_key("数值")

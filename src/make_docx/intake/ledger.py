@@ -11,9 +11,9 @@ from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place, Severity
 from make_docx.intake import names
 from make_docx.intake.entry import as_date, as_text, date_fault
-from make_docx.intake.labels import Labels, hint, is_other_unit, label_key
 from make_docx.intake.table import HEAD_WITHIN, MOST_ROWS, unread
 from make_docx.intake.workbook import Sheet, Spot, Workbook
+from make_docx.labels import Labels, hint, is_other_unit, label_key
 from make_docx.model import Brief, Cell, CellKind, CellRef, Indicator, Submission
 
 _UNIT: Final = label_key(names.LEDGER_UNIT_HEAD)

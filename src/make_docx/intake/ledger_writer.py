@@ -17,10 +17,10 @@ from make_docx.errors import InputError, OutputError
 from make_docx.intake import brief_guide, canvas, names, style, validation
 from make_docx.intake.brief_writer import write_brief_sheets
 from make_docx.intake.guide_writer import FIGURE_ADVICE, Section, write_guide
-from make_docx.intake.labels import Labels, label_key
 from make_docx.intake.style import Look
 from make_docx.intake.table import HEAD_WITHIN
 from make_docx.intake.table_writer import FIRST_ROW, HEAD_ROW, Column, Table, write_table
+from make_docx.labels import Labels, label_key
 from make_docx.model import Brief, Indicator, Kind, ValueType
 
 _SHEETS: Final = (

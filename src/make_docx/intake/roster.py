@@ -8,8 +8,8 @@ from typing import Final
 from make_docx.catalogue import finding
 from make_docx.findings import Finding
 from make_docx.intake.entry import as_list
-from make_docx.intake.labels import label_key
 from make_docx.intake.table import Entry, Row, required
+from make_docx.labels import label_key
 from make_docx.model import CellRef, Unit
 
 _NAMED: Final = 5

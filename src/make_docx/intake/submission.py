@@ -10,9 +10,9 @@ from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
 from make_docx.intake import names
 from make_docx.intake.form_reader import FormReader, is_other
-from make_docx.intake.labels import Labels
 from make_docx.intake.table import unread
 from make_docx.intake.workbook import Sheet, Workbook
+from make_docx.labels import Labels
 from make_docx.model import Brief, Cell, Submission
 
 # What a form for another kind or period says of its indicators is no fault of the unit's.

@@ -10,8 +10,8 @@ from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
 from make_docx.intake import workbook
 from make_docx.intake.entry import as_text
-from make_docx.intake.labels import label_key
 from make_docx.intake.workbook import BLANK, Sheet, Spot, Value, Workbook
+from make_docx.labels import label_key
 from make_docx.model import CellKind, CellRef
 
 HEAD_WITHIN: Final = 30  # rows from the top

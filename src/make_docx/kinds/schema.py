@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from make_docx.errors import KindError
+from make_docx.findings import Place, excerpt
+from make_docx.indicator_rules import default_aggregation, faults_of, settled_type
 from make_docx.model import (
     Aggregation,
     AnnexForm,
@@ -31,7 +33,8 @@ _Direction = Annotated[Direction, Field(strict=False)]
 _Layout = Annotated[Layout, Field(strict=False)]
 _Level = Annotated[Level, Field(strict=False)]
 _AnnexForm = Annotated[AnnexForm, Field(strict=False)]
-_Number = int | Decimal
+# A strict Decimal takes no int, and a union of the two would tell every fault twice.
+_Number = Annotated[Decimal, BeforeValidator(lambda n: Decimal(n) if type(n) is int else n)]
 
 
 class _Table(BaseModel):
@@ -52,18 +55,19 @@ class _Indicator(_Table):
     note: str = ""
 
     def indicator(self) -> Indicator:
-        is_text = self.type is ValueType.TEXT
+        value_type = settled_type(self.type, self.unit)
+        has_parts = bool(self.numerator and self.denominator)
         return Indicator(
-            label=self.label,
+            label=" ".join(self.label.split()),
             unit=self.unit,
-            value_type=self.type,
-            aggregation=self.aggregation or (Aggregation.NONE if is_text else Aggregation.SUM),
+            value_type=value_type,
+            aggregation=self.aggregation or default_aggregation(value_type, has_parts=has_parts),
             required=self.required,
-            minimum=None if self.minimum is None else Decimal(self.minimum),
-            maximum=None if self.maximum is None else Decimal(self.maximum),
+            minimum=self.minimum,
+            maximum=self.maximum,
             numerator=self.numerator,
             denominator=self.denominator,
-            in_table=self.in_table and not is_text,
+            in_table=self.in_table and value_type is not ValueType.TEXT,
             note=self.note,
         )
 
@@ -99,33 +103,47 @@ def read_kind(path: Path, origin: str) -> Kind:
             lists every fault with its path.
     """
     try:
-        content = tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
+        return _kind(_content(path), path, origin)
+    except RecursionError as error:
+        raise KindError(f"文种套件 {path} 嵌套太深，读不出来。") from error
+
+
+def _content(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
     except OSError as error:
         raise KindError(f"文种套件 {path} 打不开：{error.strerror}。") from error
     except UnicodeDecodeError as error:
         raise KindError(f"文种套件 {path} 不是 UTF-8 编码，请另存为 UTF-8。") from error
     except tomllib.TOMLDecodeError as error:
         raise KindError(f"文种套件 {path} 不是正确的 TOML：{error}。") from error
+    except (ValueError, ArithmeticError) as error:  # of int and Decimal
+        raise KindError(f"文种套件 {path} 里有一个数太长，读不出来。") from error
+
+
+def _kind(content: Mapping[str, Any], path: Path, origin: str) -> Kind:
     try:
         file = _KindFile.model_validate(content)
     except ValidationError as error:
-        raise _broken(path, map(_fault, error.errors())) from error
-    kind = Kind(
+        errors = error.errors()
+        faults = [*map(_fault, errors), *_contradictions(*_readable(content, errors))]
+        raise _broken(path, faults) from error
+    indicators = tuple(row.indicator() for row in file.indicators)
+    if faults := list(_contradictions(indicators)):
+        raise _broken(path, faults)
+    return Kind(
         id=file.id,
         name=file.name,
         version=file.version,
         directions=tuple(file.directions),
         layout=file.layout,
         title=file.title,
-        indicators=tuple(row.indicator() for row in file.indicators),
+        indicators=indicators,
         outline=tuple((row.level, row.text) for row in file.outline),
         annexes=tuple((row.name, row.form) for row in file.annexes),
         instructions=tuple(file.instructions),
         origin=origin,
     )
-    if faults := list(_contradictions(kind)):
-        raise _broken(path, faults)
-    return kind
 
 
 def _broken(path: Path, faults: Iterable[str]) -> KindError:
@@ -133,21 +151,40 @@ def _broken(path: Path, faults: Iterable[str]) -> KindError:
     return KindError("\n".join((f"文种套件 {path} 有 {len(lines)} 处错误：", *lines)))
 
 
-def _contradictions(kind: Kind) -> Iterator[str]:
-    """Faults that no single field shows."""
-    numbers: dict[str, int] = {}
-    for number, indicator in enumerate(kind.indicators, 1):
-        first = numbers.setdefault(indicator.label, number)
-        if first != number:
-            yield f"indicators 第 {number} 项 label：“{indicator.label}”与第 {first} 项重复"
-    countable = {i.label for i in kind.indicators if not i.is_text and i.is_asked}
-    for number, indicator in enumerate(kind.indicators, 1):
-        if indicator.aggregation is Aggregation.RATE:
-            for key in ("numerator", "denominator"):
-                if (label := getattr(indicator, key)) not in countable:
-                    yield f"indicators 第 {number} 项 {key}：“{label}”不是要填数字的指标"
-        elif indicator.is_text and indicator.aggregation is not Aggregation.NONE:
-            yield f"indicators 第 {number} 项 aggregation：文字指标只能是“不汇总”"
+def _readable(
+    content: Mapping[str, Any], errors: Iterable[Any]
+) -> tuple[list[Indicator], set[tuple[int, str]]]:
+    """The indicators without the fields that `errors` are about, and those fields.
+
+    A misspelt key must not hide what else is wrong.
+    """
+    given = content.get("indicators")
+    rows = given if isinstance(given, list) else []
+    faulty = {
+        (location[1], str(location[2]))
+        for error in errors
+        if (location := error["loc"])[0] == "indicators" and len(location) > 2
+    }
+    faulty |= {(number, "label") for number, row in enumerate(rows) if not isinstance(row, dict)}
+    indicators = []
+    for number, row in enumerate(rows):
+        fields = row if isinstance(row, dict) else {}
+        sound = {key: value for key, value in fields.items() if (number, key) not in faulty}
+        indicators.append(_Indicator.model_validate({"label": " ", **sound}).indicator())
+    return indicators, faulty
+
+
+def _contradictions(
+    indicators: Sequence[Indicator], told: Collection[tuple[int, str]] = ()
+) -> Iterator[str]:
+    """Faults that no single field shows, apart from those of the fields `told`."""
+    for fault in faults_of(indicators):
+        if (fault.index, fault.field) not in told:
+            found = str(getattr(indicators[fault.index], fault.field))
+            other = "" if fault.other is None else f"第 {fault.other + 1} 项"
+            place = Place(label=fault.field)
+            path = _path(("indicators", fault.index, fault.field))
+            yield f"{path}：{fault.finding(place, found, other).message}"
 
 
 # ── pydantic's faults in Chinese ─────────────────────────────────────────────────────────
@@ -155,7 +192,6 @@ def _contradictions(kind: Kind) -> Iterator[str]:
 _WORDS: Final[dict[str, str]] = {
     "missing": "缺少这一项",
     "string_type": "应为文字，要用引号括起来",
-    "int_type": "应为整数",
     "bool_type": "应为 true 或 false",
     "list_type": "应为列表",
     "model_type": "应为一张表",
@@ -163,6 +199,7 @@ _WORDS: Final[dict[str, str]] = {
     "too_short": "至少要有一项",
     "is_instance_of": "应为数字",
     "decimal_type": "应为数字",
+    "finite_number": "应为数字",
 }
 
 
@@ -171,9 +208,9 @@ def _fault(error: Any) -> str:
         case "extra_forbidden":
             words = f"没有这一项{_nearest(error['loc'])}"
         case "enum":
-            words = f"“{error['input']}”不在可选的词里，应为 {error['ctx']['expected']}"
+            words = f"“{excerpt(error['input'])}”不在可选的词里，应为 {error['ctx']['expected']}"
         case "string_pattern_mismatch":
-            words = f"“{error['input']}”的写法不对，应符合 {error['ctx']['pattern']}"
+            words = f"“{excerpt(error['input'])}”的写法不对，应符合 {error['ctx']['pattern']}"
         case code:
             words = _WORDS.get(code, str(error["msg"]))
     return f"{_path(error['loc'])}：{words}"
@@ -181,9 +218,7 @@ def _fault(error: Any) -> str:
 
 def _path(location: tuple[str | int, ...]) -> str:
     """``("indicators", 1, "unit")`` as people count: indicators 第 2 项 unit."""
-    # A union adds the branch's type to the location; it says nothing to an author.
-    keys = [key for key in location if key not in ("int", "decimal")]
-    return " ".join(f"第 {key + 1} 项" if isinstance(key, int) else key for key in keys)
+    return " ".join(f"第 {key + 1} 项" if isinstance(key, int) else key for key in location)
 
 
 def _nearest(location: tuple[str | int, ...]) -> str:
