@@ -205,7 +205,7 @@ def test_the_same_file_twice_counts_once() -> None:
 def test_nothing_else_is_said_of_a_copy() -> None:
     old = replace(form("1.xlsx", "城关卫生院", sha256="a"), form_version="ffffffff")
     copy = replace(form("4.xlsx", "城关卫生院", sha256="a"), form_version="ffffffff")
-    moved = finding("indicator-moved", Place("4.xlsx", "填报表", "C9"))
+    moved = finding("indicator-moved", Place("4.xlsx", "填报表", "C9"), labels="“甲”")
     checked = check(BRIEF, replace(received(old, *ALL[1:], copy), findings=(moved,)))
     assert [(f.code, f.place.file) for f in checked.findings] == [
         ("form-other-version", "1.xlsx"),

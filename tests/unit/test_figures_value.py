@@ -234,6 +234,7 @@ def test_a_number_of_something_else_is_refused(text: str) -> None:
         "两万三",
         "2万3千",
         "若干",
+        "一些",
         "已完成",
         "9" * 40,
         "0x1F",

@@ -43,7 +43,7 @@ _STATUS: Final = {**_BEFORE, **_BESIDE}
 # 20 places on either side hold every number a workbook can; `exactness` reckons with it.
 _ARABIC: Final = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,6}|[0-9]{1,20})(?:\.[0-9]{1,20})?"
 _SIZES: Final = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_OTHER_UNIT: Final = rf"(?:(?![{NUMERALS}几数半余多])[\u4e00-\u9fff%‰]){{1,4}}"
+_OTHER_UNIT: Final = rf"(?:(?![{NUMERALS}几数半余多些])[\u4e00-\u9fff%‰]){{1,4}}"
 
 
 @dataclass(frozen=True, slots=True)
