@@ -103,7 +103,7 @@ CATALOGUE: Final[dict[str, Entry]] = {
     "row-duplicate": Entry(
         _ERROR, "“{unit}”填了多行，内容不同：{files}", "请核对哪一行是对的，删去多余的行。"
     ),
-    "unit-identical": Entry(_NOTE, "与 {found} 完全相同，只计一次", "不用处理。"),
+    "unit-identical": Entry(_NOTE, "与 {original} 完全相同，只计一次", "不用处理。"),
     "unit-unknown": Entry(
         _ERROR,
         "单位名称“{found}”不在单位名册上{hint}",

@@ -202,6 +202,15 @@ def test_the_same_file_twice_counts_once() -> None:
     assert checked.files[3].status is FileStatus.NOTED
 
 
+def test_a_copy_names_its_original_in_full_however_long_the_path() -> None:
+    path = "收件/委属单位/二月补报/县疾病预防控制中心（本级）.xlsx"
+    original = form(path, OFFICE.name, sha256="a")
+    copy = form("收件/甲.xlsx", OFFICE.name, sha256="a")
+    checked = check(BRIEF, received(ALL[0], original, copy, ALL[2]))
+    assert [f.code for f in checked.findings] == ["unit-identical"]
+    assert path in checked.findings[0].message
+
+
 def test_nothing_else_is_said_of_a_copy() -> None:
     old = replace(form("1.xlsx", "城关卫生院", sha256="a"), form_version="ffffffff")
     copy = replace(form("4.xlsx", "城关卫生院", sha256="a"), form_version="ffffffff")

@@ -114,7 +114,9 @@ def _different(rivals: Sequence[Claim], name: str) -> list[Claim]:
             claim.findings.clear()  # all of it is said of the original
         place = head_of(claim.submission)
         found, _ = _told_apart([original, claim])
-        claim.findings.append(finding("unit-identical", place, found=found, unit=name))
+        claim.findings.append(
+            finding("unit-identical", place, found=found, unit=name, original=found)
+        )
     return different
 
 
