@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import struct
+import time
 import zipfile
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -259,6 +261,17 @@ def test_the_limits_of_what_is_parsed_hold_for_the_whole_workbook(
     assert code_of(rezip(workbook(120), past, method=zipfile.ZIP_STORED)) == "file-unsafe"
 
 
+def test_pictures_that_say_they_are_huge_are_never_unpacked() -> None:
+    picture = "xl/media/1.png"
+    data = bytearray(rezip(workbook(120), {picture: b"no picture"}))
+    directory = data.rindex(picture.encode()) - 46
+    assert data[directory : directory + 4] == b"PK\x01\x02"
+    struct.pack_into("<L", data, directory + 24, 299 * MB)
+    assert value_of(bytes(data)).text == "120"
+    struct.pack_into("<L", data, directory + 24, 301 * MB)
+    assert code_of(bytes(data)) == "file-unsafe"
+
+
 def test_a_worksheet_under_the_name_of_a_picture_has_the_limits_of_a_worksheet() -> None:
     data = workbook(120)
     picture = "xl/worksheets/sheet1.png"
@@ -327,11 +340,28 @@ def test_only_a_cell_that_holds_something_counts_as_not_read(cell: bytes, is_bey
 def test_a_cell_that_was_not_read_does_not_hide_the_formulas_after_it() -> None:
     rows = (
         b'<row r="5"><c r="KO5"><v>1</v></c></row><row r="6"><c r="A6"><f>B1</f></c></row>'
-        b"</sheetData>"
+        b'<row r="7"><c r="KO7"><f>B1</f></c></row></sheetData>'
     )
     data = sheet_with(b"</sheetData>", rows, 1)
     assert beyond(data) == (5, 301)
     assert value_of(data, (6, 1)).kind is CellKind.FORMULA
+    assert value_of(data, (7, 301)).is_blank
+
+
+def test_a_gap_before_a_far_row_costs_next_to_nothing() -> None:
+    """Many small sheets with one far cell each would keep a reader of empty cells busy."""
+
+    def seconds(row: int) -> float:
+        def put(book: Any) -> None:
+            for sheet in [book.create_sheet() for _ in range(30)]:
+                sheet.cell(row, 1).value = 1
+
+        data = workbook(1, edit=put)
+        start = time.process_time()
+        assert len(opened(data).sheets) == 31
+        return time.process_time() - start
+
+    assert seconds(6000) < 10 * seconds(1)
 
 
 def test_a_wrong_dimension_does_not_hide_cells() -> None:
@@ -399,6 +429,7 @@ def test_dates_of_the_1904_calendar_come_right() -> None:
         (25000, "0.0,", "25000（格式 0.0,）"),
         (25000, r'0\.0,"万"', '25000（格式 0\\.0,"万"）'),
         (2, '0"万";-0"万"', '2（格式 0"万";-0"万"）'),
+        (2, '0"万";"无"', '2（格式 0"万";"无"）'),
         (2, '[>9]0"万"', '2（格式 [>9]0"万"）'),
         (0.5, '0%"万"', '0.5（格式 0%"万"）'),
     ],

@@ -139,7 +139,7 @@ def _part(part: bytes, name: str) -> Refusal | None:
     declared = _ENCODING.search(part[:1024])
     is_utf8 = declared is None or declared[1].lower() in _UTF8
     # Any other encoding would hide a DOCTYPE from the next line; Office writes UTF-8.
-    if b"\0" in head or head.startswith(_BOMS[1:]) or not is_utf8:
+    if b"\0" in head or not is_utf8:
         return _unsafe(f"“{name}”的编码不是 UTF-8")
     if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
         return _unsafe(f"“{name}”里有实体定义")
