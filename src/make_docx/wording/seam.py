@@ -6,6 +6,7 @@ last, and the one after it. The strongest is kept; a mark with nothing to divide
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -16,6 +17,7 @@ _STRENGTH: Final = {
     **dict.fromkeys("：:", 4),
     **dict.fromkeys("。！？!?", 5),
 }
+_GOES_ON: Final = ("和", "及", "与", "或", "并")
 _COLON: Final = 4
 _STOP: Final = 5
 _BRACKETS: Final = {"（": "）", "(": ")", "“": "”", "‘": "’", "《": "》", "〔": "〕", "[": "]"}
@@ -50,11 +52,22 @@ def mend(left: str, removed: str, right: str, *, at_end: bool = False) -> tuple[
     after, right_mark = (right[1:], right[0]) if right[:1] in _STRENGTH else (right, "")
     if before and not left_mark and not right_mark and _BRACKETS.get(before[-1]) == after[:1]:
         return mend(before[:-1], removed, after[1:], at_end=at_end)
+    if not left_mark and right_mark == "、" and _leads_in(before, removed):
+        right_mark = ""
     marks = [m for m in (left_mark, _own_mark(removed), right_mark) if m]
     mark = max(marks, key=_strength, default="")
     at_start = not before or before[-1] in _BRACKETS or before[-1] == "\n"
     weak = _strength(mark) < _STOP
     return before + ("" if at_start or (weak and _divides_nothing(after, at_end)) else mark), after
+
+
+def _leads_in(before: str, removed: str) -> bool:
+    """Whether what was removed is the first of a list: 共{甲}、乙 reads 共乙.
+
+    A part with a number in it is an item itself, and 和 goes on with the item before.
+    """
+    part = re.split("[、，,；;：:。！？!?\n]", before)[-1]
+    return not re.search(r"\d", part) and not removed.startswith(_GOES_ON)
 
 
 def _own_mark(removed: str) -> str:
