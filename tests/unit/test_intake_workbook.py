@@ -20,7 +20,8 @@ from openpyxl.utils.datetime import MAC_EPOCH
 from openpyxl.workbook.defined_name import DefinedName
 
 from make_docx.intake.sniff import Refusal
-from make_docx.intake.workbook import Spot, Value, Workbook, clean, open_workbook, plain_digits
+from make_docx.intake.stored import clean, plain_digits
+from make_docx.intake.workbook import Spot, Value, Workbook, open_workbook
 from make_docx.model import CellKind
 
 SHEET = "xl/worksheets/sheet1.xml"

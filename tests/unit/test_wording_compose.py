@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from make_docx.findings import Place, Severity
-from make_docx.intake.elements import ELEMENTS as ELEMENT_SPECS
 from make_docx.indicator_rules import REFERENCES
+from make_docx.intake.elements import ELEMENTS as ELEMENT_SPECS
 from make_docx.model import (
     Aggregation,
     Annex,

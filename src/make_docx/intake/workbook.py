@@ -10,12 +10,11 @@ import datetime as dt
 import hashlib
 import io
 import re
-import unicodedata
 import warnings
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import Context, Decimal
+from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 import openpyxl
@@ -25,13 +24,12 @@ from openpyxl.utils.datetime import WINDOWS_EPOCH
 
 from make_docx.intake import archive_guard, shown
 from make_docx.intake.sniff import Refusal, sniff
+from make_docx.intake.stored import clean, plain_digits
 from make_docx.model import Cell, CellKind, CellRef
 
 MOST_ROWS: Final = 6_000
 MOST_COLUMNS: Final = 300
 
-_EXCEL_DIGITS: Final = Context(prec=15)  # Excel keeps 15; the rest of a double is noise
-_ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _QUOTED: Final = re.compile(r'"[^"]*"|\\.')
 _FORMULA: Final = re.compile(rb"<(?:[^\s<>/:]+:)?f[\s/>]")
 # A cell that is not plainly within the first 999 rows of the columns A to Z.
@@ -233,43 +231,6 @@ def _value(cell: Any) -> Value:
     if cell.data_type == "e":
         return Value(CellKind.ERROR, text)
     return Value(CellKind.TEXT, text) if text.strip() else BLANK
-
-
-def plain_digits(number: float) -> str:
-    """A number as decimal digits without an exponent; empty when it is not finite.
-
-    >>> plain_digits(120.0), plain_digits(0.1 + 0.2), plain_digits(1e15)
-    ('120', '0.3', '1000000000000000')
-    """
-    if isinstance(number, int):
-        return str(number)
-    exact = Decimal(repr(number))
-    if not exact.is_finite():
-        return ""
-    kept = _EXCEL_DIGITS.plus(exact)
-    return f"{kept:f}".rstrip("0").rstrip(".") if "." in f"{kept:f}" else f"{kept:f}"
-
-
-def clean(text: str) -> str:
-    r"""Text as typed, without what XML escapes and control characters left in it.
-
-    >>> clean("甲_x000D_\n乙\x07_x0041_")
-    '甲\n乙_x0041_'
-    """
-    text = _ESCAPE.sub(_unescaped, text)
-    text = re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text).replace("\t", " ")
-    return "".join(c for c in text if c == "\n" or not _is_unprintable(c))
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    # Office escapes only what XML cannot hold; openpyxl has already undone _x005F_, so an
-    # escape of a letter is what somebody typed.
-    character = chr(int(match[1], 16))
-    return character if _is_unprintable(character) else match[0]
-
-
-def _is_unprintable(character: str) -> bool:
-    return unicodedata.category(character) in ("Cc", "Cs") or character in "\ufffe\uffff"
 
 
 def _moment(value: dt.date | dt.time | dt.timedelta) -> str:

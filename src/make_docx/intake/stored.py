@@ -1,0 +1,48 @@
+"""Turns a number or a text as a workbook stores it into plain digits or plain text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Context, Decimal
+from typing import Final
+
+_EXCEL_DIGITS: Final = Context(prec=15)  # Excel keeps 15; the rest of a double is noise
+_ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+def plain_digits(number: float) -> str:
+    """A number as decimal digits without an exponent; empty when it is not finite.
+
+    >>> plain_digits(120.0), plain_digits(0.1 + 0.2), plain_digits(1e15)
+    ('120', '0.3', '1000000000000000')
+    """
+    if isinstance(number, int):
+        return str(number)
+    exact = Decimal(repr(number))
+    if not exact.is_finite():
+        return ""
+    kept = _EXCEL_DIGITS.plus(exact)
+    return f"{kept:f}".rstrip("0").rstrip(".") if "." in f"{kept:f}" else f"{kept:f}"
+
+
+def clean(text: str) -> str:
+    r"""Text as typed, without what XML escapes and control characters left in it.
+
+    >>> clean("甲_x000D_\n乙\x07_x0041_")
+    '甲\n乙_x0041_'
+    """
+    text = _ESCAPE.sub(_unescaped, text)
+    text = re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text).replace("\t", " ")
+    return "".join(c for c in text if c == "\n" or not _is_unprintable(c))
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    # Office escapes only what XML cannot hold; openpyxl has already undone _x005F_, so an
+    # escape of a letter is what somebody typed.
+    character = chr(int(match[1], 16))
+    return character if _is_unprintable(character) else match[0]
+
+
+def _is_unprintable(character: str) -> bool:
+    return unicodedata.category(character) in ("Cc", "Cs") or character in "\ufffe\uffff"
