@@ -164,6 +164,33 @@ def test_the_extreme_is_the_winners_and_so_is_its_status() -> None:
     assert of_one(Aggregation.MAXIMUM, (None, NOTHING)).totals["悬挂横幅"].status is NOTHING
 
 
+@pytest.mark.parametrize(
+    ("typed", "largest", "smallest"),
+    [
+        ([(200, AT_LEAST), (230, EXACT)], (230, AT_LEAST), (200, AT_LEAST)),
+        ([(200, ABOUT), (230, EXACT)], (230, AT_LEAST), (200, ABOUT)),
+        ([(200, AT_MOST), (230, EXACT)], (230, EXACT), (200, AT_MOST)),
+        ([(200, EXACT), (250, AT_MOST)], (250, AT_MOST), (200, AT_MOST)),
+        ([(200, EXACT), (250, ABOUT)], (250, ABOUT), (200, AT_MOST)),
+        ([(280, AT_LEAST), (300, AT_MOST)], (300, ABOUT), (280, ABOUT)),
+        ([(10, AT_LEAST), (5000, EXACT)], (5000, EXACT), (10, AT_LEAST)),
+        ([(10, EXACT), (5000, AT_MOST)], (5000, AT_MOST), (10, EXACT)),
+        ([(230, EXACT), (230, AT_MOST)], (230, EXACT), (230, AT_MOST)),
+        ([(230, EXACT), (230, AT_LEAST)], (230, AT_LEAST), (230, EXACT)),
+    ],
+)
+def test_what_could_be_the_extreme_instead_blurs_it(
+    typed: list[tuple[int, Status]], largest: tuple[int, Status], smallest: tuple[int, Status]
+) -> None:
+    parts = [(Decimal(value), status) for value, status in typed]
+    for aggregation, expected in (
+        (Aggregation.MAXIMUM, largest),
+        (Aggregation.MINIMUM, smallest),
+    ):
+        found = of_one(aggregation, *parts).totals["悬挂横幅"]
+        assert (str(found.value), found.status) == (str(expected[0]), expected[1])
+
+
 # ── 最新 ─────────────────────────────────────────────────────────────────────────────────
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -15,6 +16,8 @@ from make_docx.model import Aggregation, Figure, Indicator, Status, UnitReport
 
 _NAMED: Final = 5  # units, before it is only said how many there are
 _MARKS: Final = {Status.ABOUT: "约", Status.AT_LEAST: "超", Status.AT_MOST: "近"}
+_UPWARDS: Final = (Status.AT_LEAST, Status.ABOUT)  # it may be more than the number typed
+_DOWNWARDS: Final = (Status.AT_MOST, Status.ABOUT)
 
 
 def aggregate(
@@ -36,9 +39,9 @@ def aggregate(
         case Aggregation.SUM:
             return _summed(indicator, parts), ()
         case Aggregation.MAXIMUM:
-            return _extreme(indicator, parts, max), ()
+            return _maximum(indicator, parts), ()
         case Aggregation.MINIMUM:
-            return _extreme(indicator, parts, min), ()
+            return _minimum(indicator, parts), ()
         case Aggregation.SAME:
             return _same(indicator, reports, place)
         case Aggregation.LATEST:
@@ -63,16 +66,47 @@ def _summed(indicator: Indicator, parts: Sequence[Figure]) -> Figure:
         return _whole(indicator, plain(sum(values, Decimal(0))) if values else None, parts)
 
 
-def _extreme(
-    indicator: Indicator,
-    parts: Sequence[Figure],
-    choose: Callable[[Iterable[Decimal]], Decimal],
-) -> Figure:
-    values = [part.value for part in parts if part.value is not None]
-    if not values:
+def _maximum(indicator: Indicator, parts: Sequence[Figure]) -> Figure:
+    """The highest figure, which 200余 below 230 may turn out to be.
+
+    余 and 约 stay under the double of what is typed: 100余 is not 200.
+    """
+    value = max((part.value for part in parts if part.value is not None), default=None)
+    if value is None:
         return _whole(indicator, None, parts)
-    value = choose(values)
-    return _whole(indicator, value, [part for part in parts if part.value == value])
+    winners = [part for part in parts if part.value == value]
+    may_be_more = any(
+        part.status in _UPWARDS and part.value + abs(part.value) > value
+        for part in parts
+        if part.value is not None
+    )
+    may_be_less = all(part.status in _DOWNWARDS for part in winners)
+    status = _between(may_be_less=may_be_less, may_be_more=may_be_more)
+    return replace(_whole(indicator, value, winners), status=status)
+
+
+def _minimum(indicator: Indicator, parts: Sequence[Figure]) -> Figure:
+    """The lowest figure, which 近250 above 230 may turn out to be; the mirror of the highest."""
+    value = min((part.value for part in parts if part.value is not None), default=None)
+    if value is None:
+        return _whole(indicator, None, parts)
+    winners = [part for part in parts if part.value == value]
+    may_be_less = any(
+        part.status in _DOWNWARDS and part.value - abs(part.value) / 2 < value
+        for part in parts
+        if part.value is not None
+    )
+    may_be_more = all(part.status in _UPWARDS for part in winners)
+    status = _between(may_be_less=may_be_less, may_be_more=may_be_more)
+    return replace(_whole(indicator, value, winners), status=status)
+
+
+def _between(*, may_be_less: bool, may_be_more: bool) -> Status:
+    if may_be_less and may_be_more:
+        return Status.ABOUT
+    if may_be_more:
+        return Status.AT_LEAST
+    return Status.AT_MOST if may_be_less else Status.EXACT
 
 
 def _same(
