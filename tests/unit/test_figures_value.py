@@ -122,7 +122,6 @@ def test_another_spelling_of_a_number_is_taken_and_noted(text: str, value: str) 
         ("不少于200", 200, Status.AT_LEAST),
         ("近200", 200, Status.AT_MOST),
         ("不足200", 200, Status.AT_MOST),
-        ("200以下", 200, Status.AT_MOST),
         ("2万余", 20000, Status.AT_LEAST),
         ("2万多条", 20000, Status.AT_LEAST),
         ("近20万", 200000, Status.AT_MOST),
@@ -246,6 +245,32 @@ def test_what_is_not_one_number_is_refused(text: str) -> None:
     figure, codes = read(text)
     assert figure is None
     assert codes == ["cell-not-number"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "少于10000",
+        "小于5",
+        "低于5条",
+        "<5",
+        "＜5",
+        "不超过5",
+        "至多5条",
+        "≤5",
+        "5以下",
+        "5条以下",
+        "5以内",
+        "100条以内",
+    ],
+)
+def test_a_mere_limit_is_no_number(text: str) -> None:
+    assert read(text) == (None, ["cell-not-number"])
+
+
+@pytest.mark.parametrize("text", ["0余", "近0", "约0条", "0多条", "0以上", "超0", "零余", "0余万"])
+def test_zero_is_exact_or_no_number(text: str) -> None:
+    assert read(text) == (None, ["cell-not-number"])
 
 
 @pytest.mark.parametrize("text", ["nan", "inf", "1E+16", "1e3", "1_000", "１２０", "2万", ""])

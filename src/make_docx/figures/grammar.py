@@ -24,26 +24,21 @@ _LONGEST: Final = 60
 _NOT_APPLICABLE: Final = re.compile(r"/|[-–—―−]{1,2}|不适用|n/a", re.IGNORECASE)
 _ZERO: Final = frozenset({"无", "没有", "未开展"})
 
+# 近200 is said of 195. 少于, 不超过, 以内 and ≤ only set a limit, which 5 keeps as well: no number.
 _BEFORE: Final = {
     **dict.fromkeys(("约", "大约", "大概", "≈"), Status.ABOUT),
     **dict.fromkeys(("超", "超过", "逾", "多于", "大于", "高于", ">"), Status.AT_LEAST),
     **dict.fromkeys(("不少于", "不低于", "至少", "≥"), Status.AT_LEAST),
     **dict.fromkeys(("近", "将近", "接近", "不足", "不到"), Status.AT_MOST),
-    **dict.fromkeys(("少于", "小于", "低于", "<"), Status.AT_MOST),
-    **dict.fromkeys(("不超过", "至多", "≤"), Status.AT_MOST),
 }
-_BEHIND: Final = {
-    **dict.fromkeys(("左右", "上下"), Status.ABOUT),
-    "以上": Status.AT_LEAST,
-    **dict.fromkeys(("以下", "以内"), Status.AT_MOST),
-}
+_BEHIND: Final = {**dict.fromkeys(("左右", "上下"), Status.ABOUT), "以上": Status.AT_LEAST}
 _BESIDE: Final = {**dict.fromkeys(("余", "多", "+"), Status.AT_LEAST), **_BEHIND}
 _STATUS: Final = {**_BEFORE, **_BESIDE}
 
 # 20 places on either side hold every number a workbook can; `exactness` reckons with it.
 _ARABIC: Final = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,6}|[0-9]{1,20})(?:\.[0-9]{1,20})?"
 _SIZES: Final = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_OTHER_UNIT: Final = rf"(?:(?![{NUMERALS}几数半余多些])[\u4e00-\u9fff%‰]){{1,4}}"
+_OTHER_UNIT: Final = rf"(?:(?![{NUMERALS}几数半余多些以])[\u4e00-\u9fff%‰]){{1,4}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +138,8 @@ def _amount(match: re.Match[str], unit: str) -> Amount | None:
         value = plain(value / divisor)
     marks = (written[part] for part in ("before", "beside", "beside2", "behind"))
     status = joined([Status.EXACT, *(_STATUS[mark] for mark in marks if mark)])
+    if value == 0 and status is not Status.EXACT:  # 0余 may be anything
+        return None
     return Amount(value, status, has_unit=bool(written["unit"]))
 
 
