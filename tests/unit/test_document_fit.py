@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from make_docx.document.sections import Turn, turns
-from make_docx.official.wrap import narrowest, wrapped_lines
 from make_docx.official import page
+from make_docx.official.wrap import narrowest, wrapped_lines
 
 
 @pytest.mark.parametrize(
