@@ -128,6 +128,16 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "请把按现在的指标生成的填报表（make-docx form）换发给该单位；"
         "只是改了名称的，也可以在“指标”表里把名称改回去。",
     ),
+    "value-unclaimed": Entry(
+        _ERROR,
+        "这一行{row}不是指标，“数值”一栏里却填了“{found}”，没有读取",
+        "请删去，或由经办人在“指标”表加上这一项，用 make-docx form 生成新表换发。",
+    ),
+    "sheet-unread": Entry(
+        _WARN,
+        "这张工作表没有读取，里面有内容（{found}）",
+        "请看一下：里面有要报的数时，请单位填到“{expected}”里重新发送；没有时不用处理。",
+    ),
     "indicator-moved": Entry(
         _NOTE, "{labels}不在原来的位置，已按名称找到", "不用处理；如有疑问请核对数字。"
     ),

@@ -609,3 +609,77 @@ def test_a_second_form_with_the_same_figures_or_none_does_no_harm() -> None:
     submission, findings = read(filled(edit))
     assert figures(submission) == ALL
     assert findings == ()
+
+
+@pytest.mark.parametrize("typed", [600, "600", "约600块", "=B1+2"])
+def test_a_figure_in_a_row_that_is_no_indicators_is_never_lost(typed: object) -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet.cell(FIRST + 6, LABEL).value = "新增：大屏"
+        sheet.cell(FIRST + 6, VALUE).value = typed
+
+    submission, findings = read(filled(edit))
+    assert figures(submission) == ALL
+    assert places(findings) == [("value-unclaimed", "D16", "")]
+    assert findings[0].severity is Severity.ERROR
+    assert "新增：大屏" in findings[0].message
+
+
+def test_a_figure_inserted_among_the_indicators_is_found_where_names_point_at_it() -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet.insert_rows(FIRST)
+        sheet.cell(FIRST, LABEL).value = "大屏"
+        sheet.cell(FIRST, VALUE).value = 600
+
+    _, findings = read(filled(edit))
+    assert ("value-unclaimed", "D10", "") in places(findings)
+
+
+def test_a_figure_of_which_something_was_said_is_not_told_twice() -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet.cell(FIRST, LABEL).value = "横幅标语"
+
+    _, findings = read(filled(edit))
+    assert places(findings) == [("indicator-missing", "D10", "悬挂横幅")]
+
+
+def test_remarks_and_the_rows_of_the_head_are_no_unclaimed_figures() -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet.cell(FIRST + 5, VALUE).value = "以上数据截至5月31日"
+        sheet.cell(FIRST + 6, LABEL).value = "联系电话："
+        sheet.cell(FIRST + 6, VALUE).value = 6553000
+        sheet.cell(FIRST + 7, LABEL).value = "说明"
+        sheet.cell(FIRST + 7, VALUE).value = "照实填写"
+
+    assert read(filled(edit))[1] == ()
+
+
+def test_notes_above_texts_are_no_unclaimed_figures() -> None:
+    practice = Indicator(
+        "主要做法", value_type=ValueType.TEXT, aggregation=Aggregation.NONE, note="300字左右"
+    )
+    brief = replace(BRIEF, indicators=(*BRIEF.indicators, practice))
+    book = open_workbook(write_form(brief), "收件/甲局.xlsx")
+    assert isinstance(book, Workbook)
+    assert [f.code for f in read_form(book, brief)[1]] == []
+
+
+def test_the_figure_of_an_indicator_that_was_dropped_is_the_old_forms_own() -> None:
+    brief = replace(BRIEF, indicators=BRIEF.indicators[1:], form_version="ffffffff")
+    book = open_workbook(filled(), "收件/甲局.xlsx")
+    assert isinstance(book, Workbook)
+    assert "value-unclaimed" not in {f.code for f in read_form(book, brief)[1]}
+
+
+def test_a_sheet_that_nobody_reads_is_told_where_a_person_sees_it() -> None:
+    def edit(book: Any, _sheet: Any) -> None:
+        book.create_sheet("补充")["B3"].value = "大屏 600"
+        book.create_sheet("Sheet2")
+        hidden = book.create_sheet("草稿")
+        hidden["A1"].value = 1
+        hidden.sheet_state = "veryHidden"
+
+    _, findings = read(filled(edit))
+    assert [(f.code, f.place.sheet, f.severity) for f in findings] == [
+        ("sheet-unread", "补充", Severity.WARN)
+    ]
+    assert "大屏 600" in findings[0].message

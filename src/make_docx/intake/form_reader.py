@@ -30,7 +30,10 @@ def is_other(written: str, asked: str) -> bool:
 
 
 class FormReader:
-    """Finds the values of one form sheet; `findings` grows while it reads."""
+    """Finds the values of one form sheet; `findings` grows while it reads.
+
+    `column` is that of the figures, 0 where nothing tells it.
+    """
 
     def __init__(self, book: Workbook, sheet: Sheet, brief: Brief) -> None:
         self.book = book
@@ -41,7 +44,7 @@ class FormReader:
         self._labels = Labels(brief.indicators)
         self._is_other_version = is_other(book.constant(names.VERSION_NAME), brief.form_version)
         self._named = self._named_spots()
-        self._column = self._value_column()
+        self.column = self._value_column()
         self._unit_column = self._column_of(UNIT_HEAD)
         self._rows = self._rows_by_label()
         self._spots: dict[str, Spot] = {}
@@ -83,7 +86,7 @@ class FormReader:
 
     def head(self, label: str) -> tuple[str, Spot | None]:
         """The text beside a label of the form's head, and its cell."""
-        spot = labelled(self.book, self.sheet, names.head_name(label), label, self._column)
+        spot = labelled(self.book, self.sheet, names.head_name(label), label, self.column)
         if spot is None:
             return "", None
         value = self.sheet.at(spot)
@@ -134,7 +137,7 @@ class FormReader:
     def _rows_by_label(self) -> dict[str, list[int]]:
         rows: dict[str, list[int]] = defaultdict(list)
         for row in sorted({spot.row for spot in self.sheet.values}):
-            if owner := self._owner(Spot(row, self._column)):
+            if owner := self._owner(Spot(row, self.column)):
                 rows[owner].append(row)
         return rows
 
@@ -187,7 +190,7 @@ class FormReader:
         """The cell that belongs to the label; a label in several filled rows has none."""
         named = self._named.get(label)
         rows = self._rows.get(label, [])
-        spots = [named if named and named.row == row else Spot(row, self._column) for row in rows]
+        spots = [named if named and named.row == row else Spot(row, self.column) for row in rows]
         filled = [spot for spot in spots if self._is_filled(spot)]
         if len(filled) > 1:
             cells = "、".join(spot.coordinate for spot in filled)

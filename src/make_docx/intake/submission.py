@@ -10,13 +10,16 @@ from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
 from make_docx.intake import names
 from make_docx.intake.form_reader import FormReader, is_other
+from make_docx.intake.leftover import unclaimed_values, unread_sheets
 from make_docx.intake.table import unread
 from make_docx.intake.workbook import Sheet, Workbook
 from make_docx.labels import Labels
 from make_docx.model import Brief, Cell, Submission
 
 # What a form for another kind or period says of its indicators is no fault of the unit's.
-_OF_INDICATORS: Final = frozenset({"indicator-missing", "form-lacks-indicator", "cell-form-unit"})
+_OF_INDICATORS: Final = frozenset(
+    {"indicator-missing", "form-lacks-indicator", "cell-form-unit", "value-unclaimed"}
+)
 
 
 def read_form(book: Workbook, brief: Brief) -> tuple[Submission | None, tuple[Finding, ...]]:
@@ -35,7 +38,13 @@ def read_form(book: Workbook, brief: Brief) -> tuple[Submission | None, tuple[Fi
     cells = reader.cells()
     unit, unit_spot = reader.unit()
     filled_on, date_spot = reader.filled_on()
-    findings = [*unread(book, sheet), *reader.findings, *_rivals(book, sheet, brief, cells)]
+    told = {found.place.cell for found in reader.findings}
+    findings = [
+        *unread(book, sheet),
+        *reader.findings,
+        *unclaimed_values(book, sheet, brief, reader.column, told),
+        *_others(book, sheet, brief, cells),
+    ]
     period = book.constant(names.PERIOD_NAME)
     if is_other(kind_id, brief.kind_id) or is_other(period, brief.elements.period):
         findings = [found for found in findings if found.code not in _OF_INDICATORS]
@@ -71,16 +80,20 @@ def _form_sheet(book: Workbook, brief: Brief) -> Sheet | None:
     return book.sheets[title] if held.get(title) else None
 
 
-def _rivals(
+def _others(
     book: Workbook, sheet: Sheet, brief: Brief, cells: Mapping[str, Cell]
 ) -> Iterable[Finding]:
-    """Other sheets of the workbook that are filled in as a form too, with other figures."""
+    """Other sheets of the workbook: filled in as a form too with other figures, or not read."""
+    no_forms = []
     for other in book.sheets.values():
         if other is sheet or other.title == names.GUIDE:
             continue
-        reader = FormReader(book, other, brief)
-        for label, cell in reader.cells().items():
+        rivals = FormReader(book, other, brief).cells()
+        if not rivals:
+            no_forms.append(other)
+        for label, cell in rivals.items():
             if cell.text and (label not in cells or cell.text != cells[label].text):
                 expected = sheet.title
                 yield finding("form-repeated", cell.ref.place(label), expected=expected)
                 break
+    yield from unread_sheets(book, sheet, no_forms)

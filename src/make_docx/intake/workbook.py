@@ -90,6 +90,7 @@ class Sheet:
     values: Mapping[Spot, Value]
     merges: Mapping[Spot, tuple[Spot, Spot]] = field(default_factory=dict)
     beyond: Spot | None = None
+    is_hidden: bool = False
 
     def at(self, spot: Spot) -> Value:
         return self.values.get(spot, BLANK)
@@ -202,7 +203,8 @@ def _sheet(sheet: Any, archive: zipfile.ZipFile) -> Sheet:
     uncalculated, beyond = _scan(part)
     for spot in uncalculated:
         values.setdefault(spot, Value(CellKind.FORMULA))
-    return Sheet(sheet.title, values, _merges(part), beyond)
+    is_hidden = sheet.sheet_state != "visible"
+    return Sheet(sheet.title, values, _merges(part), beyond, is_hidden)
 
 
 def _merges(part: bytes) -> dict[Spot, tuple[Spot, Spot]]:

@@ -1,0 +1,91 @@
+"""Turns what a returned workbook holds where no figure is looked for into findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import Final
+
+from make_docx.catalogue import finding
+from make_docx.findings import Finding, Place, excerpt
+from make_docx.intake import names
+from make_docx.intake.anchors import row_texts
+from make_docx.intake.entry import as_number
+from make_docx.intake.form_reader import VALUE_HEAD
+from make_docx.intake.workbook import Sheet, Spot, Workbook
+from make_docx.labels import Labels, label_key
+from make_docx.model import Brief, CellKind
+
+_DIGIT: Final = re.compile("[0-9０-９]")
+_OWN_SHEETS: Final = (names.GUIDE, names.ROSTER_SHEET)
+_HEAD_LABELS: Final = frozenset(
+    map(
+        label_key,
+        (names.UNIT_LABEL, names.FILLED_ON_LABEL, names.FILLED_BY_LABEL, names.PHONE_LABEL),
+    )
+)
+
+
+def unclaimed_values(
+    book: Workbook, sheet: Sheet, brief: Brief, column: int, told: Collection[str]
+) -> Iterator[Finding]:
+    """The figures of rows that are no indicator's, below the head.
+
+    Args:
+        book: the returned workbook.
+        sheet: the form in it.
+        brief: what is asked for.
+        column: where the form has its figures; 0 where nothing tells it.
+        told: cells of which something has been said already.
+    """
+    labels = Labels(brief.indicators)
+    in_column = sorted(spot for spot in sheet.values if spot.column == column)
+    lefts = {spot: [*row_texts(sheet, *spot)] for spot in in_column}
+    first = _first_row(sheet, column, labels)
+    dropped = _dropped(book, sheet, brief)
+    for spot, left in lefts.items():
+        if not first or spot.row < first or spot in dropped or spot.coordinate in told:
+            continue
+        keys = {label_key(text) for text in left}
+        is_owned = any(map(labels.owner, left)) or not keys.isdisjoint(_HEAD_LABELS)
+        if is_owned or not _is_figure(sheet, spot, left):
+            continue
+        row = next((f"“{excerpt(text)}”" for text in left if label_key(text)), "")
+        place = book.ref(sheet, spot).place()
+        yield finding("value-unclaimed", place, found=sheet.at(spot).text, row=row)
+
+
+def unread_sheets(book: Workbook, form: Sheet, others: Sequence[Sheet]) -> Iterator[Finding]:
+    """Those of `others` that a person sees and that hold something."""
+    for sheet in others:
+        if sheet.is_hidden or sheet.title in _OWN_SHEETS or not sheet.values:
+            continue
+        place = Place(file=book.file, sheet=sheet.title)
+        found = sheet.values[min(sheet.values)].text
+        yield finding("sheet-unread", place, found=found, expected=form.title)
+
+
+def _first_row(sheet: Sheet, column: int, labels: Labels) -> int:
+    """The row of the head 数值, or of the first indicator; 0 where there is neither."""
+    starts = (
+        spot.row
+        for spot, text in sheet.texts()
+        if (spot.column == column and label_key(text) == VALUE_HEAD)
+        or (spot.column < column and labels.owner(text))
+    )
+    return next(starts, 0)
+
+
+def _dropped(book: Workbook, sheet: Sheet, brief: Brief) -> set[Spot]:
+    """Cells of indicators that the brief no longer asks for: an old form has them by rights."""
+    asked = names.indicator_names(brief.indicators).values()
+    old = [n for n in book.names if n.startswith(names.INDICATOR_PREFIX) and n not in asked]
+    return {place[1] for name in old if (place := book.place(name)) and place[0] is sheet}
+
+
+def _is_figure(sheet: Sheet, spot: Spot, left: Sequence[str]) -> bool:
+    """Whether somebody may have reported something there; a remark on its own is none."""
+    value = sheet.at(spot)
+    if value.kind is CellKind.TEXT and left:
+        return bool(_DIGIT.search(value.text))
+    return as_number(value) is not None or value.kind is CellKind.FORMULA
