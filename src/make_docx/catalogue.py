@@ -72,6 +72,11 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "是另一版填报表（{found}，现在是 {expected}），已按指标名称逐项读取：{changes}",
         "请核对该单位的数据；指标有增减时请单位换用新表。",
     ),
+    "form-unmarked": Entry(
+        _WARN,
+        "认不出是哪一期的表（标记已丢失，可能是抄到新工作簿里的），已按指标名称逐项读取",
+        "请核对期次；不是本期的，请移出“收件”，请单位换用本期的填报表。",
+    ),
     "form-repeated": Entry(
         _ERROR,
         "除了“{expected}”，这张表里也填了数据，而且不同",

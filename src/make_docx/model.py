@@ -279,6 +279,8 @@ class Submission:
     form_version: str = ""
     form_changes: str = ""  # what the form shows to differ from the brief, in words
     period: str = ""
+    period_ref: CellRef | None = None  # where the form shows its 报送期次
+    version_ref: CellRef | None = None  # where it shows its 表号
 
 
 class FileStatus(StrEnum):

@@ -135,6 +135,9 @@ def test_a_form_as_sent_out_is_read_by_its_names() -> None:
     assert (ref.file, ref.sheet, ref.cell) == ("收件/甲局.xlsx", "填报表", "D10")
     assert submission.unit_ref is not None
     assert submission.unit_ref.cell == "D5"
+    assert submission.period_ref is not None
+    assert submission.version_ref is not None
+    assert (submission.period_ref.cell, submission.version_ref.cell) == ("B2", "E2")
     assert submission.filled_on_ref is not None
     assert submission.filled_on_ref.cell == "D7"
     assert submission.form_changes == ""
@@ -286,7 +289,8 @@ def test_a_form_copied_into_a_workbook_without_names_is_read_by_its_labels() -> 
     assert figures(submission) == ALL
     assert (submission.unit, submission.kind_id) == ("甲局", "")
     assert submission.filled_on == dt.date(2021, 5, 31)
-    assert {found.code for found in findings} == {"indicator-moved"}
+    assert places(findings) == [("form-unmarked", "B2", "")]
+    assert findings[0].severity is Severity.WARN
 
 
 def test_a_column_of_figures_that_nothing_names_is_not_guessed() -> None:
@@ -296,7 +300,7 @@ def test_a_column_of_figures_that_nothing_names_is_not_guessed() -> None:
 
     submission, findings = read(filled(edit))
     assert submission.cells == {}
-    assert {found.code for found in findings} == {"indicator-missing"}
+    assert {found.code for found in findings} == {"form-unmarked", "indicator-missing"}
 
 
 def test_a_workbook_without_a_label_of_ours_is_not_ours() -> None:

@@ -68,8 +68,8 @@ def write_form(brief: Brief, instructions: Sequence[str] = ()) -> bytes:
 def _write_title(sheet: Worksheet, title: str, elements: Elements, version: str) -> None:
     style.put_merged(sheet, 1, (_NUMBER, _NOTE), title, Look.TITLE_CENTRED)
     left, right = (_NUMBER, _VALUE), (_UNIT, _NOTE)
-    style.put_merged(sheet, 2, left, f"报送期次：{elements.period}", Look.FACT)
-    style.put_merged(sheet, 2, right, f"表号：{version}", Look.FACT_RIGHT)
+    style.put_merged(sheet, 2, left, f"{names.PERIOD_LABEL}：{elements.period}", Look.FACT)
+    style.put_merged(sheet, 2, right, f"{names.VERSION_LABEL}：{version}", Look.FACT_RIGHT)
     deadline = f"截止日期：{_date(elements.deadline)}" if elements.deadline else ""
     contact = f"联系方式：{elements.contact}" if elements.contact else ""
     style.put_merged(sheet, 3, left, deadline, Look.FACT)

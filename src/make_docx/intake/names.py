@@ -52,6 +52,8 @@ UNIT_LABEL: Final = "单位名称"
 FILLED_ON_LABEL: Final = "填报日期"
 FILLED_BY_LABEL: Final = "填报人"
 PHONE_LABEL: Final = "联系电话"
+PERIOD_LABEL: Final = "报送期次"
+VERSION_LABEL: Final = "表号"
 
 INDICATOR_PREFIX: Final = "指标."  # of the names of the figures' cells
 

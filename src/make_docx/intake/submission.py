@@ -13,8 +13,8 @@ from make_docx.intake.form_reader import FormReader, is_other
 from make_docx.intake.leftover import unclaimed_values, unread_sheets
 from make_docx.intake.table import unread
 from make_docx.intake.workbook import Sheet, Workbook
-from make_docx.labels import Labels
-from make_docx.model import Brief, Cell, Submission
+from make_docx.labels import Labels, label_key
+from make_docx.model import Brief, Cell, CellRef, Submission
 
 # What a form for another kind or period says of its indicators is no fault of the unit's.
 _OF_INDICATORS: Final = frozenset(
@@ -45,7 +45,12 @@ def read_form(book: Workbook, brief: Brief) -> tuple[Submission | None, tuple[Fi
         *unclaimed_values(book, sheet, brief, reader.column, told),
         *_others(book, sheet, brief, cells),
     ]
-    period = book.constant(names.PERIOD_NAME)
+    period, version = book.constant(names.PERIOD_NAME), book.constant(names.VERSION_NAME)
+    period_ref = _shown(book, sheet, names.PERIOD_LABEL)
+    if not (kind_id or version or period):
+        place = period_ref.place() if period_ref else Place(file=book.file, sheet=sheet.title)
+        findings = [found for found in findings if found.code != "indicator-moved"]
+        findings.insert(0, finding("form-unmarked", place))
     if is_other(kind_id, brief.kind_id) or is_other(period, brief.elements.period):
         findings = [found for found in findings if found.code not in _OF_INDICATORS]
     submission = Submission(
@@ -57,9 +62,11 @@ def read_form(book: Workbook, brief: Brief) -> tuple[Submission | None, tuple[Fi
         filled_on=filled_on,
         filled_on_ref=book.ref(sheet, date_spot) if date_spot else None,
         kind_id=kind_id,
-        form_version=book.constant(names.VERSION_NAME),
+        form_version=version,
         form_changes=reader.changes(),
         period=period,
+        period_ref=period_ref,
+        version_ref=_shown(book, sheet, names.VERSION_LABEL),
     )
     return submission, tuple(findings)
 
@@ -78,6 +85,13 @@ def _form_sheet(book: Workbook, brief: Brief) -> Sheet | None:
     }
     title = max(held, key=lambda title: (held[title], title == names.FORM_SHEET), default="")
     return book.sheets[title] if held.get(title) else None
+
+
+def _shown(book: Workbook, sheet: Sheet, label: str) -> CellRef | None:
+    """The cell that says 报送期次：… or 表号：…."""
+    spots = (s for s, text in sheet.texts() if label_key(text).startswith(f"{label}:"))
+    spot = next(spots, None)
+    return book.ref(sheet, spot) if spot else None
 
 
 def _others(
