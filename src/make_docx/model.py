@@ -345,7 +345,10 @@ class UnitReport:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The result of checking; only `figures.check` makes one. `reports` are in roster order."""
+    """The result of checking; only `figures.check` makes one.
+
+    `reports` are in roster order. `unknown` holds excerpts of names: anything may stand there.
+    """
 
     expected: tuple[Unit, ...]
     reports: tuple[UnitReport, ...]

@@ -141,6 +141,14 @@ def test_an_unknown_unit_is_refused_and_the_nearest_name_suggested() -> None:
     assert checked.files[0].status is FileStatus.REJECTED
 
 
+def test_an_unknown_name_is_listed_without_the_telephone_number_in_it() -> None:
+    written = "城关镇卫生院 联系人电话13800138000请回电谢谢再见"
+    checked = check(BRIEF, received(form("1.xlsx", written), *ALL[1:]))
+    (listed,) = checked.unknown
+    assert listed.startswith("城关镇卫生院 联系人电话＊＊＊")
+    assert len(listed) <= 20
+
+
 def test_a_form_without_a_name_is_refused() -> None:
     checked = check(BRIEF, received(form("1.xlsx", " "), *ALL[1:]))
     assert found_in(checked)[0] == ("unit-blank", "1.xlsx", "C3", "")
@@ -223,6 +231,40 @@ def test_nothing_else_is_said_of_a_copy() -> None:
     ]
 
 
+def test_a_copy_that_was_only_saved_again_counts_once() -> None:
+    again = form("4.xlsx", "城关卫生院")
+    checked = check(BRIEF, received(*ALL, again))
+    assert [(f.code, f.place.file) for f in checked.findings] == [
+        ("unit-alias", "4.xlsx"),
+        ("unit-identical", "4.xlsx"),
+    ]
+    assert checked.duplicate == ()
+    assert reported(checked) == [CLINIC.name, OFFICE.name, SCHOOL.name]
+
+
+def test_what_stands_beside_the_figures_of_a_copy_saved_again_is_not_hidden() -> None:
+    beside = finding("value-unclaimed", Place("4.xlsx", "填报表", "D16"), found=600, row="“大屏”")
+    again = received(*ALL, form("4.xlsx", CLINIC.name))
+    checked = check(BRIEF, replace(again, findings=(beside,)))
+    assert ("value-unclaimed", "4.xlsx", "D16", CLINIC.name) in found_in(checked)
+
+
+@pytest.mark.parametrize("file", ["1.xlsx", "4.xlsx"])
+def test_an_uncalculated_formula_is_not_hidden_by_a_copy(file: str) -> None:
+    blank = form("1.xlsx", CLINIC.name)
+    formula = replace(blank.cells["发放资料"], kind=CellKind.FORMULA)
+    other = replace(
+        blank,
+        file=file,
+        sha256="b",
+        unit_ref=CellRef(file, "填报表", "C9"),
+        cells={**blank.cells, "发放资料": formula},
+    )
+    checked = check(BRIEF, received(blank, *ALL[1:], other))
+    assert checked.duplicate == (CLINIC.name,)
+    assert "cell-formula" in {f.code for f in checked.findings}
+
+
 def test_every_fault_of_a_copied_file_is_told_once() -> None:
     wrong = form("1.xlsx", CLINIC.name, {"悬挂横幅": "x"}, sha256="a")
     checked = check(BRIEF, received(*ALL[1:], wrong, replace(wrong, file="4.xlsx")))
@@ -257,6 +299,23 @@ def test_a_form_for_something_else_is_refused_as_a_whole(field: str, value: str,
     assert checked.findings[0].found == value
     assert reported(checked) == [OFFICE.name, SCHOOL.name]
     assert checked.missing == ()
+
+
+def test_what_a_form_is_for_is_told_where_the_form_shows_it() -> None:
+    refs = {
+        "period_ref": CellRef("1.xlsx", "填报表", "B2"),
+        "version_ref": CellRef("1.xlsx", "填报表", "E2"),
+    }
+    shown = replace(ALL[0], **refs)  # type: ignore[arg-type]
+    for field, code, cell in (
+        ("kind_id", "form-other-kind", "E2"),
+        ("period", "form-other-period", "B2"),
+        ("form_version", "form-other-version", "E2"),
+    ):
+        other = replace(shown, **{field: "别的"})  # type: ignore[arg-type]
+        checked = check(BRIEF, received(other, *ALL[1:]))
+        assert found_in(checked) == [(code, "1.xlsx", cell, CLINIC.name)]
+        assert checked.findings[0].place.sheet == "填报表"
 
 
 def test_a_form_of_another_version_is_taken_with_a_warning() -> None:

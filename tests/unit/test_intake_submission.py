@@ -687,3 +687,12 @@ def test_a_sheet_that_nobody_reads_is_told_where_a_person_sees_it() -> None:
         ("sheet-unread", "补充", Severity.WARN)
     ]
     assert "大屏 600" in findings[0].message
+
+
+def test_a_name_without_its_label_is_not_believed_but_its_cell_is_told() -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet["B5"].value = "谁填的"
+
+    submission, _ = read(filled(edit))
+    assert submission.unit_ref is not None
+    assert (submission.unit, submission.unit_ref.cell) == ("", "D5")

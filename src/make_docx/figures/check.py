@@ -14,7 +14,7 @@ from make_docx.figures.claim import Claim, settle, stake, with_unit
 from make_docx.figures.order import FileOrder, head_of
 from make_docx.figures.roster import Roster, normal_name, units_named
 from make_docx.figures.value import is_blank, read_text, read_value
-from make_docx.findings import Finding, Place, Severity
+from make_docx.findings import Finding, Place, Severity, excerpt
 from make_docx.model import (
     Brief,
     Checked,
@@ -159,18 +159,23 @@ def _row(place: Place) -> tuple[str, str, str]:
 def _unknown(claims: Iterable[Claim]) -> Iterable[str]:
     for claim in claims:
         if claim.unit is None and normal_name(claim.submission.unit):
-            yield claim.submission.unit.strip()
+            yield excerpt(claim.submission.unit)
 
 
 def _in_files(received: Received, claims: Sequence[Claim]) -> list[Finding]:
     """Intake's findings, now with the unit that the file or the row is from, and ours.
 
-    Those of a copy are the original's, and are not told twice.
+    Those of a copy of the same bytes are the original's, and are not told twice.
     """
     senders = _senders(claims)
     owners = {_row(head_of(c.submission)): c.unit.name for c in claims if c.unit}
     of_file = Counter(claim.submission.file for claim in claims)
-    copies = {c.submission.file for c in claims if c.is_copy and of_file[c.submission.file] == 1}
+    originals = {claim.submission.sha256 for claim in claims if not claim.is_copy}
+    copies = {
+        c.submission.file
+        for c in claims
+        if c.is_copy and c.submission.sha256 in originals and of_file[c.submission.file] == 1
+    }
     of_intake = [
         replace(
             found,

@@ -51,8 +51,8 @@ def stake(submission: Submission, brief: Brief, roster: Roster) -> Claim:
 def settle(claims: Sequence[Claim]) -> set[str]:
     """Mark copies and contested reports; return the names of the units that sent different ones.
 
-    The same bytes, or the same cells in two rows of one file, count once. Of different reports
-    none counts: only the unit knows which one is right.
+    The same content, in a copy of a file, one that was saved again, or two rows, counts once. Of
+    different reports none counts: only the unit knows which one is right.
     """
     of_unit: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
@@ -80,15 +80,17 @@ def with_unit(findings: Iterable[Finding], unit: Unit | None) -> list[Finding]:
 
 
 def _form_findings(submission: Submission, brief: Brief) -> list[Finding]:
-    place = Place(file=submission.file)
+    whole = Place(file=submission.file)
+    period = submission.period_ref.place() if submission.period_ref else whole
+    version = submission.version_ref.place() if submission.version_ref else whole
     pairs = (
-        ("form-other-kind", submission.kind_id, brief.kind_id),
-        ("form-other-period", submission.period, brief.elements.period),
-        ("form-other-version", submission.form_version, brief.form_version),
+        ("form-other-kind", version, submission.kind_id, brief.kind_id),
+        ("form-other-period", period, submission.period, brief.elements.period),
+        ("form-other-version", version, submission.form_version, brief.form_version),
     )
     findings = [
         finding(code, place, found=found, expected=expected, changes=submission.form_changes)
-        for code, found, expected in pairs
+        for code, place, found, expected in pairs
         if found and normal_name(found) != normal_name(expected)
     ]
     # of another kind or period the version differs as a matter of course
@@ -105,13 +107,15 @@ def _different(rivals: Sequence[Claim], name: str) -> list[Claim]:
     """The first claim of each content; every other one is marked as its copy."""
     different: list[Claim] = []
     for claim in rivals:
-        original = next((one for one in different if _is_same(one, claim)), None)
+        content = _content(claim.submission)
+        original = next((one for one in different if _content(one.submission) == content), None)
         if original is None:
             different.append(claim)
             continue
         claim.is_copy = True
         if claim.submission.file != original.submission.file:
-            claim.findings.clear()  # all of it is said of the original
+            told = {(found.code, found.message) for found in original.findings}
+            claim.findings = [f for f in claim.findings if (f.code, f.message) not in told]
         place = head_of(claim.submission)
         found, _ = _told_apart([original, claim])
         claim.findings.append(
@@ -120,14 +124,10 @@ def _different(rivals: Sequence[Claim], name: str) -> list[Claim]:
     return different
 
 
-def _is_same(one: Claim, other: Claim) -> bool:
-    if one.submission.file != other.submission.file:
-        return one.submission.sha256 == other.submission.sha256
-    return _content(one.submission) == _content(other.submission)
-
-
-def _content(submission: Submission) -> tuple[object, dict[str, str]]:
-    return submission.filled_on, {label: cell.text for label, cell in submission.cells.items()}
+def _content(submission: Submission) -> tuple[object, ...]:
+    """What is reported; an uncalculated formula is no blank, although both have no text."""
+    cells = {label: (cell.kind, cell.text) for label, cell in submission.cells.items()}
+    return submission.filled_on, cells
 
 
 def _told_apart(claims: Sequence[Claim]) -> list[str]:

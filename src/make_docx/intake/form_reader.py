@@ -79,7 +79,10 @@ class FormReader:
     def unit(self) -> tuple[str, Spot | None]:
         """The unit's name and its cell; it may have got into another cell of its row."""
         text, spot = self.head(names.UNIT_LABEL)
-        if spot is None or text:
+        if spot is None:  # without its label the cell is not believed, but it is where to look
+            place = self.book.place(names.head_name(names.UNIT_LABEL))
+            return "", place[1] if place and place[0] is self.sheet else None
+        if text:
             return text, spot
         row = [(s, t) for s, t in self.sheet.texts() if s.row == spot.row and s > spot]
         return (row[0][1].strip(), row[0][0]) if len(row) == 1 else ("", spot)
