@@ -29,6 +29,7 @@ from make_docx.model import (
     UnitReport,
     ValueType,
 )
+from make_docx.wording.group import groups
 
 EXACT, ABOUT, AT_LEAST, AT_MOST = Status.EXACT, Status.ABOUT, Status.AT_LEAST, Status.AT_MOST
 NOTHING, MISSING = Status.NOT_APPLICABLE, Status.MISSING
@@ -445,6 +446,25 @@ def test_categories_stand_in_roster_order_also_the_one_nobody_reported_of() -> N
     assert list(by_category.items()) == [("乙", 5), ("甲", 2), ("丙", None)]
     assert figures.by_category["丙"]["悬挂横幅"].status is MISSING
     assert list(figures.by_unit) == ["单位0", "单位1", "单位3"]
+
+
+def test_the_figures_and_the_words_agree_on_what_is_one_category() -> None:
+    categories = ["医院（一）", "其他", "医院(一)", "", "医院 （一）"]
+    reports = [
+        report(number, (BANNERS, exact(number)), category=category)
+        for number, category in enumerate(categories, start=1)
+    ]
+    figures = totalled([BANNERS], *reports)
+    found = {
+        category: of_category["悬挂横幅"].value
+        for category, of_category in figures.by_category.items()
+    }
+    assert found == {"医院（一）": Decimal(9), "": Decimal(6)}
+    grouped = groups([each.unit for each in reports])
+    assert [(group.category, group.label, len(group.units)) for group in grouped] == [
+        ("医院（一）", "医院（一）", 3),
+        ("", "其他", 2),
+    ]
 
 
 def test_the_period_before_is_read_like_this_one() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from make_docx.figures.aggregate import aggregate
+from make_docx.figures.category import by_category
 from make_docx.figures.rate import rate_of, unit_rate_findings
 from make_docx.figures.value import is_percent, unit_of
 from make_docx.findings import Finding, Place
@@ -32,11 +33,11 @@ def total(brief: Brief, checked: Checked) -> Figures:
     """
     totals, findings = _totals(brief, checked, checked.expected, checked.reports)
     troubled = {finding.place.label for finding in findings}
-    by_category: dict[str, Mapping[str, Figure]] = {}
-    for category in dict.fromkeys(unit.category for unit in checked.expected):
-        units = [unit for unit in checked.expected if unit.category == category]
-        members = [report for report in checked.reports if report.unit.category == category]
-        by_category[category], of_category = _totals(brief, checked, units, members, category)
+    of_categories: dict[str, Mapping[str, Figure]] = {}
+    for category, units in by_category(checked.expected).items():
+        names = {unit.name for unit in units}
+        members = [report for report in checked.reports if report.unit.name in names]
+        of_categories[category], of_category = _totals(brief, checked, units, members, category)
         # where the total is clear and a part of it is not, the part is worth a word
         findings += [f for f in of_category if f.blocks and f.place.label not in troubled]
     for indicator in brief.indicators:
@@ -45,7 +46,7 @@ def total(brief: Brief, checked: Checked) -> Figures:
                 findings += unit_rate_findings(indicator, report)
     return Figures(
         totals=totals,
-        by_category=by_category,
+        by_category=of_categories,
         by_unit={report.unit.name: _own(brief, report) for report in checked.reports},
         previous=_previous(brief),
         findings=tuple(findings),

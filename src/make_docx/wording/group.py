@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
+from make_docx.figures.category import OTHERS, by_category
 from make_docx.model import Unit
-
-OTHERS: Final = "其他"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +23,8 @@ class Group:
 
 def groups(units: Iterable[Unit]) -> tuple[Group, ...]:
     """Every unit is in one group; those without a category come last."""
-    members: dict[str, list[Unit]] = {}
-    for unit in units:
-        members.setdefault(unit.category, []).append(unit)
-    in_order = sorted(members.items(), key=lambda item: item[0] == "")
-    return tuple(Group(category, tuple(group)) for category, group in in_order)
+    in_order = sorted(by_category(units).items(), key=lambda item: item[0] == "")
+    return tuple(Group(category, group) for category, group in in_order)
 
 
 def is_categorised(found: Iterable[Group]) -> bool:
