@@ -325,6 +325,7 @@ class Figure:
     unit: str = ""
     status: Status = Status.EXACT
     sources: tuple[CellRef, ...] = ()
+    is_quotient: bool = False  # computed by division: its decimals were typed by nobody
 
     @property
     def is_nothing(self) -> bool:

@@ -309,6 +309,13 @@ def test_a_rate_that_does_not_come_out_even_keeps_28_digits() -> None:
     assert rates((exact(1), exact(3))).totals["办结率"].value == Decimal("0." + "3" * 28)
 
 
+def test_only_what_was_computed_by_division_is_a_quotient() -> None:
+    figures = rates((exact(397), exact(400)))
+    assert {label for label, each in figures.totals.items() if each.is_quotient} == {"办结率"}
+    own = figures.by_unit["单位0"]
+    assert {label for label, each in own.items() if each.is_quotient} == {"办结率"}
+
+
 @pytest.mark.parametrize("approximate", [ABOUT, AT_LEAST, AT_MOST])
 def test_a_rate_with_an_approximate_part_is_approximate(approximate: Status) -> None:
     figures = rates(((Decimal(1), approximate), exact(2)), (exact(1), exact(2)))

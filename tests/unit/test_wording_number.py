@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -271,8 +272,25 @@ def test_words_for_a_figure_without_value_are_refused() -> None:
         ("1.0004", "100.04%"),
     ],
 )
-def test_a_percentage_has_one_decimal_and_is_100_or_0_only_exactly(ratio: str, words: str) -> None:
-    assert number.exact(figure(ratio, unit="%")) == words
+def test_a_rate_has_one_decimal_and_is_100_or_0_only_exactly(ratio: str, words: str) -> None:
+    rate = replace(figure(ratio, unit="%"), is_quotient=True)
+    assert number.exact(rate) == number.bare(rate) == words
+
+
+@pytest.mark.parametrize(
+    ("ratio", "words"),
+    [
+        ("0.9925", "99.25%"),
+        ("0.99249", "99.249%"),
+        ("0.992491", "99.2491%"),
+        ("0.992537313432836", "99.3%"),  # the result of a formula
+        ("0.98", "98%"),
+        ("1", "100%"),
+    ],
+)
+def test_a_percentage_is_printed_as_typed(ratio: str, words: str) -> None:
+    typed = figure(ratio, unit="%")
+    assert number.exact(typed) == number.bare(typed) == words
 
 
 @pytest.mark.parametrize(
@@ -281,12 +299,13 @@ def test_a_percentage_has_one_decimal_and_is_100_or_0_only_exactly(ratio: str, w
 def test_an_approximate_percentage_is_rounded_to_the_side_it_claims(
     status: Status, words: str
 ) -> None:
-    assert number.exact(figure("0.9926", status, "%")) == words
+    assert number.exact(replace(figure("0.9926", status, "%"), is_quotient=True)) == words
 
 
 @given(st.decimals(min_value=0, max_value=1, places=9))
 def test_a_percentage_reads_back_within_half_its_last_digit(ratio: Decimal) -> None:
-    said = Decimal(number.exact(figure(ratio, unit="%")).removesuffix("%"))
+    rate = replace(figure(ratio, unit="%"), is_quotient=True)
+    said = Decimal(number.exact(rate).removesuffix("%"))
     assert abs(said - ratio * 100) <= Decimal("0.05")
     assert (said == 100) == (ratio == 1)
     assert (said == 0) == (ratio == 0)

@@ -29,7 +29,9 @@ def rate_of(indicator: Indicator, reports: Sequence[UnitReport]) -> Figure:
         value = quotient(whole.top, whole.bottom)
         status = Status.EXACT if whole.is_exact else Status.ABOUT
     sources = whole.sources if whole else ()
-    return Figure(indicator.label, value, unit_of(indicator), status, sources)
+    return Figure(
+        indicator.label, value, unit_of(indicator), status, sources, is_quotient=value is not None
+    )
 
 
 def rate_findings(

@@ -22,6 +22,8 @@ _MOST_LOST: Final = Decimal("0.15")
 _NEAR: Final = Decimal("0.02")
 # A quotient may have endless decimals; nobody types more than this.
 _TYPED_DECIMALS: Final = 6
+_TYPED_PERCENT_DECIMALS: Final = 4
+_QUOTIENT_PERCENT_DECIMALS: Final = 1
 # `quantize` refuses a result longer than its context; totals may be longer than the usual 28.
 _WIDE: Final = Context(prec=200)
 _ROUNDING: Final = {Status.AT_LEAST: ROUND_FLOOR, Status.AT_MOST: ROUND_CEILING}
@@ -29,7 +31,7 @@ _ROUNDING: Final = {Status.AT_LEAST: ROUND_FLOOR, Status.AT_MOST: ROUND_CEILING}
 
 def exact(figure: Figure) -> str:
     """All digits and the measure word; the status of the figure is kept: 42300余条次."""
-    return _worded(_value(figure), figure.status, figure.unit)
+    return _worded(_value(figure), figure.status, figure.unit, decimals=_decimals(figure))
 
 
 def scaled(figure: Figure) -> str:
@@ -48,7 +50,7 @@ def bare(figure: Figure) -> str:
     if figure.value is None:
         return NOT_APPLICABLE_CELL if figure.status is Status.NOT_APPLICABLE else MISSING_CELL
     unit = PERCENT if is_percentage(figure) else ""
-    return _worded(figure.value, figure.status, unit)
+    return _worded(figure.value, figure.status, unit, decimals=_decimals(figure))
 
 
 def is_percentage(figure: Figure) -> bool:
@@ -131,10 +133,28 @@ def _leading(value: Decimal) -> Decimal:
     return Decimal(value.as_tuple().digits[0])
 
 
-def _worded(value: Decimal, status: Status, unit: str, *, in_scale: bool = False) -> str:
+def _decimals(figure: Figure) -> int:
+    """How many a percentage is printed with: what was typed is not rounded, a quotient is.
+
+    A formula of the unit's own may have divided too; its decimals have no end.
+    """
+    percent = _shifted(_value(figure), 2)
+    has_end = -int(percent.as_tuple().exponent) <= _TYPED_PERCENT_DECIMALS
+    is_typed = has_end and not figure.is_quotient
+    return _TYPED_PERCENT_DECIMALS if is_typed else _QUOTIENT_PERCENT_DECIMALS
+
+
+def _worded(
+    value: Decimal,
+    status: Status,
+    unit: str,
+    *,
+    in_scale: bool = False,
+    decimals: int = _QUOTIENT_PERCENT_DECIMALS,
+) -> str:
     rounding = _ROUNDING.get(status, ROUND_HALF_UP)
     if unit == PERCENT:
-        digits, unit = _percentage(value, rounding), ""
+        digits, unit = _percentage(value, rounding, decimals), ""
         after_round = False
     else:
         if -int(value.as_tuple().exponent) > _TYPED_DECIMALS:
@@ -160,10 +180,14 @@ def _scale(value: Decimal) -> tuple[int, str]:
     return _TEN_THOUSAND if value >= 10**4 else (0, "")
 
 
-def _percentage(ratio: Decimal, rounding: str = ROUND_HALF_UP) -> str:
-    """At most one decimal, but 100% and 0% only where that is exactly so: 99.96%."""
+def _percentage(
+    ratio: Decimal,
+    rounding: str = ROUND_HALF_UP,
+    decimals: int = _QUOTIENT_PERCENT_DECIMALS,
+) -> str:
+    """At most `decimals`, but 100% and 0% only where that is exactly so: 99.96%."""
     percent = _shifted(ratio, 2)
-    shown = _rounded(percent, 1, rounding, never=(Decimal(0), Decimal(100)))
+    shown = _rounded(percent, decimals, rounding, never=(Decimal(0), Decimal(100)))
     return f"{_digits(shown)}%"
 
 
