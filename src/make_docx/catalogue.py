@@ -220,7 +220,7 @@ CATALOGUE: Final[dict[str, Entry]] = {
         _WARN, "“{label}”填的是“{found}”，按 {expected} 读取", "请核对；百分比请写成 98.5% 的样子。"
     ),
     "cell-approximate": Entry(
-        _NOTE, "“{label}”是约数“{found}”，合计也随之为约数", "能报准确数的，请单位补报。"
+        _NOTE, "“{label}”是约数“{found}”，汇总出来的数也随之为约数", "能报准确数的，请单位补报。"
     ),
     "cell-implausible": Entry(
         _WARN,
@@ -248,9 +248,9 @@ CATALOGUE: Final[dict[str, Entry]] = {
         _NOTE, "“{label}”无法计算：分母“{found}”为 0 或不适用", "不用处理，文中按不适用处理。"
     ),
     "rate-half": Entry(
-        _WARN,
-        "“{unit}”只有“{label}”，没有“{other}”，这个单位没有计入“{rate}”",
-        "请核实；能补的，请补填“{other}”。",
+        _ERROR,
+        "“{unit}”只有“{label}”，没有“{other}”，“{rate}”算不准",
+        "请该单位补填“{other}”；两项都不适用的，两项都填“/”。",
     ),
     "rate-above-one": Entry(_ERROR, "“{label}”超过了 100%：{found}", "请核对分子和分母。"),
     # ── the brief ─────────────────────────────────────────────────────────────────────

@@ -169,7 +169,8 @@ def _examine(job: Job, *, allow_partial: bool) -> tuple[Outcome, Document | None
         findings += text.findings
     else:  # every sentence lacks its figure, which is worth saying once
         findings += (found for found in text.findings if found.code not in _FOLLOWS)
-        if not any(found.blocks for found in findings):
+        is_empty = job.is_workbook and not job.received.submissions
+        if is_empty or not any(found.blocks for found in findings):
             findings.append(finding("nothing-reported", Place(file=job.brief.file)))
     ordered = tuple(sorted(findings, key=lambda found: _ORDER[found.severity]))
     return Outcome(checked, ordered, figures), document
@@ -180,7 +181,11 @@ def _check_output(job: Path, output: Path | None) -> None:
     if output is None or output.is_dir():
         return
     if output.suffix.lower() != ".docx":
-        raise UsageError(f"“{output}”不是公文的文件名：-o 后面应为以 .docx 结尾的文件名。")
+        raise UsageError(
+            f"“{output}”不是公文的文件名：-o 后面应为以 .docx 结尾的文件名，或一个已有的文件夹。"
+        )
+    if not output.parent.is_dir():
+        raise UsageError(f"没有文件夹“{output.parent}”：请先建好，或者检查 -o 后面写的路径。")
     if output.name == TEMPLATE_FILE and output.parent.resolve() == job.resolve():
         raise UsageError(f"“{output}”是任务的模板，不能写成公文。请换一个文件名。")
 

@@ -21,6 +21,7 @@ _MARKS: Final = {
     Severity.WARN: ("！", "yellow"),
     Severity.NOTE: ("·", "cyan"),
 }
+_MOST_PLACES: Final = 5
 _MISSING: Final = "unit-missing"
 _WORDS: Final = {Severity.ERROR: "错误", Severity.WARN: "提醒", Severity.NOTE: "说明"}
 
@@ -39,9 +40,7 @@ def tell(outcome: Outcome, *, with_notes: bool) -> None:
     console.print(Text(_summary(outcome)))
     told = [f for f in outcome.findings if with_notes or f.severity is not Severity.NOTE]
     missing = [finding for finding in told if finding.code == _MISSING]
-    for finding in told:
-        if finding.code != _MISSING:
-            _tell_finding(console, finding)
+    _tell_findings(console, [finding for finding in told if finding.code != _MISSING])
     if missing:
         _tell_missing(console, missing)
     console.print(Text(_conclusion(outcome.findings, with_notes=with_notes)))
@@ -51,9 +50,7 @@ def tell(outcome: Outcome, *, with_notes: bool) -> None:
 
 def tell_findings(findings: Iterable[Finding]) -> None:
     """Print findings alone, for commands that read no submissions."""
-    console = _console()
-    for finding in findings:
-        _tell_finding(console, finding)
+    _tell_findings(_console(), findings)
 
 
 def tell_kinds(kinds: Sequence[Kind]) -> None:
@@ -173,7 +170,11 @@ def _summary(outcome: Outcome) -> str:
         "退回": rest - len(checked.duplicate),
     }
     parts += [f"{name} {count} 家" for name, count in counts.items() if count]
-    unowned = sum(r.status is FileStatus.REJECTED and not r.unit for r in checked.files)
+    unowned = sum(
+        record.status is FileStatus.REJECTED and not record.unit
+        for record in checked.files
+        if "/" in record.path  # the workbook of a one-workbook job has no unit of its own
+    )
     if checked.late:
         parts.append(f"已报中迟报 {len(checked.late)} 家")
     if unowned:
@@ -203,12 +204,23 @@ def _tell_missing(console: Console, missing: Sequence[Finding]) -> None:
         console.print(Text(f"    → {missing[0].action}", style="dim"))
 
 
-def _tell_finding(console: Console, finding: Finding) -> None:
-    mark, style = _MARKS[finding.severity]
-    head = Text(f"{mark} ", style=style)
-    head.append(str(finding.place) or finding.unit, style="bold")
-    if finding.unit and finding.unit not in head.plain:
-        head.append(f"（{finding.unit}）")
-    console.print(head)
-    console.print(Text(f"    {finding.message}"))
-    console.print(Text(f"    → {finding.action}", style="dim"))
+def _tell_findings(console: Console, findings: Iterable[Finding]) -> None:
+    """What is said of many places in the same words is said once, with the places."""
+    same: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in findings:
+        same.setdefault((finding.severity, finding.message, finding.action), []).append(finding)
+    for group in same.values():
+        places = list(dict.fromkeys(map(_place, group)))
+        for place in places[:_MOST_PLACES]:
+            mark, style = _MARKS[group[0].severity]
+            console.print(Text(f"{mark} ", style=style).append(place, style="bold"))
+        if len(places) > _MOST_PLACES:
+            console.print(Text(f"  ……共 {len(places)} 处"))
+        console.print(Text(f"    {group[0].message}"))
+        console.print(Text(f"    → {group[0].action}", style="dim"))
+
+
+def _place(finding: Finding) -> str:
+    place = str(finding.place) or finding.unit
+    is_new = finding.unit and finding.unit not in place
+    return f"{place}（{finding.unit}）" if is_new else place

@@ -164,6 +164,17 @@ class TestCheck:
         assert "01城东热力公司.xlsx" in answer.words
         assert "很多" in answer.words
 
+    def test_the_same_words_about_many_places_are_said_once(self, heating: Path, run: Run) -> None:
+        for unit in ("城东热力公司", "城西供热公司", "新区热电厂"):
+            put(form_of(heating, unit), BANNER, "很多")
+        words = run("check", heating).words
+        assert words.count("要填数字，现在是“很多”") == 1
+        assert words.count("填报表!D10") == 3
+
+    def test_an_empty_workbook_is_told_to_be_empty(self, tmp_path: Path, run: Run) -> None:
+        run("new", "活动总结", tmp_path / "某局.xlsx")
+        assert "nothing-reported" in run("check", tmp_path / "某局.xlsx", "--json").codes()
+
     def test_two_forms_of_one_unit_are_both_named_and_neither_counts(
         self, heating: Path, run: Run
     ) -> None:
@@ -295,6 +306,12 @@ class TestBuild:
         before = {path: path.read_bytes() for path in heating.rglob("*") if path.is_file()}
         assert run("build", heating, "-o", heating / name, "--force").exit_code == 2
         assert {p: p.read_bytes() for p in heating.rglob("*") if p.is_file()} == before
+
+    def test_a_folder_that_is_not_there_is_not_made(self, heating: Path, run: Run) -> None:
+        answer = run("build", heating, "-o", heating / "没有" / "总结.docx")
+        assert answer.exit_code == 2
+        assert "没有文件夹" in answer.words
+        assert not (heating / "没有").exists()
 
     def test_a_folder_as_output_gets_the_document(self, bureau: Path, run: Run) -> None:
         folder = bureau.parent / "送签"

@@ -371,7 +371,7 @@ def test_half_a_rate_counts_in_no_rate_and_is_told(nothing: Status, has_top: boo
     assert figures.by_unit["单位1"]["办结率"].status is nothing
     present, absent = (DONE, TAKEN) if has_top else (TAKEN, DONE)
     (found,) = figures.findings
-    assert (found.code, found.severity, found.unit) == ("rate-half", Severity.WARN, "单位1")
+    assert (found.code, found.severity, found.unit) == ("rate-half", Severity.ERROR, "单位1")
     assert found.place == cell_of(1, present).place(present.label)
     assert f"“{absent.label}”" in found.message
 

@@ -352,3 +352,8 @@ def test_an_approximate_figure_changes_by_about(status: Status) -> None:
 def test_nothing_is_compared_with_zero() -> None:
     with pytest.raises(ValueError, match="compare"):
         number.change(figure(5), figure(0))
+
+
+def test_approximate_figures_do_not_tell_a_small_change() -> None:
+    assert number.change(figure(30205, Status.ABOUT), figure(30000)) == "与上年基本持平"
+    assert number.change(figure(40000, Status.ABOUT), figure(30000)) == "同比增长约33.3%"

@@ -125,3 +125,11 @@ def test_shares_are_joined_with_their_figures() -> None:
         (name, Figure("悬挂横幅", Decimal(v), "条")) for name, v in [("委机关", 4), ("村", 30)]
     ]
     assert phrase.shares(found) == "委机关4条、村30条"
+
+
+def test_more_than_a_number_ranks_above_it_and_nearly_it_below() -> None:
+    units = [Unit("甲"), Unit("乙"), Unit("丙")]
+    statuses = {"甲": Status.AT_MOST, "乙": Status.AT_LEAST, "丙": Status.EXACT}
+    figures = {unit: Figure("接待", Decimal(300), "人", of) for unit, of in statuses.items()}
+    assert [name for name, _ in phrase.leaders(units, figures, 1)] == ["乙"]
+    assert [name for name, _ in phrase.leaders(units, figures, 3)] == ["乙", "丙", "甲"]

@@ -29,7 +29,7 @@ _BEFORE: Final = {
     **dict.fromkeys(("约", "大约", "大概", "≈"), Status.ABOUT),
     **dict.fromkeys(("超", "超过", "逾", "多于", "大于", "高于", ">"), Status.AT_LEAST),
     **dict.fromkeys(("不少于", "不低于", "至少", "≥"), Status.AT_LEAST),
-    **dict.fromkeys(("近", "将近", "接近", "不足", "不到"), Status.AT_MOST),
+    **dict.fromkeys(("近", "将近", "接近"), Status.AT_MOST),
 }
 _BEHIND: Final = {**dict.fromkeys(("左右", "上下"), Status.ABOUT), "以上": Status.AT_LEAST}
 _BESIDE: Final = {**dict.fromkeys(("余", "多", "+"), Status.AT_LEAST), **_BEHIND}

@@ -19,6 +19,8 @@ MISSING_CELL: Final = "未报"
 _TEN_THOUSAND: Final = (4, "万")
 _HUNDRED_MILLION: Final = (8, "亿")
 _MOST_LOST: Final = Decimal("0.15")
+_TOO_SMALL: Final = Decimal("0.0005")  # a change that would print as 0.0%
+_TOO_NEAR: Final = Decimal("0.05")  # a change that approximate figures cannot tell
 _NEAR: Final = Decimal("0.02")
 # A quotient may have endless decimals; nobody types more than this.
 _TYPED_DECIMALS: Final = 6
@@ -73,7 +75,7 @@ def change(current: Figure, previous: Figure) -> str:
     if now == before:
         return "与上年基本持平" if uncertain else "与上年持平"
     moved = abs(now - before) if is_percentage(current) else abs(now - before) / before
-    if _shifted(moved, 2) < Decimal("0.05"):
+    if moved < (_TOO_NEAR if uncertain else _TOO_SMALL):
         return "与上年基本持平"
     if is_percentage(current):
         verb = "提高" if now > before else "降低"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
-from make_docx.model import Figure, Unit
+from make_docx.model import Figure, Status, Unit
 from make_docx.wording import number
 from make_docx.wording.group import Group, is_categorised
 
@@ -21,6 +21,7 @@ _MEASURE_WORDS: Final = (
     ("个", ("乡", "镇", "县", "区", "市", "州", "旗", "场", "片区", "园区", "部门")),
     ("个", ("科", "处", "股", "室", "站", "所", "组", "班", "队", "支部")),
 )
+_SIDES: Final = {Status.AT_LEAST: 1, Status.AT_MOST: -1}
 _MEASURE_WORD: Final = "家"
 _ORGAN_ITSELF: Final = ("机关", "本级", "本部")
 
@@ -79,15 +80,17 @@ def shares(found: Iterable[tuple[str, Figure]]) -> str:
 def leaders(
     units: Iterable[Unit], figures: Mapping[str, Figure], places: int
 ) -> list[tuple[str, Figure]]:
-    """The units with the highest figures, which are not zero; all that tie on the last place."""
+    """The units with the highest figures, which are not zero; all that tie on the last place.
+
+    Of 300余, 300 and 近300 the first is the highest and the last the lowest.
+    """
     known = [
-        (figure.value, unit.name, figure)
+        ((figure.value, _SIDES.get(figure.status, 0)), unit.name, figure)
         for unit in units
         if (figure := figures.get(unit.name)) is not None and figure.value
     ]
     known.sort(key=lambda entry: entry[0], reverse=True)
-    last = known[:places][-1][0] if known else 0
-    return [(name, figure) for value, name, figure in known if value >= last]
+    return [(name, figure) for rank, name, figure in known if rank >= known[:places][-1][0]]
 
 
 def ranking(best: Sequence[tuple[str, Figure]], places: int) -> str:
