@@ -152,8 +152,8 @@ CATALOGUE: Final[dict[str, Entry]] = {
     "column-unknown": Entry(
         _ERROR,
         "列“{found}”填了数据，却不是指标{hint}",
-        "请在“指标”表里加上它，或把改过的指标名改回来；不要的列，请清空。"
-        "指标改过以后，运行 make-docx form {file}。",
+        "只是指标改了名称的，在“审阅”里撤销工作表保护（没有密码），把列名改成新名称。"
+        "不是指标的，请在“指标”表里加上它再运行 make-docx form {file}，或者清空这一列。",
     ),
     "column-missing": Entry(
         _ERROR,

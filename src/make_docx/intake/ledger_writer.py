@@ -202,7 +202,9 @@ def _targets(columns: Sequence[_TypedColumn], table: Table, brief: Brief) -> lis
     if lost:
         raise OutputError(
             f"“{brief.file} {names.LEDGER_SHEET}”里这些列填了数据，却没有对应的指标："
-            f"{'、'.join(lost)}。工作簿没有改动。请在“{names.INDICATORS_SHEET}”表里恢复这些指标"
+            f"{'、'.join(lost)}。工作簿没有改动。只是指标改了名称的，请在“审阅”里撤销工作表保护"
+            "（没有密码），把列名改成新名称；否则请在"
+            f"“{names.INDICATORS_SHEET}”表里恢复这些指标"
             "（比率不填数，由程序算；两列不能同名），或者先清空这些列。"
         )
     return targets
