@@ -1,0 +1,146 @@
+"""Holds what the issuing office asks for and wants to say: kinds and briefs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from make_docx.model.cell import CellRef
+from make_docx.model.choices import Aggregation, AnnexForm, Direction, Layout, Level, ValueType
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A row of the 指标 sheet: what every unit is asked for."""
+
+    label: str
+    unit: str = ""
+    value_type: ValueType = ValueType.INTEGER
+    aggregation: Aggregation = Aggregation.SUM
+    required: bool = True
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    numerator: str = ""
+    denominator: str = ""
+    in_table: bool = True
+    note: str = ""
+    ref: CellRef | None = None
+
+    @property
+    def is_text(self) -> bool:
+        return self.value_type is ValueType.TEXT
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether units type it in; a 比率 is computed from two other indicators."""
+        return self.aggregation is not Aggregation.RATE
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A row of the 单位名册: who is expected to report."""
+
+    name: str
+    category: str = ""
+    code: str = ""
+    aliases: tuple[str, ...] = ()
+    ref: CellRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineRow:
+    """A row of the 正文 sheet, still with its 【…】 and {…}."""
+
+    level: Level
+    text: str
+    ref: CellRef
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexRow:
+    """A row of the 附件 sheet."""
+
+    name: str
+    form: AnnexForm
+    text: str
+    ref: CellRef
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousFigure:
+    """A row of the 上期数据 sheet: the total of the period before."""
+
+    label: str
+    value: Decimal
+    ref: CellRef
+
+
+@dataclass(frozen=True, slots=True)
+class Elements:
+    """公文要素 as filled in; an element left empty is ``""``, ``()`` or ``None``."""
+
+    activity: str = ""  # 活动名称
+    period: str = ""  # 报送期次
+    held_on: str = ""  # 活动时间
+    deadline: dt.date | None = None  # 截止日期
+    contact: str = ""  # 联系方式
+    direction: Direction = Direction.UP
+    layout: Layout = Layout.DOCUMENT  # 版式
+    copy_number: str = ""  # 份号
+    secrecy: str = ""  # 密级和保密期限
+    urgency: str = ""  # 紧急程度
+    mark: str = ""  # 发文机关标志
+    document_number: str = ""  # 发文字号
+    signers: tuple[str, ...] = ()  # 签发人
+    title: str = ""  # 标题
+    addressee: str = ""  # 主送机关
+    issuer: str = ""  # 发文机关
+    signature: str = ""  # 署名
+    issued_on: dt.date | None = None  # 成文日期
+    sealed: bool = True  # 加盖印章
+    note: str = ""  # 附注
+    copies_to: str = ""  # 抄送机关
+    printed_by: str = ""  # 印发机关
+    printed_on: dt.date | None = None  # 印发日期
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """文种套件: the defaults that a new job starts from, as read from a ``kind.toml``.
+
+    `outline` holds (层次, 内容) and `annexes` (附件名称, 形式); texts may hold 【…】 and {…}.
+    `origin` says where the kind was found: 内置, a folder, or a package with its version.
+    """
+
+    id: str
+    name: str
+    version: str
+    directions: tuple[Direction, ...]  # the first is the default
+    layout: Layout
+    title: str
+    indicators: tuple[Indicator, ...]
+    outline: tuple[tuple[Level, str], ...]
+    annexes: tuple[tuple[str, AnnexForm], ...] = ()
+    instructions: tuple[str, ...] = ()  # 填报说明 of the form, a line each
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """公文要素.xlsx, or the same sheets of a one-workbook job."""
+
+    file: str
+    kind_id: str
+    elements: Elements
+    element_refs: Mapping[str, CellRef]  # field name of `Elements` → its cell
+    indicators: tuple[Indicator, ...] = ()
+    units: tuple[Unit, ...] = ()
+    outline: tuple[OutlineRow, ...] = ()
+    annexes: tuple[AnnexRow, ...] = ()
+    previous: tuple[PreviousFigure, ...] = ()
+    form_version: str = ""
+
+    def indicator(self, label: str) -> Indicator | None:
+        return next((i for i in self.indicators if i.label == label), None)

@@ -1,0 +1,42 @@
+"""Holds a cell of a workbook as it was found, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from make_docx.findings import Place
+
+
+@dataclass(frozen=True, slots=True)
+class CellRef:
+    """One cell of one file; `file` is the path inside the job, with ``/``."""
+
+    file: str
+    sheet: str
+    cell: str
+
+    def place(self, label: str = "") -> Place:
+        return Place(file=self.file, sheet=self.sheet, cell=self.cell, label=label)
+
+
+class CellKind(StrEnum):
+    """What a workbook stores in a cell, before anything is made of it."""
+
+    BLANK = "blank"
+    NUMBER = "number"
+    TEXT = "text"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    ERROR = "error"  # #REF! and the like
+    FORMULA = "formula"  # a formula that was never calculated: no cached value
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as found: `text` is the number in plain decimal digits, the ISO date, or the text."""
+
+    ref: CellRef
+    label: str
+    kind: CellKind
+    text: str = ""

@@ -1,0 +1,68 @@
+"""Names the words a clerk chooses between, in the sheets and for the page."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """How exact a figure is; the values are what ``--json`` prints."""
+
+    EXACT = "exact"
+    ABOUT = "about"  # 约200、200左右
+    AT_LEAST = "at_least"  # 200余、超200
+    AT_MOST = "at_most"  # 近200、不足200
+    NOT_APPLICABLE = "not_applicable"  # /、不适用
+    MISSING = "missing"  # 缺报
+
+
+class ValueType(StrEnum):
+    """类型 of an indicator, as written in the 指标 sheet."""
+
+    INTEGER = "整数"
+    DECIMAL = "小数"
+    PERCENT = "百分比"
+    TEXT = "文字"
+
+
+class Aggregation(StrEnum):
+    """汇总方式 of an indicator, as written in the 指标 sheet."""
+
+    SUM = "合计"
+    MAXIMUM = "最大"
+    MINIMUM = "最小"
+    LATEST = "最新"
+    SAME = "各单位相同"
+    RATE = "比率"
+    NONE = "不汇总"
+
+
+class Direction(StrEnum):
+    """行文方向: decides the 版头 and whether a 签发人 is printed (条例 9(六))."""
+
+    UP = "上行文"
+    DOWN = "下行文"
+
+
+class Layout(StrEnum):
+    """版式: which page of GB/T 9704 the document is."""
+
+    DOCUMENT = "文件"  # the general format (clause 7)
+
+
+class Level(StrEnum):
+    """层次 of a row of the 正文 sheet (GB/T 9704 7.3.3)."""
+
+    HEADING_1 = "一级标题"
+    HEADING_2 = "二级标题"
+    HEADING_3 = "三级标题"
+    HEADING_4 = "四级标题"
+    BODY = "正文"
+
+
+class AnnexForm(StrEnum):
+    """形式 of a row of the 附件 sheet."""
+
+    TABLE = "统计表"  # made by the program from the units' figures
+    TEXT = "文字"  # the 内容 cell, a paragraph a line
+    SEPARATE = "另附"  # named in the 附件说明, bound separately

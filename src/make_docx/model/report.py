@@ -1,0 +1,119 @@
+"""Holds what came back from the units, and the figures made of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from make_docx.findings import Finding
+from make_docx.model.brief import Unit
+from make_docx.model.cell import Cell, CellRef
+from make_docx.model.choices import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One unit's report as found: a returned form, or a row of the 数据 sheet."""
+
+    file: str
+    sha256: str
+    unit: str  # the name as the unit wrote it
+    unit_ref: CellRef | None
+    cells: Mapping[str, Cell]  # indicator label → its cell
+    filled_on: dt.date | None = None  # 填报日期
+    filled_on_ref: CellRef | None = None
+    kind_id: str = ""
+    form_version: str = ""
+    form_changes: str = ""  # what the form shows to differ from the brief, in words
+    period: str = ""
+    period_ref: CellRef | None = None  # where the form shows its 报送期次
+    version_ref: CellRef | None = None  # where it shows its 表号
+
+
+class FileStatus(StrEnum):
+    """What became of a file; the values are what ``--json`` prints."""
+
+    ACCEPTED = "accepted"
+    NOTED = "noted"
+    WARNED = "warned"
+    REJECTED = "rejected"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Everything found in 收件/: `files` names every path, also the ones that gave nothing."""
+
+    submissions: tuple[Submission, ...]
+    files: tuple[str, ...]
+    skipped: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """One line of the list of files."""
+
+    path: str
+    status: FileStatus
+    unit: str = ""
+    form_version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """数据: a number with its 计量单位, how exact it is, and the cells it came from."""
+
+    name: str
+    value: Decimal | None
+    unit: str = ""
+    status: Status = Status.EXACT
+    sources: tuple[CellRef, ...] = ()
+    is_quotient: bool = False  # computed by division: its decimals were typed by nobody
+
+    @property
+    def is_nothing(self) -> bool:
+        """Zero, 不适用 or 缺报: what a clause in braces is left out for."""
+        return self.value is None or self.value == 0
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReport:
+    """A unit's accepted report."""
+
+    unit: Unit
+    file: str
+    figures: Mapping[str, Figure]
+    texts: Mapping[str, str] = field(default_factory=dict)
+    filled_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The result of checking; only `figures.check` makes one.
+
+    `reports` are in roster order. `unknown` holds excerpts of names: anything may stand there.
+    """
+
+    expected: tuple[Unit, ...]
+    reports: tuple[UnitReport, ...]
+    missing: tuple[Unit, ...] = ()
+    duplicate: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    files: tuple[FileRecord, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Every total of the job. Keys are indicator labels, categories and unit names."""
+
+    totals: Mapping[str, Figure]
+    by_category: Mapping[str, Mapping[str, Figure]]  # category → label → figure
+    by_unit: Mapping[str, Mapping[str, Figure]]  # unit name → label → figure
+    previous: Mapping[str, Figure] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
