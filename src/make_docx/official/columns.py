@@ -113,8 +113,7 @@ def _needs(table: StatTable, *, text_lines: int, head_lines: int) -> tuple[_Need
         content = longest
         if not column.numeric:
             content = math.ceil(min(longest, _LONGEST_NAME) / text_lines)
-        unit = page.widest(_unit(column)) + 0.5  # （%） breaks where it only just fits
-        head = max(narrowest(column.head, head_lines), unit if column.unit else 0.0)
+        head = max(narrowest(column.head, head_lines), page.widest(_unit(column)))
         least = max(_SHORTEST, content, head)
         needs.append(_Need(least, max(least, longest, page.width(column.head))))
     return tuple(needs)

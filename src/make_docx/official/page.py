@@ -142,14 +142,15 @@ def widest(text: str) -> float:
     """Width of `text` in 字 under the least favourable renderer.
 
     LibreOffice sets a fifth of an em between a narrow character and a 汉字 even where it is told
-    not to, and capitals are wider than half a 字 in most faces (0.72, measured).
+    not to, and capitals (0.72, measured) and some signs are wider than half a 字 in most faces.
     """
     if text.isdigit() and text.isascii():  # most cells of a table
         return HALF * len(text)
     narrow = [_character_width(character) == HALF for character in text]
     changes = sum(one != other for one, other in pairwise(narrow))
     capitals = sum(character.isascii() and character.isupper() for character in text)
-    return width(text) + 0.2 * changes + 0.25 * capitals
+    signs = sum(character in "%&@" for character in text)
+    return width(text) + 0.2 * changes + 0.25 * capitals + 0.4 * signs
 
 
 @lru_cache(maxsize=4096)
