@@ -11,6 +11,7 @@ import docx
 import pytest
 from clerk import BUREAU, COUNTY, HEATING, Run
 from docx.document import Document
+from openxml_audit import OpenXmlValidator
 
 from make_docx.document import text_dump
 from make_docx.resources import data_folder
@@ -149,6 +150,13 @@ def test_the_text_is_the_golden_one(name: str, tmp_path: Path, run: Run) -> None
     assert run("build", data_folder("sample_data") / name, "-o", output).exit_code == 0
     golden = Path(__file__).parent / "golden" / f"{Path(name).stem}.txt"
     assert text_dump(output.read_bytes()) == golden.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", [COUNTY, HEATING, BUREAU])
+def test_the_document_is_valid_in_the_strictest_sense(name: str, tmp_path: Path, run: Run) -> None:
+    output = tmp_path / "out.docx"
+    assert run("build", data_folder("sample_data") / name, "-o", output).exit_code == 0
+    assert OpenXmlValidator(strict=True).validate(output).errors == []
 
 
 @pytest.mark.parametrize("name", [COUNTY, HEATING, BUREAU])
