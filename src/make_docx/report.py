@@ -21,7 +21,6 @@ _MARKS: Final = {
     Severity.WARN: ("！", "yellow"),
     Severity.NOTE: ("·", "cyan"),
 }
-_MOST_PLACES: Final = 5
 _MISSING: Final = "unit-missing"
 _WORDS: Final = {Severity.ERROR: "错误", Severity.WARN: "提醒", Severity.NOTE: "说明"}
 
@@ -40,9 +39,9 @@ def tell(outcome: Outcome, *, with_notes: bool) -> None:
     console.print(Text(_summary(outcome)))
     told = [f for f in outcome.findings if with_notes or f.severity is not Severity.NOTE]
     missing = [finding for finding in told if finding.code == _MISSING]
-    _tell_findings(console, [finding for finding in told if finding.code != _MISSING])
     if missing:
         _tell_missing(console, missing)
+    _tell_findings(console, [finding for finding in told if finding.code != _MISSING])
     console.print(Text(_conclusion(outcome.findings, with_notes=with_notes)))
     for document in outcome.documents:
         console.print(Text(f"已生成：{document.path}", style="green"))
@@ -210,12 +209,9 @@ def _tell_findings(console: Console, findings: Iterable[Finding]) -> None:
     for finding in findings:
         same.setdefault((finding.severity, finding.message, finding.action), []).append(finding)
     for group in same.values():
-        places = list(dict.fromkeys(map(_place, group)))
-        for place in places[:_MOST_PLACES]:
+        for place in dict.fromkeys(map(_place, group)):
             mark, style = _MARKS[group[0].severity]
             console.print(Text(f"{mark} ", style=style).append(place, style="bold"))
-        if len(places) > _MOST_PLACES:
-            console.print(Text(f"  ……共 {len(places)} 处"))
         console.print(Text(f"    {group[0].message}"))
         console.print(Text(f"    → {group[0].action}", style="dim"))
 
