@@ -32,10 +32,10 @@ from make_docx.intake import (
     write_form,
     write_workbook_job,
 )
+from make_docx.job_files import BRIEF_FILE, FORM_FILE, INBOX
 from make_docx.kinds import open_shelf
 from make_docx.model import Aggregation, AnnexForm, Brief, Indicator, Kind, Level, ValueType
 from make_docx.output import safe_name
-from make_docx.pipeline import BRIEF_FILE, FORM_FILE, INBOX
 
 SOURCE: Final = Path(__file__).parent / "samples"
 TARGET: Final = Path(__file__).parents[1] / "sample_data"

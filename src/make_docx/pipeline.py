@@ -14,17 +14,12 @@ from typing import TYPE_CHECKING, Final
 from make_docx.catalogue import finding
 from make_docx.errors import InputError, OutputError, UsageError
 from make_docx.findings import Finding, Place, Severity
+from make_docx.job_files import BRIEF_FILE, FORM_FILE, INBOX, OUTBOX, TEMPLATE_FILE
 from make_docx.model import BuiltDocument, Document, Kind, Outcome
 from make_docx.output import safe_name, write_whole
 
 if TYPE_CHECKING:
     from make_docx.intake import Job
-
-BRIEF_FILE: Final = "公文要素.xlsx"
-FORM_FILE: Final = "填报表.xlsx"
-INBOX: Final = "收件"
-OUTBOX: Final = "输出"
-TEMPLATE_FILE: Final = "模板.docx"
 
 # A new job of such a name would be a folder that looks like a file.
 _FILE_SUFFIXES: Final = frozenset({".xls", ".xlsm", ".et", ".csv", ".doc", ".docx", ".wps"})

@@ -19,10 +19,10 @@ from lxml import etree
 from make_docx.document import safety, tags
 from make_docx.document.context import schema
 from make_docx.errors import KindError
+from make_docx.job_files import TEMPLATE_FILE
 from make_docx.model import Direction
 from make_docx.resources import data_folder
 
-JOB_LAYOUT: Final = "模板.docx"
 _LAYOUTS: Final = {
     ("文件", Direction.UP): "document-up.docx",
     ("文件", Direction.DOWN): "document-down.docx",
@@ -39,7 +39,7 @@ def layout_path(direction: Direction, layout_name: str, job_folder: Path | None)
     Raises:
         KindError: there is no layout of that name.
     """
-    if job_folder is not None and (own := job_folder / JOB_LAYOUT).is_file():
+    if job_folder is not None and (own := job_folder / TEMPLATE_FILE).is_file():
         return own
     try:
         name = _LAYOUTS[layout_name, direction]

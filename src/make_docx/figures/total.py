@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from make_docx.figures.aggregate import aggregate
 from make_docx.figures.category import by_category
 from make_docx.figures.rate import rate_of, unit_rate_findings
-from make_docx.figures.value import is_percent, unit_of
+from make_docx.figures.value import has_total, unit_of
 from make_docx.findings import Finding, Place
 from make_docx.model import (
     Aggregation,
@@ -66,7 +66,7 @@ def _totals(
     accounted = {unit.name for unit in (*checked.missing, *(report.unit for report in reports))}
     has_rejected = any(unit.name not in accounted for unit in units)
     for indicator in brief.indicators:
-        if not _has_total(indicator):
+        if not has_total(indicator):
             continue
         place = _place(indicator, brief)
         figure, found = aggregate(indicator, reports, place, category=category)
@@ -75,16 +75,6 @@ def _totals(
         if figure and not (figure.value is None and has_rejected):
             figures[indicator.label] = figure
     return figures, findings
-
-
-def _has_total(indicator: Indicator) -> bool:
-    match indicator.aggregation:
-        case Aggregation.NONE:
-            return False
-        case Aggregation.SUM:
-            return not (indicator.is_text or is_percent(indicator))
-        case _:
-            return not indicator.is_text
 
 
 def _own(brief: Brief, report: UnitReport) -> dict[str, Figure]:

@@ -12,7 +12,7 @@ from make_docx.catalogue import finding
 from make_docx.figures.exactness import exactly, plain
 from make_docx.figures.grammar import Amount, read_amount
 from make_docx.findings import Finding
-from make_docx.model import Cell, CellKind, Figure, Indicator, Status, ValueType
+from make_docx.model import Aggregation, Cell, CellKind, Figure, Indicator, Status, ValueType
 
 _PLAIN: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _MOBILE_NUMBER: Final = re.compile(r"1[3-9][0-9]{9}")
@@ -67,6 +67,13 @@ def is_blank(cell: Cell) -> bool:
 def is_percent(indicator: Indicator) -> bool:
     """Whether the figure is kept as a ratio."""
     return indicator.value_type is ValueType.PERCENT or indicator.unit in ("%", "％")
+
+
+def has_total(indicator: Indicator) -> bool:
+    """Whether the units' figures make one; percentages are never added up."""
+    if indicator.is_text or indicator.aggregation is Aggregation.NONE:
+        return False
+    return not (is_percent(indicator) and indicator.aggregation is Aggregation.SUM)
 
 
 def unit_of(indicator: Indicator) -> str:

@@ -15,10 +15,9 @@ from make_docx.intake.inbox import read_bytes, read_inbox, shown_path
 from make_docx.intake.ledger import read_ledger
 from make_docx.intake.sniff import Refusal
 from make_docx.intake.workbook import Workbook, open_workbook
+from make_docx.job_files import BRIEF_FILE, INBOX
 from make_docx.model import Brief, Received
 
-BRIEF_FILE: Final = "公文要素.xlsx"
-INBOX: Final = "收件"
 _LISTED: Final = 5
 
 

@@ -9,10 +9,9 @@ from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.dates import in_words
-from make_docx.figures.value import is_percent, unit_of
+from make_docx.figures.value import has_total, is_percent, unit_of
 from make_docx.findings import Finding, Place
 from make_docx.model import (
-    Aggregation,
     Brief,
     Checked,
     Figure,
@@ -136,7 +135,7 @@ class Facts:
     def _summary(self, reference: Reference, place: Place) -> Words | Finding:
         if reference.mode and reference.mode not in _SUMMARY_MODES:
             return _unusable_mode(reference, place, _SUMMARY_MODES)
-        shown = [i for i in self.brief.indicators if i.in_table and _has_total(i)]
+        shown = [i for i in self.brief.indicators if i.in_table and has_total(i)]
         totals = [(i.label, self.figures.totals.get(i.label)) for i in shown]
         parts = [
             f"{label}{_figure_words(figure, reference.mode)}"
@@ -208,15 +207,9 @@ def _named(name: str, indicators: Iterable[Indicator]) -> Indicator | None:
     return next((i for i in indicators if normal(i.label) == name), None)
 
 
-def _has_total(indicator: Indicator) -> bool:
-    if indicator.is_text or indicator.aggregation is Aggregation.NONE:
-        return False
-    return not (is_percent(indicator) and indicator.aggregation is Aggregation.SUM)
-
-
 def _modes(indicator: Indicator) -> tuple[str, ...]:
     """The modes that fit; ``""`` is none at all. A percentage is not rounded to 余 or put in 万."""
-    if not _has_total(indicator):
+    if not has_total(indicator):
         return _RANKINGS
     rounding = () if is_percent(indicator) else _SUMMARY_MODES
     return ("", *rounding, Mode.BY_CATEGORY, *_RANKINGS, Mode.CHANGE)

@@ -1,0 +1,11 @@
+"""Names the files and folders of a job, as a clerk sees them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+BRIEF_FILE: Final = "公文要素.xlsx"
+FORM_FILE: Final = "填报表.xlsx"
+INBOX: Final = "收件"
+OUTBOX: Final = "输出"
+TEMPLATE_FILE: Final = "模板.docx"  # replaces the layout for this job
