@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from make_docx.findings import excerpt
+from make_docx.linter.paper import Story
 
 if TYPE_CHECKING:
-    from make_docx.linter.paper import Paper
+    from make_docx.linter.paper import Paper, ParagraphFacts
     from make_docx.linter.parts import Parts
     from make_docx.official.profile import Profile
+
+ONLY_TAGS: Final = "版式里是标记，要看生成的公文"
+NEEDS_RENDERING: Final = "位置要排版以后才知道，请加 --render"
 
 
 class Strength(StrEnum):
@@ -63,6 +69,77 @@ class Clause:
     title: str  # what is asked for, in a few words
     strength: Strength
     check: Callable[[Subject], Iterator[Remark]]
+
+
+Check = Callable[[Subject], Iterable[Remark]]
+
+
+def clause(
+    id: str,  # noqa: A002  it is called that everywhere
+    number: str,
+    element: str,
+    title: str,
+    strength: Strength,
+    *,
+    of_text: bool = False,
+) -> Callable[[Check], Clause]:
+    """Makes a Clause of the function under it; equal remarks become one with its first place.
+
+    With `of_text` the clause is about texts, or places that hang on them: in a template it is
+    unknown, because tags stand where texts will.
+    """
+
+    def made(check: Check) -> Clause:
+        def checked(subject: Subject) -> Iterator[Remark]:
+            remarks = check(subject)
+            if of_text and subject.paper.is_template:
+                remarks = (unknown(ONLY_TAGS, remark.place, remark.expected) for remark in remarks)
+            yield from merged(remarks)
+
+        return Clause(id, number, element, title, strength, checked)
+
+    return made
+
+
+def judged(right: bool, expected: str, measured: str, place: str = "") -> Remark:
+    """符合 or 不符合."""
+    return Remark(Verdict.PASS if right else Verdict.FAIL, expected, measured, place)
+
+
+def allowed(expected: str, measured: str, deviation: str, place: str = "") -> Remark:
+    """Not what the standard says, but what the house profile does."""
+    return Remark(Verdict.PASS, expected, measured, place, deviation=deviation)
+
+
+def unknown(reason: str, place: str = "", expected: str = "") -> Remark:
+    return Remark(Verdict.UNKNOWN, expected, place=place, reason=reason)
+
+
+def merged(remarks: Iterable[Remark]) -> Iterator[Remark]:
+    """Equal remarks of several places as one: 第3段“关于……”等5处."""
+    places: dict[Remark, list[str]] = {}
+    for remark in remarks:
+        places.setdefault(replace(remark, place=""), []).append(remark.place)
+    for remark, found in places.items():
+        more = f"等{len(found)}处" if len(found) > 1 and found[0] else ""
+        yield replace(remark, place=found[0] + more)
+
+
+def place_of(paragraph: ParagraphFacts) -> str:
+    """Where a clerk finds it: 第3段“关于……”, 页脚“— 1 —”."""
+    said = excerpt(paragraph.text)
+    text = f"“{said}”" if said else ""
+    match paragraph.story:
+        case Story.BODY:
+            return f"第{paragraph.index}段{text}"
+        case Story.CELL:
+            return f"表格{text}"
+        case Story.BOX:
+            return f"文本框{text}"
+        case Story.HEADER:
+            return f"页眉{text}"
+        case Story.FOOTER:
+            return f"页脚{text}"
 
 
 @dataclass(frozen=True, slots=True)
