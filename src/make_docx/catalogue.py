@@ -266,8 +266,8 @@ CATALOGUE: Final[dict[str, Entry]] = {
     "element-too-long": Entry(_ERROR, "“{label}”太长：{reason}", "请改用统称或简称，{advice}。"),
     "element-unused": Entry(
         _WARN,
-        "{direction}不印“{label}”，填写的“{found}”没有用上",
-        "请确认行文方向；不需要时请清空。",
+        "{form}不印“{label}”，填写的“{found}”没有用上",
+        "请确认行文方向和版式；不需要时请清空。",
     ),
     "element-several": Entry(
         _WARN,

@@ -12,8 +12,10 @@ from make_docx.model import (
     Direction,
     Document,
     Level,
+    Mark,
     Paragraph,
     RowKind,
+    Sealing,
     StatTable,
     TableColumn,
     TableRow,
@@ -60,13 +62,13 @@ TEXT: Final = Annex(3, "政务公开宣传月活动方案", AnnexForm.TEXT, para
 
 UP: Final = Document(
     direction=Direction.UP,
-    mark="某某县人民政府",
+    mark=Mark(("某某县人民政府",)),
     number="某政报〔2021〕15号",
     title="某某县人民政府关于政务公开宣传月活动开展情况的报告",
     title_lines=("某某县人民政府", "关于政务公开宣传月活动开展情况的报告"),
     addressee="某某市人民政府",
     paragraphs=BODY,
-    signature="某某县人民政府",
+    signatures=("某某县人民政府",),
     issued_on="2021年6月3日",
     issuer="某某县人民政府",
     created=dt.date(2021, 6, 3),
@@ -76,7 +78,7 @@ UP: Final = Document(
     printed_on="2021年6月4日",
 )
 DOWN: Final = replace(
-    UP, direction=Direction.DOWN, mark="某某县人民政府文件", number="某政发〔2021〕15号", signers=()
+    UP, direction=Direction.DOWN, mark=Mark(("某某县人民政府文件",)), number="某政发〔2021〕15号", signers=()
 )
 
 SHORT: Final = Paragraph(Level.BODY, "", "短句一行。")
@@ -88,14 +90,14 @@ SAMPLES: Final[dict[str, Document]] = {
     "up": replace(UP, note="联系人：甲乙，电话：略"),
     "full": replace(DOWN, paragraphs=(Paragraph(Level.BODY, "", FILLED),)),
     "one_paragraph": replace(DOWN, paragraphs=(Paragraph(Level.BODY, "", "国民" * 60),)),
-    "unsealed": replace(DOWN, sealed=False),
-    "unsealed_short": replace(DOWN, sealed=False, signature="某县"),
-    "sealed_long": replace(DOWN, signature="某某县卫生和计划生育委员会政务公开工作领导小组"),
-    "sealed_full": replace(DOWN, signature="某某市国民经济和社会发展规划编制领导小组办公室"),
+    "unsealed": replace(DOWN, sealing=Sealing.NONE),
+    "unsealed_short": replace(DOWN, sealing=Sealing.NONE, signatures=("某县",)),
+    "sealed_long": replace(DOWN, signatures=("某某县卫生和计划生育委员会政务公开工作领导小组",)),
+    "sealed_full": replace(DOWN, signatures=("某某市国民经济和社会发展规划编制领导小组办公室",)),
     "secret": replace(DOWN, copy_number="000001", secrecy="机密★1年", urgency="特急"),
     "secret_only": replace(DOWN, secrecy="机密★1年"),
     "urgent": replace(DOWN, urgency="特急"),
-    "long_mark": replace(DOWN, mark="某某县卫生和计划生育委员会政务公开工作领导小组办公室文件"),
+    "long_mark": replace(DOWN, mark=Mark(("某某县卫生和计划生育委员会政务公开工作领导小组办公室文件",))),
     "no_number": replace(DOWN, number=""),
     "signers": replace(UP, signers=("甲乙丙", "丁戊", "己庚辛", "壬癸", "子丑寅")),
     "bare": replace(DOWN, copies_to="", printed_by="", printed_on=""),

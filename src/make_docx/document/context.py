@@ -9,7 +9,7 @@ from typing import Any, Final
 from make_docx.document.sections import Turn, turns
 from make_docx.document.table import table_xml
 from make_docx.document.text import Value, Xml, clean
-from make_docx.model import Annex, AnnexForm, Direction, Document
+from make_docx.model import Annex, AnnexForm, Direction, Document, Sealing
 from make_docx.official import break_title, page
 from make_docx.official.columns import TableFit, fit_table
 
@@ -56,15 +56,15 @@ _ELEMENTS: Final[_Getters] = {
     "密级和保密期限": lambda document: Value(document.secrecy),
     "紧急程度": lambda document: Value(document.urgency),
     "版头空行": lambda document: [""] * (page.HEADER_LINES - _header_lines(document)),
-    "发文机关标志": lambda document: Value(document.mark),
+    "发文机关标志": lambda document: Value("、".join(document.mark.organs) + document.mark.suffix),
     "发文字号": lambda document: Value(document.number),
     "标题": lambda document: Value(
         "\n".join(document.title_lines or (document.title,)), breaks=True
     ),
     "主送机关": lambda document: Value(document.addressee.removesuffix("：")),
-    "署名": lambda document: Value(document.signature),
+    "署名": lambda document: Value("、".join(document.signatures)),
     "成文日期": lambda document: Value(document.issued_on),
-    "加盖印章": lambda document: document.sealed,
+    "加盖印章": lambda document: document.sealing is Sealing.SEAL,
     "附注": lambda document: Value(document.note),
     "发文机关": lambda document: Value(document.issuer),
     "抄送机关": lambda document: Value(document.copies_to.removesuffix("。")),

@@ -20,7 +20,7 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from make_docx.document.styles import Style
-from make_docx.model import Document
+from make_docx.model import Document, Sealing
 from make_docx.official import page
 from make_docx.official.wrap import wrapped_lines
 
@@ -59,7 +59,7 @@ def fit(docx: DocxDocument, document: Document) -> None:
             _keep_heading(paragraph)
     _align_signers(paragraphs.get(Style.SIGNERS, []) + paragraphs.get(Style.NUMBER, []))
     _align_annex_notes(document, paragraphs)
-    place = _place_sealed if document.sealed else _place_unsealed
+    place = _place_sealed if document.sealing is Sealing.SEAL else _place_unsealed
     for signature, date in zip(
         paragraphs.get(Style.SIGNATURE, ()), paragraphs.get(Style.DATE, ()), strict=False
     ):

@@ -11,12 +11,13 @@ from make_docx.intake import names
 from make_docx.intake.anchors import labelled
 from make_docx.intake.elements import ELEMENTS, ElementSpec, ElementType
 from make_docx.intake.entry import as_date, as_list, as_text, date_fault
-from make_docx.intake.table import YES_NO, fault_of
+from make_docx.intake.table import fault_of
 from make_docx.intake.workbook import Sheet, Value, Workbook
-from make_docx.model import CellKind, CellRef, Direction, Elements, Layout
+from make_docx.model import CellKind, CellRef, Direction, Elements, Layout, Sealing
 
 _DIRECTIONS: Final = {str(choice): choice for choice in Direction}
 _LAYOUTS: Final = {str(choice): choice for choice in Layout}
+_SEALINGS: Final = {str(choice): choice for choice in Sealing}
 
 
 def read_elements(
@@ -28,6 +29,8 @@ def read_elements(
     for spec in ELEMENTS:
         spot = labelled(book, sheet, names.element_name(spec.label), spec.label)
         if spot is None:
+            if spec.is_late:
+                continue
             place = Place(file=book.file, sheet=sheet.title, label=spec.label)
             problems.append(finding("element-missing", place))
             continue
@@ -69,8 +72,8 @@ def _typed(spec: ElementSpec, text: str) -> tuple[object | None, str]:
     match spec.type:
         case ElementType.LIST:
             return as_list(text) or None, "名称，用顿号分开"
-        case ElementType.YES_NO:
-            return YES_NO.get(text), "是或否"
+        case ElementType.SEALING:
+            return _SEALINGS.get(text), "是、否或签名章"
         case ElementType.DIRECTION:
             return _DIRECTIONS.get(text), "或".join(_DIRECTIONS)
         case ElementType.LAYOUT:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from make_docx.model import Direction, Layout
+from make_docx.model import Direction, Layout, Sealing
 
 
 class ElementType(StrEnum):
@@ -19,7 +19,7 @@ class ElementType(StrEnum):
     TEXT = "text"
     DATE = "date"
     LIST = "list"  # names, one a line or separated by 、
-    YES_NO = "yes_no"
+    SEALING = "sealing"
     DIRECTION = "direction"
     LAYOUT = "layout"
 
@@ -37,9 +37,8 @@ class ElementSpec:
     choices: tuple[str, ...] = ()
     default: str = ""
     hint_in_workbook: str = ""  # instead of `hint` in a one-workbook job, which has no form
+    is_late: bool = False  # briefs made before it was added have no such row, and need none
 
-
-_YES_NO = ("是", "否")
 
 ELEMENTS: Final[tuple[ElementSpec, ...]] = (
     ElementSpec("activity", "活动名称", "活动", "例如：政务公开宣传月活动。", required=True),
@@ -81,7 +80,7 @@ ELEMENTS: Final[tuple[ElementSpec, ...]] = (
         "layout",
         "版式",
         "版头",
-        "公文的格式。",
+        "文件：带红头的正式公文。信函、命令、纪要：各有自己的红头。白头：没有红头，内部用。",
         ElementType.LAYOUT,
         required=True,
         choices=tuple(Layout),
@@ -90,19 +89,40 @@ ELEMENTS: Final[tuple[ElementSpec, ...]] = (
     ElementSpec("copy_number", "份号", "版头", "涉密公文才填，6 位数字，例如：000001。"),
     ElementSpec("secrecy", "密级和保密期限", "版头", "不涉密不填。例如：秘密★1年。"),
     ElementSpec("urgency", "紧急程度", "版头", "不急不填。", choices=("特急", "加急")),
-    ElementSpec("mark", "发文机关标志", "版头", "红色大字。不填时用发文机关名称，后面加“文件”。"),
     ElementSpec(
-        "document_number", "发文字号", "版头", "例如：X卫计字〔2021〕15号。没有编号前可以不填。"
+        "mark",
+        "发文机关标志",
+        "版头",
+        "红色大字。不填时用发文机关名称，后面加“文件”；信函不加，命令加“令”，纪要加“会议纪要”。",
+    ),
+    ElementSpec(
+        "document_number",
+        "发文字号",
+        "版头",
+        "例如：X卫计字〔2021〕15号。命令写第5号，纪要写第3期。没有编号前可以不填。",
     ),
     ElementSpec("signers", "签发人", "版头", "上行文必填，多人用顿号分开。", ElementType.LIST),
     ElementSpec(
         "title", "标题", "主体", "可以用【活动名称】【发文机关】。不用自己分行。", required=True
     ),
     ElementSpec(
-        "addressee", "主送机关", "主体", "不用写冒号。例如：XX县人民政府办公室。", required=True
+        "addressee",
+        "主送机关",
+        "主体",
+        "不用写冒号。例如：XX县人民政府办公室。公告、通告、纪要等没有主送机关的才空着。",
     ),
     ElementSpec("issuer", "发文机关", "主体", "全称或规范化简称。", required=True),
-    ElementSpec("signature", "署名", "主体", "不填时用发文机关。"),
+    ElementSpec(
+        "joint_issuers",
+        "联合发文机关",
+        "主体",
+        "几个机关联合发文时填：除上面的主办机关以外的机关，按次序，用顿号分开。",
+        ElementType.LIST,
+        is_late=True,
+    ),
+    ElementSpec(
+        "signatures", "署名", "主体", "不填时用发文机关，联合发文时逐个署名。", ElementType.LIST
+    ),
     ElementSpec(
         "issued_on",
         "成文日期",
@@ -112,14 +132,25 @@ ELEMENTS: Final[tuple[ElementSpec, ...]] = (
         required=True,
     ),
     ElementSpec(
-        "sealed",
+        "sealing",
         "加盖印章",
         "主体",
-        "盖章和不盖章，署名的位置不同。",
-        ElementType.YES_NO,
-        choices=_YES_NO,
-        default="是",
+        "署名的位置随它不同。加盖领导人签名章的选“签名章”。",
+        ElementType.SEALING,
+        choices=tuple(Sealing),
+        default=Sealing.SEAL,
     ),
+    ElementSpec(
+        "posts",
+        "签名人职务",
+        "主体",
+        "加盖签名章时填，写全称，例如：XX县人民政府县长。联合发文时按机关次序用顿号分开。",
+        ElementType.LIST,
+        is_late=True,
+    ),
+    ElementSpec("present", "出席", "主体", "纪要才填，出席人用顿号分开。", is_late=True),
+    ElementSpec("absent", "请假", "主体", "纪要才填，请假人用顿号分开。", is_late=True),
+    ElementSpec("in_attendance", "列席", "主体", "纪要才填，列席人用顿号分开。", is_late=True),
     ElementSpec("note", "附注", "主体", "印在成文日期下一行的括号里，例如：此件公开发布。"),
     ElementSpec("copies_to", "抄送机关", "版记", "例如：县政府办公室，县信息中心。不用写句号。"),
     ElementSpec("printed_by", "印发机关", "版记", "例如：XX县卫生和计划生育委员会办公室。"),

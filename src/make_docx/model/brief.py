@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from make_docx.model.cell import CellRef
-from make_docx.model.choices import Aggregation, AnnexForm, Direction, Layout, Level, ValueType
+from make_docx.model.choices import (
+    Aggregation,
+    AnnexForm,
+    Direction,
+    Layout,
+    Level,
+    Sealing,
+    ValueType,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +105,14 @@ class Elements:
     title: str = ""  # 标题
     addressee: str = ""  # 主送机关
     issuer: str = ""  # 发文机关
-    signature: str = ""  # 署名
+    joint_issuers: tuple[str, ...] = ()  # 联合发文机关, the 主办机关 not among them
+    signatures: tuple[str, ...] = ()  # 署名
     issued_on: dt.date | None = None  # 成文日期
-    sealed: bool = True  # 加盖印章
+    sealing: Sealing = Sealing.SEAL  # 加盖印章
+    posts: tuple[str, ...] = ()  # 签名人职务
+    present: str = ""  # 出席
+    absent: str = ""  # 请假
+    in_attendance: str = ""  # 列席
     note: str = ""  # 附注
     copies_to: str = ""  # 抄送机关
     printed_by: str = ""  # 印发机关

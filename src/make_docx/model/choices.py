@@ -48,6 +48,18 @@ class Layout(StrEnum):
     """版式: which page of GB/T 9704 the document is."""
 
     DOCUMENT = "文件"  # the general format (clause 7)
+    LETTER = "信函"  # 10.1
+    ORDER = "命令"  # 10.2
+    MINUTES = "纪要"  # 10.3
+    PLAIN = "白头"  # no 版头: papers that stay in the house, and what travels under another one
+
+
+class Sealing(StrEnum):
+    """加盖印章: what the issuer puts under the text (7.3.5)."""
+
+    SEAL = "是"
+    NONE = "否"
+    STAMP = "签名章"  # of the leader who signs (7.3.5.3)
 
 
 class Level(StrEnum):

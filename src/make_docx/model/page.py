@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from make_docx.findings import Finding
-from make_docx.model.choices import AnnexForm, Direction, Level
+from make_docx.model.choices import AnnexForm, Direction, Layout, Level, Sealing
 from make_docx.model.report import Checked, Figures
 
 
@@ -75,24 +75,42 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """发文机关标志: one name, or the stack of a joint issue with 文件 at its side (7.2.4)."""
+
+    organs: tuple[str, ...] = ()
+    suffix: str = ""  # beside the stack; one name has it in itself
+
+    @property
+    def is_joint(self) -> bool:
+        return len(self.organs) > 1
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Every element of the page as printed; empty means the element is not there.
 
-    `title_lines` is the title broken for the page (7.3.1). Dates are already words.
+    `title_lines` is the title broken for the page (7.3.1). Dates are already words. `posts` are
+    the 职务 beside the 签名章, one for each of `signatures`. `attendance` holds label and names
+    of 出席, 请假 and 列席 (10.3).
     """
 
     direction: Direction
-    mark: str
+    mark: Mark
     number: str
     title: str
     title_lines: tuple[str, ...]
     addressee: str
     paragraphs: tuple[Paragraph, ...]
-    signature: str
+    signatures: tuple[str, ...]
     issued_on: str
     issuer: str
     created: dt.date
-    sealed: bool = True
+    layout: Layout = Layout.DOCUMENT
+    sealing: Sealing = Sealing.SEAL
+    posts: tuple[str, ...] = ()
+    attendance: tuple[tuple[str, str], ...] = ()
+    addressee_in_colophon: bool = False  # 7.3.2: it would leave no room for text on page 1
     copy_number: str = ""
     secrecy: str = ""
     urgency: str = ""

@@ -10,8 +10,9 @@ from typing import Final
 from make_docx.catalogue import finding
 from make_docx.dates import in_words
 from make_docx.findings import Finding, Place
-from make_docx.model import Annex, Brief, Document, Elements, Text
+from make_docx.model import Annex, Brief, Document, Elements, Layout, Text
 from make_docx.official.columns import fit_table
+from make_docx.official.conflicts import conflicts, printed
 from make_docx.official.elements import (
     annex_name,
     corrected,
@@ -19,10 +20,13 @@ from make_docx.official.elements import (
     title,
     title_place,
 )
+from make_docx.official.mark import mark_of
 from make_docx.official.title import break_title, width_of
 
 # Half a line. Keeping a longer activity whole would leave a title of one long and one short line.
 _KEPT_ACTIVITY: Final = Decimal(10)
+# Whom orders and minutes go to stands in the 版记 (7.4.2).
+_ADDRESSEE_LAST: Final = frozenset({Layout.ORDER, Layout.MINUTES})
 
 
 def arrange(brief: Brief, text: Text) -> tuple[Document | None, tuple[Finding, ...]]:
@@ -31,7 +35,9 @@ def arrange(brief: Brief, text: Text) -> tuple[Document | None, tuple[Finding, .
     Intake has reported an empty required element already, so only a title whose text vanished is
     reported here.
     """
-    elements, findings = normal_elements(brief)
+    normal, findings = normal_elements(brief)
+    findings += tuple(conflicts(brief, normal))
+    elements = printed(normal)
     heading = title(text.title)
     if heading != text.title.strip():
         findings += (corrected(title_place(brief), text.title.strip(), heading),)
@@ -44,17 +50,21 @@ def arrange(brief: Brief, text: Text) -> tuple[Document | None, tuple[Finding, .
         return None, findings
     document = Document(
         direction=elements.direction,
-        mark=elements.mark,
+        mark=mark_of(elements),
         number=elements.document_number,
         title=heading,
         title_lines=break_title(heading, keep=_names(elements)),
         addressee=elements.addressee,
         paragraphs=text.paragraphs,
-        signature=elements.signature,
+        signatures=elements.signatures,
         issued_on=in_words(elements.issued_on),
         issuer=elements.issuer,
         created=elements.issued_on,
-        sealed=elements.sealed,
+        layout=elements.layout,
+        sealing=elements.sealing,
+        posts=elements.posts,
+        attendance=tuple(_attendance(elements)),
+        addressee_in_colophon=elements.layout in _ADDRESSEE_LAST,
         copy_number=elements.copy_number,
         secrecy=elements.secrecy,
         urgency=elements.urgency,
@@ -70,9 +80,20 @@ def arrange(brief: Brief, text: Text) -> tuple[Document | None, tuple[Finding, .
 
 def _names(elements: Elements) -> tuple[str, ...]:
     """What the title's line breaking must not divide."""
-    organs = (elements.issuer, elements.signature)
+    organs = (elements.issuer, *elements.joint_issuers, *elements.signatures)
     short = width_of(elements.activity) <= _KEPT_ACTIVITY
     return (*organs, elements.activity) if short else organs
+
+
+def _attendance(elements: Elements) -> Iterator[tuple[str, str]]:
+    """Label and names of those who were there and who were not (10.3)."""
+    for label, names in (
+        ("出席", elements.present),
+        ("请假", elements.absent),
+        ("列席", elements.in_attendance),
+    ):
+        if names:
+            yield label, names
 
 
 def _annex_notes(

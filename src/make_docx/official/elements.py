@@ -7,20 +7,21 @@ note; what cannot be read as that element at all is an error at its cell.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
 from make_docx.catalogue import finding
-from make_docx.dates import in_words
-from make_docx.findings import Finding, Place, Severity
-from make_docx.model import Brief, Direction, Elements
-from make_docx.official import page
-from make_docx.official.wrap import wrapped_lines
+from make_docx.findings import Finding, Place
+from make_docx.model import Brief, Elements, Layout
 
 _HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # ！ to ～
 _NUMBER: Final = re.compile(
     r"([\u3400-\u9fff\U00020000-\U000323afXx×]{2,})"  # 机关代字; X where it is not to be shown
+    r"[〔\[(【﹝〖{]((?:19|20)[0-9]{2})年?[〕\])】﹞〗}]第?0*([1-9][0-9]*)号"
+)
+_SERIAL: Final = re.compile(r"第?0*([1-9][0-9]*)(号|期)?")
+_YEAR_AND_SERIAL: Final = re.compile(
     r"[〔\[(【﹝〖{]((?:19|20)[0-9]{2})年?[〕\])】﹞〗}]第?0*([1-9][0-9]*)号"
 )
 _SECRECY: Final = re.compile(
@@ -34,6 +35,22 @@ def document_number(text: str) -> str | None:
     """发文字号 as 代字〔年份〕n号, no 第, no leading zeros (7.2.5); None if it is none."""
     match = _NUMBER.fullmatch(_plain(text))
     return f"{match[1]}〔{match[2]}〕{match[3]}号" if match else None
+
+
+def order_number(text: str) -> str | None:
+    """令号 as 第n号 without a year (10.2); None if it is none."""
+    match = _SERIAL.fullmatch(_plain(text))
+    return f"第{match[1]}号" if match and match[2] != "期" else None
+
+
+def minutes_number(text: str) -> str | None:
+    """编号 of minutes: 第n期, 第n号, 〔年份〕n号 or a whole 发文字号 (10.3 leaves it free)."""
+    plain = _plain(text)
+    if match := _SERIAL.fullmatch(plain):
+        return f"第{match[1]}{match[2] or '期'}"
+    if match := _YEAR_AND_SERIAL.fullmatch(plain):
+        return f"〔{match[1]}〕{match[2]}号"
+    return document_number(text)
 
 
 def copy_number(text: str) -> str | None:
@@ -82,15 +99,22 @@ def normal_elements(brief: Brief) -> tuple[Elements, tuple[Finding, ...]]:
     typed = brief.elements
     findings: list[Finding] = []
     issuer = _joined(typed.issuer)
-    read = {rule.field: _read(brief, rule, findings) for rule in _RULES}
+    joint = tuple(filter(None, map(_joined, typed.joint_issuers)))
+    number = _NUMBERS.get(typed.layout, _DOCUMENT_NUMBER)
+    read = {rule.field: _read(brief, rule, findings) for rule in (*_RULES, number)}
     elements = replace(
         typed,
-        mark=_joined(typed.mark) or (f"{issuer}文件" if issuer else ""),
+        mark=_joined(typed.mark, "、"),
         title=title(typed.title),
         addressee=_joined(typed.addressee, "、").rstrip("：: "),
         issuer=issuer,
-        signature=_joined(typed.signature) or issuer,
+        joint_issuers=joint,
+        signatures=tuple(filter(None, map(_joined, typed.signatures))) or (issuer, *joint),
         signers=tuple(filter(None, (_without_label(name, "签发人") for name in typed.signers))),
+        posts=tuple(filter(None, map(_joined, typed.posts))),
+        present=_people(typed.present, "出席"),
+        absent=_people(typed.absent, "请假"),
+        in_attendance=_people(typed.in_attendance, "列席"),
         note=_unbracketed(_joined(typed.note)),
         copies_to=_without_label(_joined(typed.copies_to, "，"), "抄送").rstrip("。. "),
         printed_by=_joined(typed.printed_by),
@@ -99,9 +123,6 @@ def normal_elements(brief: Brief) -> tuple[Elements, tuple[Finding, ...]]:
         urgency=read["urgency"],
         document_number=read["document_number"],
     )
-    findings += _contradictions(brief, elements)
-    if elements.direction is not Direction.UP:
-        elements = replace(elements, signers=())  # 条例 9(六): printed upwards only
     return elements, tuple(findings)
 
 
@@ -112,7 +133,7 @@ def corrected(place: Place, typed: str, normal: str) -> Finding:
 
 
 def title_place(brief: Brief) -> Place:
-    return _place(brief, "title", "标题")
+    return element_place(brief, "title", "标题")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +148,17 @@ _RULES: Final = (
     _Rule("copy_number", "份号", copy_number, "1至6位数字，例如：000001"),
     _Rule("secrecy", "密级和保密期限", secrecy, "绝密、机密、秘密，或秘密★1年的写法"),
     _Rule("urgency", "紧急程度", urgency, "特急或加急"),
-    _Rule(
-        "document_number",
-        "发文字号",
-        document_number,
-        "X府发〔2021〕15号的写法，还没有编号时整格留空",
-    ),
 )
+_DOCUMENT_NUMBER: Final = _Rule(
+    "document_number",
+    "发文字号",
+    document_number,
+    "X府发〔2021〕15号的写法，还没有编号时整格留空",
+)
+_NUMBERS: Final = {
+    Layout.ORDER: _Rule("document_number", "发文字号", order_number, "第5号的写法"),
+    Layout.MINUTES: _Rule("document_number", "发文字号", minutes_number, "第3期的写法"),
+}
 
 
 def _read(brief: Brief, rule: _Rule, findings: list[Finding]) -> str:
@@ -141,7 +166,7 @@ def _read(brief: Brief, rule: _Rule, findings: list[Finding]) -> str:
     text: str = getattr(brief.elements, rule.field).strip()
     if not text:
         return ""
-    place = _place(brief, rule.field, rule.label)
+    place = element_place(brief, rule.field, rule.label)
     normal = rule.normal(text)
     if normal is None:
         findings.append(finding("element-invalid", place, found=text, expected=rule.expected))
@@ -151,72 +176,7 @@ def _read(brief: Brief, rule: _Rule, findings: list[Finding]) -> str:
     return normal
 
 
-def _contradictions(brief: Brief, elements: Elements) -> Iterator[Finding]:
-    """What is wrong between elements that are right each by itself."""
-    if elements.secrecy and not elements.copy_number:
-        # 条例 9(一) asks for it; a warning, because many offices stamp it on the printed copies.
-        missing = finding("element-required", _place(brief, "copy_number", "份号"))
-        yield missing.with_severity(Severity.WARN)
-    yield from _lengths(brief, elements)
-    yield from _direction(brief, elements)
-    yield from _printing(brief, elements)
-
-
-def _lengths(brief: Brief, elements: Elements) -> Iterator[Finding]:
-    """What is too long for its place on the page."""
-    copies = wrapped_lines(elements.copies_to, page.COLOPHON_WIDTH - page.COPIES_LABEL)
-    if copies + 1 > page.COLOPHON_MOST_LINES:
-        yield finding(
-            "element-too-long",
-            _place(brief, "copies_to", "抄送机关"),
-            found=elements.copies_to,
-            reason=f"要占 {copies} 行，一页排不下",
-            advice="例如：各县（市、区）人民政府，市直各单位",
-        )
-    if page.widest(elements.mark) * page.SIZE_2 * page.TWIPS_PER_POINT > page.TEXT_WIDTH:
-        # Its size is free (7.2.4), but not that it be the most striking line of the page.
-        yield finding(
-            "element-too-long",
-            _place(brief, "mark", "发文机关标志"),
-            found=elements.mark,
-            reason="排成一行时字比标题还小",
-            advice="例如：XX县卫生计生委",
-        ).with_severity(Severity.WARN)
-
-
-def _direction(brief: Brief, elements: Elements) -> Iterator[Finding]:
-    signers = _place(brief, "signers", "签发人")
-    if elements.direction is not Direction.UP:
-        if elements.signers:
-            names = "、".join(elements.signers)
-            yield finding("element-unused", signers, found=names, direction=elements.direction)
-        return
-    if not elements.signers:  # 条例 9(六)
-        yield finding("element-required", signers)
-    outside_brackets = re.sub(r"[（(][^（()）]*[)）]", "", elements.addressee)
-    if len(list(filter(None, re.split(r"[、，；,;]", outside_brackets)))) > 1:  # 条例 15(一)
-        place = _place(brief, "addressee", "主送机关")
-        yield finding("element-several", place, found=elements.addressee)
-
-
-def _printing(brief: Brief, elements: Elements) -> Iterator[Finding]:
-    by, on = _place(brief, "printed_by", "印发机关"), _place(brief, "printed_on", "印发日期")
-    if elements.printed_by and not elements.printed_on:
-        yield finding("element-incomplete", on, other=by.label)
-    if elements.printed_on and not elements.printed_by:
-        yield finding("element-incomplete", by, other=on.label)
-    if elements.printed_on and elements.issued_on and elements.printed_on < elements.issued_on:
-        # 送印 follows 签发 (条例 9(十七)); practice, so not an error.
-        early = finding(
-            "element-invalid",
-            on,
-            found=in_words(elements.printed_on),
-            expected=f"不早于成文日期（{in_words(elements.issued_on)}）的日期",
-        )
-        yield early.with_severity(Severity.WARN)
-
-
-def _place(brief: Brief, field: str, label: str) -> Place:
+def element_place(brief: Brief, field: str, label: str) -> Place:
     ref = brief.element_refs.get(field)
     return ref.place(label) if ref else Place(file=brief.file, label=label)
 
@@ -237,6 +197,10 @@ def _joined(text: str, separator: str = "") -> str:
 
 def _without_label(text: str, label: str) -> str:
     return re.sub(rf"^{label}\s*[：:]\s*", "", text.strip())
+
+
+def _people(text: str, label: str) -> str:
+    return _without_label(_joined(text, "、"), label).rstrip("。.；;、， ")
 
 
 def _unbracketed(text: str) -> str:

@@ -1,0 +1,159 @@
+"""Turns normal elements into what is wrong between them, their 版式 and the page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
+from typing import Any, Final
+
+from make_docx.catalogue import finding
+from make_docx.dates import in_words
+from make_docx.findings import Finding, Severity
+from make_docx.model import Brief, Direction, Elements, Layout, Sealing
+from make_docx.official import page
+from make_docx.official.elements import element_place
+from make_docx.official.mark import mark_of
+from make_docx.official.wrap import wrapped_lines
+
+_EVERY: Final = frozenset(Layout)
+_UNDER_RED: Final = frozenset({Layout.DOCUMENT, Layout.LETTER, Layout.MINUTES})
+_MINUTES: Final = frozenset({Layout.MINUTES})
+# Where an element is printed that not every 版式 has (clause 10).
+_PRINTED_IN: Final = {
+    "copy_number": ("份号", _UNDER_RED),
+    "secrecy": ("密级和保密期限", _UNDER_RED),
+    "urgency": ("紧急程度", _UNDER_RED),
+    "mark": ("发文机关标志", _EVERY - {Layout.PLAIN}),
+    "document_number": ("发文字号", _EVERY - {Layout.PLAIN}),
+    "signers": ("签发人", frozenset({Layout.DOCUMENT})),
+    "joint_issuers": ("联合发文机关", _EVERY - _MINUTES),
+    "posts": ("签名人职务", _EVERY - _MINUTES),
+    "present": ("出席", _MINUTES),
+    "absent": ("请假", _MINUTES),
+    "in_attendance": ("列席", _MINUTES),
+    "printed_by": ("印发机关", _EVERY - {Layout.LETTER}),  # 10.1
+    "printed_on": ("印发日期", _EVERY - {Layout.LETTER}),
+}
+# 文种 that speak to everybody, and so have no 主送机关 (practice).
+_TO_EVERYBODY: Final = ("公告", "通告", "公报", "决议", "决定", "命令", "令", "纪要")
+
+
+def conflicts(brief: Brief, elements: Elements) -> Iterator[Finding]:
+    """What is wrong between elements that are right each by itself; `elements` are normal."""
+    if elements.secrecy and not elements.copy_number:
+        # 条例 9(一) asks for it; a warning, because many offices stamp it on the printed copies.
+        missing = finding("element-required", element_place(brief, "copy_number", "份号"))
+        yield missing.with_severity(Severity.WARN)
+    yield from _lengths(brief, elements)
+    yield from _unused(brief, elements)
+    yield from _direction(brief, elements)
+    yield from _addressee(brief, elements)
+    yield from _posts(brief, elements)
+    yield from _printing(brief, elements)
+
+
+def printed(elements: Elements) -> Elements:
+    """The elements without those that their 版式 or 行文方向 does not print."""
+    return replace(elements, **{field: _EMPTY[field] for field in _unprinted(elements)})
+
+
+_EMPTY: Final[Mapping[str, Any]] = {field.name: field.default for field in fields(Elements)}
+
+
+def _unprinted(elements: Elements) -> dict[str, str]:
+    """The fields that are filled in for nothing, and what does not print them."""
+    found = {
+        field: f"{elements.layout}版式"
+        for field, (_, layouts) in _PRINTED_IN.items()
+        if getattr(elements, field) and elements.layout not in layouts
+    }
+    if elements.signers and elements.direction is not Direction.UP:  # 条例 9(六)
+        found["signers"] = str(elements.direction)
+    if elements.posts and elements.sealing is not Sealing.STAMP:
+        found["posts"] = "没有签名章的公文"
+    return found
+
+
+def _unused(brief: Brief, elements: Elements) -> Iterator[Finding]:
+    for field, form in _unprinted(elements).items():
+        label, _ = _PRINTED_IN[field]
+        value = getattr(elements, field)
+        shown = "、".join(value) if isinstance(value, tuple) else value
+        found = in_words(shown) if isinstance(shown, dt.date) else shown
+        yield finding("element-unused", element_place(brief, field, label), found=found, form=form)
+
+
+def _lengths(brief: Brief, elements: Elements) -> Iterator[Finding]:
+    """What is too long for its place on the page."""
+    copies = wrapped_lines(elements.copies_to, page.COLOPHON_WIDTH - page.COPIES_LABEL)
+    if copies + 1 > page.COLOPHON_MOST_LINES:
+        yield finding(
+            "element-too-long",
+            element_place(brief, "copies_to", "抄送机关"),
+            found=elements.copies_to,
+            reason=f"要占 {copies} 行，一页排不下",
+            advice="例如：各县（市、区）人民政府，市直各单位",
+        )
+    mark = mark_of(elements)
+    widest = max((page.widest(organ + mark.suffix) for organ in mark.organs), default=0.0)
+    if widest * page.SIZE_2 * page.TWIPS_PER_POINT > page.TEXT_WIDTH:
+        # Its size is free (7.2.4), but not that it be the most striking line of the page.
+        yield finding(
+            "element-too-long",
+            element_place(brief, "mark", "发文机关标志"),
+            found="、".join(mark.organs) + mark.suffix,
+            reason="排成一行时字比标题还小",
+            advice="例如：XX县卫生计生委",
+        ).with_severity(Severity.WARN)
+
+
+def _direction(brief: Brief, elements: Elements) -> Iterator[Finding]:
+    if elements.direction is not Direction.UP or elements.layout is not Layout.DOCUMENT:
+        return
+    if not elements.signers:  # 条例 9(六)
+        yield finding("element-required", element_place(brief, "signers", "签发人"))
+    outside_brackets = re.sub(r"[（(][^（()）]*[)）]", "", elements.addressee)
+    if len(list(filter(None, re.split(r"[、，；,;]", outside_brackets)))) > 1:  # 条例 15(一)
+        place = element_place(brief, "addressee", "主送机关")
+        yield finding("element-several", place, found=elements.addressee)
+
+
+def _addressee(brief: Brief, elements: Elements) -> Iterator[Finding]:
+    is_wanted = elements.layout in (Layout.DOCUMENT, Layout.LETTER)
+    if is_wanted and not elements.addressee and not elements.title.endswith(_TO_EVERYBODY):
+        yield finding("element-required", element_place(brief, "addressee", "主送机关"))
+
+
+def _posts(brief: Brief, elements: Elements) -> Iterator[Finding]:
+    """A 签名章 has the signer's 职务 beside it, one for each organ (7.3.5.3)."""
+    if elements.sealing is not Sealing.STAMP or elements.layout is Layout.MINUTES:
+        return
+    place = element_place(brief, "posts", "签名人职务")
+    organs = len(elements.signatures)
+    if not elements.posts:
+        yield finding("element-required", place)
+    elif len(elements.posts) != organs:
+        found = "、".join(elements.posts)
+        yield finding("element-invalid", place, found=found, expected=f"{organs} 个机关各一个职务")
+
+
+def _printing(brief: Brief, elements: Elements) -> Iterator[Finding]:
+    if elements.layout is Layout.LETTER:
+        return
+    by = element_place(brief, "printed_by", "印发机关")
+    on = element_place(brief, "printed_on", "印发日期")
+    if elements.printed_by and not elements.printed_on:
+        yield finding("element-incomplete", on, other=by.label)
+    if elements.printed_on and not elements.printed_by:
+        yield finding("element-incomplete", by, other=on.label)
+    if elements.printed_on and elements.issued_on and elements.printed_on < elements.issued_on:
+        # 送印 follows 签发 (条例 9(十七)); practice, so not an error.
+        early = finding(
+            "element-invalid",
+            on,
+            found=in_words(elements.printed_on),
+            expected=f"不早于成文日期（{in_words(elements.issued_on)}）的日期",
+        )
+        yield early.with_severity(Severity.WARN)
