@@ -10,17 +10,18 @@ import datetime as dt
 import io
 import sys
 import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
 
 from layout_body import body, footers
-from layout_styles import NAMESPACES, font_table, styles, theme
+from layout_styles import NAMESPACES, font_table, looks, styles, theme
 from make_docx.archive import normalised
 from make_docx.model import Direction
 
 FOLDER: Final = Path(__file__).parents[1] / "docx_templates" / "layouts"
-LAYOUTS: Final = {Direction.UP: "document-up.docx", Direction.DOWN: "document-down.docx"}
 MADE_ON: Final = dt.date(2012, 7, 1)  # the day GB/T 9704-2012 took effect
 
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -30,9 +31,29 @@ _OFFICE_TYPE: Final = "application/vnd.openxmlformats-officedocument"
 _WORDPROCESSING: Final = f"{_OFFICE_TYPE}.wordprocessingml"
 
 
-def build(direction: Direction) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What one layout has of its own: inner XML of its body, styles and footers."""
+
+    title: str
+    body: str
+    styles: str
+    footers: Mapping[str, str]
+
+
+def _document(direction: Direction) -> Template:
+    return Template(f"{direction}版式", body(direction), styles(looks(direction)), footers())
+
+
+LAYOUTS: Final[Mapping[str, Template]] = {
+    "document-up.docx": _document(Direction.UP),
+    "document-down.docx": _document(Direction.DOWN),
+}
+
+
+def build(template: Template) -> bytes:
     """One layout as a .docx package: the parts Word needs and no others."""
-    footer_parts = footers()
+    footer_parts = template.footers
     parts = {
         "[Content_Types].xml": _content_types(footer_parts),
         "_rels/.rels": _relationships(
@@ -42,12 +63,12 @@ def build(direction: Direction) -> bytes:
                 ("extended-properties", "docProps/app.xml"),
             ]
         ),
-        "docProps/core.xml": _core_properties(direction),
+        "docProps/core.xml": _core_properties(template.title),
         "docProps/app.xml": (
             f'<Properties xmlns="{_OFFICE}/extended-properties">'
             "<Application>make-docx</Application></Properties>"
         ),
-        "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body(direction)}</w:body>"
+        "word/document.xml": f"<w:document {NAMESPACES}><w:body>{template.body}</w:body>"
         "</w:document>",
         "word/_rels/document.xml.rels": _relationships(
             [
@@ -58,7 +79,7 @@ def build(direction: Direction) -> bytes:
                 *(("footer", name) for name in footer_parts),
             ]
         ),
-        "word/styles.xml": styles(direction),
+        "word/styles.xml": template.styles,
         "word/settings.xml": _settings(),
         "word/fontTable.xml": font_table(),
         "word/theme/theme1.xml": theme(),
@@ -73,7 +94,7 @@ def build(direction: Direction) -> bytes:
     return normalised(target.getvalue(), MADE_ON)
 
 
-def _content_types(footer_parts: dict[str, str]) -> str:
+def _content_types(footer_parts: Mapping[str, str]) -> str:
     types = {
         "/word/document.xml": f"{_WORDPROCESSING}.document.main+xml",
         "/word/styles.xml": f"{_WORDPROCESSING}.styles+xml",
@@ -105,12 +126,12 @@ def _relationships(targets: list[tuple[str, str]]) -> str:
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{"".join(links)}</Relationships>'
 
 
-def _core_properties(direction: Direction) -> str:
+def _core_properties(title: str) -> str:
     return (
         f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(f'{direction}版式')}</dc:title><dc:creator>make-docx</dc:creator>"
+        f"<dc:title>{escape(title)}</dc:title><dc:creator>make-docx</dc:creator>"
         "<cp:lastModifiedBy>make-docx</cp:lastModifiedBy>"
         '<dcterms:created xsi:type="dcterms:W3CDTF">2012-07-01T00:00:00Z</dcterms:created>'
         '<dcterms:modified xsi:type="dcterms:W3CDTF">2012-07-01T00:00:00Z</dcterms:modified>'
@@ -141,8 +162,8 @@ def _settings() -> str:
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    for direction, name in LAYOUTS.items():
-        (folder / name).write_bytes(build(direction))
+    for name, template in LAYOUTS.items():
+        (folder / name).write_bytes(build(template))
         print(folder / name)
 
 

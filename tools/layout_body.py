@@ -23,12 +23,18 @@ def body(direction: Direction) -> str:
     """The paragraphs of a layout, in the order of the elements, with their tags."""
     return "".join(
         (
-            _header(direction),
-            _main(),
-            _signature(),
-            _annexes(),
-            when("抄送机关 or 印发机关 or 印发日期", _colophon()),
-            _section(landscape=False),
+            header_lines(),
+            mark(),
+            _number(direction),
+            blank(page.LINES_BEFORE_TITLE),
+            title(),
+            addressee(),
+            text(),
+            annex_notes(),
+            signature(),
+            annexes(),
+            colophon(),
+            section(),
         )
     )
 
@@ -43,17 +49,26 @@ def footers() -> dict[str, str]:
 # ── 版头 (7.2) ───────────────────────────────────────────────────────────────────────────
 
 
-def _header(direction: Direction) -> str:
-    lines = (
+def header_lines() -> str:
+    """份号, 密级 and 紧急程度 on three lines, so that none of them moves the 标志 (7.2.1-7.2.3)."""
+    return (
         when("份号", styled(Style.COPY_NUMBER, "{{ 份号 }}"))
         + when("密级和保密期限 and not 份号", blank())  # it stays on line 2 (7.2.2)
         + when("密级和保密期限", styled(Style.SECRECY, "{{ 密级和保密期限 }}"))
         + when("紧急程度", styled(Style.URGENCY, "{{ 紧急程度 }}"))
         + each("行 in 版头空行", blank())
     )
-    mark = styled(Style.MARK, "{{ 发文机关标志 }}") + blank(page.LINES_BEFORE_NUMBER)
+
+
+def mark() -> str:
+    return styled(Style.MARK, "{{ 发文机关标志 }}")
+
+
+def _number(direction: Direction) -> str:
+    """发文字号, of a document up with the 签发人 (7.2.5, 7.2.6)."""
+    space = blank(page.LINES_BEFORE_NUMBER)
     if direction is Direction.DOWN:
-        return lines + mark + styled(Style.NUMBER, "{{ 发文字号 }}")
+        return space + styled(Style.NUMBER, "{{ 发文字号 }}")
     rows = each(
         "行 in 签发人前行",
         paragraph(Style.SIGNERS, run("\t{{ 行.标签 }}"), run("{{ 行.姓名 }}", font=page.KAITI)),
@@ -65,20 +80,33 @@ def _header(direction: Direction) -> str:
         run("　{{ 发文字号 }}\t{{ 签发人末行.标签 }}"),
         run("{{ 签发人末行.姓名 }}", font=page.KAITI),
     )
-    return lines + mark + rows + number
+    return space + rows + number
 
 
 # ── 主体 (7.3) ───────────────────────────────────────────────────────────────────────────
 
 
-def _main() -> str:
-    title = blank(page.LINES_BEFORE_TITLE) + styled(Style.TITLE, "{{ 标题 }}") + blank()
-    addressee = when("主送机关", styled(Style.ADDRESSEE, "{{ 主送机关 }}："))
+def title() -> str:
+    """标题 and the empty line under it."""
+    return styled(Style.TITLE, "{{ 标题 }}") + blank()
+
+
+def addressee() -> str:
+    return when("主送机关", styled(Style.ADDRESSEE, "{{ 主送机关 }}："))
+
+
+def text() -> str:
+    """正文: its paragraphs by 层次."""
     levels = ""
     for index, (level, style) in enumerate(_LEVELS):
         levels += tag(f"{'elif' if index else 'if'} 段.层次 == '{level}'")
         levels += styled(style, "{{ 段.序号 }}{{ 段.文字 }}")
     levels += tag("else") + styled(Style.BODY, "{{ 段.序号 }}{{ 段.文字 }}") + tag("endif")
+    return each("段 in 正文", levels)
+
+
+def annex_notes() -> str:
+    """附件说明 and the empty line above it (7.3.4)."""
     note = (
         tag("if not 附.序号")
         + styled(Style.ANNEX_NOTE, "附件：{{ 附.名称 }}")
@@ -88,11 +116,11 @@ def _main() -> str:
         + styled(Style.ANNEX_NOTE_NEXT, "{{ 附.序号 }}\t{{ 附.名称 }}")
         + tag("endif")
     )
-    notes = when("附件说明", blank() + each("附 in 附件说明", note))
-    return title + addressee + each("段 in 正文", levels) + notes
+    return when("附件说明", blank() + each("附 in 附件说明", note))
 
 
-def _signature() -> str:
+def signature() -> str:
+    """署名, 成文日期 and 附注 with the empty lines above (7.3.5, 7.3.6)."""
     space = when("加盖印章", blank(page.LINES_BEFORE_SEAL), blank(page.LINES_BEFORE_SIGNATURE))
     return (
         space
@@ -102,7 +130,8 @@ def _signature() -> str:
     )
 
 
-def _annexes() -> str:
+def annexes() -> str:
+    """附件, each on a page of its own (7.3.7)."""
     table = styled(Style.TAG, "{{p 附.统计表 }}") + when(
         "附.表注", styled(Style.TABLE_NOTE, "{{ 附.表注 }}")
     )
@@ -122,7 +151,7 @@ def _annexes() -> str:
 # ── sections ─────────────────────────────────────────────────────────────────────────────
 
 
-def _section(*, landscape: bool) -> str:
+def section(*, landscape: bool = False) -> str:
     """The portrait page, or the same page turned: its head is the binding side (clause 8)."""
     if landscape:
         size = f'w:w="{page.PAPER_HEIGHT}" w:h="{page.PAPER_WIDTH}" w:orient="landscape"'
@@ -144,7 +173,7 @@ def _section(*, landscape: bool) -> str:
 
 
 def _break(*, landscape: bool) -> str:
-    return paragraph(Style.SECTION_BREAK, properties=_section(landscape=landscape))
+    return paragraph(Style.SECTION_BREAK, properties=section(landscape=landscape))
 
 
 # ── page numbers (7.5) ───────────────────────────────────────────────────────────────────
@@ -191,8 +220,8 @@ def _turned_page_number(style: Style) -> str:
 # ── 版记 (7.4) ───────────────────────────────────────────────────────────────────────────
 
 
-def _colophon() -> str:
-    """A table in a text box on the lower edge of the 版心; `fit` sets its height."""
+def colophon() -> str:
+    """版记: a table in a text box on the lower edge of the 版心; `fit` sets its height."""
     outer, inner = page.COLOPHON_OUTER_RULE_EIGHTHS, page.COLOPHON_INNER_RULE_EIGHTHS
     rules = "".join(
         f'<w:{side} w:val="single" w:sz="{eighths}" w:space="0" w:color="000000"/>'
@@ -227,7 +256,7 @@ def _colophon() -> str:
         + "</w:tbl>"
     )
     height = 2 * page.COLOPHON_LINE
-    return paragraph(
+    box = paragraph(
         Style.COLOPHON,
         text_box(
             table + paragraph(Style.COLOPHON),
@@ -241,3 +270,4 @@ def _colophon() -> str:
             wrap="<wp:wrapTopAndBottom/>",
         ),
     )
+    return when("抄送机关 or 印发机关 or 印发日期", box)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,7 +32,7 @@ _FONTS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
+class Look:
     """What a style sets beyond Normal, which is 3号仿宋 on the 22 x 28 page."""
 
     style: Style
@@ -94,7 +95,7 @@ def half_points(size: float) -> str:
     return f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>'
 
 
-def _indent(em: int = page.EM, /, **characters: int) -> str:
+def indent(em: int = page.EM, /, **characters: int) -> str:
     """Indents in 字. Word prefers the Chars form; LibreOffice knows the twips only."""
     return " ".join(
         f'w:{side}Chars="{count * 100}" w:{side}="{count * em}"'
@@ -102,28 +103,29 @@ def _indent(em: int = page.EM, /, **characters: int) -> str:
     )
 
 
-def _tab(kind: str, position: int) -> str:
+def tab(kind: str, position: int) -> str:
     return f'<w:tab w:val="{kind}" w:pos="{position}"/>'
 
 
-def _looks(direction: Direction) -> tuple[_Look, ...]:
+def looks(direction: Direction) -> tuple[Look, ...]:
+    """The styles of the layout 文件; those of another one are these with its own in their place."""
     rule = (
         f'<w:bottom w:val="single" w:sz="{page.RED_RULE_EIGHTHS}" '
         f'w:space="{page.RED_RULE_SPACE}" w:color="{page.RED}"/>'
     )
-    right_signer = _tab("right", page.TEXT_WIDTH - page.EM)
+    right_signer = tab("right", page.TEXT_WIDTH - page.EM)
     up = direction is Direction.UP
-    first_line = _indent(firstLine=page.FIRST_LINE_INDENT)
+    first_line = indent(firstLine=page.FIRST_LINE_INDENT)
     single, first = 5, 6  # 字 before the name: 2 in, 附件： and, of several, the number (7.3.4)
-    name_tab = _tab("left", first * page.EM)
+    name_tab = tab("left", first * page.EM)
     small = page.SMALL_EM
     return (
-        _Look(Style.BLANK),
-        _Look(Style.TAG, font=page.SONGTI, size=page.SIZE_SMALL_5, line=240, colour="7F7F7F"),
-        _Look(Style.COPY_NUMBER, align="left"),
-        _Look(Style.SECRECY, font=page.HEITI, align="left"),
-        _Look(Style.URGENCY, font=page.HEITI, align="left"),
-        _Look(
+        Look(Style.BLANK),
+        Look(Style.TAG, font=page.SONGTI, size=page.SIZE_SMALL_5, line=240, colour="7F7F7F"),
+        Look(Style.COPY_NUMBER, align="left"),
+        Look(Style.SECRECY, font=page.HEITI, align="left"),
+        Look(Style.URGENCY, font=page.HEITI, align="left"),
+        Look(
             Style.MARK,
             font=page.XIAOBIAOSONG,
             size=page.MARK_SIZE,
@@ -132,34 +134,34 @@ def _looks(direction: Direction) -> tuple[_Look, ...]:
             align="center",
             colour=page.RED,
         ),
-        *((_Look(Style.SIGNERS, align="left", tabs=right_signer),) if up else ()),
-        _Look(
+        *((Look(Style.SIGNERS, align="left", tabs=right_signer),) if up else ()),
+        Look(
             Style.NUMBER,
             align="left" if up else "center",
             tabs=right_signer if up else "",
             border=rule,
         ),
-        _Look(
+        Look(
             Style.TITLE,
             font=page.XIAOBIAOSONG,
             size=page.SIZE_2,
             line=page.TITLE_LINE,
             align="center",
         ),
-        _Look(Style.ADDRESSEE),
-        _Look(Style.BODY, indent=first_line),
-        _Look(Style.HEADING_1, page.HEITI, indent=first_line, outline=0, keep_next=True),
-        _Look(Style.HEADING_2, page.KAITI, indent=first_line, outline=1, keep_next=True),
-        _Look(Style.HEADING_3, indent=first_line, outline=2),
-        _Look(Style.HEADING_4, indent=first_line, outline=3),
-        _Look(Style.ANNEX_NOTE, indent=_indent(left=single, hanging=3)),
-        _Look(Style.ANNEX_NOTE_FIRST, indent=_indent(left=first, hanging=4), tabs=name_tab),
-        _Look(Style.ANNEX_NOTE_NEXT, indent=_indent(left=first, hanging=1), tabs=name_tab),
-        _Look(Style.SIGNATURE, align="center"),
-        _Look(Style.DATE, align="center"),
-        _Look(Style.NOTE, indent=_indent(left=2)),
-        _Look(Style.ANNEX_NUMBER, font=page.HEITI, align="left", page_break=True),
-        _Look(
+        Look(Style.ADDRESSEE),
+        Look(Style.BODY, indent=first_line),
+        Look(Style.HEADING_1, page.HEITI, indent=first_line, outline=0, keep_next=True),
+        Look(Style.HEADING_2, page.KAITI, indent=first_line, outline=1, keep_next=True),
+        Look(Style.HEADING_3, indent=first_line, outline=2),
+        Look(Style.HEADING_4, indent=first_line, outline=3),
+        Look(Style.ANNEX_NOTE, indent=indent(left=single, hanging=3)),
+        Look(Style.ANNEX_NOTE_FIRST, indent=indent(left=first, hanging=4), tabs=name_tab),
+        Look(Style.ANNEX_NOTE_NEXT, indent=indent(left=first, hanging=1), tabs=name_tab),
+        Look(Style.SIGNATURE, align="center"),
+        Look(Style.DATE, align="center"),
+        Look(Style.NOTE, indent=indent(left=2)),
+        Look(Style.ANNEX_NUMBER, font=page.HEITI, align="left", page_break=True),
+        Look(
             Style.ANNEX_TITLE,
             font=page.XIAOBIAOSONG,
             size=page.SIZE_2,
@@ -167,41 +169,41 @@ def _looks(direction: Direction) -> tuple[_Look, ...]:
             after=120,  # a table may follow
             align="center",
         ),
-        _Look(Style.TABLE_HEAD, page.HEITI, page.SIZE_5, line=320, align="center"),
-        _Look(Style.TABLE_TEXT, size=page.SIZE_5, line=320, align="left"),
-        _Look(Style.TABLE_FIGURE, size=page.SIZE_5, line=320, align="center"),
-        _Look(Style.TABLE_NOTE, size=page.SIZE_5, line=400, before=60),
-        _Look(Style.SECTION_BREAK, size=1, line=20),
-        _Look(Style.COLOPHON, size=1, line=20),
-        _Look(
+        Look(Style.TABLE_HEAD, page.HEITI, page.SIZE_5, line=320, align="center"),
+        Look(Style.TABLE_TEXT, size=page.SIZE_5, line=320, align="left"),
+        Look(Style.TABLE_FIGURE, size=page.SIZE_5, line=320, align="center"),
+        Look(Style.TABLE_NOTE, size=page.SIZE_5, line=400, before=60),
+        Look(Style.SECTION_BREAK, size=1, line=20),
+        Look(Style.COLOPHON, size=1, line=20),
+        Look(
             Style.COPIES_TO,
             size=page.SIZE_4,
             line=page.COLOPHON_LINE,
-            indent=_indent(small, left=4, right=1, hanging=3),
+            indent=indent(small, left=4, right=1, hanging=3),
         ),
-        _Look(
+        Look(
             Style.PRINTED_BY,
             size=page.SIZE_4,
             line=page.COLOPHON_LINE,
             align="left",
-            indent=_indent(small, left=1, right=1),
-            tabs=_tab("right", page.TEXT_WIDTH - small),
+            indent=indent(small, left=1, right=1),
+            tabs=tab("right", page.TEXT_WIDTH - small),
         ),
         *(
-            _Look(
+            Look(
                 style,
                 font=page.SONGTI,
                 size=page.SIZE_4,
                 line=page.PAGE_NUMBER_LINE,
                 align=side,
-                indent=_indent(small, **{side: 1}),
+                indent=indent(small, **{side: 1}),
             )
             for style, side in ((Style.PAGE_ODD, "right"), (Style.PAGE_EVEN, "left"))
         ),
     )
 
 
-def styles(direction: Direction) -> str:
+def styles(looks: Iterable[Look]) -> str:
     """`word/styles.xml`: Normal carries the page, every element has a style of its own."""
     base = fonts(page.FANGSONG)
     return (
@@ -217,7 +219,7 @@ def styles(direction: Direction) -> str:
         f'<w:spacing w:before="0" w:after="0" w:line="{page.LINE_PITCH}" w:lineRule="exact"/>'
         f'<w:jc w:val="both"/></w:pPr><w:rPr>{base}<w:spacing w:val="{page.TIGHTENING}"/>'
         f"{half_points(page.SIZE_3)}</w:rPr></w:style>"
-        f"{''.join(look.xml() for look in _looks(direction))}</w:styles>"
+        f"{''.join(look.xml() for look in looks)}</w:styles>"
     )
 
 

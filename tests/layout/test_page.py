@@ -71,7 +71,7 @@ def test_the_first_page_shows_text_of_the_body(pages: Pages, name: str) -> None:
 
 
 def test_a_name_as_long_as_a_line_stays_on_one_line(pages: Pages) -> None:
-    name = SAMPLES["sealed_full"].signature
+    name = SAMPLES["sealed_full"].signatures[0]
     assert sum(texts(page).count(name) for page in pages["sealed_full"]) == 1
 
 
@@ -131,19 +131,19 @@ def test_page_numbers_stand_outside_one_character_in(pages: Pages) -> None:
 
 @pytest.mark.parametrize("name", ["down", "up", "secret", "secret_only", "urgent", "long_mark"])
 def test_the_mark_is_35_mm_under_the_edge_whatever_stands_above(pages: Pages, name: str) -> None:
-    assert mark_top(pages[name][0], SAMPLES[name].mark) == near(35)
+    assert mark_top(pages[name][0], SAMPLES[name].mark.organs[0]) == near(35)
 
 
 @pytest.mark.parametrize("name", ["secret", "secret_only", "urgent"])
 def test_secrecy_and_urgency_do_not_move_the_mark(pages: Pages, name: str) -> None:
-    mark = SAMPLES["down"].mark
+    mark = SAMPLES["down"].mark.organs[0]
     assert pages[name][0].line(mark).baseline == near(pages["down"][0].line(mark).baseline, 0.05)
 
 
 @pytest.mark.parametrize("name", ["down", "up", "long_mark"])
 def test_the_mark_is_red_centred_and_on_one_line(pages: Pages, name: str) -> None:
-    mark = pages[name][0].line(SAMPLES[name].mark[:6])
-    assert mark.text == SAMPLES[name].mark
+    mark = pages[name][0].line(SAMPLES[name].mark.organs[0][:6])
+    assert mark.text == SAMPLES[name].mark.organs[0]
     assert mark.centre == near(CENTRE)
     assert mark.left >= LEFT
     assert mark.right <= RIGHT

@@ -1,0 +1,34 @@
+"""A rendered page goes in and comes out fitted to the length of its texts.
+
+A layout cannot know how long a name is. What depends on it is set here, on the paragraphs of
+the styles that `document.styles` names; a layout without such a style is left as it is.
+"""
+
+from __future__ import annotations
+
+from docx.document import Document as DocxDocument
+
+from make_docx.document.fit.annex_note import align_annex_notes
+from make_docx.document.fit.colophon import fit_colophon
+from make_docx.document.fit.mark import fit_mark
+from make_docx.document.fit.paragraphs import by_style
+from make_docx.document.fit.signature import place_signature
+from make_docx.document.fit.signers import align_signers
+from make_docx.document.fit.together import keep_together
+from make_docx.document.styles import Style
+from make_docx.model import Document
+
+
+def fit(docx: DocxDocument, document: Document) -> None:
+    """Set sizes, indents and heights that depend on the length of the texts."""
+    paragraphs = by_style(docx)
+    for paragraph in paragraphs.get(Style.MARK, ()):
+        fit_mark(paragraph)
+    align_signers([*paragraphs.get(Style.SIGNERS, ()), *paragraphs.get(Style.NUMBER, ())])
+    align_annex_notes(document, paragraphs)
+    place_signature(document, paragraphs)
+    keep_together(paragraphs)
+    fit_colophon(paragraphs)
+
+
+__all__ = ["fit"]
