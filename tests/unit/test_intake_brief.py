@@ -27,6 +27,7 @@ from make_docx.model import (
     Kind,
     Layout,
     Level,
+    Sealing,
     ValueType,
 )
 
@@ -112,7 +113,7 @@ def test_a_brief_filled_in_as_meant_gives_everything_and_no_finding(clerk: Clerk
     elements = brief.elements
     assert elements.activity == "政务公开宣传月活动"
     assert elements.issued_on == dt.date(2021, 6, 3)
-    assert (elements.direction, elements.layout, elements.sealed) == (Direction.UP, "文件", True)
+    assert (elements.direction, elements.layout, elements.sealing) == (Direction.UP, "文件", "是")
     assert [i.label for i in brief.indicators] == ["悬挂横幅", "发放资料"]
     assert [(u.code, u.name, u.category, u.aliases) for u in brief.units] == [
         ("01", "甲局", "委机关", ("局机关", "甲")),
@@ -139,7 +140,7 @@ def test_a_new_brief_names_every_required_element_and_the_empty_roster(tmp_path:
     path.write_bytes(new_brief())
     _, findings = read_brief(path)
     required = [f.place.label for f in findings if f.code == "element-required"]
-    assert required == list(ELEMENTS)
+    assert required == [label for label in ELEMENTS if label != "主送机关"]
     assert all(f.place.cell for f in findings if f.code == "element-required")
     assert [f.place.label for f in findings if f.code == "brief-empty"] == ["单位名册"]
 
@@ -236,17 +237,27 @@ def test_choices_outside_the_list_are_told_with_what_belongs_there(clerk: Clerk)
     assert [(f.code, f.found, f.expected) for f in findings] == [
         ("element-invalid", "平行文", "上行文或下行文"),
         ("element-invalid", "很急", "特急或加急"),
-        ("element-invalid", "盖", "是或否"),
+        ("element-invalid", "盖", "是、否或签名章"),
     ]
+
+
+def test_a_brief_made_before_an_element_was_added_needs_no_row_for_it(clerk: Clerk) -> None:
+    for label in ("联合发文机关", "签名人职务", "出席", "请假", "列席"):
+        cell = clerk.element(label, None)
+        clerk.book[names.ELEMENTS_SHEET][cell].offset(column=-1).value = None
+        del clerk.book.defined_names[names.element_name(label)]
+    brief, findings = clerk.read()
+    assert (brief.elements.joint_issuers, brief.elements.posts) == ((), ())
+    assert "element-missing" not in {finding.code for finding in findings}
 
 
 def test_elements_are_typed(clerk: Clerk) -> None:
     for label, typed in (("行文方向", "下行文"), ("加盖印章", "否"), ("份号", 12)):
         clerk.element(label, typed)
     elements = clerk.read()[0].elements
-    assert (elements.direction, elements.sealed, elements.copy_number) == (
+    assert (elements.direction, elements.sealing, elements.copy_number) == (
         Direction.DOWN,
-        False,
+        Sealing.NONE,
         "12",
     )
 

@@ -24,6 +24,7 @@ from make_docx.model import (
     Kind,
     Layout,
     Level,
+    Sealing,
     ValueType,
 )
 
@@ -105,7 +106,7 @@ def test_what_is_written_is_what_is_read(tmp_path: Path) -> None:
     assert tuple((row.name, row.form) for row in brief.annexes) == KIND.annexes
     assert brief.elements.title == KIND.title
     assert brief.elements.direction is Direction.UP
-    assert brief.elements.sealed
+    assert brief.elements.sealing is Sealing.SEAL
     # only what a kind cannot know is missing
     assert {finding.code for finding in findings} == {"element-required", "brief-empty"}
 

@@ -9,16 +9,20 @@ from hypothesis import strategies as st
 
 from make_docx.dates import in_words
 from make_docx.findings import Finding, Place, Severity
-from make_docx.model import Brief, CellRef, Direction, Elements
+from make_docx.model import Brief, CellRef, Direction, Elements, Layout, Mark, Sealing
+from make_docx.official.conflicts import conflicts, printed
 from make_docx.official.elements import (
     annex_name,
     copy_number,
     document_number,
+    minutes_number,
     normal_elements,
+    order_number,
     secrecy,
     title,
     urgency,
 )
+from make_docx.official.mark import mark_of
 
 COMPLETE = Elements(
     activity="政务公开宣传月活动",
@@ -41,7 +45,8 @@ def brief_with(**changes: object) -> Brief:
 
 
 def check_elements(brief: Brief) -> tuple[Finding, ...]:
-    return normal_elements(brief)[1]
+    elements, findings = normal_elements(brief)
+    return (*findings, *conflicts(brief, elements))
 
 
 def place_of(field: str, label: str) -> Place:
@@ -213,8 +218,9 @@ def test_a_document_upwards_needs_a_signer() -> None:
 
 
 def test_a_signer_is_not_printed_downwards_and_the_clerk_is_told() -> None:
-    elements, (finding,) = normal_elements(brief_with(direction=Direction.DOWN))
-    assert elements.signers == ()
+    down = brief_with(direction=Direction.DOWN)
+    (finding,) = check_elements(down)
+    assert printed(normal_elements(down)[0]).signers == ()
     assert (finding.code, finding.severity) == ("element-unused", Severity.WARN)
     assert finding.place == place_of("signers", "签发人")
     assert finding.found == "某某某"
@@ -266,10 +272,136 @@ def test_an_element_loses_what_the_page_adds(field: str, typed: str, normal: str
 
 def test_signature_and_mark_default_to_the_issuer() -> None:
     elements, _ = normal_elements(brief_with())
-    assert elements.signature == "XX县卫生和计划生育委员会"
-    assert elements.mark == "XX县卫生和计划生育委员会文件"
-    elements, _ = normal_elements(brief_with(signature="XX县卫计委", mark="XX县卫计委"))
-    assert (elements.signature, elements.mark) == ("XX县卫计委", "XX县卫计委")
+    assert elements.signatures == ("XX县卫生和计划生育委员会",)
+    assert mark_of(elements) == Mark(("XX县卫生和计划生育委员会文件",))
+    elements, _ = normal_elements(brief_with(signatures=("XX县卫计委",), mark="XX县卫计委"))
+    assert elements.signatures == ("XX县卫计委",)
+    assert mark_of(elements) == Mark(("XX县卫计委",))
+
+
+# ── joint issue (7.2.4, 7.3.5) ───────────────────────────────────────────────────────────
+
+
+def test_all_organs_of_a_joint_issue_stand_in_the_mark_and_under_the_text() -> None:
+    elements, _ = normal_elements(brief_with(issuer="甲局", joint_issuers=("乙局", "丙局")))
+    assert mark_of(elements) == Mark(("甲局", "乙局", "丙局"), "文件")
+    assert elements.signatures == ("甲局", "乙局", "丙局")
+
+
+@pytest.mark.parametrize(
+    ("typed", "mark"),
+    [
+        ("甲局文件", Mark(("甲局文件",))),  # the 主办机关 alone (条例 9(四))
+        ("甲局、乙局文件", Mark(("甲局", "乙局"), "文件")),
+        ("甲局\n乙局", Mark(("甲局", "乙局"))),
+        ("甲局文件、乙局文件", Mark(("甲局", "乙局"), "文件")),
+    ],
+)
+def test_a_typed_mark_of_a_joint_issue_is_taken_as_it_is(typed: str, mark: Mark) -> None:
+    elements, _ = normal_elements(brief_with(issuer="甲局", joint_issuers=("乙局",), mark=typed))
+    assert mark_of(elements) == mark
+
+
+# ── 版式 (10) ────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("layout", "organs"),
+    [
+        (Layout.DOCUMENT, ("甲局文件",)),
+        (Layout.LETTER, ("甲局",)),
+        (Layout.ORDER, ("甲局令",)),
+        (Layout.MINUTES, ("甲局会议纪要",)),
+        (Layout.PLAIN, ()),
+    ],
+)
+def test_the_mark_follows_from_the_layout(layout: Layout, organs: tuple[str, ...]) -> None:
+    elements, _ = normal_elements(brief_with(issuer="甲局", layout=layout))
+    assert mark_of(elements).organs == organs
+
+
+def test_a_letter_of_several_organs_shows_the_first_only() -> None:
+    joint = brief_with(issuer="甲局", joint_issuers=("乙局",), layout=Layout.LETTER)
+    assert mark_of(normal_elements(joint)[0]) == Mark(("甲局",))  # 10.1
+
+
+@pytest.mark.parametrize(
+    ("typed", "normal"),
+    [("第5号", "第5号"), ("5", "第5号"), ("第05号", "第5号"), ("第5期", None), ("五", None)],
+)
+def test_the_number_of_an_order_has_no_year(typed: str, normal: str | None) -> None:
+    assert order_number(typed) == normal
+
+
+@pytest.mark.parametrize(
+    ("typed", "normal"),
+    [
+        ("3", "第3期"),
+        ("第3号", "第3号"),
+        ("[2021]3号", "〔2021〕3号"),
+        ("X府纪〔2021〕3号", "X府纪〔2021〕3号"),
+        ("三", None),
+    ],
+)
+def test_minutes_are_numbered_as_the_office_likes(typed: str, normal: str | None) -> None:
+    assert minutes_number(typed) == normal
+
+
+@pytest.mark.parametrize(
+    ("layout", "changes", "field", "label"),
+    [
+        (Layout.LETTER, {"printed_by": "甲局办公室"}, "printed_by", "印发机关"),
+        (Layout.PLAIN, {"document_number": "甲发〔2021〕5号"}, "document_number", "发文字号"),
+        (Layout.ORDER, {"urgency": "特急"}, "urgency", "紧急程度"),
+        (Layout.DOCUMENT, {"present": "甲、乙"}, "present", "出席"),
+        (Layout.DOCUMENT, {"posts": ("局长",)}, "posts", "签名人职务"),
+    ],
+)
+def test_an_element_that_the_layout_does_not_print_is_told(
+    layout: Layout, changes: dict[str, object], field: str, label: str
+) -> None:
+    plain = {"document_number": "", "signers": (), "direction": Direction.DOWN}
+    brief = brief_with(**(plain | {"layout": layout} | changes))
+    (finding,) = check_elements(brief)
+    assert (finding.code, finding.place) == ("element-unused", place_of(field, label))
+    kept = printed(normal_elements(brief)[0])
+    assert not getattr(kept, field)
+
+
+@pytest.mark.parametrize(
+    ("layout", "title", "is_missing"),
+    [
+        (Layout.DOCUMENT, "甲局关于停水的通知", True),
+        (Layout.DOCUMENT, "甲局关于停水的通告", False),
+        (Layout.LETTER, "甲局关于停水的函", True),
+        (Layout.PLAIN, "甲局工作总结", False),
+        (Layout.MINUTES, "甲局会议纪要", False),
+    ],
+)
+def test_only_what_speaks_to_everybody_has_no_addressee(
+    layout: Layout, title: str, is_missing: bool
+) -> None:
+    plain = {"document_number": "", "signers": (), "direction": Direction.DOWN}
+    brief = brief_with(**(plain | {"layout": layout, "title": title, "addressee": ""}))
+    missing = [("element-required", place_of("addressee", "主送机关"))] if is_missing else []
+    assert [(found.code, found.place) for found in check_elements(brief)] == missing
+
+
+@pytest.mark.parametrize(
+    ("posts", "code"),
+    [((), "element-required"), (("局长",), "element-invalid"), (("局长", "主任"), None)],
+)
+def test_every_stamp_has_a_post_beside_it(posts: tuple[str, ...], code: str | None) -> None:
+    brief = brief_with(sealing=Sealing.STAMP, joint_issuers=("乙局",), posts=posts)
+    found = check_elements(brief)
+    assert [finding.code for finding in found] == ([code] if code else [])
+    assert all(finding.place == place_of("posts", "签名人职务") for finding in found)
+
+
+def test_who_was_there_is_listed_without_label_and_full_stop() -> None:
+    brief = brief_with(layout=Layout.MINUTES, present="出席：甲、\n乙、丙。", absent="丁 ")
+    elements, _ = normal_elements(brief)
+    assert (elements.present, elements.absent) == ("甲、乙、丙", "丁")
 
 
 @pytest.mark.parametrize(
@@ -338,10 +470,10 @@ def test_printing_before_signing_is_a_warning() -> None:
 
 
 def test_empty_required_elements_are_left_to_intake() -> None:
-    empty = brief_with(issuer="", issued_on=None, addressee="", title="")
-    elements, findings = normal_elements(empty)
-    assert findings == ()
-    assert (elements.mark, elements.signature) == ("", "")
+    empty = brief_with(issuer="", issued_on=None, title="")
+    elements, _ = normal_elements(empty)
+    assert check_elements(empty) == ()
+    assert (mark_of(elements), elements.signatures) == (Mark(), ())
 
 
 def test_an_element_whose_cell_is_lost_is_placed_at_the_file() -> None:

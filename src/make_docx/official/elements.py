@@ -104,12 +104,12 @@ def normal_elements(brief: Brief) -> tuple[Elements, tuple[Finding, ...]]:
     read = {rule.field: _read(brief, rule, findings) for rule in (*_RULES, number)}
     elements = replace(
         typed,
-        mark=_joined(typed.mark, "、"),
+        mark=_joined(typed.mark, "、" if joint else ""),  # else one name on several lines
         title=title(typed.title),
         addressee=_joined(typed.addressee, "、").rstrip("：: "),
         issuer=issuer,
         joint_issuers=joint,
-        signatures=tuple(filter(None, map(_joined, typed.signatures))) or (issuer, *joint),
+        signatures=tuple(filter(None, map(_joined, typed.signatures or (issuer, *joint)))),
         signers=tuple(filter(None, (_without_label(name, "签发人") for name in typed.signers))),
         posts=tuple(filter(None, map(_joined, typed.posts))),
         present=_people(typed.present, "出席"),
