@@ -1,10 +1,7 @@
-"""Turns an `Outcome` into lines for people on stderr and one JSON document for programs."""
+"""Turns an `Outcome` into lines for people and into what programs read."""
 
 from __future__ import annotations
 
-import errno
-import json
-import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
@@ -14,6 +11,7 @@ from rich.text import Text
 
 from make_docx.findings import Finding, Severity
 from make_docx.model import Figure, FileStatus, Kind, Outcome, Status
+from make_docx.report.console import people
 
 # GBK consoles cannot encode ✗ and ⚠; these they can.
 _MARKS: Final = {
@@ -25,17 +23,12 @@ _MISSING: Final = "unit-missing"
 _WORDS: Final = {Severity.ERROR: "错误", Severity.WARN: "提醒", Severity.NOTE: "说明"}
 
 
-def say(message: str, style: str = "") -> None:
-    """Print a line for people on stderr."""
-    _console().print(Text(message, style=style))
-
-
 def tell(outcome: Outcome, *, with_notes: bool) -> None:
     """Print the summary and then the findings, the ones that block first.
 
     Notes are counted, not listed, unless `with_notes`.
     """
-    console = _console()
+    console = people()
     console.print(Text(_summary(outcome)))
     told = [f for f in outcome.findings if with_notes or f.severity is not Severity.NOTE]
     missing = [finding for finding in told if finding.code == _MISSING]
@@ -49,12 +42,12 @@ def tell(outcome: Outcome, *, with_notes: bool) -> None:
 
 def tell_findings(findings: Iterable[Finding]) -> None:
     """Print findings alone, for commands that read no submissions."""
-    _tell_findings(_console(), findings)
+    _tell_findings(people(), findings)
 
 
 def tell_kinds(kinds: Sequence[Kind]) -> None:
     """Print a line for each kind."""
-    console = _console()
+    console = people()
     for kind in kinds:
         directions = "、".join(kind.directions)
         facts = f"{kind.version}  {directions}  版式：{kind.layout}  来自：{kind.origin}"
@@ -136,15 +129,6 @@ def kinds_json(kinds: Sequence[Kind]) -> list[dict[str, Any]]:
     ]
 
 
-def print_json(content: object) -> None:
-    """Print one JSON document on stdout, in UTF-8 whatever the console speaks."""
-    text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
-    if sys.stdout is None:  # closed by the caller
-        raise OSError(errno.EBADF, "stdout")
-    sys.stdout.buffer.write(text.encode("utf-8"))
-    sys.stdout.buffer.flush()
-
-
 def _figure_json(figure: Figure) -> dict[str, Any]:
     return {
         "name": figure.name,
@@ -153,10 +137,6 @@ def _figure_json(figure: Figure) -> dict[str, Any]:
         "status": Status(figure.status),
         "cells": len(figure.sources),
     }
-
-
-def _console() -> Console:
-    return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def _summary(outcome: Outcome) -> str:

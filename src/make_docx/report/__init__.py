@@ -1,0 +1,24 @@
+"""What a command did goes in; lines for people and one JSON document for programs come out."""
+
+from make_docx.report.console import print_json, say
+from make_docx.report.outcome import (
+    build_json,
+    findings_json,
+    kinds_json,
+    outcome_json,
+    tell,
+    tell_findings,
+    tell_kinds,
+)
+
+__all__ = [
+    "build_json",
+    "findings_json",
+    "kinds_json",
+    "outcome_json",
+    "print_json",
+    "say",
+    "tell",
+    "tell_findings",
+    "tell_kinds",
+]
