@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from make_docx.linter.paper import Paper, ParagraphFacts
     from make_docx.linter.parts import Parts
     from make_docx.official.profile import Profile
+    from make_docx.rendering.page import Page
 
 ONLY_TAGS: Final = "版式里是标记，要看生成的公文"
 NEEDS_RENDERING: Final = "位置要排版以后才知道，请加 --render"
@@ -57,6 +58,7 @@ class Subject:
     paper: Paper
     parts: Parts
     profile: Profile
+    pages: tuple[Page, ...] | None = None  # as LibreOffice prints them
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,3 +159,9 @@ class Ruling:
             if verdict in found:
                 return verdict
         return None
+
+    @property
+    def decisive(self) -> tuple[Remark, ...]:
+        """The remarks that made the verdict; of a pass also what the house has otherwise."""
+        verdict = self.verdict
+        return tuple(remark for remark in self.remarks if remark.verdict is verdict)

@@ -10,6 +10,7 @@ from make_docx.report.outcome import (
     tell_findings,
     tell_kinds,
 )
+from make_docx.report.review import review_json, tell_review
 
 __all__ = [
     "build_json",
@@ -17,8 +18,10 @@ __all__ = [
     "kinds_json",
     "outcome_json",
     "print_json",
+    "review_json",
     "say",
     "tell",
     "tell_findings",
     "tell_kinds",
+    "tell_review",
 ]
