@@ -9,3 +9,4 @@ FORM_FILE: Final = "填报表.xlsx"
 INBOX: Final = "收件"
 OUTBOX: Final = "输出"
 TEMPLATE_FILE: Final = "模板.docx"  # replaces the layout for this job
+PROFILE_FILE: Final = "格式规定.toml"  # what the office does otherwise than the standard
