@@ -350,6 +350,37 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "请在“指标”表里把不必列出的指标的“列入统计表”改为“否”。",
     ),
     "text-empty": Entry(_NOTE, "内容都被省去了，没有印出", "不用处理。"),
+    "house-rule": Entry(
+        _NOTE,
+        "“{label}”按本单位的格式规定用{found}，国家标准（{clause}）是{expected}",
+        "不用处理；要按国家标准时，请在格式规定里删去这一项。",
+    ),
+    "font-replaced": Entry(
+        _WARN,
+        "本机没有安装字体“{expected}”，PDF 里用“{found}”代替",
+        "请安装“{expected}”后重新生成 PDF；公文（.docx）本身不受影响。",
+    ),
+    "font-doubtful": Entry(
+        _WARN,
+        "PDF 里“{expected}”印成了“{found}”，可能是同一种字体的另一个名字",
+        "请在 PDF 里看一眼字形；不对时请安装“{expected}”后重新生成。",
+    ),
+    "rare-character": Entry(
+        _NOTE,
+        "“{found}”不在“{lacking}”里，已改用“{expected}”（{where}）",
+        "请在印出的纸上核对这个字；是空白、方框的，请在电脑上装好“{expected}”。",
+    ),
+    "character-without-font": Entry(
+        _WARN,
+        "“{found}”公文用的字体里都没有（{where}），印出来是什么样由电脑决定",
+        "请改用常用的字或符号，例如 ✓ 改为 √；要保留的，请在印出的纸上核对。",
+    ),
+    # A warning: it can be the only way to write a name, so it may not keep a document back.
+    "private-character": Entry(
+        _WARN,
+        "有一个自造字（{found}；{where}），只有造它的电脑认得，别处印出来是方框或另一个字",
+        "{advice}请用输入法重新打这个字；打不出来的，请与有关单位商定写法。",
+    ),
 }
 
 

@@ -21,7 +21,7 @@ from jinja2 import TemplateError
 from lxml import etree
 
 from make_docx.archive import normalised
-from make_docx.document import dump, sections, tags
+from make_docx.document import dump, house, rare, sections, tags
 from make_docx.document.context import context, schema, texts
 from make_docx.document.fit import fit
 from make_docx.document.layout import (
@@ -35,6 +35,7 @@ from make_docx.document.text import Value, Xml, clean
 from make_docx.errors import KindError
 from make_docx.findings import excerpt
 from make_docx.model import Document
+from make_docx.official.profile import STANDARD, Profile
 
 _LONGEST_PROPERTY: Final = 255  # characters that python-docx accepts
 _APP_XML: Final = (
@@ -58,18 +59,18 @@ _LINE: Final = (qn("w:p"), qn("w:r"), qn("w:t"))  # Word cannot open a table ins
 _FIRST_DRAWING: Final = 1001  # the footers have ids of their own, which are smaller
 
 
-def render(document: Document, layout: Path) -> bytes:
-    """The .docx of `document`; the same bytes for the same document and layout.
+def render(document: Document, layout: Path, profile: Profile = STANDARD) -> bytes:
+    """The .docx of `document`; the same bytes for the same document, layout and profile.
 
     Raises:
         KindError: the layout is broken, dangerous, or leaves out an element that is filled in.
     """
     data = read_layout(layout)
     with as_layout_fault(layout):
-        return _rendered(document, layout, data)
+        return _rendered(document, layout, data, profile)
 
 
-def _rendered(document: Document, layout: Path, layout_data: bytes) -> bytes:
+def _rendered(document: Document, layout: Path, layout_data: bytes, profile: Profile) -> bytes:
     template = _Template(BytesIO(layout_data))
     styles = template.get_docx().styles
     values = context(document, {style.name or "": style.style_id for style in styles})
@@ -77,11 +78,13 @@ def _rendered(document: Document, layout: Path, layout_data: bytes) -> bytes:
         template.render(values, jinja_env=environment())
     except (TemplateError, etree.XMLSyntaxError) as error:
         raise KindError(layout_message(layout, [f"标记执行不下去：{error}"])) from error
-    if lost := list(_lost(values)):
+    if lost := list(_lost(values, document)):
         raise KindError(layout_message(layout, lost))
     docx = template.docx
     fit(docx, document)
     sections.settle(docx.element.body)
+    house.apply(docx, profile)
+    rare.apply(docx)
     _set_properties(docx, document)
     target = BytesIO()
     docx.save(target)
@@ -152,10 +155,10 @@ def _set_properties(docx: DocxDocument, document: Document) -> None:
             del docx.part.rels[key]
 
 
-def _lost(values: Mapping[str, object]) -> Iterator[str]:
+def _lost(values: Mapping[str, object], document: Document) -> Iterator[str]:
     """What no tag printed: the first text of each name."""
     lost: dict[str, Value] = {}
-    for name, value in texts(values):
+    for name, value in texts(values, document.layout):
         if not value.printed:
             lost.setdefault(name, value)
     for name, value in lost.items():
@@ -185,6 +188,6 @@ def _hidden(data: bytes, document: Document, values: Mapping[str, object]) -> It
             yield f"附件“{excerpt(annex.name)}”的统计表没有印在页面上：请检查“统计表”的标记"
     page += (cell for table in tables for row in table for cell in row)
     whole = "\f".join(page)
-    for name, value in dict.fromkeys(texts(values)):
+    for name, value in dict.fromkeys(texts(values, document.layout)):
         if value not in whole and not isinstance(value, Xml):
             yield f"“{name}”（{excerpt(value)}）没有印在页面上：请检查它的标记在什么地方"
