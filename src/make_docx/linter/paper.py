@@ -45,6 +45,8 @@ class Run:
     spacing: float = 0.0  # added to each character
     is_field: bool = False  # the shown result of a field such as PAGE
     field_code: str = ""
+    scale: float = 1.0  # width of its characters
+    hint_east_asian: bool = False  # — “ ” … are set in the font of 汉字, not of letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ class ParagraphFacts:
     part: str = ""  # e.g. word/footer1.xml, for stories outside of the body
     block: int = 0  # index into `Paper.blocks` of the block it stands in; -1 outside of the body
     box: int = -1  # index into `Paper.boxes`, of what stands in one
+    mark_size: float = 0.0  # of the paragraph mark, which an empty line is as high as
+    has_picture: bool = False  # in the line itself
 
     @property
     def text(self) -> str:
@@ -85,7 +89,7 @@ class ParagraphFacts:
 
     @property
     def is_empty(self) -> bool:
-        return not self.text.strip(" \t\n\f\u3000\xa0")
+        return not self.has_picture and not self.text.strip(" \t\n\f\u3000\xa0")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,8 @@ class Cell:
     width: float = 0.0
     span: int = 1
     borders: dict[str, Border] = field(default_factory=dict)
+    tables: tuple[Table, ...] = ()  # that stand in it
+    continues_above: bool = False  # it is merged with the cell above
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +117,20 @@ class Table:
     section: int = 0
     block: int = 0
     box: int = -1
+    align: str = "left"
+    indent: float = 0.0  # of its left edge
+    floating: bool = False  # text flows around it
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A text box, or a drawn line, at a fixed place of a page.
+    """A text box, a drawn line or a picture, at a fixed place of a page; a frame is a text box.
 
     Positions are mm from the paper's upper left corner, or None where they hang on something
     that only a renderer knows (a paragraph, an alignment to a line).
     """
 
-    kind: str  # text, line
+    kind: str  # text, line, picture
     left_mm: float | None
     top_mm: float | None
     width_mm: float
@@ -135,6 +144,9 @@ class Box:
     turned: bool = False  # its text runs downwards
     paragraphs: tuple[ParagraphFacts, ...] = ()
     tables: tuple[Table, ...] = ()
+    horizontal: str = ""  # alignment, where it is said by one: page center, margin outside
+    vertical: str = ""  # margin bottom, page top
+    section: int = 0  # index into `Paper.sections`
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +171,10 @@ class Section:
     page_number_start: int | None = None
     page_number_format: str = "decimal"
     # default, even, first → the paragraphs; what a section inherits is filled in
+    # (paragraphs of its frames and tables included, those of its text boxes are in `Paper.boxes`)
     footers: dict[str, tuple[ParagraphFacts, ...]] = field(default_factory=dict)
     headers: dict[str, tuple[ParagraphFacts, ...]] = field(default_factory=dict)
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)
