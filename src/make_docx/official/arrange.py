@@ -20,7 +20,9 @@ from make_docx.official.elements import (
     title,
     title_place,
 )
+from make_docx.official.glyphs import rare_characters
 from make_docx.official.mark import mark_of
+from make_docx.official.profile import STANDARD, Profile
 from make_docx.official.title import break_title, width_of
 
 # Half a line. Keeping a longer activity whole would leave a title of one long and one short line.
@@ -29,7 +31,9 @@ _KEPT_ACTIVITY: Final = Decimal(10)
 _ADDRESSEE_LAST: Final = frozenset({Layout.ORDER, Layout.MINUTES})
 
 
-def arrange(brief: Brief, text: Text) -> tuple[Document | None, tuple[Finding, ...]]:
+def arrange(
+    brief: Brief, text: Text, profile: Profile = STANDARD
+) -> tuple[Document | None, tuple[Finding, ...]]:
     """Make the document; None if 标题, 发文机关 or 成文日期 is missing.
 
     Intake has reported an empty required element already, so only a title whose text vanished is
@@ -75,7 +79,7 @@ def arrange(brief: Brief, text: Text) -> tuple[Document | None, tuple[Finding, .
         printed_by=elements.printed_by,
         printed_on=in_words(elements.printed_on) if elements.printed_on else "",
     )
-    return document, findings
+    return document, findings + rare_characters(brief, document, profile)
 
 
 def _names(elements: Elements) -> tuple[str, ...]:
