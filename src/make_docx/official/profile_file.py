@@ -118,7 +118,7 @@ class _Reader:
                 continue
             home = next((home for home, keys in _KEYS.items() if key in keys), "")
             near = [one for one in known if key.startswith(one)]  # 仿宋体
-            near += difflib.get_close_matches(key, known, n=1, cutoff=0.4)
+            near += difflib.get_close_matches(key, known, n=1, cutoff=0.5)
             where = f"“{name}”下面" if name else "格式规定里"
             if home:
                 advice = f'它应写在 ["{home}"] 下面'
