@@ -17,6 +17,10 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from layout_body import body, footers
+from layout_letter import letter_body, letter_looks
+from layout_minutes import minutes_body, minutes_looks
+from layout_order import order_body, order_looks
+from layout_plain import plain_body, plain_looks
 from layout_styles import NAMESPACES, font_table, looks, styles, theme
 from make_docx.archive import normalised
 from make_docx.model import Direction
@@ -48,6 +52,10 @@ def _document(direction: Direction) -> Template:
 LAYOUTS: Final[Mapping[str, Template]] = {
     "document-up.docx": _document(Direction.UP),
     "document-down.docx": _document(Direction.DOWN),
+    "letter.docx": Template("信函版式", letter_body(), styles(letter_looks()), footers()),
+    "order.docx": Template("命令版式", order_body(), styles(order_looks()), footers()),
+    "minutes.docx": Template("纪要版式", minutes_body(), styles(minutes_looks()), footers()),
+    "plain.docx": Template("白头版式", plain_body(), styles(plain_looks()), footers()),
 }
 
 

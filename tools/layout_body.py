@@ -151,8 +151,11 @@ def annexes() -> str:
 # ── sections ─────────────────────────────────────────────────────────────────────────────
 
 
-def section(*, landscape: bool = False) -> str:
-    """The portrait page, or the same page turned: its head is the binding side (clause 8)."""
+def section(*, landscape: bool = False, first_page: bool = False) -> str:
+    """The portrait page, or the same page turned: its head is the binding side (clause 8).
+
+    With `first_page` page 1 has a footer of its own, an empty one (10.1).
+    """
     if landscape:
         size = f'w:w="{page.PAPER_HEIGHT}" w:h="{page.PAPER_WIDTH}" w:orient="landscape"'
         sides = (page.MARGIN_LEFT, page.MARGIN_TOP, page.MARGIN_RIGHT, page.MARGIN_BOTTOM)
@@ -168,7 +171,7 @@ def section(*, landscape: bool = False) -> str:
         f'<w:footerReference w:type="even" r:id="rId{first + 1}"/>'
         f'<w:pgSz {size}/><w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" '
         f'w:left="{left}" w:header="{page.HEADER_DISTANCE}" w:footer="{page.FOOTER_DISTANCE}" '
-        f'w:gutter="0"/>{grid}</w:sectPr>'
+        f'w:gutter="0"/>{"<w:titlePg/>" if first_page else ""}{grid}</w:sectPr>'
     )
 
 

@@ -107,12 +107,36 @@ def tab(kind: str, position: int) -> str:
     return f'<w:tab w:val="{kind}" w:pos="{position}"/>'
 
 
-def looks(direction: Direction) -> tuple[Look, ...]:
-    """The styles of the layout 文件; those of another one are these with its own in their place."""
-    rule = (
+def red_rule() -> str:
+    """The 红色分隔线 as the border of the paragraph above it (7.2.7)."""
+    return (
         f'<w:bottom w:val="single" w:sz="{page.RED_RULE_EIGHTHS}" '
         f'w:space="{page.RED_RULE_SPACE}" w:color="{page.RED}"/>'
     )
+
+
+def mark_look(before: int, border: str = "") -> Look:
+    """The 发文机关标志 with `before` twips above its line."""
+    return Look(
+        Style.MARK,
+        font=page.XIAOBIAOSONG,
+        size=page.MARK_SIZE,
+        line=round(page.MARK_LINE * page.MARK_SIZE * page.TWIPS_PER_POINT),
+        before=before,
+        align="center",
+        border=border,
+        colour=page.RED,
+    )
+
+
+def looks_with(*own: Look) -> tuple[Look, ...]:
+    """The styles of the layout 文件, those of `own` in their place or behind them."""
+    found = {look.style: look for look in (*looks(Direction.DOWN), *own)}
+    return tuple(found.values())
+
+
+def looks(direction: Direction) -> tuple[Look, ...]:
+    """The styles of the layout 文件; those of another one are these with its own in their place."""
     right_signer = tab("right", page.TEXT_WIDTH - page.EM)
     up = direction is Direction.UP
     first_line = indent(firstLine=page.FIRST_LINE_INDENT)
@@ -125,21 +149,13 @@ def looks(direction: Direction) -> tuple[Look, ...]:
         Look(Style.COPY_NUMBER, align="left"),
         Look(Style.SECRECY, font=page.HEITI, align="left"),
         Look(Style.URGENCY, font=page.HEITI, align="left"),
-        Look(
-            Style.MARK,
-            font=page.XIAOBIAOSONG,
-            size=page.MARK_SIZE,
-            line=round(page.MARK_LINE * page.MARK_SIZE * page.TWIPS_PER_POINT),
-            before=page.mark_space_before(page.MARK_SIZE),
-            align="center",
-            colour=page.RED,
-        ),
+        mark_look(page.mark_space_before(page.MARK_SIZE)),
         *((Look(Style.SIGNERS, align="left", tabs=right_signer),) if up else ()),
         Look(
             Style.NUMBER,
             align="left" if up else "center",
             tabs=right_signer if up else "",
-            border=rule,
+            border=red_rule(),
         ),
         Look(
             Style.TITLE,

@@ -78,7 +78,11 @@ UP: Final = Document(
     printed_on="2021年6月4日",
 )
 DOWN: Final = replace(
-    UP, direction=Direction.DOWN, mark=Mark(("某某县人民政府文件",)), number="某政发〔2021〕15号", signers=()
+    UP,
+    direction=Direction.DOWN,
+    mark=Mark(("某某县人民政府文件",)),
+    number="某政发〔2021〕15号",
+    signers=(),
 )
 
 SHORT: Final = Paragraph(Level.BODY, "", "短句一行。")
@@ -97,7 +101,9 @@ SAMPLES: Final[dict[str, Document]] = {
     "secret": replace(DOWN, copy_number="000001", secrecy="机密★1年", urgency="特急"),
     "secret_only": replace(DOWN, secrecy="机密★1年"),
     "urgent": replace(DOWN, urgency="特急"),
-    "long_mark": replace(DOWN, mark=Mark(("某某县卫生和计划生育委员会政务公开工作领导小组办公室文件",))),
+    "long_mark": replace(
+        DOWN, mark=Mark(("某某县卫生和计划生育委员会政务公开工作领导小组办公室文件",))
+    ),
     "no_number": replace(DOWN, number=""),
     "signers": replace(UP, signers=("甲乙丙", "丁戊", "己庚辛", "壬癸", "子丑寅")),
     "bare": replace(DOWN, copies_to="", printed_by="", printed_on=""),

@@ -15,5 +15,5 @@ from samples import SAMPLES
 def test_a_sample_is_valid(name: str, tmp_path: Path) -> None:
     sample = SAMPLES[name]
     path = tmp_path / "sample.docx"
-    path.write_bytes(render(sample, layout_path(sample.direction, "文件", None)))
+    path.write_bytes(render(sample, layout_path(sample.direction, sample.layout, None)))
     assert OpenXmlValidator(strict=True).validate(path).errors == []

@@ -9,7 +9,7 @@ from package import BODY, changed
 
 from make_docx.document.layout import layout_path, read_layout
 from make_docx.errors import ExitCode, KindError
-from make_docx.model import Direction
+from make_docx.model import Direction, Layout
 from make_docx.resources import data_folder
 
 DOWN = data_folder("docx_templates") / "layouts" / "document-down.docx"
@@ -31,21 +31,34 @@ def refusal(path: Path) -> str:
 # ── which file ───────────────────────────────────────────────────────────────────────────
 
 
-def test_the_direction_chooses_the_built_in_layout() -> None:
-    assert layout_path(Direction.UP, "文件", None).name == "document-up.docx"
-    assert layout_path(Direction.DOWN, "文件", None).name == "document-down.docx"
+@pytest.mark.parametrize(
+    ("layout", "down", "up"),
+    [
+        (Layout.DOCUMENT, "document-down.docx", "document-up.docx"),
+        (Layout.LETTER, "letter.docx", "letter.docx"),
+        (Layout.ORDER, "order.docx", "order.docx"),
+        (Layout.MINUTES, "minutes.docx", "minutes.docx"),
+        (Layout.PLAIN, "plain.docx", "plain.docx"),
+    ],
+)
+def test_the_layout_and_for_a_document_its_direction_choose_the_file(
+    layout: Layout, down: str, up: str
+) -> None:
+    assert layout_path(Direction.DOWN, layout, None).name == down
+    assert layout_path(Direction.UP, layout, None).name == up
+
+
+def test_every_layout_has_a_file_that_may_be_opened() -> None:
+    for layout in Layout:
+        for direction in Direction:
+            assert read_layout(layout_path(direction, layout, None))
 
 
 def test_a_layout_in_the_job_folder_comes_first(tmp_path: Path) -> None:
-    assert layout_path(Direction.UP, "文件", tmp_path).name == "document-up.docx"
+    assert layout_path(Direction.UP, Layout.LETTER, tmp_path).name == "letter.docx"
     own = tmp_path / "模板.docx"
     own.write_bytes(DOWN.read_bytes())
-    assert layout_path(Direction.UP, "文件", tmp_path) == own
-
-
-def test_an_unknown_layout_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(KindError, match=r"“信封”.*文件"):
-        layout_path(Direction.UP, "信封", None)
+    assert layout_path(Direction.UP, Layout.LETTER, tmp_path) == own
 
 
 # ── tags ─────────────────────────────────────────────────────────────────────────────────

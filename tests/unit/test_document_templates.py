@@ -15,7 +15,10 @@ from make_docx.document.layout import read_layout
 from make_docx.resources import data_folder
 
 ROOT = Path(__file__).parents[2]
-LAYOUTS = ("document-up.docx", "document-down.docx")
+LAYOUTS = (
+    *("document-up.docx", "document-down.docx", "letter.docx"),
+    *("order.docx", "minutes.docx", "plain.docx"),
+)
 
 
 @pytest.fixture(scope="module")

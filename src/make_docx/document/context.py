@@ -9,7 +9,7 @@ from typing import Any, Final
 from make_docx.document.sections import Turn, turns
 from make_docx.document.table import table_xml
 from make_docx.document.text import Value, Xml, clean
-from make_docx.model import Annex, AnnexForm, Direction, Document, Sealing
+from make_docx.model import Annex, AnnexForm, Direction, Document, Layout, Sealing
 from make_docx.official import break_title, page
 from make_docx.official.columns import TableFit, fit_table
 
@@ -35,6 +35,10 @@ _PARAGRAPH: Final[_Getters] = {
 _SIGNER_ROW: Final[_Getters] = {
     "标签": lambda row: Value(row[0]),
     "姓名": lambda row: Value(row[1]),
+}
+_ATTENDANCE: Final[_Getters] = {
+    "标签": lambda row: Value(row[0]),
+    "名单": lambda row: Value(row[1]),
 }
 _ANNEX_NOTE: Final[_Getters] = {
     "序号": lambda annex: Value(f"{annex.number}." if annex.number else ""),
@@ -79,6 +83,11 @@ _SCHEMAS: Final[Mapping[str, Any]] = {  # of the names that are no texts
 # What a layout need not print: the first goes into the properties, and the 标志 may be missing
 # on purpose, because offices print on paper that has it already.
 _SILENT: Final = frozenset({"发文机关", "发文机关标志"})
+# 10.2 knows no title of an order and 10.3 nobody who signs minutes.
+_SILENT_IN: Final[Mapping[Layout, frozenset[str]]] = {
+    Layout.ORDER: frozenset({"标题"}),
+    Layout.MINUTES: frozenset({"署名"}),
+}
 
 
 def context(document: Document, style_ids: Mapping[str, str]) -> dict[str, object]:
@@ -96,6 +105,7 @@ def context(document: Document, style_ids: Mapping[str, str]) -> dict[str, objec
         "签发人前行": [_named(_SIGNER_ROW, row) for row in rows],
         "签发人末行": _named(_SIGNER_ROW, last),
         "正文": [_named(_PARAGRAPH, paragraph) for paragraph in document.paragraphs],
+        "出席人员": [_named(_ATTENDANCE, row) for row in document.attendance],
         "附件说明": [_named(_ANNEX_NOTE, annex) for annex in document.annexes],
         "附件": [_named(_ANNEX, page_set) for page_set in pages],
     }
@@ -108,23 +118,29 @@ def schema() -> dict[str, Any]:
         "签发人前行": rows,
         "签发人末行": rows["items"],
         "正文": _array(_object(_PARAGRAPH)),
+        "出席人员": _array(_object(_ATTENDANCE)),
         "附件说明": _array(_object(_ANNEX_NOTE)),
         "附件": _array(_object(_ANNEX)),
     }
     return {"type": "object", "properties": {**_object(_ELEMENTS)["properties"], **more}}
 
 
-def texts(values: object, name: str = "") -> Iterator[tuple[str, Value]]:
+def texts(values: object, layout: Layout) -> Iterator[tuple[str, Value]]:
     """Every text of a context that a layout must print, with its name: ``附件.表注``."""
+    silent = _SILENT | _SILENT_IN.get(layout, frozenset())
+    return ((name, value) for name, value in _texts(values) if name not in silent)
+
+
+def _texts(values: object, name: str = "") -> Iterator[tuple[str, Value]]:
     if isinstance(values, Value):
-        if values.strip() and name not in _SILENT:
+        if values.strip():
             yield name, values
     elif isinstance(values, Mapping):
         for inner, value in values.items():
-            yield from texts(value, f"{name}.{inner}" if name else inner)
+            yield from _texts(value, f"{name}.{inner}" if name else inner)
     elif isinstance(values, list):
         for value in values:
-            yield from texts(value, name)
+            yield from _texts(value, name)
 
 
 def _named(getters: _Getters, source: object) -> dict[str, object]:

@@ -20,12 +20,15 @@ from make_docx.document import safety, tags
 from make_docx.document.context import schema
 from make_docx.errors import KindError
 from make_docx.job_files import TEMPLATE_FILE
-from make_docx.model import Direction
+from make_docx.model import Direction, Layout
 from make_docx.resources import data_folder
 
-_LAYOUTS: Final = {
-    ("文件", Direction.UP): "document-up.docx",
-    ("文件", Direction.DOWN): "document-down.docx",
+_DOCUMENTS: Final = {Direction.UP: "document-up.docx", Direction.DOWN: "document-down.docx"}
+_OTHERS: Final = {
+    Layout.LETTER: "letter.docx",
+    Layout.ORDER: "order.docx",
+    Layout.MINUTES: "minutes.docx",
+    Layout.PLAIN: "plain.docx",
 }
 _OURS: Final = ("DTL104", "DTL105", "DTL106", "DTL3")  # filters, tests and names: `tags` says it
 _FULL_WIDTH: Final = re.compile(r"[｛{]\s*｛|｛\s*[{％%]|｝\s*[｝}]|[％%]\s*｝|\{\s*％|％\s*\}")
@@ -33,21 +36,14 @@ _OPENING: Final = re.compile(r"(?=\{[{%#])")
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def layout_path(direction: Direction, layout_name: str, job_folder: Path | None) -> Path:
-    """The job's own 模板.docx, or the built-in layout of that name and direction.
+def layout_path(direction: Direction, layout: Layout, job_folder: Path | None) -> Path:
+    """The job's own 模板.docx, or the built-in layout of a 版式.
 
-    Raises:
-        KindError: there is no layout of that name.
+    Of 文件 there are two, because up the 签发人 stands beside the 发文字号 (7.2.5, 7.2.6).
     """
     if job_folder is not None and (own := job_folder / TEMPLATE_FILE).is_file():
         return own
-    try:
-        name = _LAYOUTS[layout_name, direction]
-    except KeyError:
-        known = "、".join(dict.fromkeys(layout for layout, _ in _LAYOUTS))
-        raise KindError(
-            f"没有“{layout_name}”这种版式。现有的版式：{known}。请在公文要素的“版式”里改。"
-        ) from None
+    name = _OTHERS.get(layout) or _DOCUMENTS[direction]
     return data_folder("docx_templates") / "layouts" / name
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from docx.oxml.document import CT_Body
 from docx.oxml.ns import qn
+from docx.oxml.section import CT_SectPr
 from docx.oxml.text.paragraph import CT_P
 
 
@@ -50,3 +51,11 @@ def settle(body: CT_Body) -> None:
     section = ending.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
     if section is not None:
         body.replace(last, section)
+    _settle_first_page(body)
+
+
+def _settle_first_page(body: CT_Body) -> None:
+    """Page 1 of the document is the first page, not that of a section after a landscape annex."""
+    first, *later = (s for s in body.iter(qn("w:sectPr")) if isinstance(s, CT_SectPr))
+    if later and later[-1].titlePg_val:
+        first.titlePg_val, later[-1].titlePg_val = True, False

@@ -80,6 +80,10 @@ HEADER_LINES: Final = 3  # 份号, 密级和保密期限, 紧急程度: one line
 MARK_TOP_MM: Final = 35  # upper edge of the 标志 under that of the 版心 (7.2.4)
 MARK_SIZE: Final = 48.0  # points; 7.2.4 gives no size, only that it be striking
 MARK_LINE: Final = 1.2  # line height of the 标志 in its own size
+# What the ink of 小标宋 reaches above and below the baseline, in its own size (measured).
+MARK_ASCENT: Final = 0.84
+MARK_DESCENT: Final = 0.08
+BASELINE: Final = 0.8  # of an exact line stands above the baseline (measured)
 LINES_BEFORE_NUMBER: Final = 2  # 空二行 (7.2.5)
 SIGNERS_PER_ROW: Final = 2  # 7.2.6
 RED_RULE_GAP_MM: Final = 4  # under the 发文字号 (7.2.7)
@@ -88,14 +92,16 @@ RED_RULE_SPACE: Final = 8  # points between line and border
 RED_RULE_EIGHTHS: Final = 12  # 1.5 pt; 7.2.7 gives no weight
 
 
-def mark_space_before(size: float) -> int:
-    """Twips above the 标志 that put its upper edge 35 mm under the 版心's (7.2.4).
+def mark_space_before(
+    size: float, top_mm: float = MARK_TOP_MM, lines_above: int = HEADER_LINES
+) -> int:
+    """Twips above the 标志 that put its upper edge `top_mm` under the edge it counts from (7.2.4).
 
-    Three lines stand above it. A line of 1.2 times the size has its baseline at 0.8 of its
-    height, and the ink of 小标宋 reaches 0.84 of the size above the baseline (both measured).
+    `lines_above` are the lines of text between that edge and the 标志.
     """
-    under_the_lines = twips(MARK_TOP_MM) - HEADER_LINES * LINE_PITCH
-    return round(under_the_lines - (0.8 * MARK_LINE - 0.84) * size * TWIPS_PER_POINT)
+    under_the_lines = twips(top_mm) - lines_above * LINE_PITCH
+    in_its_line = BASELINE * MARK_LINE - MARK_ASCENT  # from the line's edge to the ink
+    return round(under_the_lines - in_its_line * size * TWIPS_PER_POINT)
 
 
 # ── 主体 (7.3) ───────────────────────────────────────────────────────────────────────────
@@ -118,6 +124,38 @@ COLOPHON_LINE: Final = 560  # twips for a line of 4号; no number in the standar
 COLOPHON_WIDTH: Final = TEXT_WIDTH / SMALL_EM - 2  # 字 a line: one in on both sides (7.4.2)
 COPIES_LABEL: Final = 3  # 字 of 抄送：, behind which every line starts (7.4.2)
 COLOPHON_MOST_LINES: Final = TEXT_HEIGHT // COLOPHON_LINE
+
+# ── 信函, 命令, 纪要 (10) ────────────────────────────────────────────────────────────────
+
+LETTER_MARK_TOP_MM: Final = 30  # upper edge of the 标志 under that of the paper (10.1)
+LETTER_RULE_GAP_MM: Final = 4  # from the 标志 to the first double rule (10.1)
+LETTER_RULE_WIDTH_MM: Final = 170  # centred on the paper (10.1)
+LETTER_FOOT_MM: Final = 20  # the second double rule above the paper's foot (10.1)
+# Thick and thin line in eighths of a point, and the gap; 10.1 gives no weight. Word adds a thin
+# line and a gap of 3/4 pt to the weight of a thickThinSmallGap border, LibreOffice too.
+LETTER_RULE_EIGHTHS: Final = 18
+LETTER_RULE_HEIGHT: Final = LETTER_RULE_EIGHTHS / 8 + 2 * 0.75  # points
+LETTER_FIRST_LINE_GAP: Final = SIZE_3 * 7 / 8  # points from the rule to the first line (10.1)
+TEXT_ASCENT: Final = 0.79  # of the size, what 仿宋 reaches above the baseline (measured)
+ORDER_MARK_TOP_MM: Final = 20  # upper edge of the 标志 under that of the 版心 (10.2)
+LINES_BEFORE_ORDER: Final = 2  # 空二行 between 令号 and text (10.2)
+ATTENDANCE_LABEL: Final = 3  # 字 of 出席：, behind which every line starts (10.3)
+
+
+def letter_rule_space(size: float) -> float:
+    """Points between a letter's 标志 of this size, its line of text, and the rule below (10.1)."""
+    in_its_line = (1 - BASELINE) * MARK_LINE - MARK_DESCENT
+    return LETTER_RULE_GAP_MM / 25.4 * 72 - in_its_line * size
+
+
+def letter_space_above(size: float) -> int:
+    """Twips from the edge of the 版心 to the first line under the rule of a letter (10.1)."""
+    mark = (MARK_ASCENT + MARK_DESCENT) * size
+    above = LETTER_MARK_TOP_MM - MARGIN_TOP_MM + LETTER_RULE_GAP_MM
+    in_its_line = BASELINE * LINE_PITCH / TWIPS_PER_POINT - TEXT_ASCENT * SIZE_3
+    gap = LETTER_FIRST_LINE_GAP - in_its_line
+    return twips(above) + round((mark + LETTER_RULE_HEIGHT + gap) * TWIPS_PER_POINT)
+
 
 # ── page number (7.5) ────────────────────────────────────────────────────────────────────
 

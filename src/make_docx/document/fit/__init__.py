@@ -10,6 +10,7 @@ from docx.document import Document as DocxDocument
 
 from make_docx.document.fit.annex_note import align_annex_notes
 from make_docx.document.fit.colophon import fit_colophon
+from make_docx.document.fit.letter import fit_letter_head
 from make_docx.document.fit.mark import fit_mark
 from make_docx.document.fit.paragraphs import by_style
 from make_docx.document.fit.signature import place_signature
@@ -24,6 +25,7 @@ def fit(docx: DocxDocument, document: Document) -> None:
     paragraphs = by_style(docx)
     for paragraph in paragraphs.get(Style.MARK, ()):
         fit_mark(paragraph)
+    fit_letter_head(paragraphs)
     align_signers([*paragraphs.get(Style.SIGNERS, ()), *paragraphs.get(Style.NUMBER, ())])
     align_annex_notes(document, paragraphs)
     place_signature(document, paragraphs)

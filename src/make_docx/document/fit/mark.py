@@ -23,6 +23,9 @@ def fit_mark(paragraph: Paragraph) -> None:
     form = paragraph.paragraph_format
     form.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     form.line_spacing = Twips(round(page.MARK_LINE * fitting * page.TWIPS_PER_POINT))
-    form.space_before = Twips(page.mark_space_before(fitting))
+    # smaller characters stand lower in their line; the upper edge stays where it is
+    own = style.paragraph_format.space_before if style is not None else None
+    higher = page.mark_space_before(fitting) - page.mark_space_before(limit)
+    form.space_before = Twips((own.twips if own is not None else 0) + higher)
     for run in paragraph.runs:
         run.font.size = Pt(fitting)

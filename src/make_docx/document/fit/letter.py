@@ -1,0 +1,47 @@
+"""Turns the head of a letter into one whose rule and text follow the size of its 标志 (10.1)."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Final
+
+from docx.oxml.ns import qn
+from docx.shared import Twips
+from docx.text.paragraph import Paragraph
+
+from make_docx.document.fit.paragraphs import ByStyle
+from make_docx.document.styles import Style
+from make_docx.official import page
+
+# What stands behind w:pBdr in the properties of a paragraph, as far as w:spacing.
+_BEHIND_BORDERS: Final = (
+    *("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct"),
+    *("w:topLinePunct", "w:autoSpaceDE", "w:autoSpaceDN", "w:bidi", "w:adjustRightInd"),
+    *("w:snapToGrid", "w:spacing"),
+)
+
+
+def fit_letter_head(paragraphs: ByStyle) -> None:
+    """Bring the rule 4 mm under a 标志 that is smaller than its style, and the text after it."""
+    for head in paragraphs.get(Style.LETTER_HEAD, ()):
+        inside = set(head._p.iter(qn("w:p")))
+        for mark in paragraphs.get(Style.MARK, ()):
+            size = mark.runs[0].font.size if mark.runs else None  # None where it is the style's
+            if size is not None and mark._p in inside:
+                _bring_rule(mark, size.pt)
+                space = page.letter_space_above(size.pt) - page.TWIPS_PER_POINT
+                head.paragraph_format.space_after = Twips(space)
+
+
+def _bring_rule(mark: Paragraph, size: float) -> None:
+    """A border counts from the line of text, which is higher than its characters."""
+    properties = mark._p.get_or_add_pPr()
+    borders = properties.find(qn("w:pBdr"))
+    if borders is None and mark.style is not None:
+        styled = mark.style.element.find(f"{qn('w:pPr')}/{qn('w:pBdr')}")
+        if styled is None:
+            return
+        borders = deepcopy(styled)
+        properties.insert_element_before(borders, *_BEHIND_BORDERS)
+    for border in () if borders is None else borders.iterchildren(qn("w:bottom")):
+        border.set(qn("w:space"), str(round(page.letter_rule_space(size))))
