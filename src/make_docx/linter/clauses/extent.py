@@ -1,0 +1,145 @@
+"""Turns the indents, tabs and characters of a line into where its text begins and ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from make_docx.linter.clause import Subject
+from make_docx.linter.clauses.words import MM_PER_POINT
+from make_docx.linter.paper import ParagraphFacts, Run, Section
+from make_docx.official import page
+
+_BLANKS: Final = " \u3000\xa0"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The text between two tabs; pt from the left edge of the 版心, None if not known."""
+
+    text: str
+    left: float | None
+    right: float | None
+
+
+def points(mm: float) -> float:
+    return mm / MM_PER_POINT
+
+
+def text_width(section: Section) -> float:
+    """Width of the 版心 in pt."""
+    return points(section.width_mm - section.left_mm - section.right_mm - section.gutter_mm)
+
+
+def advance(subject: Subject, paragraph: ParagraphFacts, run: Run) -> float:
+    """From one 汉字 of a run to the next, pt."""
+    section = subject.paper.sections[paragraph.section]
+    on_grid = paragraph.snap_to_grid and section.grid in {"linesAndChars", "snapToChars"}
+    return run.size + run.spacing + (section.grid_character if on_grid else 0.0)
+
+
+def em(subject: Subject, paragraph: ParagraphFacts) -> float:
+    """一字 of a paragraph: the advance of its first run that shows anything."""
+    for run in paragraph.runs:
+        if run.text.strip(_BLANKS + "\t\n\f"):
+            return advance(subject, paragraph, run)
+    return next((advance(subject, paragraph, run) for run in paragraph.runs), page.SIZE_3)
+
+
+def segments(subject: Subject, paragraph: ParagraphFacts) -> tuple[Segment, ...]:
+    """The first line of a paragraph, where it stands by its indents, tabs and alignment."""
+    first = _first_line(paragraph)
+    room = text_width(subject.paper.sections[paragraph.section])
+    pieces = _pieces(subject, paragraph, first)
+    start: float | None = paragraph.left + paragraph.first_line
+    found: list[Segment] = []
+    for index, (text, wide) in enumerate(pieces):
+        if index:
+            start = _after_tab(paragraph, start, wide)
+        elif len(pieces) == 1 and paragraph.align in {"center", "right", "end"}:
+            spare = room - paragraph.left - paragraph.first_line - paragraph.right - wide
+            start = (start or 0.0) + (spare / 2 if paragraph.align == "center" else spare)
+        found.append(_trimmed(text, start, wide))
+        start = None if start is None else start + wide
+    return tuple(found)
+
+
+def left(subject: Subject, paragraph: ParagraphFacts) -> float | None:
+    """From the left edge of the 版心 to the first character, 字."""
+    found = segments(subject, paragraph)[0].left
+    return None if found is None else found / em(subject, paragraph)
+
+
+def right(subject: Subject, paragraph: ParagraphFacts) -> float | None:
+    """From the last character of the first line to the right edge of the 版心, 字."""
+    found = segments(subject, paragraph)[-1].right
+    room = text_width(subject.paper.sections[paragraph.section])
+    return None if found is None else (room - found) / em(subject, paragraph)
+
+
+def is_centred(subject: Subject, paragraph: ParagraphFacts) -> bool:
+    """Whether its text is in the middle of the 版心, to half a 字."""
+    section = subject.paper.sections[paragraph.section]
+    if paragraph.align == "center":
+        off = (paragraph.left + paragraph.first_line - paragraph.right) / 2
+        return abs(off) <= em(subject, paragraph) / 2
+    only = segments(subject, paragraph)
+    if len(only) != 1 or only[0].left is None or only[0].right is None:
+        return False
+    middle = (only[0].left + only[0].right) / 2
+    return abs(middle - text_width(section) / 2) <= em(subject, paragraph) / 2
+
+
+def _first_line(paragraph: ParagraphFacts) -> list[tuple[Run | None, str]]:
+    found: list[tuple[Run | None, str]] = [(None, paragraph.label)] if paragraph.label else []
+    for run in paragraph.runs:
+        text = run.text.lstrip("\f") if not found else run.text
+        found.append((run, text.split("\n")[0]))
+        if "\n" in text:
+            break
+    return found
+
+
+def _pieces(
+    subject: Subject, paragraph: ParagraphFacts, line: list[tuple[Run | None, str]]
+) -> list[tuple[str, float]]:
+    """(text, width in pt) between the tabs of a line."""
+    pieces: list[tuple[str, float]] = [("", 0.0)]
+    for run, text in line:
+        one = em(subject, paragraph) if run is None else advance(subject, paragraph, run)
+        for index, part in enumerate(text.split("\t")):
+            if index:
+                pieces.append(("", 0.0))
+            said, wide = pieces[-1]
+            pieces[-1] = (said + part, wide + page.width(part) * one)
+    return pieces
+
+
+def _after_tab(paragraph: ParagraphFacts, at: float | None, wide: float) -> float | None:
+    """Where a text of this width begins behind a tab at a place."""
+    if at is None:
+        return None
+    stops = [(position, kind) for kind, position in paragraph.tabs if position > at + 0.01]
+    if paragraph.first_line < 0 and paragraph.left > at + 0.01:
+        stops.append((paragraph.left, "left"))
+    if not stops:
+        return None
+    position, kind = min(stops)
+    match kind:
+        case "right" | "end":
+            return position - wide
+        case "center":
+            return position - wide / 2
+        case _:
+            return position
+
+
+def _trimmed(text: str, start: float | None, wide: float) -> Segment:
+    """Blanks at both ends stand for indents."""
+    inner = text.strip(_BLANKS)
+    if start is None or not inner:
+        return Segment(inner, start, None if start is None else start + wide)
+    one = wide / (page.width(text) or 1.0)
+    before = page.width(text[: len(text) - len(text.lstrip(_BLANKS))]) * one
+    after = page.width(text[len(text.rstrip(_BLANKS)) :]) * one
+    return Segment(inner, start + before, start + wide - after)
