@@ -174,15 +174,14 @@ def test_a_report_that_asks_for_nothing_raises_no_alarm(text: str) -> None:
 
 
 def _texts(value: object) -> Iterator[str]:
-    match value:
-        case str():
-            yield value
-        case dict():
-            for inner in value.values():
-                yield from _texts(inner)
-        case list():
-            for inner in value:
-                yield from _texts(inner)
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
 
 
 @pytest.mark.parametrize("kind", sorted(Path("docx_templates/kinds").glob("*/kind.toml")))

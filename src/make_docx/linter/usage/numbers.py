@@ -121,7 +121,7 @@ NUMBER_CLAUSES: Final[tuple[Clause, ...]] = (
     text_clause(
         *("J14", "GB/T 15835 4.2", _NUMBERS, "编号、年份用〇，计量用零", Strength.MUST),
         numerals.wrong_zero,
-        "[一二三四五六七八九十百千万亿][〇零0OoＯ０○][一二三四五六七八九年]",
+        "[一二三四五六七八九十百千万亿][〇零0OoＯ０][一二三四五六七八九年]",
     ),
     text_clause(
         *("K1", _PRACTICE, _NUMBERS, "一个数只用一个概数词", Strength.PRACTICE),

@@ -15,9 +15,9 @@ _DIGITS: Final = "零一二三四五六七八九"
 _UNIT: Final = (
     "平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|公斤|千克|公顷|亩|吨|元|摄氏度|千瓦时|千瓦"
 )
-# 多 of 三四: what can be counted on; 条, 项, 级 and 号 may follow a list of numbers instead.
+# 三四 of these is an estimate; 条, 项, 级, 号 and the ranks 名, 位 may follow a list instead.
 _GUESSED: Final = (
-    f"(?:{LARGE}|人次|个|名|人|户|家|件|份|次|场|位|倍|天|小时|分钟|公里|千米|元|岁|周"
+    f"(?:{LARGE}|人次|个|人|户|家|件|份|次|场|倍|天|小时|分钟|公里|千米|元|岁|周"
     "|年(?![级代度]))"
 )
 _NUMBERED: Final = "第附件表图条款项组号班级区栋楼层路线期批轮届标段"
@@ -38,13 +38,14 @@ _SPELT: Final = re.compile(
 )
 
 _SMALL: Final = "[一二三四五六七八九十]"
+_ONE: Final = "(?:[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _MIXED: Final = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?<![〇零○一二三四五六七八九])[〇零○一二三四五六七八九]{4}年[0-9]{1,2}月",
-        rf"(?<![0-9])[0-9]{{4}}年{_SMALL}{{1,2}}月",
-        rf"(?<![0-9])[0-9]{{1,2}}月{_SMALL}{{1,3}}日",
-        rf"(?<![个第一二三四五六七八九十]){_SMALL}{{1,2}}月[0-9]{{1,2}}日",
+        r"(?<![〇零一二三四五六七八九])[〇零一二三四五六七八九]{4}年[0-9]{1,2}月",
+        rf"(?<![0-9])[0-9]{{4}}年{_ONE}月",  # but 1998年六七月
+        rf"(?<![0-9])[0-9]{{1,2}}月{_ONE}日",
+        rf"(?<![个第一二三四五六七八九十]){_ONE}月[0-9]{{1,2}}日",
         r"百分之[0-9]+(?:\.[0-9]+)?",
         rf"(?<![0-9.])[0-9]+(?:至|到|～|—){_SMALL}{{1,3}}(?:{COUNTED}|天|年)",
         rf"(?<![第初高大小一二三四五六七八九十百千万])[二三四五六七八九十]{{1,3}}(?:至|～|—)"
@@ -54,10 +55,10 @@ _MIXED: Final = tuple(
 )
 _LISTED: Final = re.compile(r"[^，。；：！？\n]+")
 _ITEM: Final = re.compile(
-    r"(?<![0-9第.])([0-9]+|[两三四五六七八九十]{1,3})(名|户|份|台|辆|人次|件)"
+    r"(?<![0-9第.])([0-9]+|[三四五六七八九十]{1,3})(名|户|份|台|辆|人次|件)"
 )
 
-_ZERO: Final = "〇零一二三四五六七八九0OoＯ０○"
+_ZERO: Final = "〇零一二三四五六七八九0OoＯ０"
 _MIXED_ZERO: Final = re.compile(
     rf"(?<![{_ZERO}0-9A-Za-z])(?=[一二三四五六七八九])[{_ZERO}]{{2,8}}(?![{_ZERO}0-9A-Za-z])"
 )
@@ -133,9 +134,9 @@ def wrong_zero(text: str) -> Iterator[Fault]:
 
     def corrected(match: re.Match[str]) -> str | None:
         numeral = match[0]
-        if not any(sign in numeral[1:] for sign in "0OoＯ０○"):
+        if not any(sign in numeral[1:] for sign in "0OoＯ０"):
             return None
-        return re.sub("[0OoＯ０○]", "〇", numeral)
+        return re.sub("[0OoＯ０]", "〇", numeral)
 
     yield from replaced(text, seen, _MIXED_ZERO, corrected)
     yield from replaced(

@@ -52,7 +52,7 @@ def wrong_change(text: str) -> Iterator[Fault]:
         scale = 1 if match["kind"] == "倍" else 100
         step = Decimal(1).scaleb(-_places(match["change"]))
         stated = Decimal(match["change"])
-        if not low * scale - step <= stated <= high * scale + step:
+        if not low * scale - step < stated <= high * scale + step / 2:  # cut or rounded
             places = max(_places(match["change"]), 1)
             change = _rounded(quotient(abs(new - old), old) * scale, places)
             expected = f"按前面的数算是{plain(change):f}{match['kind']}"
