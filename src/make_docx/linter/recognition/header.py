@@ -1,0 +1,278 @@
+"""Turns the first lines of a paper into its 版头 (7.2, 10)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from make_docx.document.styles import Style
+from make_docx.linter.paper import Border, Box, ParagraphFacts
+from make_docx.linter.parts import Format, RedRule
+from make_docx.linter.recognition.lines import Line, Lines, red
+from make_docx.linter.recognition.words import (
+    COPY_NUMBER,
+    NUMBER,
+    PLACEHOLDER,
+    SECRECY,
+    SIGNER,
+    URGENCY,
+    ends_as_mark,
+    is_number,
+    is_serial,
+    plain,
+)
+
+_WITHIN: Final = 40  # filled lines among which a 版头 ends
+_LEAST_MARK: Final = 20.0  # pt
+_LEAST_BLACK_MARK: Final = 26.0  # pt; of one that nobody set in red
+_LONGEST_MARK: Final = 60  # characters
+_LEAST_RULE_MM: Final = 100
+_DOUBLE: Final = frozenset({"double", "thickThin", "thinThick"})
+_DOUBLE_BORDERS: Final = ("double", "thickThin", "thinThick")
+_LETTER_FOOT_MM: Final = 240  # the second rule of a letter is below this
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    copy_number: Line | None = None
+    secrecy: Line | None = None
+    urgency: Line | None = None
+    marks: tuple[Line, ...] = ()
+    number: Line | None = None
+    signers: tuple[Line, ...] = ()
+    rule: RedRule | None = None
+    letter_rules: tuple[Box, ...] = ()
+    end: int = -1  # the last line that belongs to it
+
+    @property
+    def lines(self) -> frozenset[int]:
+        singles = (self.copy_number, self.secrecy, self.urgency, self.number)
+        found = [line for line in (*singles, *self.marks, *self.signers) if line is not None]
+        return frozenset(line.at for line in found)
+
+    @property
+    def format(self) -> Format:
+        text = plain("".join(line.text for line in self.marks))
+        if text.endswith("令"):
+            return Format.ORDER
+        if text.endswith("纪要"):
+            return Format.MINUTES
+        if self.letter_rules or self._is_letter(text):
+            return Format.LETTER
+        if self.marks or (self.number is not None and is_number(self.number.text)):
+            return Format.DOCUMENT
+        return Format.PLAIN
+
+    def _is_letter(self, mark: str) -> bool:
+        """Without drawn rules: a double border, or a number at the right under the 标志."""
+        if not mark or mark.endswith("文件") or self.signers:
+            return False
+        rule = self.rule.border if self.rule else None
+        if rule is not None and rule.style.startswith(_DOUBLE_BORDERS):
+            return True
+        return self.number is not None and self.number.paragraph.align == "right"
+
+
+def find_header(lines: Lines, main: Sequence[Line]) -> Header:
+    """`main` are the filled lines of the main text."""
+    zone = _zone(main)
+    number = _number(zone)
+    marks = _marks(zone, number)
+    if number is not None and not is_number(number.text) and not marks and number.style is None:
+        number = None  # 第一次 of something else
+    letter_rules = _letter_rules(lines)
+    anchors = [line for line in (number, *marks) if line is not None]
+    signers = _signers(zone, number)
+    last = max((line.at for line in (*anchors, *signers)), default=-1)
+    if not anchors:
+        return Header(
+            copy_number=_styled(zone, Style.COPY_NUMBER),
+            secrecy=_styled(zone, Style.SECRECY),
+            urgency=_styled(zone, Style.URGENCY),
+            letter_rules=letter_rules,
+        )
+    # In a letter these stand under the 标志, beside the number.
+    top = [line for line in zone if line.at <= last]
+    return Header(
+        copy_number=_element(top, Style.COPY_NUMBER, COPY_NUMBER),
+        secrecy=_element(top, Style.SECRECY, SECRECY),
+        urgency=_element(top, Style.URGENCY, URGENCY),
+        marks=marks,
+        number=number,
+        signers=signers,
+        rule=None if letter_rules else _rule(lines, marks, number, last),
+        letter_rules=letter_rules,
+        end=last,
+    )
+
+
+def number_text(line: Line | None) -> str:
+    """发文字号 alone, without 签发人."""
+    if line is None:
+        return ""
+    match = NUMBER.search(line.text) or PLACEHOLDER.search(line.text)
+    return match[0] if match else SIGNER.split(line.text)[0].strip(" \t\n\f\u3000")
+
+
+def signer_names(signers: Sequence[Line], number: Line | None) -> tuple[str, ...]:
+    names: list[str] = []
+    for line in signers:
+        text = PLACEHOLDER.sub(" ", line.text)
+        if line is number:
+            text = text.replace(number_text(number), "", 1)
+        words = SIGNER.sub(" ", text).split()
+        at = 0
+        while at < len(words):
+            pair = "".join(words[at : at + 2])
+            if len(words[at]) == 1 and len(pair) == 2:  # 王　五, spread over three characters
+                words[at : at + 2] = [pair]
+            at += 1
+        names += words
+    return tuple(names)
+
+
+def _zone(main: Sequence[Line]) -> list[Line]:
+    zone: list[Line] = []
+    for line in main[:_WITHIN]:
+        if line.style in {Style.TITLE, Style.ADDRESSEE, Style.BODY}:
+            break
+        zone.append(line)
+    return zone
+
+
+def _number(zone: Sequence[Line]) -> Line | None:
+    if line := _styled(zone, Style.NUMBER):
+        return line
+    for test in (is_number, is_serial):
+        for line in zone:
+            if test(line.text):
+                return line
+    return None
+
+
+def _marks(zone: Sequence[Line], number: Line | None) -> tuple[Line, ...]:
+    if styled := tuple(line for line in zone if line.style is Style.MARK):
+        return styled
+    above = [line for line in zone if number is None or line.at < number.at]
+    found: list[Line] = []
+    for line in above:
+        if _looks_as_mark(line) and (
+            not found or line.table is found[-1].table or _close(found[-1], line)
+        ):
+            found.append(line)
+        elif found and line.table is None:
+            break
+    return tuple(found)
+
+
+def _close(one: Line, other: Line) -> bool:
+    return other.at - one.at == 1
+
+
+def _looks_as_mark(line: Line) -> bool:
+    if len(line.plain) > _LONGEST_MARK or line.plain.endswith(("。", "；")):
+        return False
+    if line.is_red and line.size >= _LEAST_MARK:
+        return True
+    return line.size >= _LEAST_BLACK_MARK and ends_as_mark(line.text)
+
+
+def _signers(zone: Sequence[Line], number: Line | None) -> tuple[Line, ...]:
+    """From the row with the label to the one with the number."""
+    labels = [line.at for line in zone if SIGNER.search(line.text) or line.style is Style.SIGNERS]
+    if not labels:
+        return ()
+    end = max(labels[-1], number.at if number else 0)
+    return tuple(
+        line
+        for line in zone
+        if labels[0] <= line.at <= end and (line is not number or line.at >= labels[0])
+    )
+
+
+def _styled(zone: Sequence[Line], style: Style) -> Line | None:
+    return next((line for line in zone if line.style is style), None)
+
+
+def _element(top: Sequence[Line], style: Style, form: re.Pattern[str]) -> Line | None:
+    if line := _styled(top, style):
+        return line
+    for line in top:
+        words = [plain(word) for word in re.split(r"[ \u3000\t\n]{2,}", line.text.strip())]
+        if form.fullmatch(line.plain) or any(form.fullmatch(word) for word in words):
+            return line
+    return None
+
+
+# ── the red rule ────────────────────────────────────────────────────────────────────────
+
+
+def _rule(lines: Lines, marks: Sequence[Line], number: Line | None, last: int) -> RedRule | None:
+    if found := _paragraph_rule(lines, last):
+        return found
+    block = lines.all[last].paragraph.block
+    drawn = [
+        box
+        for box in lines.paper.boxes
+        if box.kind == "line"
+        and box.width_mm >= _LEAST_RULE_MM
+        and box.part == ""
+        and box.anchor <= block + 3
+    ]
+    drawn.sort(key=lambda box: not red(box.colour))
+    if drawn:
+        return RedRule(None, None, drawn[0])
+    return _table_rule((*marks, *([number] if number else [])))
+
+
+def _paragraph_rule(lines: Lines, last: int) -> RedRule | None:
+    """A border under the number's line, or over or under one of the empty lines behind it."""
+    found: list[tuple[ParagraphFacts, Border]] = []
+    for line in lines.all[last:]:
+        sides = line.paragraph.borders
+        if line.at > last and not line.is_empty:
+            if "top" in sides:
+                found.append((line.paragraph, sides["top"]))
+            break
+        found += [(line.paragraph, sides[side]) for side in ("top", "bottom") if side in sides]
+    for line in lines.all[:last]:
+        if "bottom" in line.paragraph.borders:
+            found.append((line.paragraph, line.paragraph.borders["bottom"]))
+    found.sort(key=lambda pair: not red(pair[1].colour))
+    return RedRule(*found[0]) if found else None
+
+
+def _table_rule(held: Sequence[Line]) -> RedRule | None:
+    for line in reversed(held):
+        if line.table is None or not line.table.rows:
+            continue
+        cells = line.table.rows[-1].cells
+        own = next((cell.borders["bottom"] for cell in cells if "bottom" in cell.borders), None)
+        if border := own or line.table.borders.get("bottom"):
+            return RedRule(None, border)
+    return None
+
+
+def _letter_rules(lines: Lines) -> tuple[Box, ...]:
+    """武文线 and 文武线: double lines, or pairs of lines at the head and the foot of page 1."""
+    drawn = [
+        box
+        for box in lines.paper.boxes
+        if box.kind == "line" and box.width_mm >= _LEAST_RULE_MM and not _black(box)
+    ]
+    double = sorted(
+        (box for box in drawn if box.line_style in _DOUBLE), key=lambda box: box.top_mm or 0.0
+    )
+    if double:
+        return tuple(double)
+    feet = [box for box in drawn if (box.top_mm or 0.0) > _LETTER_FOOT_MM]
+    heads = [box for box in drawn if box not in feet]
+    if heads and feet:
+        return tuple(sorted(drawn, key=lambda box: box.top_mm or 0.0))
+    return ()
+
+
+def _black(box: Box) -> bool:
+    return box.colour == "000000" and box.line_style == "single"
