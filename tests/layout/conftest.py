@@ -3,60 +3,39 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 from collections.abc import Mapping
-from pathlib import Path
 
-import pymupdf
 import pytest
-from measure import Page
+from samples_special import SPECIAL
 
-from make_docx import document
+from make_docx import document, rendering
+from make_docx.errors import OutputError
 from make_docx.official import page as standard
+from make_docx.rendering import Page
 from samples import SAMPLES
 
-NO_RENDERER = "LibreOffice (soffice) is not installed: pages cannot be rendered and measured"
 NO_FONTS = "no 仿宋 or stand-in for it is installed (.ci/renderer does): lines would be others"
 
 
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, list[Page]]:
+def renderer() -> None:
+    """Skip what needs a renderer and fonts where there are none; in CI they have to be there."""
+    absent = pytest.fail if os.environ.get("CI") else pytest.skip
+    try:
+        faces = rendering.find_faces({standard.FANGSONG: ""})
+    except OutputError as error:
+        absent(str(error))
+    if any("Fang" not in stand_in.used for stand_in in faces.stand_ins):
+        absent(NO_FONTS)
+
+
+@pytest.fixture(scope="session")
+def pages(renderer: None) -> Mapping[str, list[Page]]:
     """The pages of every sample by its name."""
-    soffice = shutil.which("soffice")
-    if soffice is None or not _has_fonts():
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(NO_FONTS if soffice else NO_RENDERER)
-    folder = tmp_path_factory.mktemp("layout")
-    for name, sample in SAMPLES.items():
-        layout = document.layout_path(sample.direction, "文件", None)
-        (folder / f"{name}.docx").write_bytes(document.render(sample, layout))
-    _convert(soffice, folder)
-    return {name: [Page(page) for page in pymupdf.open(folder / f"{name}.pdf")] for name in SAMPLES}
-
-
-def _has_fonts() -> bool:
-    command = shutil.which("fc-match")
-    if command is None:
-        return False
-    match = [command, "-f", "%{family}", standard.FANGSONG]
-    family = subprocess.run(match, capture_output=True, check=True, encoding="utf-8").stdout
-    return "Fang" in family or "仿宋" in family
-
-
-def _convert(soffice: str, folder: Path) -> None:
-    profile = (folder / "profile").as_uri()  # two runs on one profile would wait for each other
-    subprocess.run(
-        [
-            soffice,
-            f"-env:UserInstallation={profile}",
-            "--headless",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            str(folder),
-            *map(str, sorted(folder.glob("*.docx"))),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
+    samples = SAMPLES | SPECIAL
+    documents = [
+        document.render(sample, document.layout_path(sample.direction, sample.layout, None))
+        for sample in samples.values()
+    ]
+    printed = map(rendering.open_pages, rendering.to_pdf(documents))
+    return dict(zip(samples, printed, strict=True))
