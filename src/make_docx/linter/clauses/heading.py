@@ -6,16 +6,22 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from make_docx.linter.clause import Remark, Strength, Subject, clause, judged, place_of
+from make_docx.linter.clause import Remark, Strength, Subject, allowed, clause, judged, place_of
 from make_docx.linter.clauses import typeface
 from make_docx.linter.paper import ParagraphFacts, Run
 from make_docx.linter.parts import Heading
 from make_docx.official import page
-from make_docx.official.profile import Face
+from make_docx.official.profile import Bold, Face
 
 _ELEMENT: Final = "正文层次"
 _FACES: Final = {1: Face.HEITI, 2: Face.KAITI, 3: Face.FANGSONG, 4: Face.FANGSONG}
 _FORMS: Final = {1: "一、", 2: "（一）", 3: "1.", 4: "（1）"}
+_BOLD: Final = {
+    1: Bold.HEADING_1,
+    2: Bold.HEADING_2,
+    3: Bold.HEADING_3,
+    4: Bold.HEADING_4,
+}
 _NUMBERED_SKIP: Final = (1, 3)  # 一、 over 1. without （一） is common and clear
 
 
@@ -51,10 +57,16 @@ def look(subject: Subject) -> Iterator[Remark]:
 @clause("B3-bold", "7.3.3", _ELEMENT, "正文和层次序数不要求加粗", Strength.PRACTICE)
 def bold(subject: Subject) -> Iterator[Remark]:
     """The standard asks for kinds of type, nowhere for weight."""
-    for paragraph in (*subject.parts.title, *subject.parts.body):
+    parts = subject.parts
+    levels = {heading.paragraph.index: heading.level for heading in parts.headings}
+    for paragraph in (*parts.title, *parts.body):
         heavy = any(run.bold for run in typeface.shown(paragraph))
-        measured = "加粗" if heavy else "不加粗"
-        yield judged(not heavy, "不加粗", measured, place_of(paragraph))
+        measured, place = "加粗" if heavy else "不加粗", place_of(paragraph)
+        kind = Bold.TITLE if paragraph in parts.title else _BOLD.get(levels.get(paragraph.index, 0))
+        if heavy and kind in subject.profile.bold:
+            yield allowed("不加粗", measured, f"格式规定{kind}加粗", place)
+        else:
+            yield judged(not heavy, "不加粗", measured, place)
 
 
 @clause("B4", "7.3.3", _ELEMENT, "不跳层次", Strength.PRACTICE, of_text=True)

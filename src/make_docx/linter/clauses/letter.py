@@ -23,7 +23,7 @@ from make_docx.linter.clauses.number import chars_remark, gap_remark
 from make_docx.linter.clauses.page_number import page_numbers
 from make_docx.linter.clauses.typeface import shown
 from make_docx.linter.clauses.words import MM_PER_POINT
-from make_docx.linter.paper import Border, Box, ParagraphFacts
+from make_docx.linter.paper import Box, ParagraphFacts
 from make_docx.linter.parts import Format
 from make_docx.official import page
 
@@ -33,7 +33,7 @@ _UNDER_MARK_MM: Final = 4
 _FOOT_MM: Final = 20
 _FIRST_LINE_MM: Final = 7 / 8 * page.SIZE_3 * MM_PER_POINT  # 4.9
 _INK_ABOVE: Final = 0.84  # of the size, over the baseline (see page.mark_space_before)
-_BASELINE: Final = 0.8
+_DOUBLE: Final = ("double", "thickThin", "thinThick")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +48,20 @@ class DoubleRule:
 
 
 def double_rules(subject: Subject) -> list[DoubleRule]:
-    """The drawn lines, or borders in text boxes, from top to bottom."""
-    found = []
-    for box in subject.parts.letter_rules:
-        border = _border(box)
-        if border is None:
-            found.append(
-                DoubleRule(box.top_mm, box.left_mm, box.width_mm, box.line_style, box.colour)
-            )
-        else:
-            top = _border_mm(subject, box, border[0], border[1])
-            kind, colour = border[1].style, border[1].colour
-            found.append(DoubleRule(top, box.left_mm, box.width_mm, kind, colour))
+    """The drawn lines, and the double borders in text boxes, from top to bottom."""
+    found = [
+        DoubleRule(box.top_mm, box.left_mm, box.width_mm, box.line_style, box.colour)
+        for box in subject.parts.letter_rules
+    ]
+    for box in subject.paper.boxes:
+        for paragraph in box.paragraphs:
+            for side in ("top", "bottom"):
+                border = paragraph.borders.get(side)
+                if border is not None and border.style.startswith(_DOUBLE):
+                    top = _border_mm(subject, box, paragraph, side)
+                    found.append(
+                        DoubleRule(top, box.left_mm, box.width_mm, border.style, border.colour)
+                    )
     return sorted(found, key=lambda rule: -1.0 if rule.top is None else rule.top)
 
 
@@ -212,16 +214,8 @@ def colophon(subject: Subject) -> Iterator[Remark]:
     yield judged(not faults, "都没有", "，".join(faults) or "都没有", "版记")
 
 
-def _border(box: Box) -> tuple[ParagraphFacts, Border] | None:
-    for paragraph in box.paragraphs:
-        border = paragraph.borders.get("bottom") or paragraph.borders.get("top")
-        if border is not None:
-            return paragraph, border
-    return None
-
-
-def _border_mm(subject: Subject, box: Box, under: ParagraphFacts, border: Border) -> float | None:
-    """The upper edge of a rule under (or over) a paragraph of a text box."""
+def _border_mm(subject: Subject, box: Box, under: ParagraphFacts, side: str) -> float | None:
+    """The upper edge of a rule over or under a paragraph of a text box."""
     if box.top_mm is None:
         return None
     down = 0.0
@@ -230,9 +224,9 @@ def _border_mm(subject: Subject, box: Box, under: ParagraphFacts, border: Border
         if line is None:
             return None
         down += paragraph.before
-        if paragraph == under:
-            below = paragraph.borders.get("bottom") == border
-            down += line + border.space if below else -border.space
+        if paragraph is under:
+            space = paragraph.borders[side].space
+            down += line + space if side == "bottom" else -space
             break
         down += line + paragraph.after
     return box.top_mm + down * MM_PER_POINT

@@ -110,9 +110,8 @@ def look(subject: Subject) -> Iterator[Remark]:
         sized = [run for run in runs if abs(run.size - page.SIZE_4) > 0.5]
         fonts = [run.latin for run in digits if typeface.kind(run.latin) is not Face.SONGTI]
         expected = "4号宋体"
-        house = {subject.profile.digits, subject.profile.fonts.get(Face.SONGTI, "")}
-        if fonts and not sized and fonts[0] in house:
-            yield allowed(expected, fonts[0], f"格式规定数字用“{fonts[0]}”", found.place)
+        if fonts and not sized and fonts[0] == subject.profile.fonts.get(Face.SONGTI):
+            yield allowed(expected, fonts[0], f"格式规定用“{fonts[0]}”作宋体", found.place)
             continue
         wrong = (sized or [run for run in digits if run.latin in fonts] or runs)[0]
         measured = f"{words.size(wrong.size)}{wrong.latin}"

@@ -50,6 +50,10 @@ class _Block:
         name, date = self.name_right - self.name_left, self.date_right - self.date_left
         return abs(name - date) / 2 <= _SLACK
 
+    @property
+    def date_is_longer(self) -> bool:
+        return self.date_left + self.date_right < self.name_left + self.name_right
+
 
 @clause("Q1", "7.3.5.4", _ELEMENT, "日期用阿拉伯数字写全，不编虚位", Strength.MUST, of_text=True)
 def date_form(subject: Subject) -> Iterator[Remark]:
@@ -228,19 +232,12 @@ def _way(block: _Block, name: ParagraphFacts) -> str:
 
 def _unsealed(block: _Block) -> str:
     shift = block.date_left - block.name_left
-    longer = block.date_right < block.name_right
-    end = block.date_right if longer else block.name_right
+    end = block.date_right if block.date_is_longer else block.name_right
+    # 日期长于署名的，署名右空字数相应增加: by how much is not said in numbers
     stepped = abs(shift - page.DATE_AFTER_SIGNATURE) <= _SLACK
-    if stepped and abs(end - page.UNSEALED_RIGHT) <= _SLACK:
-        return "不加盖印章（7.3.5.2）"
-    # 日期长于署名的，日期右空二字、署名右空字数增加: how far is not said in numbers
-    return "" if not longer else _longer(block)
-
-
-def _longer(block: _Block) -> str:
-    name, date = block.name_right, block.date_right
-    right = abs(date - page.UNSEALED_RIGHT) <= _SLACK and block.name_left <= block.date_left
-    return "不加盖印章（7.3.5.2）" if right and name > date else ""
+    further = block.date_is_longer and block.name_right > block.date_right and shift >= 0
+    right = (stepped or further) and abs(end - page.UNSEALED_RIGHT) <= _SLACK
+    return "不加盖印章（7.3.5.2）" if right else ""
 
 
 def _bare(text: str) -> str:

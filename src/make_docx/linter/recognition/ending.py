@@ -79,6 +79,8 @@ def annex_names(notes: Sequence[Line]) -> tuple[tuple[str, str], ...]:
 
 
 def _attendance(rest: Sequence[Line]) -> tuple[Line, ...]:
+    if styled := tuple(line for line in rest if line.style is Style.ATTENDANCE):
+        return styled
     found = [line for line in rest if line.is_free and ATTENDANCE.match(line.text.strip())]
     return tuple(found)
 
