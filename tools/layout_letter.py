@@ -106,7 +106,8 @@ def _head() -> str:
 
 def _first_lines() -> str:
     """份号, 密级 and 紧急程度 on lines of their own, the 发文字号 at the right of the first."""
-    number = run("\t{{ 发文字号 }}")
+    # a line of nothing but a tab is too low in LibreOffice
+    number = run("{% if 发文字号 %}\t{{ 发文字号 }}{% endif %}")
     return (
         tag("if 份号")
         + paragraph(Style.NUMBER, run("{{ 份号 }}"), number)

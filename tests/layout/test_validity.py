@@ -8,12 +8,24 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from make_docx.document import layout_path, render
+from make_docx.model import Document
 from samples import SAMPLES
+from samples_special import SPECIAL
+
+ALL = SAMPLES | SPECIAL
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+def rendered(sample: Document) -> bytes:
+    return render(sample, layout_path(sample.direction, sample.layout, None))
+
+
+@pytest.mark.parametrize("name", ALL)
 def test_a_sample_is_valid(name: str, tmp_path: Path) -> None:
-    sample = SAMPLES[name]
     path = tmp_path / "sample.docx"
-    path.write_bytes(render(sample, layout_path(sample.direction, sample.layout, None)))
+    path.write_bytes(rendered(ALL[name]))
     assert OpenXmlValidator(strict=True).validate(path).errors == []
+
+
+@pytest.mark.parametrize("name", SPECIAL)
+def test_a_sample_comes_out_twice_with_the_same_bytes(name: str) -> None:
+    assert rendered(SPECIAL[name]) == rendered(SPECIAL[name])

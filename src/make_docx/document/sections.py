@@ -35,6 +35,7 @@ def settle(body: CT_Body) -> None:
     only after a table does it have to stay. When nothing follows the last break, its section
     becomes the document's last.
     """
+    _settle_first_page(body)
     for paragraph in list(body.iterchildren(qn("w:p"))):
         properties = paragraph.find(qn("w:pPr"))
         section = None if properties is None else properties.find(qn("w:sectPr"))
@@ -51,7 +52,6 @@ def settle(body: CT_Body) -> None:
     section = ending.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
     if section is not None:
         body.replace(last, section)
-    _settle_first_page(body)
 
 
 def _settle_first_page(body: CT_Body) -> None:
