@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from places import BOTTOM, LEFT, PITCH, POINT, RIGHT, Pages, blank_lines_between, ink_of, near
+from samples_special import SPECIAL
 
 from make_docx.official import page as standard
 from make_docx.rendering import BELOW_BASELINE, Page, Rule
-from places import BOTTOM, LEFT, PITCH, POINT, RIGHT, Pages, blank_lines_between, ink_of, near
 from samples import FILLED
-from samples_special import SPECIAL
 
 pytestmark = pytest.mark.layout
 
@@ -46,7 +46,7 @@ def test_the_mark_is_30_mm_under_the_edge_of_the_paper_whatever_its_size(
 
 
 @pytest.mark.parametrize("name", ["letter", "letter_long_mark"])
-def test_the_mark_is_the_organ_without_文件_red_centred_and_on_one_line(
+def test_the_mark_is_the_name_of_the_organ_red_centred_and_on_one_line(
     pages: Pages, name: str
 ) -> None:
     mark = pages[name][0].lines[0]
@@ -188,7 +188,7 @@ def test_no_character_of_a_letter_is_lost(pages: Pages) -> None:
 
 
 @pytest.mark.parametrize("name", ["letter", "letter_secret", "letter_full", "letter_annexes"])
-def test_copies_stand_at_the_foot_of_the_last_page_without_a_rule_and_without_印发(
+def test_copies_stand_at_the_foot_of_the_last_page_and_nothing_else_does(
     pages: Pages, name: str
 ) -> None:
     *others, last = pages[name]

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
-from make_docx.official import page as standard
-from make_docx.rendering import Line, Page
 from places import (
     BOTTOM,
     CENTRE,
@@ -21,6 +18,9 @@ from places import (
     near,
 )
 from samples_special import MINUTES, SPECIAL
+
+from make_docx.official import page as standard
+from make_docx.rendering import Line, Page
 
 pytestmark = pytest.mark.layout
 

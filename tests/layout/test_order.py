@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from places import BOTTOM, CENTRE, EM, LEFT, PITCH, TOP, Pages, blank_lines_between, ink_of, near
+from samples_special import ORDER, SPECIAL
 
 from make_docx.document import layout_path, render, text_dump
 from make_docx.errors import KindError
 from make_docx.model import Layout
 from make_docx.official import page as standard
-from places import BOTTOM, CENTRE, EM, LEFT, PITCH, TOP, Pages, blank_lines_between, ink_of, near
 from samples import DOWN
-from samples_special import ORDER, SPECIAL
 
 ORDERS = [name for name in SPECIAL if name.startswith("order")]
 

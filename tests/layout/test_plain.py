@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-
-from make_docx.official import page as standard
 from places import BOTTOM, CENTRE, EM, LEFT, RIGHT, Pages, blank_lines_between, line_number, near
 from samples_special import PLAIN, SPECIAL
+
+from make_docx.official import page as standard
 
 pytestmark = pytest.mark.layout
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from openxml_audit import OpenXmlValidator
+from samples_special import SPECIAL
 
 from make_docx.document import layout_path, render
 from make_docx.model import Document
 from samples import SAMPLES
-from samples_special import SPECIAL
 
 ALL = SAMPLES | SPECIAL
 
