@@ -174,7 +174,6 @@ TOLD: Final[tuple[tuple[Rule, str, str, str], ...]] = (
     (genre.no_genre, "XX局关于开展宣传月活动", "展宣传月活动", "文种"),
     # T4
     (genre.no_matter, "紧急通知", "紧急通知", "关于……的通知"),
-    (genre.no_organ, "关于宣传月活动的报告", "关于", "发文机关"),
     # C2
     (request.second_request, "另请示增加编制。", "另请示", "一文一事"),
     (request.second_request, "此外，申请经费3万元。", "此外，申请", "一文一事"),

@@ -58,7 +58,7 @@ def _kind(passage: Passage) -> Iterator[Remark]:
         yield judged(True, "十五种文种之一", genre.genre_of(passage.text), passage.place)
 
 
-@clause("T4", "条例 9(七)", _TITLE, "标题写明事由", Strength.MUST)
+@clause("T4-matter", "条例 9(七)", _TITLE, "标题写明事由", Strength.MUST)
 def matter(subject: Subject) -> Iterator[Remark]:
     passage = _title(subject)
     if passage is None or not genre.genre_of(passage.text):
@@ -70,20 +70,6 @@ def matter(subject: Subject) -> Iterator[Remark]:
         yield broken(passage, fault)
     if not faults:
         yield judged(True, "写明事由", "已写明", passage.place)
-
-
-@clause("T4-organ", "条例 9(七)", _TITLE, "没有版头的，标题写明发文机关", Strength.PRACTICE)
-def organ(subject: Subject) -> Iterator[Remark]:
-    passage = _title(subject)
-    if passage is None or subject.parts.format is not Format.PLAIN:
-        return
-    if not genre.genre_of(passage.text):
-        return
-    faults = list(genre.no_organ(passage.text))
-    for fault in faults:
-        yield broken(passage, fault)
-    if not faults:
-        yield judged(True, "写明发文机关", "已写明", passage.place)
 
 
 @clause("C2", "条例 15(四)", _BODY, "请示一文一事", Strength.MUST)
@@ -172,7 +158,6 @@ CONDUCT_CLAUSES: Final[tuple[Clause, ...]] = (
     kind,
     kind_of_plain,
     matter,
-    organ,
     one_matter,
     no_request,
     one_addressee,

@@ -83,10 +83,3 @@ def no_matter(title: str, organs: tuple[str, ...] = ()) -> Iterator[Fault]:
         rest = rest.replace(organ, "") if organ else rest
     if not _QUALIFIER.sub("", rest):
         yield fault(title, 0, len(title), "写明事由，如“关于……的" + genre + "”")
-
-
-def no_organ(title: str) -> Iterator[Fault]:
-    """T4: where no 版头 names it, the organ stands before 关于."""
-    if re.match(r"\s*关于", title):
-        start = title.index("关于")
-        yield fault(title, start, start + 2, "前面写发文机关名称")

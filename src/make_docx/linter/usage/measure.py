@@ -16,8 +16,9 @@ COUNTED: Final = _either("""
 """)
 # What is measured and may have a remainder: 3年多, 5公里多.
 MEASURED: Final = _either("""
-    元 美元 日元 欧元 公里 千米 米 厘米 毫米 平方米 平方公里 平方千米 立方米 公顷 亩 吨 公斤 千克 斤 克 升 千瓦
-    千瓦时 度 天 日 年 周 个月 个小时 小时 分钟 秒 岁 倍 % ％ ‰ 个百分点 课时 学时 层 级 ℃
+    元 美元 日元 欧元 公里 千米 米 厘米 毫米 平方米 平方公里 平方千米 立方米 公顷 亩 吨 公斤
+    千克 斤 克 升 千瓦 千瓦时 度 天 日 年 周 个月 个小时 小时 分钟 秒 岁 倍 % ％ ‰ 个百分点
+    课时 学时 层 级 ℃
 """)
 MEASURE: Final = f"(?:{COUNTED}|{MEASURED})"
 

@@ -17,8 +17,7 @@ _UNIT: Final = (
 )
 # 三四 of these is an estimate; 条, 项, 级, 号 and the ranks 名, 位 may follow a list instead.
 _GUESSED: Final = (
-    f"(?:{LARGE}|人次|个|人|户|家|件|份|次|场|倍|天|小时|分钟|公里|千米|元|岁|周"
-    "|年(?![级代度]))"
+    f"(?:{LARGE}|人次|个|人|户|家|件|份|次|场|倍|天|小时|分钟|公里|千米|元|岁|周|年(?![级代度]))"
 )
 _NUMBERED: Final = "第附件表图条款项组号班级区栋楼层路线期批轮届标段"
 
@@ -54,9 +53,7 @@ _MIXED: Final = tuple(
     )
 )
 _LISTED: Final = re.compile(r"[^，。；：！？\n]+")
-_ITEM: Final = re.compile(
-    r"(?<![0-9第.])([0-9]+|[三四五六七八九十]{1,3})(名|户|份|台|辆|人次|件)"
-)
+_ITEM: Final = re.compile(r"(?<![0-9第.])([0-9]+|[三四五六七八九十]{1,3})(名|户|份|台|辆|人次|件)")
 
 _ZERO: Final = "〇零一二三四五六七八九0OoＯ０"
 _MIXED_ZERO: Final = re.compile(

@@ -173,5 +173,5 @@ class _Rows:
         ends = (*self.sub[1:], len(self.cells))
         return {
             row: tuple(part for part in self.parts if row < part < end)
-            for row, end in zip(self.sub, ends, strict=True)
+            for row, end in zip(self.sub, ends, strict=False)  # no 小计, no end
         }
