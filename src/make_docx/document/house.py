@@ -6,7 +6,10 @@ far as that uses the standard's fonts and the styles of `document.styles`.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import takewhile
 from typing import Final
 
@@ -24,14 +27,18 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from make_docx.document import font_table
+from make_docx.document.runs import ASCII, NAMES, TEXT, Fonts, cut
 from make_docx.document.styles import Style
 from make_docx.official import page
 from make_docx.official.profile import STANDARD_FONTS, Bold, PageNumberSide, Profile
 
-_NAMES: Final = tuple(map(qn, ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")))
 _MARGINS: Final = frozenset(map(qn, ("w:hdr", "w:ftr")))
-_LATIN: Final = _NAMES[:2]
+_LATIN: Final = NAMES[:2]
 _PAGE_NUMBERS: Final = frozenset({Style.PAGE_ODD, Style.PAGE_EVEN})
+_WESTERN: Final = re.compile(r"([\x20-\x7e]+)")
+_HEADER: Final = frozenset(
+    {Style.COPY_NUMBER, Style.SECRECY, Style.URGENCY, Style.SIGNERS, Style.NUMBER}
+)
 _BOLD: Final = {
     Bold.TITLE: (Style.TITLE, Style.ANNEX_TITLE),
     Bold.HEADING_1: (Style.HEADING_1,),
@@ -68,7 +75,7 @@ def _set_fonts(docx: DocxDocument, roots: Sequence[etree._Element], profile: Pro
     for fonts in _each(roots, "w:rFonts") if names or profile.digits else ():
         # The page number keeps its digits (7.5), the 标志 its letters (7.2.4).
         keeps = fonts.get(_LATIN[0]) in (None, page.SONGTI) or _is_of(fonts, marks)
-        for attribute in _NAMES:
+        for attribute in NAMES:
             if (name := fonts.get(attribute)) in names:
                 fonts.set(attribute, names[str(name)])
         if profile.digits and not keeps:
@@ -77,7 +84,7 @@ def _set_fonts(docx: DocxDocument, roots: Sequence[etree._Element], profile: Pro
     font_table.rename(docx, names)
     _set_theme(docx, names)
     if profile.digits:
-        _give_hints(roots)
+        _keep_signs(docx, roots)
         font_table.add(docx, profile.digits, western=True)
 
 
@@ -90,11 +97,35 @@ def _set_theme(docx: DocxDocument, names: Mapping[str, str]) -> None:
                     font.set("typeface", names.get(typeface, typeface))
 
 
-def _give_hints(roots: Iterable[etree._Element]) -> None:
-    """Let — “ ” … · be 汉字: without the hint Word sets them in the font of digits, too narrow."""
-    for run in _each(roots, "w:r"):
-        if isinstance(run, CT_R) and run.find(qn("w:t")) is not None:
-            run.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
+def _keep_signs(docx: DocxDocument, roots: Iterable[etree._Element]) -> None:
+    """Let — “ ” … · be as wide as 汉字, which they are not in the font of digits.
+
+    Word takes them for 汉字 by the hint. LibreOffice has no such hint: there the text around them
+    has to name the font of 汉字 for everything.
+    """
+    fonts = Fonts(docx)
+    runs = [run for run in _each(roots, "w:r") if isinstance(run, CT_R)]
+    for run in runs:
+        texts = [text.text or "" for text in run.iterchildren(TEXT)]
+        if not texts:
+            continue
+        run.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
+        font = fonts.of(run)
+        if any(map(_has_sign, texts)) and fonts.of(run, ASCII) != font:
+            cut(run, partial(_stretches, font=font))
+
+
+def _stretches(text: str, font: str) -> Iterator[tuple[str, str]]:
+    for piece in _WESTERN.split(text):
+        if piece:
+            yield font if _has_sign(piece) else "", piece
+
+
+def _has_sign(text: str) -> bool:
+    return not text.isascii() and any(
+        unicodedata.east_asian_width(character) == "A" and not character.isalpha()
+        for character in text
+    )
 
 
 def _is_of(fonts: etree._Element, style_ids: set[str]) -> bool:
@@ -110,34 +141,37 @@ def _is_of(fonts: etree._Element, style_ids: set[str]) -> bool:
 
 
 def _set_pitch(docx: DocxDocument, roots: Iterable[etree._Element], pitch: int) -> None:
-    """The pitch of everything that has the standard's, except above the 标志.
+    """The pitch of everything that has the standard's, except in the 版头.
 
-    What stands there ends 35 mm under the edge of the 版心 whatever the pitch (7.2.4), so its
-    lines stay as they are.
+    There places are given in millimetres (7.2.4, 7.2.7, 10.1), so its lines stay as they are.
     """
     if pitch == page.LINE_PITCH:
         return
     standard = str(page.LINE_PITCH)
-    fixed = [paragraph for paragraph in _above_mark(docx) if _line(paragraph) == page.LINE_PITCH]
+    fixed = [paragraph for paragraph in _header(docx) if _line(paragraph) == page.LINE_PITCH]
     for spacing in _each(roots, "w:spacing"):
         if spacing.get(qn("w:line")) == standard and spacing.get(qn("w:lineRule")) == "exact":
             spacing.set(qn("w:line"), str(pitch))
     for grid in _each(roots, "w:docGrid"):
         if grid.get(qn("w:linePitch")) == standard:
-            grid.set(qn("w:linePitch"), str(pitch))
+            # No line snaps to the grid. LibreOffice centres a grid that does not fill the page,
+            # and all of the text with it, so this one does: 22 lines stay at 579.
+            grid.set(qn("w:linePitch"), str(page.TEXT_HEIGHT // (page.TEXT_HEIGHT // pitch)))
     for paragraph in fixed:
         paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
         paragraph.paragraph_format.line_spacing = Twips(page.LINE_PITCH)
 
 
-def _above_mark(docx: DocxDocument) -> list[Paragraph]:
-    """The paragraphs that stand before the first of the 标志 in the body."""
+def _header(docx: DocxDocument) -> list[Paragraph]:
+    """The lines of the 版头: what stands before the first of the 标志, and its elements."""
     marks = {style.style_id for style in _styles(docx, (Style.MARK,))}
+    elements = {style.style_id for style in _styles(docx, _HEADER)}
     blocks = list(docx.element.body)
     above = list(takewhile(lambda block: not _has_style(block, marks), blocks))
     if len(above) == len(blocks):  # there is none
-        return []
-    return [Paragraph(block, docx) for block in above if isinstance(block, CT_P)]
+        above = []
+    lines = [*above, *(block for block in blocks[len(above) :] if _has_style(block, elements))]
+    return [Paragraph(block, docx) for block in lines if isinstance(block, CT_P)]
 
 
 def _has_style(block: etree._Element, style_ids: set[str]) -> bool:
