@@ -39,6 +39,7 @@ _STRICT: Final = (
 # ST_UniversalMeasure, and the units that VML borrows from CSS
 _MEASURE: Final = re.compile(r"\s*([+-]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9}))\s*([a-z%]*)\s*")
 _POINTS: Final = {"mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0, "pt": 1.0, "pc": 12.0, "pi": 12.0}
+_DIGITS: Final = 6  # 579 twips are 28.95 pt, not 28.950000000000003
 _OFF: Final = frozenset({"0", "false", "off", "none"})
 _HEX: Final = re.compile(r"#?([0-9A-Fa-f]{6})")
 
@@ -84,16 +85,14 @@ def points(text: str | None, per_unit: float = 1 / 20) -> float | None:
     match = None if text is None else _MEASURE.fullmatch(text.lower())
     if not match:
         return None
-    if not match[2]:
-        return float(match[1]) * per_unit
-    unit = _POINTS.get(match[2])
-    return None if unit is None else float(match[1]) * unit
+    unit = _POINTS.get(match[2]) if match[2] else per_unit
+    return None if unit is None else round(float(match[1]) * unit, _DIGITS)
 
 
 def millimetres(text: str | None) -> float | None:
     """A length in mm from twips or from a number with a unit."""
     length = points(text)
-    return None if length is None else length * MM_PER_POINT
+    return None if length is None else round(length * MM_PER_POINT, 4)
 
 
 def emu(text: str | None) -> float | None:
