@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import pytest
@@ -19,7 +20,9 @@ from whole_document import parts, sample
 
 from make_docx.document import layout_path, rare, render, text_dump
 from make_docx.document.styles import Style
-from make_docx.model import Direction, Layout
+from make_docx.linter.review import review
+from make_docx.model import Direction, Layout, Level
+from make_docx.model import Paragraph as Text
 from make_docx.official import page
 
 
@@ -184,3 +187,12 @@ def test_no_text_is_lost(text: str) -> None:
 
 
 EMPTY = document()
+
+
+def test_the_linter_takes_a_stand_in_for_right(tmp_path: Path) -> None:
+    path = tmp_path / "公文.docx"
+    body = (Text(Level.BODY, "", "陶喆、张䶮、王𬭎等同志参加活动。"),)
+    layout = layout_path(Direction.DOWN, Layout.DOCUMENT, None)
+    path.write_bytes(render(replace(sample(direction=Direction.DOWN), paragraphs=body), layout))
+    (ruling,) = [one for one in review(path).rulings if one.clause.id == "B2"]
+    assert ruling.verdict == "pass"

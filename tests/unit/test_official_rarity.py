@@ -31,7 +31,15 @@ from make_docx.model import (
 from make_docx.official import page
 from make_docx.official.glyphs import rare_characters
 from make_docx.official.profile import STANDARD_FONTS, Face, Profile
-from make_docx.official.rarity import encoded, font_for, is_common, is_private, stretches
+from make_docx.official.rarity import (
+    LATIN,
+    encoded,
+    font_for,
+    is_common,
+    is_private,
+    is_stand_in,
+    stretches,
+)
 
 GBK_FONTS = Profile(
     fonts={**STANDARD_FONTS, Face.FANGSONG: "仿宋", Face.XIAOBIAOSONG: "方正小标宋_GBK"}
@@ -129,6 +137,19 @@ def test_nothing_is_lost_or_cut_more_than_needed(text: str) -> None:
     found = list(stretches(text, page.FANGSONG))
     assert "".join(piece for _, piece in found) == text
     assert all(one != other for (one, _), (other, _) in pairwise(found))
+
+
+@pytest.mark.parametrize(("text", "font"), [("䶮㫚", "宋体"), ("𬭎", "SimSun-ExtB"), ("²", LATIN)])
+def test_a_font_stands_in_for_what_no_font_of_the_kind_has(text: str, font: str) -> None:
+    assert is_stand_in(text, font)
+
+
+@pytest.mark.parametrize(
+    ("text", "font"),
+    [("喆", "宋体"), ("国", "宋体"), ("䶮国", "宋体"), ("䶮", "黑体"), ("", "宋体")],
+)
+def test_a_font_does_not_stand_in_where_one_of_the_kind_would_do(text: str, font: str) -> None:
+    assert not is_stand_in(text, font)
 
 
 # ── private codes ────────────────────────────────────────────────────────────────────────

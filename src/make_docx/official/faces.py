@@ -11,15 +11,39 @@ from typing import Final
 
 from make_docx.official.profile import Face
 
-# In this order: 方正仿宋 and 方正小标宋 have 宋 in them too. Latin names are those that Windows,
-# Office and 方正 give the same fonts.
-_KINDS: Final = (
-    (Face.FANGSONG, re.compile(r"仿宋|^(ST|Sim)?Fang ?Song|^FZFang ?Song", re.I)),
-    (Face.XIAOBIAOSONG, re.compile(r"小标宋|中宋|^STZhong ?song|^FZXiaoBiaoSong|^FZXBS", re.I)),
-    (Face.KAITI, re.compile(r"楷|^(ST|Sim|FZ)?Kai", re.I)),
-    (Face.HEITI, re.compile(r"黑体|^(Sim|ST|FZ)Hei", re.I)),
-    (Face.SONGTI, re.compile(r"宋体|书宋|^N?SimSun|^STSong|^FZShuSong", re.I)),
+# Parts of the names under which foundries sell a kind of type; the first that is found counts,
+# because 仿宋体 is no 宋体 and 小标宋体 neither. 华文中宋 is what offices take without 小标宋.
+_NAMES: Final = (
+    ("小标宋", Face.XIAOBIAOSONG),
+    ("xiaobiaosong", Face.XIAOBIAOSONG),
+    ("fzxbs", Face.XIAOBIAOSONG),
+    ("中宋", Face.XIAOBIAOSONG),
+    ("zhongsong", Face.XIAOBIAOSONG),
+    ("仿宋", Face.FANGSONG),
+    ("fangsong", Face.FANGSONG),
+    ("fzfs", Face.FANGSONG),
+    ("fandolfang", Face.FANGSONG),
+    ("楷", Face.KAITI),
+    ("kaiti", Face.KAITI),
+    ("fzkai", Face.KAITI),
+    ("fzkt", Face.KAITI),
+    ("fandolkai", Face.KAITI),
+    ("黑体", Face.HEITI),
+    ("heiti", Face.HEITI),
+    ("simhei", Face.HEITI),
+    ("fzhei", Face.HEITI),
+    ("fzht", Face.HEITI),
+    ("fandolhei", Face.HEITI),
+    ("宋体", Face.SONGTI),
+    ("书宋", Face.SONGTI),
+    ("simsun", Face.SONGTI),
+    ("stsong", Face.SONGTI),
+    ("songti", Face.SONGTI),
+    ("fzshusong", Face.SONGTI),
+    ("fzss", Face.SONGTI),
+    ("fandolsong", Face.SONGTI),
 )
+_OTHERS: Final = ("行楷", "xingkai", "雅黑", "yahei")  # kinds of their own
 _GB2312: Final = re.compile(r"_GB2312$|^(方正|汉仪).*简体?$", re.I)
 _SIMSUN: Final = re.compile(r"^(宋体|新宋体|N?SimSun)$", re.I)
 _BEYOND: Final = re.compile(r"^(宋体|SimSun)-Ext[BG]$", re.I)
@@ -36,7 +60,10 @@ class Holds(IntEnum):
 
 def face_of(font: str) -> Face | None:
     """The kind of type that a font's name says, or None if it says none of the five."""
-    return next((face for face, name in _KINDS if name.search(font.strip())), None)
+    name = font.strip("@ ").lower().replace(" ", "")
+    if any(other in name for other in _OTHERS):
+        return None
+    return next((face for part, face in _NAMES if part in name), None)
 
 
 def holds(font: str) -> Holds:

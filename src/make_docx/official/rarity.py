@@ -101,6 +101,16 @@ def stretches(text: str, font: str) -> Iterator[tuple[str, str]]:
         yield current, piece
 
 
+def is_stand_in(text: str, font: str) -> bool:
+    """Whether `font` is the one to take for all of `text`, which no font of its kind has.
+
+    That is 宋体 for 䶮 in a text of any kind of type.
+    """
+    wanted = STAND_INS[Face.FANGSONG]  # as good as any other that holds GBK
+    characters = [c for c in text if unicodedata.category(c) not in _NO_GLYPH]
+    return bool(characters) and all(font_for(c, wanted) == font != wanted for c in characters)
+
+
 def _ideograph_font(character: str, font: str, has: Holds) -> str:
     if character >= "\U00030000":
         return PLANE_3

@@ -1,4 +1,4 @@
-"""Turns font names into the kinds of type that the standard names, and judges looks by them."""
+"""Judges looks by the kinds of type that the standard names."""
 
 from __future__ import annotations
 
@@ -9,49 +9,13 @@ from typing import Final
 from make_docx.linter.clause import Remark, Subject, allowed, judged, place_of
 from make_docx.linter.clauses import words
 from make_docx.linter.paper import ParagraphFacts, Run
+from make_docx.official.faces import face_of
 from make_docx.official.profile import Face
+from make_docx.official.rarity import is_stand_in
 
-# Parts of the names under which foundries sell a kind of type; the first that is found counts,
-# because 仿宋体 is no 宋体 and 小标宋体 neither.
-_NAMES: Final = (
-    ("小标宋", Face.XIAOBIAOSONG),
-    ("xiaobiaosong", Face.XIAOBIAOSONG),
-    ("fzxbs", Face.XIAOBIAOSONG),
-    ("仿宋", Face.FANGSONG),
-    ("fangsong", Face.FANGSONG),
-    ("fzfs", Face.FANGSONG),
-    ("fandolfang", Face.FANGSONG),
-    ("楷", Face.KAITI),
-    ("kaiti", Face.KAITI),
-    ("fzkai", Face.KAITI),
-    ("fzkt", Face.KAITI),
-    ("fandolkai", Face.KAITI),
-    ("黑体", Face.HEITI),
-    ("heiti", Face.HEITI),
-    ("simhei", Face.HEITI),
-    ("fzhei", Face.HEITI),
-    ("fzht", Face.HEITI),
-    ("fandolhei", Face.HEITI),
-    ("宋体", Face.SONGTI),
-    ("书宋", Face.SONGTI),
-    ("simsun", Face.SONGTI),
-    ("stsong", Face.SONGTI),
-    ("songti", Face.SONGTI),
-    ("fzshusong", Face.SONGTI),
-    ("fzss", Face.SONGTI),
-    ("fandolsong", Face.SONGTI),
-)
-_OTHERS: Final = ("行楷", "xingkai", "雅黑", "yahei")  # kinds of their own
+kind: Final = face_of
 _STAND_INS: Final = ("华文中宋", "stzhongsong")  # where 小标宋 is not installed
 _SLACK: Final = 0.5  # pt: 3号 is 15.75 pt in print and 15.5 to 16 in Word
-
-
-def kind(font: str) -> Face | None:
-    """The kind of type a font is; None for any that the standard does not name."""
-    name = font.strip("@ ").lower().replace(" ", "")
-    if any(other in name for other in _OTHERS):
-        return None
-    return next((face for part, face in _NAMES if part in name), None)
 
 
 def stands_in(font: str) -> bool:
@@ -85,7 +49,7 @@ def look(
     place = place_of(paragraph)
     deviations = []
     for run in among:
-        right = face is None or not is_wide(run.text) or _is_face(run.east_asian, face)
+        right = face is None or not is_wide(run.text) or _is_face(run, face)
         if not right and face is not None and run.east_asian == subject.profile.fonts.get(face):
             deviations.append(run.east_asian)
             right = True
@@ -98,8 +62,9 @@ def look(
     return judged(True, expected, measured, place)
 
 
-def _is_face(font: str, face: Face) -> bool:
-    return kind(font) is face or (face is Face.XIAOBIAOSONG and stands_in(font))
+def _is_face(run: Run, face: Face) -> bool:
+    """Of that kind, or a character that no font of that kind has."""
+    return kind(run.east_asian) is face or is_stand_in(run.text, run.east_asian)
 
 
 def _described(run: Run, face: Face | None, size: float | None) -> str:
