@@ -37,7 +37,10 @@ _LATIN: Final = NAMES[:2]
 _PAGE_NUMBERS: Final = frozenset({Style.PAGE_ODD, Style.PAGE_EVEN})
 _WESTERN: Final = re.compile(r"([\x20-\x7e]+)")
 _HEADER: Final = frozenset(
-    {Style.COPY_NUMBER, Style.SECRECY, Style.URGENCY, Style.SIGNERS, Style.NUMBER}
+    {
+        *(Style.COPY_NUMBER, Style.SECRECY, Style.URGENCY),
+        *(Style.SIGNERS, Style.NUMBER, Style.MINUTES_ISSUER),
+    }
 )
 _BOLD: Final = {
     Bold.TITLE: (Style.TITLE, Style.ANNEX_TITLE),
