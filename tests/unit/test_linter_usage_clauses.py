@@ -96,7 +96,7 @@ def saying(sentence: str) -> Document:
 SPOILT: Final[Mapping[str, Document]] = {
     "C1": titled(RIGHT, "某县教育局", "关于宣传月活动的总结"),
     "C1-plain": titled(PLAIN, "某县教育局", "关于宣传月活动的总结"),
-    "T4-matter": titled(RIGHT, "某县教育局工作报告"),
+    "T4-matter": titled(RIGHT, "某县教育局情况报告"),
     "C2": replace(REQUEST, paragraphs=body("请求增加经费3万元。此外，请求增加编制。")),
     "C3": saying("以上报告妥否，请批示。"),
     "C4": replace(RIGHT, addressee="某县人民政府、某市教育局"),

@@ -221,6 +221,8 @@ def test_a_fault_that_only_the_office_can_mend_says_how(
         "XX局关于第12号建议的复函",
         "XX县人民政府公告",
         "嘉奖令",
+        "XX县人民政府工作报告",
+        "XX局关于宣传月活动情况的报告。",
         "",
     ],
 )

@@ -9,13 +9,11 @@ from make_docx.linter.clause import Clause, Remark, Strength, Subject, clause, j
 from make_docx.linter.paper import ParagraphFacts
 from make_docx.linter.parts import Format, Parts
 from make_docx.linter.usage import addressee, genre, request
-from make_docx.linter.usage.numbers import broken
+from make_docx.linter.usage.citation import abolished_rules
 from make_docx.linter.usage.passage import Passage, body, title
+from make_docx.linter.usage.text_clause import broken, text_clause
 
-_TITLE: Final = "标题"
-_ADDRESSEE: Final = "主送机关"
-_COPIES: Final = "抄送机关"
-_BODY: Final = "正文"
+_ELEMENT: Final = "文种和行文规则"
 
 
 def _title(subject: Subject) -> Passage | None:
@@ -28,19 +26,18 @@ def _is_upward(parts: Parts, kind: str) -> bool:
     return bool(parts.signers) or kind in genre.UPWARD
 
 
-@clause("C1", "条例 8", _TITLE, "文种是十五种之一", Strength.MUST)
+@clause("C1", "条例 8", _ELEMENT, "文种是十五种之一", Strength.MUST)
 def kind(subject: Subject) -> Iterator[Remark]:
-    """The 标志 of an order or minutes says it; a 白头 paper is judged by C1-plain."""
+    """The 标志 of an order or minutes may say it; a 白头 paper is judged by C1-plain."""
     parts, passage = subject.parts, _title(subject)
-    if parts.format in (Format.ORDER, Format.MINUTES):
-        mark = "".join(paragraph.text.strip() for paragraph in parts.marks)
-        if found := genre.genre_of(mark):
-            yield judged(True, "十五种文种之一", found, place_of(parts.marks[-1]))
-    elif passage is not None and parts.format is not Format.PLAIN:
+    mark = "" if subject.paper.is_template else "".join(p.text.strip() for p in parts.marks)
+    if found := genre.genre_of(mark):
+        yield judged(True, "十五种文种之一", found, place_of(parts.marks[-1]))
+    elif passage is not None and parts.format not in (Format.PLAIN, Format.ORDER, Format.MINUTES):
         yield from _kind(passage)
 
 
-@clause("C1-plain", "条例 8", _TITLE, "白头材料报送时用十五种文种之一", Strength.PRACTICE)
+@clause("C1-plain", "条例 8", _ELEMENT, "白头材料报送时用十五种文种之一", Strength.PRACTICE)
 def kind_of_plain(subject: Subject) -> Iterator[Remark]:
     """A summary for one's own use is no 公文; with a 主送机关 it is sent as one."""
     parts, passage = subject.parts, _title(subject)
@@ -58,7 +55,7 @@ def _kind(passage: Passage) -> Iterator[Remark]:
         yield judged(True, "十五种文种之一", genre.genre_of(passage.text), passage.place)
 
 
-@clause("T4-matter", "条例 9(七)", _TITLE, "标题写明事由", Strength.MUST)
+@clause("T4-matter", "条例 9(七)", _ELEMENT, "标题写明事由", Strength.MUST)
 def matter(subject: Subject) -> Iterator[Remark]:
     passage = _title(subject)
     if passage is None or not genre.genre_of(passage.text):
@@ -72,7 +69,7 @@ def matter(subject: Subject) -> Iterator[Remark]:
         yield judged(True, "写明事由", "已写明", passage.place)
 
 
-@clause("C2", "条例 15(四)", _BODY, "请示一文一事", Strength.MUST)
+@clause("C2", "条例 15(四)", _ELEMENT, "请示一文一事", Strength.MUST)
 def one_matter(subject: Subject) -> Iterator[Remark]:
     passage = _title(subject)
     if passage is None or genre.genre_of(passage.text) != "请示":
@@ -92,7 +89,7 @@ def one_matter(subject: Subject) -> Iterator[Remark]:
         yield judged(True, "一文一事", "没有发现第二件事", passage.place)
 
 
-@clause("C3", "条例 15(四)", _BODY, "报告不夹带请示事项", Strength.MUST)
+@clause("C3", "条例 15(四)", _ELEMENT, "报告不夹带请示事项", Strength.MUST)
 def no_request(subject: Subject) -> Iterator[Remark]:
     """What goes up as 意见 may ask, and so may a 请示."""
     passage = _title(subject)
@@ -119,7 +116,7 @@ def _listed(subject: Subject, paragraph: ParagraphFacts | None) -> Passage | Non
     return Passage(paragraph.text, place_of(paragraph))
 
 
-@clause("C4", "条例 15(一)", _ADDRESSEE, "上行文原则上主送一个机关", Strength.USUAL)
+@clause("C4", "条例 15(一)", _ELEMENT, "上行文原则上主送一个机关", Strength.USUAL)
 def one_addressee(subject: Subject) -> Iterator[Remark]:
     parts = subject.parts
     listed = _listed(subject, parts.addressee or parts.addressee_moved)
@@ -131,7 +128,7 @@ def one_addressee(subject: Subject) -> Iterator[Remark]:
             yield judged(True, "1个机关", "1个", listed.place)
 
 
-@clause("C4-copies", "条例 15(一)", _COPIES, "上行文不抄送下级机关", Strength.MUST)
+@clause("C4-copies", "条例 15(一)", _ELEMENT, "上行文不抄送下级机关", Strength.MUST)
 def no_copy_downwards(subject: Subject) -> Iterator[Remark]:
     listed = _listed(subject, subject.parts.copies)
     if listed is not None:
@@ -142,7 +139,7 @@ def no_copy_downwards(subject: Subject) -> Iterator[Remark]:
             yield judged(True, "没有下级机关", "没有", listed.place)
 
 
-@clause("C7", "条例 15(五)", _ADDRESSEE, "上行文不主送负责人个人", Strength.MUST)
+@clause("C7", "条例 15(五)", _ELEMENT, "上行文不主送负责人个人", Strength.MUST)
 def no_leader(subject: Subject) -> Iterator[Remark]:
     parts = subject.parts
     listed = _listed(subject, parts.addressee or parts.addressee_moved)
@@ -163,4 +160,9 @@ CONDUCT_CLAUSES: Final[tuple[Clause, ...]] = (
     one_addressee,
     no_copy_downwards,
     no_leader,
+    text_clause(
+        *("C19", "条例 42", _ELEMENT, "不引已经废止的公文规定", Strength.MUST),
+        abolished_rules,
+        "公文处理工作条例|公文处理办法|机关公文处理条例|国发〔2000〕23号",
+    ),
 )

@@ -30,7 +30,9 @@ _CLOSED_FOR_UP_TO: Final = re.compile(
 _UP_TO_FOR_CLOSED: Final = re.compile("截至(?=日期|时间|期限|[，。；！）]|$)")
 
 _FULL_DATE: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}年|(?<![0-9])[0-9]{1,2}月[0-9]{1,2}日")
-_YEAR_BEFORE: Final = re.compile("(?<!过)去年(?!同)|(?<!以)上个?月(?![球亮同])|(?<!以)前年(?!度)")
+_YEAR_BEFORE: Final = re.compile(
+    "(?<!过)去年(?!同)|(?<!以)上个?月(?![球亮同缴末底的])|(?<!以)前年(?!度)"
+)
 _LATELY: Final = re.compile(
     r"(?<![最接临附靠])近日(?![均常照本产供])|(?:^|(?<=[，。；：、\n]))日前|前不久|不久前"
 )

@@ -31,7 +31,7 @@ _UNDER: Final = {
 _GENRE: Final = re.compile("(?:" + "|".join(GENRES) + ")$")
 _REMARK: Final = re.compile(r"[（(〔\[][^（）()〔〕\[\]]{0,30}[）)〕\]]$")
 # What may stand between the matter and the 文种, and says nothing about the matter.
-_QUALIFIER: Final = re.compile("(?:的|紧急|补充|重要|情况|工作|有关|联合|内部|专题|会议)+$")
+_QUALIFIER: Final = re.compile("(?:的|紧急|补充|重要|情况|有关|联合|内部)+$")
 
 
 def genre_of(title: str) -> str:
@@ -41,8 +41,8 @@ def genre_of(title: str) -> str:
 
 
 def _bare(title: str) -> str:
-    """`title` without blanks and a remark in brackets at its end."""
-    bare = re.sub(r"\s", "", title)
+    """`title` without blanks, and without a mark or a remark in brackets at its end."""
+    bare = re.sub(r"\s", "", title).rstrip("。.，,；;：:！!？?、*＊")
     while match := _REMARK.search(bare[-40:]):
         bare = bare[: len(bare) - len(match[0])]
     return bare

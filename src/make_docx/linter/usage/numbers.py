@@ -2,58 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from make_docx.linter.clause import Clause, Remark, Strength, Subject, clause, judged
 from make_docx.linter.usage import approximation, dates, digits, numerals, ranges, rates
-from make_docx.linter.usage.citation import abolished_rules
-from make_docx.linter.usage.fault import Fault
-from make_docx.linter.usage.passage import Passage, grid, passages, tables
+from make_docx.linter.usage.passage import grid, tables
+from make_docx.linter.usage.text_clause import text_clause
 from make_docx.linter.usage.totals import totals
-
-Rule = Callable[[str], Iterator[Fault]]
 
 _NUMBERS: Final = "数字"
 _TIMES: Final = "时间"
 _PRACTICE: Final = "惯例"
 
 
-def text_clause(
-    id: str,  # noqa: A002  as in `clause`
-    number: str,
-    element: str,
-    title: str,
-    strength: Strength,
-    rule: Rule,
-    about: str,
-) -> Clause:
-    """The clause that every text of a document keeps `rule`.
-
-    It applies where a text has something that matches `about`.
-    """
-    subject_matter = re.compile(about)
-
-    @clause(id, number, element, title, strength)
-    def checked(subject: Subject) -> Iterator[Remark]:
-        found = list(passages(subject))
-        faults = [(passage, fault) for passage in found for fault in rule(passage.text)]
-        for passage, fault in faults:
-            yield broken(passage, fault)
-        if not faults:
-            count = sum(len(subject_matter.findall(passage.text)) for passage in found)
-            if count:
-                yield judged(True, title, f"查了{count}处")
-
-    return checked
-
-
-def broken(passage: Passage, fault: Fault) -> Remark:
-    return judged(False, fault.expected, fault.found, passage.place)
-
-
-@clause("K10", _PRACTICE, "表格", "合计、小计等于各行相加", Strength.PRACTICE)
+@clause("K10", _PRACTICE, _NUMBERS, "合计、小计等于各行相加", Strength.PRACTICE)
 def _sums(subject: Subject) -> Iterator[Remark]:
     right = 0
     for place, table in tables(subject):
@@ -84,42 +47,37 @@ NUMBER_CLAUSES: Final[tuple[Clause, ...]] = (
         "[0-9]+",
     ),
     text_clause(
-        *("J6", "GB/T 15835 5.1.1", _NUMBERS, "分节的数每三位一节", Strength.PRACTICE),
+        *("J6", "GB/T 15835 5", _NUMBERS, "分节的数每三位一节", Strength.PRACTICE),
         digits.wrong_groups,
         "[0-9]{5,}|[0-9],[0-9]{3}",
     ),
     text_clause(
-        *("J7", "GB/T 15835 5.1.2", _NUMBERS, "小数点前的0不省略", Strength.MUST),
+        *("J7", "GB/T 15835 5", _NUMBERS, "小数点前的0不省略", Strength.MUST),
         digits.bare_point,
         r"\.[0-9]+",
     ),
     text_clause(
-        *("J8", "GB/T 15835 5.1.3", _NUMBERS, "数值范围的万、亿、%前后都写", Strength.MUST),
+        *("J8", "GB/T 15835 5", _NUMBERS, "数值范围的万、亿、%前后都写", Strength.MUST),
         ranges.shortened_range,
         "[0-9万亿%％](?:～|~|—{1,2}|-|至|到)[0-9]+(?:[.][0-9]+)?[万亿%％‰]",
     ),
     text_clause(
-        *("J9", "GB/T 15835 5.1.4", _TIMES, "日期写全年月日，年份写四位", Strength.PRACTICE),
-        dates.wrong_date,
-        "[0-9]{4}年|[0-9]{4}[./][0-9]",
-    ),
-    text_clause(
-        *("J11", "GB/T 15835 5.1", _NUMBERS, "阿拉伯数字用半角", Strength.MUST),
+        *("J11", "GB/T 15835 5", _NUMBERS, "阿拉伯数字用半角", Strength.MUST),
         digits.wide_digits,
         "[0-9０-９]+",
     ),
     text_clause(
-        *("J12", "GB/T 15835 5.3", _NUMBERS, "阿拉伯数字后只加万、亿", Strength.MUST),
+        *("J12", "GB/T 15835 5", _NUMBERS, "阿拉伯数字后只加万、亿", Strength.MUST),
         digits.small_sizes,
         "[0-9][千百十万亿]",
     ),
     text_clause(
-        *("J13", "GB/T 15835 5.3", _NUMBERS, "一个数只用一个万或者亿", Strength.PRACTICE),
+        *("J13", "GB/T 15835 5", _NUMBERS, "一个数只用一个万或者亿", Strength.PRACTICE),
         digits.two_sizes,
         "[0-9]亿",
     ),
     text_clause(
-        *("J14", "GB/T 15835 4.2", _NUMBERS, "编号、年份用〇，计量用零", Strength.MUST),
+        *("J14", "GB/T 15835 5", _NUMBERS, "编号、年份用〇，计量用零", Strength.MUST),
         numerals.wrong_zero,
         "[一二三四五六七八九十百千万亿][〇零0OoＯ０][一二三四五六七八九年]",
     ),
@@ -158,6 +116,12 @@ NUMBER_CLAUSES: Final[tuple[Clause, ...]] = (
         rates.wrong_shares,
         rates.SHARES.pattern,
     ),
+    _sums,
+    text_clause(
+        *("J9", "GB/T 15835 5", _TIMES, "日期写全年月日，年份写四位", Strength.PRACTICE),
+        dates.wrong_date,
+        "[0-9]{4}年|[0-9]{4}[./][0-9]",
+    ),
     text_clause(
         *("K8", _PRACTICE, _TIMES, "时间写具体", Strength.PRACTICE),
         dates.vague_time,
@@ -167,11 +131,5 @@ NUMBER_CLAUSES: Final[tuple[Clause, ...]] = (
         *("K9", _PRACTICE, _TIMES, "截至、截止不混用", Strength.PRACTICE),
         dates.up_to_or_closed,
         "截[止至]",
-    ),
-    _sums,
-    text_clause(
-        *("C19", "条例 42", "引文", "不引已经废止的公文规定", Strength.MUST),
-        abolished_rules,
-        "公文处理工作条例|公文处理办法|机关公文处理条例|国发〔2000〕23号",
     ),
 )

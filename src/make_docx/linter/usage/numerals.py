@@ -21,7 +21,7 @@ _GUESSED: Final = (
 )
 _NUMBERED: Final = "第附件表图条款项组号班级区栋楼层路线期批轮届标段"
 
-_SOME: Final = re.compile(r"(?<![0-9.,])([0-9]*0)几(?![乎何经度率欲])")
+_SOME: Final = re.compile(r"(?<![0-9.,])([1-9]0)几(?![乎何经度率欲])")
 _SOME_TENS: Final = re.compile(r"(?<!第)几(10{1,3})(?![0-9])")
 _BESIDE: Final = re.compile(
     rf"(?<=[\u4e00-\u9fff])(?<![{_NUMBERED}])([1-9][0-9]?)、([1-9][0-9]?)(?={_GUESSED})"
@@ -53,7 +53,9 @@ _MIXED: Final = tuple(
     )
 )
 _LISTED: Final = re.compile(r"[^，。；：！？\n]+")
-_ITEM: Final = re.compile(r"(?<![0-9第.])([0-9]+|[三四五六七八九十]{1,3})(名|户|份|台|辆|人次|件)")
+_ITEM: Final = re.compile(
+    r"(?<![0-9第前后.])([0-9]+|[三四五六七八九十]{1,3})(名|户|份|台|辆|人次|件)"
+)
 
 _ZERO: Final = "〇零一二三四五六七八九0OoＯ０"
 _MIXED_ZERO: Final = re.compile(
@@ -68,19 +70,15 @@ _ROUND_IN_QUANTITY: Final = re.compile(r"(?<=[百千万亿])〇(?=[一二三四�
 def wrong_approximate(text: str) -> Iterator[Fault]:
     """J3: 20几, 3、4个 and 几10 are written in Chinese numerals, without 、."""
     seen = without_codes(text)
-    yield from replaced(text, seen, _SOME, lambda match: _in_chinese(match[1], "几"))
+    yield from replaced(text, seen, _SOME, _some)
     yield from replaced(text, seen, _SOME_TENS, lambda match: "几" + "十百千"[len(match[1]) - 2])
     for pattern in (_BESIDE, _BESIDE_CHINESE):
         yield from replaced(text, seen, pattern, _guess)
 
 
-def _in_chinese(digits: str, behind: str) -> str | None:
-    value = int(digits) if len(digits) < 5 else 0
-    if not 10 <= value < 10000 or value % 10 ** (len(digits) - 1):
-        return None
-    place = "个十百千"[len(digits) - 1]
-    head = _DIGITS[int(digits[0])]
-    return f"{'' if head == '一' and place == '十' else head}{place}{behind}"
+def _some(match: re.Match[str]) -> str:
+    tens = int(match[1]) // 10
+    return f"{_DIGITS[tens] if tens > 1 else ''}十几"
 
 
 def _guess(match: re.Match[str]) -> str | None:

@@ -9,7 +9,10 @@ from typing import Final
 from make_docx.linter.usage.fault import Fault, fault
 from make_docx.linter.usage.veil import without_quotations
 
-_ASKED: Final = "批准|批复|批示|审批|核准|审定|解决|拨付|拨款|划拨|给予|予以支持|同意"
+_ASKED: Final = (
+    "批准|批复|批示|审批|核准|审定|解决|拨付|拨款|划拨|给予(?![^，。；]{0,4}(?:指导|批评|指正))"
+    "|予以支持|同意"
+)
 # 报请批准 and 提请审批 tell what was done; 敬请批评指正 and 请审阅 ask for nothing.
 _REQUEST: Final = tuple(
     re.compile(pattern)
@@ -18,7 +21,7 @@ _REQUEST: Final = tuple(
         "[妥当]否(?=[。？！]|$)",
         "是否[妥恰]?当[，,]\\s?(?:敬?请|恳请)[^。；\\n]{0,12}",
         "(?<![报申提呈邀商须应需])请予?以?(?:批示|批复|审批|批准|核准|审定)(?![的后])",
-        rf"(?:恳请|敬请|特请|特申请|(?:为此|现|特)[，,]?(?:请求|申请))[^。；！？\n]{{0,40}}?(?:{_ASKED})",
+        rf"(?:恳请|敬请|(?<![实发出体呈兑])(?:为此|现|特)[，,]?(?:请求|申请)(?!人))[^。；！？\n]{{0,40}}?(?:{_ASKED})",
     )
 )
 _SECOND: Final = re.compile(

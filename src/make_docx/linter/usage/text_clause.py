@@ -1,0 +1,45 @@
+"""Turns a rule for texts into a clause that every text of a document has to keep."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from make_docx.linter.clause import Clause, Remark, Strength, Subject, clause, judged
+from make_docx.linter.usage.fault import Fault
+from make_docx.linter.usage.passage import Passage, passages
+
+Rule = Callable[[str], Iterator[Fault]]
+
+
+def text_clause(
+    id: str,  # noqa: A002  as in `clause`
+    number: str,
+    element: str,
+    title: str,
+    strength: Strength,
+    rule: Rule,
+    about: str,
+) -> Clause:
+    """The clause that every text of a document keeps `rule`.
+
+    It applies where a text has something that matches `about`.
+    """
+    subject_matter = re.compile(about)
+
+    @clause(id, number, element, title, strength)
+    def checked(subject: Subject) -> Iterator[Remark]:
+        found = list(passages(subject))
+        faults = [(passage, fault) for passage in found for fault in rule(passage.text)]
+        for passage, fault in faults:
+            yield broken(passage, fault)
+        if not faults:
+            count = sum(len(subject_matter.findall(passage.text)) for passage in found)
+            if count:
+                yield judged(True, title, f"查了{count}处")
+
+    return checked
+
+
+def broken(passage: Passage, fault: Fault) -> Remark:
+    return judged(False, fault.expected, fault.found, passage.place)
