@@ -22,15 +22,19 @@ _BEHIND_BORDERS: Final = (
 
 
 def fit_letter_head(paragraphs: ByStyle) -> None:
-    """Bring the rule 4 mm under a 标志 that is smaller than its style, and the text after it."""
+    """Bring the rule 4 mm under a 标志 that is smaller than its style, and the text after it.
+
+    The box ends where the text begins, or people would take hold of it there.
+    """
     for head in paragraphs.get(Style.LETTER_HEAD, ()):
         inside = set(head._p.iter(qn("w:p")))
         for mark in paragraphs.get(Style.MARK, ()):
             size = mark.runs[0].font.size if mark.runs else None  # None where it is the style's
             if size is not None and mark._p in inside:
                 _bring_rule(mark, size.pt)
-                space = page.letter_space_above(size.pt) - page.TWIPS_PER_POINT
-                head.paragraph_format.space_after = Twips(space)
+                space = page.letter_space_above(size.pt)
+                head.paragraph_format.space_after = Twips(space - page.TWIPS_PER_POINT)
+                _set_foot(mark, page.MARGIN_TOP + space)
 
 
 def _bring_rule(mark: Paragraph, size: float) -> None:
@@ -45,3 +49,11 @@ def _bring_rule(mark: Paragraph, size: float) -> None:
         properties.insert_element_before(borders, *_BEHIND_BORDERS)
     for border in () if borders is None else borders.iterchildren(qn("w:bottom")):
         border.set(qn("w:space"), str(round(page.letter_rule_space(size))))
+
+
+def _set_foot(mark: Paragraph, foot: int) -> None:
+    for anchor in mark._p.iterancestors(qn("wp:anchor")):
+        for top in anchor.iterfind(f"{qn('wp:positionV')}/{qn('wp:posOffset')}"):
+            height = foot * page.EMU_PER_TWIP - int(top.text or 0)
+            for extent in (*anchor.iter(qn("wp:extent")), *anchor.iter(qn("a:ext"))):
+                extent.set("cy", str(height))
