@@ -129,7 +129,8 @@ def test_digits_have_their_font_and_chinese_signs_keep_theirs() -> None:
         look = style(data, name)
         assert attribute(look, "w:rPr/w:rFonts", "w:ascii") == "Times New Roman"
         assert attribute(look, "w:rPr/w:rFonts", "w:eastAsia") in STANDARD_FONTS.values()
-    runs = [run for run in body.iter(qn("w:r")) if run.find(qn("w:t")) is not None]
+    texts = [text for text in body.iter(qn("w:t")) if not (text.text or "").isascii()]
+    runs = [run for text in texts if (run := text.getparent()) is not None]
     assert runs
     assert {attribute(run, "w:rPr/w:rFonts", "w:hint") for run in runs} == {"eastAsia"}
 

@@ -107,15 +107,17 @@ def _keep_signs(docx: DocxDocument, roots: Iterable[etree._Element]) -> None:
     has to name the font of 汉字 for everything.
     """
     fonts = Fonts(docx)
-    runs = [run for run in _each(roots, "w:r") if isinstance(run, CT_R)]
+    runs = dict.fromkeys(
+        run
+        for text in _each(roots, "w:t")
+        if not (text.text or "").isascii() and isinstance(run := text.getparent(), CT_R)
+    )
     for run in runs:
-        texts = [text.text or "" for text in run.iterchildren(TEXT)]
-        if not texts:
-            continue
         run.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
-        font = fonts.of(run)
-        if any(map(_has_sign, texts)) and fonts.of(run, ASCII) != font:
-            cut(run, partial(_stretches, font=font))
+        if any(_has_sign(text.text or "") for text in run.iterchildren(TEXT)):
+            font = fonts.of(run)
+            if fonts.of(run, ASCII) != font:
+                cut(run, partial(_stretches, font=font))
 
 
 def _stretches(text: str, font: str) -> Iterator[tuple[str, str]]:
