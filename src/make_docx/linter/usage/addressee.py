@@ -30,14 +30,14 @@ def second_addressee(text: str) -> Iterator[Fault]:
     """C4: what goes up goes to one organ; others get a copy."""
     names = list(_names(text))
     for name in names[1:]:
-        yield fault(text, name.start(), name.end(), "主送一个上级机关，其他机关改为抄送")
+        yield fault(text, name.start(), name.end(), "一个上级机关，其他的抄送")
 
 
 def copy_downwards(text: str) -> Iterator[Fault]:
     """C4: no copy of what goes up goes to those below."""
     for name in _names(text):
         if _BELOW.search(name[0]):
-            yield fault(text, name.start(), name.end(), "上行文不抄送下级机关")
+            yield fault(text, name.start(), name.end(), "上级或者同级机关，不抄送下级")
 
 
 def leader_addressed(text: str) -> Iterator[Fault]:
@@ -45,5 +45,5 @@ def leader_addressed(text: str) -> Iterator[Fault]:
     for name in _names(text):
         if _PERSON.search(name[0]):
             yield fault(
-                text, name.start(), name.end(), "主送机关，不送负责人个人（负责人直接交办的除外）"
+                text, name.start(), name.end(), "机关，不是负责人个人（负责人直接交办的除外）"
             )

@@ -67,8 +67,8 @@ def stacked(text: str) -> Iterator[Fault]:
     for match in _PHRASE.finditer(without_codes(text)):
         words = _stacked_words(match)
         if words:
-            said = "、".join(f"“{word}”" for word in words)
-            yield fault(text, match.start(), match.end(), f"{said}只留一个")
+            either = "或者".join(f"“{word}”" for word in words)
+            yield fault(text, match.start(), match.end(), f"只用{either}")
 
 
 def _stacked_words(match: re.Match[str]) -> tuple[str, ...]:
@@ -92,12 +92,12 @@ def vague_exact(text: str) -> Iterator[Fault]:
         if match["before"] == _UP_TO_NOW and match["measure"] in _TIME:
             continue
         if match["measure"] not in ("年", "%", "％", "‰", "个百分点") and _is_exact(match):
-            yield fault(text, match.start(), match.end(), f"删去“{match['before']}”，或者用整数")
+            yield fault(text, match.start(), match.end(), f"准确数不加“{match['before']}”")
     for match in _REMAINDER.finditer(seen):
         number = match["number"]
         if len(number) > 1 and number[-1] != "0" and not _HOTLINE.fullmatch(number):
             end = match.end()
-            yield fault(text, match.start(), end, f"删去“{match['more']}”，或者用整数")
+            yield fault(text, match.start(), end, f"准确数不加“{match['more']}”")
 
 
 def _is_exact(match: re.Match[str]) -> bool:

@@ -21,5 +21,5 @@ def abolished_rules(text: str) -> Iterator[Fault]:
     for match in _ABOLISHED.finditer(text):
         if not _ENDED.search(text, match.end(), match.end() + 40):
             yield fault(
-                text, match.start(), match.end(), "该文件已经废止，改引《党政机关公文处理工作条例》"
+                text, match.start(), match.end(), "《党政机关公文处理工作条例》，原规定已经废止"
             )

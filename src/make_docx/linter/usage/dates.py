@@ -48,7 +48,7 @@ def wrong_date(text: str) -> Iterator[Fault]:
     yield from replaced(text, seen, _SHORT_YEAR, lambda match: f"20{match[0]}")
     for match in _DECADE.finditer(seen):
         if _CENTURY not in seen[: match.start()]:
-            yield fault(text, match.start(), match.end(), f"写明世纪，如“20世纪{match[0]}”")
+            yield fault(text, match.start(), match.end(), f"有世纪，如“20世纪{match[0]}”")
     yield from replaced(
         text,
         seen,
@@ -76,13 +76,13 @@ def vague_time(text: str) -> Iterator[Fault]:
         is_dated = _FULL_DATE.search(said) is not None
         has_year = has_year or is_dated
         if not has_year:
-            yield from _asked_when(text, said, start, _YEAR_BEFORE, "写明年份、月份")
+            yield from _asked_when(text, said, start, _YEAR_BEFORE, "具体的年份、月份")
         if not is_dated:
-            yield from _asked_when(text, said, start, _LATELY, "写明日期")
+            yield from _asked_when(text, said, start, _LATELY, "具体的日期")
             for match in _NOW.finditer(said):
                 if re.search("[0-9]", said[match.end() :]):
                     at = start + match.start()
-                    yield fault(text, at, at + 2, "写明截至哪一天，如“截至5月31日”")
+                    yield fault(text, at, at + 2, "具体的日期，如“截至5月31日”")
                     break
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Characters `start` to `end` of a text read `found`; `expected` says what to do."""
+    """Characters `start` to `end` of a text read `found`; `expected` is what should."""
 
     start: int
     end: int
@@ -34,4 +34,4 @@ def replaced(
     for match in pattern.finditer(seen):
         better = correction if isinstance(correction, str) else correction(match)
         if better is not None:
-            yield fault(text, match.start(), match.end(), f"改为“{better}”")
+            yield fault(text, match.start(), match.end(), better)

@@ -57,7 +57,7 @@ def no_genre(title: str) -> Iterator[Fault]:
     found = kind[0] if kind else bare[-6:]
     start = title.rfind(found)
     better = f"，如“{_UNDER[kind.lastgroup or '']}”" if kind else ""
-    expected = f"标题末尾写公文的文种{better}"
+    expected = f"以十五种文种之一结尾{better}"
     if start < 0:  # blanks stand between its characters
         yield fault(title, 0, len(title), expected)
     else:
@@ -82,4 +82,4 @@ def no_matter(title: str, organs: tuple[str, ...] = ()) -> Iterator[Fault]:
     for organ in sorted(organs, key=len, reverse=True):
         rest = rest.replace(organ, "") if organ else rest
     if not _QUALIFIER.sub("", rest):
-        yield fault(title, 0, len(title), "写明事由，如“关于……的" + genre + "”")
+        yield fault(title, 0, len(title), f"有事由，如“关于……的{genre}”")

@@ -13,7 +13,7 @@ from make_docx.linter.usage.totals import totals
 
 _NUMBERS: Final = "数字"
 _TIMES: Final = "时间"
-_PRACTICE: Final = "惯例"
+_PRACTICE: Final = "数字用法"
 
 
 @clause("K10", _PRACTICE, _NUMBERS, "合计、小计等于各行相加", Strength.PRACTICE)
@@ -24,9 +24,9 @@ def _sums(subject: Subject) -> Iterator[Remark]:
             right += total.is_right
             if not total.is_right:
                 where = f"{place}第{total.row + 1}行“{total.label}”，“{total.head}”一列"
-                yield judged(False, f"各行相加是{total.added}", str(total.shown), where)
+                yield judged(False, f"{total.added}（各行相加）", str(total.shown), where)
     if right:
-        yield judged(True, "合计、小计等于各行相加", f"相符{right}处")
+        yield judged(True, "等于各行相加", f"相符{right}处")
 
 
 NUMBER_CLAUSES: Final[tuple[Clause, ...]] = (

@@ -112,7 +112,7 @@ def mixed_numerals(text: str) -> Iterator[Fault]:
     seen = without_codes(text)
     for pattern in _MIXED:
         for match in pattern.finditer(seen):
-            yield fault(text, match.start(), match.end(), "数字统一用阿拉伯数字")
+            yield fault(text, match.start(), match.end(), "都用阿拉伯数字")
     for stretch in _LISTED.finditer(seen):
         if "、" not in stretch[0]:
             continue
@@ -120,7 +120,7 @@ def mixed_numerals(text: str) -> Iterator[Fault]:
         counted = {item[2] for item in items if item[1].isascii()}
         for item in items:
             if item[2] in counted and not item[1].isascii():
-                yield fault(text, item.start(), item.end(), "与同一句里的其他数一样用阿拉伯数字")
+                yield fault(text, item.start(), item.end(), "与同一句的其他数一样，用阿拉伯数字")
 
 
 def wrong_zero(text: str) -> Iterator[Fault]:

@@ -40,7 +40,7 @@ _SENTENCE: Final = re.compile(r"[^。；！？\n]+")
 def times_fewer(text: str) -> Iterator[Fault]:
     """K5: what shrinks does so by a percentage, by 成 or by a fraction, never by 倍."""
     for match in _FEWER.finditer(without_codes(text)):
-        yield fault(text, match.start(), match.end(), "减少不用倍数，改用百分数或者分数")
+        yield fault(text, match.start(), match.end(), "百分数或者分数")
 
 
 def wrong_change(text: str) -> Iterator[Fault]:
@@ -55,7 +55,7 @@ def wrong_change(text: str) -> Iterator[Fault]:
         if not low * scale - step < stated <= high * scale + step / 2:  # cut or rounded
             places = max(_places(match["change"]), 1)
             change = _rounded(quotient(abs(new - old), old) * scale, places)
-            expected = f"按前面的数算是{plain(change):f}{match['kind']}"
+            expected = f"{plain(change):f}{match['kind']}（按前面的数算）"
             yield fault(text, match.start("change"), match.end("kind"), expected)
 
 
@@ -77,7 +77,7 @@ def percent_for_points(text: str) -> Iterator[Fault]:
     for match, old, new in _moves(text):
         both = _PERCENT.fullmatch(match["unit"]) and _PERCENT.match(match["unit2"])
         if both and match["kind"] in "%％" and Decimal(match["change"]) == abs(new - old):
-            expected = f"改为“{match['change']}个百分点”"
+            expected = f"{match['change']}个百分点"
             yield fault(text, match.start("change"), match.end("kind"), expected)
 
 
@@ -109,7 +109,7 @@ def wrong_shares(text: str) -> Iterator[Fault]:
             if abs(total - 100) > step * len(shares) / 2:
                 start = sentence.start() + match.start("shares")
                 end = sentence.start() + match.end("shares")
-                yield fault(text, start, end, f"合计应为100%，现在合计{total}%")
+                yield fault(text, start, end, f"合计100%，现在合计{total}%")
 
 
 def _places(number: str) -> int:

@@ -47,19 +47,19 @@ def request_in_report(text: str) -> Iterator[Fault]:
     ):
         if match.start() >= end:
             end = match.end()
-            yield fault(text, match.start(), end, "报告不夹带请示事项，另用“请示”行文")
+            yield fault(text, match.start(), end, "没有请示事项，另用“请示”行文")
 
 
 def second_request(text: str) -> Iterator[Fault]:
     """C2: a 请示 asks for one thing (条例 15(4)); only what says so itself counts."""
     for match in _SECOND.finditer(without_quotations(text)):
-        yield fault(text, match.start(), match.end(), "一文一事，另一事项另外请示")
+        yield fault(text, match.start(), match.end(), "一文一事，另一件事另外请示")
 
 
 def several_matters(title: str, headings: Sequence[str]) -> Iterator[Fault]:
     """C2, of the whole document: 几个问题的请示, or two headings that each ask for something."""
     if match := _SEVERAL.search(title):
-        yield fault(title, match.start(), match.end(), "一文一事，分开请示")
+        yield fault(title, match.start(), match.end(), "一件事一个请示")
     asking = [heading for heading in headings if _MATTER.match(heading)]
     for heading in asking[1:]:
-        yield fault(heading, 0, len(heading), f"一文一事，与“{asking[0][:12]}”分开请示")
+        yield fault(heading, 0, len(heading), f"一文一事，与“{asking[0][:12]}”分开")

@@ -36,7 +36,7 @@ def text_clause(
         if not faults:
             count = sum(len(subject_matter.findall(passage.text)) for passage in found)
             if count:
-                yield judged(True, title, f"查了{count}处")
+                yield judged(True, "没有错处", f"没有，查了{count}处")
 
     return checked
 
