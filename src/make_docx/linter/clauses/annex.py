@@ -16,7 +16,7 @@ from make_docx.official.profile import Face
 
 _NOTES: Final = "附件说明"
 _PAGES: Final = "附件"
-_LABEL: Final = re.compile(r"附\s*件\s*[：:]?")
+_LABEL: Final = re.compile(r"附\s*件\s*[：:]?\s*")
 _NUMBER_LINE: Final = re.compile(r"(?P<document>\S+号)?附件(?P<number>[1-9][0-9]*)?")
 _REFERENCE: Final = re.compile(r"附件\s*([0-9]+)")
 _APART: Final = "附件不在这个文件里，请对照另行装订的附件"
@@ -33,7 +33,7 @@ def gap(subject: Subject) -> Iterator[Remark]:
 def form(subject: Subject) -> Iterator[Remark]:
     for paragraph in subject.parts.annex_notes[:1]:
         label = _LABEL.match(paragraph.text.strip())
-        measured = label[0] if label else paragraph.text.strip()[:4]
+        measured = label[0].strip() if label else paragraph.text.strip()[:4]
         yield judged(measured == "附件：", "附件：", measured, place_of(paragraph))
 
 
@@ -259,7 +259,7 @@ def _name_start(subject: Subject, note: ParagraphFacts) -> float | None:
     found = extent.segments(subject, note)
     if len(found) > 1:
         return found[-1].left
-    label = re.match(r"(附\s*件\s*[：:])?\s*([0-9]+[.．、])?\s*", found[0].text)
+    label = re.match(r"(附\s*件\s*[：:]\s*)?([0-9]+[.．、])?\s*", found[0].text)
     if found[0].left is None or label is None:
         return found[0].left
     return found[0].left + page.width(label[0]) * extent.em(subject, note)

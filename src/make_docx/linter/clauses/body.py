@@ -88,6 +88,11 @@ def first_page(subject: Subject) -> Iterator[Remark]:
         if not tables:
             yield judged(False, "首页有正文", "没有正文", "首页")
         return
+    sections = subject.paper.sections[1 : body[0].section + 1]
+    breaks = any(section.starts != "continuous" for section in sections)
+    if breaks or any(map(_leaves_page, subject.paper.blocks[1 : body[0].block + 1])):
+        yield judged(False, "首页有正文", "正文前有分页符", place_of(body[0]))
+        return
     foot = _first_line_foot(subject)
     if foot is None:
         yield unknown(NEEDS_RENDERING, place_of(body[0]), "首页有正文")
@@ -133,15 +138,8 @@ def _first_line_foot(subject: Subject) -> float | None:
     line = distance.line_height(first, distance.section_of(subject, first))
     if line is None:
         return None
-    before = [block for block in subject.paper.blocks[: first.block] if _is_paragraph(block)]
-    if len(before) < first.block or any(_leaves_page(p) for p in before[1:]):
-        return None
     top = distance.top_of(subject, first)
     return None if top is None else top + line
-
-
-def _is_paragraph(block: ParagraphFacts | Table) -> bool:
-    return isinstance(block, ParagraphFacts)
 
 
 def _leaves_page(block: ParagraphFacts | Table) -> bool:

@@ -144,16 +144,14 @@ def copies_indent(subject: Subject) -> Iterator[Remark]:
 )
 def addressee_moved(subject: Subject) -> Iterator[Remark]:
     parts = subject.parts
-    moved, copies = parts.addressee_moved, parts.copies
+    moved = parts.addressee_moved
     if moved is None:
         return
     place = place_of(moved)
     labelled = moved.text.strip().startswith("主送：")
     yield judged(labelled, "主送：", moved.text.strip()[:3], place)
-    if copies is None:
+    if parts.copies is None:
         return
-    above = _position(subject, moved) < _position(subject, copies)
-    yield judged(above, "在抄送之上", "在抄送之上" if above else "在抄送之下", place)
     inner = sum(kind == "inner" for kind, _ in parts.colophon_rules)
     most = 1 if parts.printed is not None else 0
     yield judged(inner <= most, "没有分隔线", f"中间分隔线{inner}条", place)
@@ -211,6 +209,8 @@ def inner_rule(subject: Subject) -> Iterator[Remark]:
     parts = subject.parts
     if parts.printed is None or (parts.copies is None and parts.addressee_moved is None):
         return
+    if parts.format is Format.LETTER:  # it has neither (10.1, F8)
+        return
     inner = sum(kind == "inner" for kind, _ in parts.colophon_rules)
     yield judged(inner >= 1, "1条", f"{inner}条" if inner else "没有", place_of(parts.printed))
 
@@ -236,15 +236,6 @@ def _printed_day(printed: ParagraphFacts) -> str:
     """What stands before 印发, behind the organ."""
     text = printed.text.strip().removesuffix("印发").strip()
     return re.split(r"[\s\u3000]+", text)[-1] if re.search(r"[\s\u3000]", text) else ""
-
-
-def _position(subject: Subject, paragraph: ParagraphFacts) -> int:
-    """Its place among the paragraphs of the 版记, from the top."""
-    table = subject.parts.colophon_table
-    if table is None:
-        return paragraph.index
-    paragraphs = [p for row in table.rows for cell in row.cells for p in cell.paragraphs]
-    return next((at for at, other in enumerate(paragraphs) if other is paragraph), 0)
 
 
 CLAUSES: Final = (

@@ -78,16 +78,16 @@ def right(subject: Subject, paragraph: ParagraphFacts) -> float | None:
 
 
 def is_centred(subject: Subject, paragraph: ParagraphFacts) -> bool:
-    """Whether its text is in the middle of the 版心, to half a 字."""
+    """Whether its text is in the middle of the 版心, to half a 字 of 3号."""
     section = subject.paper.sections[paragraph.section]
     if paragraph.align == "center":
         off = (paragraph.left + paragraph.first_line - paragraph.right) / 2
-        return abs(off) <= em(subject, paragraph) / 2
+        return abs(off) <= page.SIZE_3 / 2
     only = segments(subject, paragraph)
     if len(only) != 1 or only[0].left is None or only[0].right is None:
         return False
     middle = (only[0].left + only[0].right) / 2
-    return abs(middle - text_width(section) / 2) <= em(subject, paragraph) / 2
+    return abs(middle - text_width(section) / 2) <= page.SIZE_3 / 2
 
 
 def _first_line(paragraph: ParagraphFacts) -> list[tuple[Run | None, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from make_docx.linter.clause import (
@@ -17,7 +18,8 @@ from make_docx.linter.clause import (
     unknown,
 )
 from make_docx.linter.clauses import distance, extent, typeface, words
-from make_docx.linter.paper import ParagraphFacts, Table
+from make_docx.linter.paper import ParagraphFacts, Story, Table
+from make_docx.linter.parts import Format
 from make_docx.official import page
 from make_docx.official.profile import Face
 
@@ -65,8 +67,9 @@ def filled_page(subject: Subject) -> Iterator[Remark]:
             yield _no_pitch(paragraph)
             continue
         full = distance.text_height(distance.section_of(subject, paragraph))
-        # Told for 22 lines of this pitch: other numbers of lines are told already.
-        left = full - min(page.LINES, math.floor(full / line + 0.005)) * line
+        if math.floor(full / line + 0.005) != page.LINES:  # told by P7-lines
+            continue
+        left = full - page.LINES * line
         right = left < line / 2
         expected, measured = "空余不足半行", f"版心下端空{words.mm_of(max(0.0, left))}"
         if not right and _is_house(subject, line):
@@ -114,6 +117,38 @@ def black_text(subject: Subject) -> Iterator[Remark]:
         if colours:
             yield judged(False, "黑色", f"颜色{colours[0]}", place_of(paragraph))
     yield judged(True, "黑色", "黑色", "其余文字")
+
+
+@clause("P10", "7.1", _ELEMENT, "版头、主体各要素依次编排", Strength.MUST, of_text=True)
+def element_order(subject: Subject) -> Iterator[Remark]:
+    """Minutes are free in this (10.3); 版记 and 附件 have clauses of their own (V2, X1)."""
+    parts = subject.parts
+    if parts.format is Format.MINUTES:
+        return
+    found = [
+        (name, paragraph)
+        for name, paragraph in _firsts(subject)
+        if paragraph is not None and paragraph.story is Story.BODY
+    ]
+    expected = "、".join(name for name, _ in found)
+    for (name, above), (other, below) in pairwise(found):
+        if above.block > below.block:
+            yield judged(False, expected, f"{other}在{name}之前", place_of(below))
+    if found:
+        yield judged(True, expected, "依次", "其余要素")
+
+
+def _firsts(subject: Subject) -> Iterator[tuple[str, ParagraphFacts | None]]:
+    """The first paragraph of each element, in the order of 7.2 and 7.3."""
+    parts = subject.parts
+    yield "发文字号", parts.number
+    yield "标题", next(iter(parts.title), None)
+    yield "主送机关", parts.addressee
+    yield "正文", next(iter(parts.body), None)
+    yield "附件说明", next(iter(parts.annex_notes), None)
+    yield "署名", next(iter(parts.signatures), None)
+    yield "成文日期", parts.date
+    yield "附注", parts.note
 
 
 def _pitches(subject: Subject) -> Iterator[tuple[ParagraphFacts, float | None]]:
@@ -189,4 +224,5 @@ CLAUSES: Final = (
     characters_a_line,
     widow_control,
     black_text,
+    element_order,
 )

@@ -140,7 +140,7 @@ def _centred(rule: _Rule, subject: Subject) -> Iterator[Remark]:
         if mark.story is Story.CELL:
             yield unknown(NEEDS_RENDERING, place_of(mark), "居中")
         else:
-            right = mark.align == "center" or extent.is_centred(subject, mark)
+            right = extent.is_centred(subject, mark)
             yield judged(right, "居中", "居中" if right else "不居中", place_of(mark))
 
 

@@ -83,7 +83,8 @@ def left(subject: Subject) -> Iterator[Remark]:
 def row(subject: Subject) -> Iterator[Remark]:
     parts = subject.parts
     if parts.number is not None and parts.signers and parts.format is Format.DOCUMENT:
-        right = parts.signers[-1] == parts.number
+        text = re.sub(r"[\s\u3000]", "", parts.number.text)
+        right = not parts.signer_names or parts.signer_names[-1] in text
         measured = "同一行" if right else "不在同一行"
         yield judged(right, "同一行", measured, place_of(parts.number))
 

@@ -31,7 +31,6 @@ _SIDES: Final = {"default": "单页页脚", "even": "双页页脚", "first": "�
 _BELOW_BASELINE: Final = 0.2
 _DASH: Final = 0.31
 _NATURAL: Final = 1.25  # of the size, where the font decides
-_FROM_TOP_MM: Final = page.MARGIN_TOP_MM + page.TEXT_HEIGHT_MM + page.PAGE_NUMBER_GAP_MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +138,7 @@ def distance(subject: Subject) -> Iterator[Remark]:
             yield unknown(NEEDS_RENDERING, found.place, expected)
             continue
         # From the standard's 版心: a wrong foot of the page is told by P4.
-        gap = _dash_mm(found) - (_FROM_TOP_MM - page.PAGE_NUMBER_GAP_MM)
+        gap = page.MARGIN_BOTTOM_MM - _dash_mm(found)
         right = abs(gap - page.PAGE_NUMBER_GAP_MM) <= 1
         yield judged(right, expected, words.mm(gap), found.place)
 
@@ -172,7 +171,7 @@ def _side(subject: Subject, one: PageNumber, wanted: str, centred: bool) -> Rema
 
 
 def _dash_mm(found: PageNumber) -> float:
-    """From the upper edge of the paper to the dashes, mm."""
+    """From the lower edge of the paper up to the dashes, mm."""
     below = 0.0
     for paragraph in found.section.footers[found.kind]:
         if paragraph.index > found.paragraph.index:
@@ -183,7 +182,7 @@ def _dash_mm(found: PageNumber) -> float:
     spare = 0.0 if found.paragraph.line_rule == "exact" else (line - natural) / 2
     base = natural if found.paragraph.line_rule != "exact" else line
     rise = spare + _BELOW_BASELINE * base + _DASH * size + found.paragraph.after + below
-    return found.section.height_mm - found.section.footer_mm - rise * MM_PER_POINT
+    return found.section.footer_mm + rise * MM_PER_POINT
 
 
 def _line(paragraph: ParagraphFacts, section: Section) -> float:

@@ -83,7 +83,7 @@ def gap(subject: Subject) -> Iterator[Remark]:
 def names_a_row(subject: Subject) -> Iterator[Remark]:
     rows = subject.parts.signers
     for row in rows if len(subject.parts.signer_names) > 1 else ():
-        count = sum(_squeezed(name) in _squeezed(row.text) for name in subject.parts.signer_names)
+        count = _count(subject, row)
         most = page.SIGNERS_PER_ROW
         yield judged(count <= most, f"不超过{most}个", f"{count}个", place_of(row))
 
@@ -102,11 +102,19 @@ def aligned(subject: Subject) -> Iterator[Remark]:
         return
     first = _name_start(subject, rows[0])
     for row in rows[1:]:
+        if not _count(subject, row):
+            continue
         start = _name_start(subject, row)
         if first is not None and start is not None:
             off = (start - first) / extent.em(subject, row)
             measured = "对齐" if abs(off) <= 0.5 else f"差{words.characters(abs(off))}"
             yield judged(abs(off) <= 0.5, "对齐", measured, place_of(row))
+
+
+def _count(subject: Subject, row: ParagraphFacts) -> int:
+    """How many names a row has."""
+    text = _squeezed(row.text)
+    return sum(_squeezed(name) in text for name in subject.parts.signer_names)
 
 
 def _is_name(run: Run, names: tuple[str, ...]) -> bool:

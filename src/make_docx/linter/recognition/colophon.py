@@ -13,6 +13,7 @@ from make_docx.linter.recognition.lines import Line, Lines, red
 from make_docx.linter.recognition.words import ADDRESSEE_MOVED, COPIES, PRINTED
 
 _LONGEST: Final = 80  # characters of the line with 印发
+_TABLE_SIDES: Final = {"top": "first", "insideH": "inner", "bottom": "last"}
 _LEAST_MM: Final = 80  # a drawn line shorter than this is no rule of the 版记
 _LATER: Final = 12  # lines behind the 抄送 among which the 印发 is looked for
 
@@ -58,7 +59,7 @@ def find_colophon(lines: Lines) -> Colophon:
         printed=printed.paragraph if printed else None,
         table=table,
         box=box,
-        rules=_named(_rules(lines, found, table)),
+        rules=_rules(lines, found, table),
         first=min(line.at for line in found),
         last=max(line.at for line in found),
     )
@@ -95,17 +96,17 @@ def _moved(filled: Sequence[Line], head: Line) -> Line | None:
 # ── rules ───────────────────────────────────────────────────────────────────────────────
 
 
-def _rules(lines: Lines, found: Sequence[Line], table: Table | None) -> list[Border]:
+def _rules(
+    lines: Lines, found: Sequence[Line], table: Table | None
+) -> tuple[tuple[str, Border], ...]:
     if table is not None and (rules := _of_table(table)):
         return rules
-    if rules := _of_paragraphs(lines, found):
-        return rules
-    return _drawn(lines, found)
+    return _named(_of_paragraphs(lines, found) or _drawn(lines, found))
 
 
-def _of_table(table: Table) -> list[Border]:
+def _of_table(table: Table) -> tuple[tuple[str, Border], ...]:
     """From top to bottom; a cell's own border comes before the table's."""
-    rules: list[Border] = []
+    rules: list[tuple[str, Border]] = []
     count = len(table.rows)
     for at in range(count + 1):
         above = table.rows[at - 1] if at else None
@@ -113,8 +114,8 @@ def _of_table(table: Table) -> list[Border]:
         side = "top" if at == 0 else "bottom" if at == count else "insideH"
         rule = _side(above, "bottom") or _side(below, "top") or table.borders.get(side)
         if rule is not None:
-            rules.append(rule)
-    return rules
+            rules.append((_TABLE_SIDES[side], rule))
+    return tuple(rules)
 
 
 def _side(row: Row | None, side: str) -> Border | None:

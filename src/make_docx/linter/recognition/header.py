@@ -200,7 +200,7 @@ def _element(top: Sequence[Line], style: Style, form: re.Pattern[str]) -> Line |
     if line := _styled(top, style):
         return line
     for line in top:
-        words = [plain(word) for word in re.split(r"[ \u3000\t\n]{2,}", line.text.strip())]
+        words = [plain(word) for word in re.split(r"\t|[ \u3000\n]{2,}", line.text.strip())]
         if form.fullmatch(line.plain) or any(form.fullmatch(word) for word in words):
             return line
     return None
