@@ -24,7 +24,7 @@ def body(direction: Direction) -> str:
     return "".join(
         (
             header_lines(),
-            mark(),
+            document_mark(),
             _number(direction),
             blank(page.LINES_BEFORE_TITLE),
             title(),
@@ -62,6 +62,47 @@ def header_lines() -> str:
 
 def mark() -> str:
     return styled(Style.MARK, "{{ 发文机关标志 }}")
+
+
+def document_mark() -> str:
+    """The 标志 of one organ, or a stack of names with 文件 at its side (7.2.4).
+
+    A table without borders: its second cell stands in the middle of the first whatever renders it.
+    `fit` sets sizes and widths, the names spread to the widest (w:jc distribute).
+    """
+    spread = '<w:jc w:val="distribute"/>'
+    names = each(
+        "机关 in 联合发文机关", paragraph(Style.MARK, run("{{ 机关 }}"), properties=spread)
+    )
+    side = page.TEXT_WIDTH // 3
+
+    def cell(width: int, content: str, properties: str = "") -> str:
+        properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{properties}'
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr>{content}</w:tc>"
+
+    stack = (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{page.TEXT_WIDTH}" w:type="dxa"/><w:jc w:val="center"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
+        '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>'
+        f'<w:gridCol w:w="{page.TEXT_WIDTH - side}"/><w:gridCol w:w="{side}"/></w:tblGrid>'
+        "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+        + cell(page.TEXT_WIDTH - side, names)
+        + cell(
+            side,
+            paragraph(Style.MARK, run("{{ 文件二字 }}"), properties='<w:jc w:val="right"/>'),
+            '<w:vAlign w:val="center"/>',
+        )
+        + "</w:tr></w:tbl>"
+    )
+    return (
+        tag("if 联合发文机关 and 文件二字")
+        + stack
+        + tag("elif 联合发文机关")
+        + names
+        + tag("else")
+        + mark()
+        + tag("endif")
+    )
 
 
 def _number(direction: Direction) -> str:
@@ -120,11 +161,31 @@ def annex_notes() -> str:
 
 
 def signature() -> str:
-    """署名, 成文日期 and 附注 with the empty lines above (7.3.5, 7.3.6)."""
-    space = when("加盖印章", blank(page.LINES_BEFORE_SEAL), blank(page.LINES_BEFORE_SIGNATURE))
+    """署名 or 职务, 成文日期 and 附注 with the empty lines above (7.3.5, 7.3.6).
+
+    A joint 署名 under seals stands on lines with three places, which `fit` finds with tabs.
+    """
+    places = paragraph(Style.JOINT_SIGNATURE, run("\t{{ 行.左 }}\t{{ 行.中 }}\t{{ 行.右 }}"))
+    posts = each(
+        "职务 in 签名人职务",
+        when("not loop.first", blank()) + styled(Style.POST, "{{ 职务 }}"),
+    )
     return (
-        space
+        tag("if 签名人职务")
+        + blank(page.LINES_BEFORE_STAMP)
+        + posts
+        + blank()
+        + tag("elif 联合署名 and 加盖印章")
+        + blank(page.LINES_BEFORE_SEAL)
+        # LibreOffice makes a line of nothing but tabs lower than it should be
+        + each("行 in 联合署名", when("行.左 or 行.中 or 行.右", places, blank()))
+        + tag("elif 联合署名")
+        + blank(page.LINES_BEFORE_SIGNATURE)
+        + each("行 in 联合署名", styled(Style.SIGNATURE, "{{ 行.左 }}"))
+        + tag("else")
+        + when("加盖印章", blank(page.LINES_BEFORE_SEAL), blank(page.LINES_BEFORE_SIGNATURE))
         + styled(Style.SIGNATURE, "{{ 署名 }}")
+        + tag("endif")
         + styled(Style.DATE, "{{ 成文日期 }}")
         + when("附注", styled(Style.NOTE, "（{{ 附注 }}）"))
     )
@@ -246,7 +307,13 @@ def colophon() -> str:
         f'<w:tblBorders>{rules}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblCellMar>'
         '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{page.TEXT_WIDTH}"/></w:tblGrid>'
-        + rows_when("抄送机关", row(styled(Style.COPIES_TO, "抄送：{{ 抄送机关 }}。")))
+        + rows_when(
+            "版记主送机关 or 抄送机关",
+            row(
+                when("版记主送机关", styled(Style.COPIES_TO, "主送：{{ 版记主送机关 }}。"))
+                + when("抄送机关", styled(Style.COPIES_TO, "抄送：{{ 抄送机关 }}。"))
+            ),
+        )
         + rows_when(
             "印发机关 or 印发日期",
             row(
@@ -273,4 +340,4 @@ def colophon() -> str:
             wrap="<wp:wrapTopAndBottom/>",
         ),
     )
-    return when("抄送机关 or 印发机关 or 印发日期", box)
+    return when("版记主送机关 or 抄送机关 or 印发机关 or 印发日期", box)

@@ -85,6 +85,22 @@ DOWN: Final = replace(
     signers=(),
 )
 
+ORGANS: Final = (
+    "某某县人民政府",
+    "某某县教育局",
+    "中共某某县委宣传部",
+    "某某县卫生健康委员会",
+    "某某县融媒体中心",
+)
+# The 机关 of a joint document: names short enough for three seals a row, and too long for that.
+JOINT: Final = ("甲县教育局", "乙县卫健委", "丙县融媒体", "丁县文旅局", "戊县财政局")
+POSTS: Final = ("某某县人民政府县长", "某某县教育局局长", "中共某某县委宣传部部长")
+
+
+def joint_mark(count: int, suffix: str = "文件") -> Document:
+    return replace(DOWN, mark=Mark(ORGANS[:count], suffix))
+
+
 SHORT: Final = Paragraph(Level.BODY, "", "短句一行。")
 # The text ends on every line of a page in turn, so that some date would stand alone.
 ENDINGS: Final = {f"ending_{lines}": lines for lines in range(1, 12)}
@@ -105,6 +121,33 @@ SAMPLES: Final[dict[str, Document]] = {
         DOWN, mark=Mark(("某某县卫生和计划生育委员会政务公开工作领导小组办公室文件",))
     ),
     "no_number": replace(DOWN, number=""),
+    **{f"joint_mark_{count}": joint_mark(count) for count in range(2, 6)},
+    "joint_mark_secret": replace(joint_mark(3), copy_number="000001", urgency="特急"),
+    "joint_mark_bare": joint_mark(3, ""),
+    "joint_mark_up": replace(UP, mark=Mark(ORGANS[:2]), signers=("甲乙丙", "丁戊")),
+    "joint_mark_crowded": replace(
+        UP,
+        mark=Mark(ORGANS, "文件"),
+        signers=("甲乙丙", "丁戊", "己庚辛", "壬癸", "子丑寅"),
+        title="政务公开" * 18,
+        title_lines=("政务公开" * 4, "政务公开" * 5, "政务公开" * 5, "政务公开" * 4),
+        addressee_in_colophon=True,
+    ),
+    **{f"sealed_{count}": replace(DOWN, signatures=JOINT[:count]) for count in range(2, 6)},
+    "sealed_long_names": replace(DOWN, signatures=ORGANS),
+    "sealed_longest_names": replace(
+        DOWN, signatures=(ORGANS[0], "某某县卫生和计划生育委员会政务公开工作领导小组", ORGANS[1])
+    ),
+    "unsealed_joint": replace(DOWN, sealing=Sealing.NONE, signatures=ORGANS[:3]),
+    "unsealed_joint_short": replace(DOWN, sealing=Sealing.NONE, signatures=("某县", "某局")),
+    "stamped": replace(DOWN, sealing=Sealing.STAMP, posts=POSTS[:1]),
+    "stamped_joint": replace(DOWN, sealing=Sealing.STAMP, signatures=ORGANS[:3], posts=POSTS),
+    "moved_addressee": replace(
+        DOWN,
+        addressee="，".join(f"某县第{n}局" for n in range(1, 60)),
+        addressee_in_colophon=True,
+    ),
+    "long_signers": replace(UP, signers=("阿卜杜热合曼·买买提", "古丽仙·阿不都热依木", "甲乙")),
     "signers": replace(UP, signers=("甲乙丙", "丁戊", "己庚辛", "壬癸", "子丑寅")),
     "bare": replace(DOWN, copies_to="", printed_by="", printed_on=""),
     "copies": replace(DOWN, copies_to="，".join(f"某县第{n}局" for n in range(1, 40))),

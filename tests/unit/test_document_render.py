@@ -26,8 +26,10 @@ from make_docx.model import (
     Direction,
     Document,
     Level,
+    Mark,
     Paragraph,
     RowKind,
+    Sealing,
     StatTable,
     TableColumn,
     TableRow,
@@ -46,13 +48,13 @@ def table(columns: int = 2) -> StatTable:
 def sample(direction: Direction = Direction.UP) -> Document:
     return Document(
         direction=direction,
-        mark="某县教育局文件",
+        mark=Mark(("某县教育局文件",)),
         number="某教〔2021〕7号",
         title="某县教育局关于活动情况的报告",
         title_lines=("某县教育局", "关于活动情况的报告"),
         addressee="某县人民政府",
         paragraphs=tuple(Paragraph(level, "一、", f"这是{level}") for level in Level),
-        signature="某县教育局",
+        signatures=("某县教育局",),
         issued_on="2021年6月3日",
         issuer="某县教育局",
         created=dt.date(2021, 6, 3),
@@ -89,6 +91,8 @@ def hostile(document: Document, text: str) -> Document:
     return replace(
         document,
         **words,
+        mark=Mark((text,)),
+        signatures=(text,),
         title_lines=(text, text),
         signers=(text, text, text),
         paragraphs=tuple(Paragraph(level, text, text) for level in Level),
@@ -343,9 +347,9 @@ def test_a_layout_that_prints_an_element_for_some_documents_only_is_refused_for_
     own: Callable[[str, str], Path],
 ) -> None:
     layout = own("（{{ 附注 }}）", "{% if 加盖印章 %}（{{ 附注 }}）{% endif %}")
-    assert render(replace(sample(), sealed=True), layout)
+    assert render(replace(sample(), sealing=Sealing.SEAL), layout)
     with pytest.raises(KindError, match="没有印出“附注”（此件公开发布）"):
-        render(replace(sample(), sealed=False), layout)
+        render(replace(sample(), sealing=Sealing.NONE), layout)
 
 
 @pytest.mark.parametrize(

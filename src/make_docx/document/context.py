@@ -9,13 +9,13 @@ from typing import Any, Final
 from make_docx.document.sections import Turn, turns
 from make_docx.document.table import table_xml
 from make_docx.document.text import Value, Xml, clean
-from make_docx.model import Annex, AnnexForm, Direction, Document, Layout, Sealing
+from make_docx.model import Annex, AnnexForm, Document, Layout, Sealing
 from make_docx.official import break_title, page
 from make_docx.official.columns import TableFit, fit_table
+from make_docx.official.seals import seals
+from make_docx.official.signers import signer_rows
 
 _Getters = Mapping[str, Callable[[Any], object]]
-
-SIGNER_LABEL: Final = "签发人："
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,11 @@ _PARAGRAPH: Final[_Getters] = {
     "层次": lambda paragraph: str(paragraph.level),
     "序号": lambda paragraph: Value(paragraph.number),
     "文字": lambda paragraph: Value(paragraph.text),
+}
+_SIGNATURE_LINE: Final[_Getters] = {
+    "左": lambda line: Value(line[0]),
+    "中": lambda line: Value(line[1]),
+    "右": lambda line: Value(line[2]),
 }
 _SIGNER_ROW: Final[_Getters] = {
     "标签": lambda row: Value(row[0]),
@@ -61,14 +66,28 @@ _ELEMENTS: Final[_Getters] = {
     "紧急程度": lambda document: Value(document.urgency),
     "版头空行": lambda document: [""] * (page.HEADER_LINES - _header_lines(document)),
     "发文机关标志": lambda document: Value("、".join(document.mark.organs) + document.mark.suffix),
+    "联合发文机关": lambda document: (
+        [Value(organ) for organ in document.mark.organs] if document.mark.is_joint else []
+    ),
+    "文件二字": lambda document: Value(document.mark.suffix if document.mark.is_joint else ""),
     "发文字号": lambda document: Value(document.number),
     "标题": lambda document: Value(
         "\n".join(document.title_lines or (document.title,)), breaks=True
     ),
-    "主送机关": lambda document: Value(document.addressee.removesuffix("：")),
-    "署名": lambda document: Value("、".join(document.signatures)),
+    "主送机关": lambda document: Value(
+        "" if document.addressee_in_colophon else document.addressee.removesuffix("：")
+    ),
+    "版记主送机关": lambda document: Value(
+        document.addressee.rstrip("：。") if document.addressee_in_colophon else ""
+    ),
+    "署名": lambda document: Value(
+        document.signatures[0] if _is_signed(document) and len(document.signatures) == 1 else ""
+    ),
     "成文日期": lambda document: Value(document.issued_on),
     "加盖印章": lambda document: document.sealing is Sealing.SEAL,
+    "签名人职务": lambda document: (
+        [Value(post) for post in document.posts] if document.sealing is Sealing.STAMP else []
+    ),
     "附注": lambda document: Value(document.note),
     "发文机关": lambda document: Value(document.issuer),
     "抄送机关": lambda document: Value(document.copies_to.removesuffix("。")),
@@ -78,15 +97,21 @@ _ELEMENTS: Final[_Getters] = {
 _TEXT: Final[Mapping[str, Any]] = {"type": "string"}
 _SCHEMAS: Final[Mapping[str, Any]] = {  # of the names that are no texts
     **{name: {"type": "boolean"} for name in ("加盖印章", "横排开始", "横排结束")},
-    **{name: {"type": "array", "items": _TEXT} for name in ("版头空行", "段落")},
+    **{
+        name: {"type": "array", "items": _TEXT}
+        for name in ("版头空行", "段落", "联合发文机关", "签名人职务")
+    },
 }
 # What a layout need not print: the first goes into the properties, and the 标志 may be missing
 # on purpose, because offices print on paper that has it already.
 _SILENT: Final = frozenset({"发文机关", "发文机关标志"})
+_JOINT_MARK: Final = frozenset({"联合发文机关", "文件二字"})
 # 10.2 knows no title of an order and 10.3 nobody who signs minutes.
 _SILENT_IN: Final[Mapping[Layout, frozenset[str]]] = {
     Layout.ORDER: frozenset({"标题"}),
-    Layout.MINUTES: frozenset({"署名"}),
+    Layout.MINUTES: frozenset(
+        {"署名", "签名人职务", *(f"联合署名.{place}" for place in _SIGNATURE_LINE)}
+    ),
 }
 
 
@@ -102,6 +127,7 @@ def context(document: Document, style_ids: Mapping[str, str]) -> dict[str, objec
     *rows, last = _signer_rows(document)
     return {
         **_named(_ELEMENTS, document),
+        "联合署名": [_named(_SIGNATURE_LINE, line) for line in _signature_lines(document)],
         "签发人前行": [_named(_SIGNER_ROW, row) for row in rows],
         "签发人末行": _named(_SIGNER_ROW, last),
         "正文": [_named(_PARAGRAPH, paragraph) for paragraph in document.paragraphs],
@@ -115,6 +141,7 @@ def schema() -> dict[str, Any]:
     """The names as a JSON Schema, for checking a layout's tags without a document."""
     rows = _array(_object(_SIGNER_ROW))
     more = {
+        "联合署名": _array(_object(_SIGNATURE_LINE)),
         "签发人前行": rows,
         "签发人末行": rows["items"],
         "正文": _array(_object(_PARAGRAPH)),
@@ -125,9 +152,14 @@ def schema() -> dict[str, Any]:
     return {"type": "object", "properties": {**_object(_ELEMENTS)["properties"], **more}}
 
 
-def texts(values: object, layout: Layout) -> Iterator[tuple[str, Value]]:
-    """Every text of a context that a layout must print, with its name: ``附件.表注``."""
+def texts(values: Mapping[str, object], layout: Layout) -> Iterator[tuple[str, Value]]:
+    """Every text of a context that a layout must print, with its name: ``附件.表注``.
+
+    The 标志 is all or nothing: a layout that prints 发文机关标志 has to know what a joint one is.
+    """
     silent = _SILENT | _SILENT_IN.get(layout, frozenset())
+    if not any(value.printed for name, value in _texts(values) if name in _SILENT | _JOINT_MARK):
+        silent |= _JOINT_MARK
     return ((name, value) for name, value in _texts(values) if name not in silent)
 
 
@@ -169,10 +201,8 @@ def _header_lines(document: Document) -> int:
 
 
 def _signer_rows(document: Document) -> Sequence[tuple[str, str]]:
-    """(label, names) a row, two names each, in columns (7.2.6); one empty row at least."""
-    signers = document.signers if document.direction is Direction.UP else ()
-    per_row = page.SIGNERS_PER_ROW
-    rows = [signers[at : at + per_row] for at in range(0, len(signers), per_row)]
+    """(label, names) a row, names in columns (7.2.6); one empty row at least."""
+    rows = signer_rows(document)
     widest = max((page.width(row[0]) for row in rows), default=0.0)
     texts = [
         "　".join((row[0] + "　" * round(widest - page.width(row[0])), *row[1:]))
@@ -180,5 +210,23 @@ def _signer_rows(document: Document) -> Sequence[tuple[str, str]]:
         else row[0]
         for row in rows
     ]
-    labels = [SIGNER_LABEL] + ["　" * len(SIGNER_LABEL)] * len(texts)
+    labels = [page.SIGNER_LABEL] + ["　" * len(page.SIGNER_LABEL)] * len(texts)
     return list(zip(labels, texts, strict=False)) or [("", "")]
+
+
+def _is_signed(document: Document) -> bool:
+    return document.sealing is not Sealing.STAMP
+
+
+def _signature_lines(document: Document) -> Sequence[tuple[str, ...]]:
+    """The lines of a joint 署名, three places each.
+
+    Sealed organs stand side by side (7.3.5.1), others below each other (7.3.5.2).
+    """
+    names = document.signatures
+    if len(names) < 2 or not _is_signed(document):
+        return []
+    if document.sealing is Sealing.NONE:
+        return [(name, "", "") for name in names]
+    lines = seals(names, document.issued_on).lines
+    return [(line[0], "".join(line[1:-1]), line[-1]) for line in lines]

@@ -36,6 +36,8 @@ class Style(StrEnum):
     ANNEX_NOTE_NEXT = "附件说明次项"
     ATTENDANCE = "出席人员"
     SIGNATURE = "署名"
+    JOINT_SIGNATURE = "联合署名"
+    POST = "签名人职务"
     DATE = "成文日期"
     NOTE = "附注"
     ANNEX_NUMBER = "附件序号"

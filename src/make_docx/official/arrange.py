@@ -20,6 +20,7 @@ from make_docx.official.elements import (
     title,
     title_place,
 )
+from make_docx.official.first_page import crowds_out_text
 from make_docx.official.glyphs import rare_characters
 from make_docx.official.mark import mark_of
 from make_docx.official.profile import STANDARD, Profile
@@ -79,6 +80,8 @@ def arrange(
         printed_by=elements.printed_by,
         printed_on=in_words(elements.printed_on) if elements.printed_on else "",
     )
+    if crowds_out_text(document):
+        document = replace(document, addressee_in_colophon=True)
     return document, findings + rare_characters(brief, document, profile)
 
 

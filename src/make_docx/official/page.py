@@ -84,8 +84,12 @@ MARK_LINE: Final = 1.2  # line height of the 标志 in its own size
 MARK_ASCENT: Final = 0.84
 MARK_DESCENT: Final = 0.08
 BASELINE: Final = 0.8  # of an exact line stands above the baseline (measured)
+MOST_JOINT_ORGANS: Final = 5  # of a 标志; practice: of more only the 主办机关 is shown
+MARK_SUFFIX_GAP: Final = 0.5  # 字 between the stack of a joint 标志 and 文件
+MARK_LEAVES_LINES: Final = 3  # of text that a stack leaves room for on page 1, if it can
 LINES_BEFORE_NUMBER: Final = 2  # 空二行 (7.2.5)
 SIGNERS_PER_ROW: Final = 2  # 7.2.6
+SIGNER_LABEL: Final = "签发人："
 RED_RULE_GAP_MM: Final = 4  # under the 发文字号 (7.2.7)
 # 4 mm are measured from the number's ink; a 3号 line of 579 twips leaves 3 pt under it.
 RED_RULE_SPACE: Final = 8  # points between line and border
@@ -115,6 +119,15 @@ LINES_BEFORE_SIGNATURE: Final = 1  # 空一行 without a seal (7.3.5.2)
 SEALED_DATE_RIGHT: Final = 4  # 右空四字 (7.3.5.1)
 UNSEALED_RIGHT: Final = 2  # 右空二字 (7.3.5.2)
 DATE_AFTER_SIGNATURE: Final = 2  # 首字比署名首字右移二字 (7.3.5.2)
+SEAL_DIAMETER_MM: Final = 42  # practice, of most offices; 7.3.5.1 gives none
+SEALS_PER_ROW: Final = 3  # with the date 4 字 in, as many as stay inside the 版心 (7.3.5.1)
+SEAL_ROW_LINES: Final = 5  # from one row of seals to the next: 51 mm, so that they do not touch
+LINES_BEFORE_STAMP: Final = 2  # 空二行 (7.3.5.3)
+STAMP_RIGHT: Final = 4  # 字 behind 签名章 and date (7.3.5.3)
+STAMP_WIDTH_MM: Final = 40  # practice; 7.3.5.3 gives no size
+STAMP_LINES: Final = 2  # 20 mm, practice too
+POST_BEFORE_STAMP: Final = 2  # 字 between 职务 and 签名章 (7.3.5.3)
+POST_RIGHT: Final = (STAMP_RIGHT + POST_BEFORE_STAMP) * EM + twips(STAMP_WIDTH_MM)
 
 # ── 版记 (7.4) ───────────────────────────────────────────────────────────────────────────
 

@@ -23,8 +23,7 @@ from make_docx.model import Document
 def fit(docx: DocxDocument, document: Document) -> None:
     """Set sizes, indents and heights that depend on the length of the texts."""
     paragraphs = by_style(docx)
-    for paragraph in paragraphs.get(Style.MARK, ()):
-        fit_mark(paragraph)
+    fit_mark(docx, document, paragraphs)
     fit_letter_head(paragraphs)
     align_signers([*paragraphs.get(Style.SIGNERS, ()), *paragraphs.get(Style.NUMBER, ())])
     align_annex_notes(document, paragraphs)

@@ -1,9 +1,11 @@
-"""Turns 署名 and 成文日期 into lines at the places of 7.3.5."""
+"""Turns 署名, 职务 and 成文日期 into lines at the places of 7.3.5."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Twips
 from docx.text.paragraph import Paragraph
 
@@ -11,44 +13,87 @@ from make_docx.document.fit.paragraphs import ByStyle
 from make_docx.document.styles import Style
 from make_docx.model import Document, Sealing
 from make_docx.official import page
+from make_docx.official.seals import date_centre, seals
+from make_docx.official.wrap import wrapped_lines
 
 # LibreOffice sets a fifth of an em between a digit and a 汉字 even where it is told not to.
 _AUTO_SPACE_GUARD: Final = Twips(-640)
 
 
 def place_signature(document: Document, paragraphs: ByStyle) -> None:
-    place = _place_sealed if document.sealing is Sealing.SEAL else _place_unsealed
-    signatures, dates = (paragraphs.get(style, ()) for style in (Style.SIGNATURE, Style.DATE))
-    for signature, date in zip(signatures, dates, strict=False):
-        place(signature, date)
+    """By how the document is sealed and how many organs sign; see the functions below."""
+    names, dates = (paragraphs.get(style, ()) for style in (Style.SIGNATURE, Style.DATE))
+    for date in dates[:1]:
+        if document.sealing is Sealing.STAMP:
+            _place_stamped(paragraphs.get(Style.POST, ()), date)
+        elif document.sealing is Sealing.NONE:
+            _place_unsealed(names, date)
+        elif len(document.signatures) > 1:
+            _place_seals(document, paragraphs.get(Style.JOINT_SIGNATURE, ()), date)
+        else:
+            _place_sealed(names, date)
 
 
-def _place_sealed(signature: Paragraph, date: Paragraph) -> None:
+def _place_sealed(names: Sequence[Paragraph], date: Paragraph) -> None:
     """The date 4 字 in from the right, the name centred over it (7.3.5.1).
 
     A name too long for that moves both to the left until it ends at the edge of the 版心.
     """
-    half = page.width(date.text) * page.ADVANCE / 2
-    centre = page.TEXT_WIDTH - page.SEALED_DATE_RIGHT * page.EM - half
-    # half a 字 more than it takes, or the last character wraps
-    widest = (page.widest(signature.text) + 0.5) * page.ADVANCE
-    centre = min(centre, page.TEXT_WIDTH - widest / 2)
-    left = max(0, round(2 * centre - page.TEXT_WIDTH))
-    for paragraph in (signature, date):
-        paragraph.paragraph_format.left_indent = Twips(left)
+    centre = float(date_centre(date.text))
+    for name in names:
+        # half a 字 more than it takes, or the last character wraps
+        widest = (page.widest(name.text) + 0.5) * page.ADVANCE
+        centre = min(centre, page.TEXT_WIDTH - widest / 2)
+    for paragraph in (*names, date):
+        _centre(paragraph, round(centre))
 
 
-def _place_unsealed(signature: Paragraph, date: Paragraph) -> None:
+def _place_seals(document: Document, lines: Sequence[Paragraph], date: Paragraph) -> None:
+    """The names in the places of their seals, the date under the last (7.3.5.1)."""
+    centres = seals(document.signatures, document.issued_on).centres
+    middle = centres[1:-1] or ((centres[0] + centres[-1]) // 2,)
+    for line in lines:
+        tabs = line.paragraph_format.tab_stops
+        for style_tab in line.style.paragraph_format.tab_stops if line.style is not None else ():
+            tabs.add_tab_stop(style_tab.position, WD_TAB_ALIGNMENT.CLEAR)
+        for centre in (centres[0], *middle, centres[-1]):
+            tabs.add_tab_stop(Twips(centre), WD_TAB_ALIGNMENT.CENTER)
+    _centre(date, centres[-1])
+
+
+def _place_unsealed(names: Sequence[Paragraph], date: Paragraph) -> None:
     """The longer of the two ends 2 字 in, the date begins 2 字 behind the name (7.3.5.2).
 
-    By left indents, so that a renderer that widens the date cannot move its beginning.
+    Several names begin under the first, that of the 主办机关, and the widest of them counts: so
+    the date keeps its 2 字 from each. By left indents, so that a renderer that widens the date
+    cannot move its beginning.
     """
-    name, day = page.width(signature.text), page.width(date.text)
-    shift = page.DATE_AFTER_SIGNATURE
+    widest = max((page.width(name.text) for name in names), default=0.0)
+    day, shift = page.width(date.text), page.DATE_AFTER_SIGNATURE
     end = page.CHARACTERS - page.UNSEALED_RIGHT
-    start = end - name if day <= name else end - day - shift
-    for paragraph, characters in ((signature, start), (date, start + shift)):
+    start = end - widest if day <= widest else end - day - shift
+    for paragraph, characters in (*((name, start) for name in names), (date, start + shift)):
         form = paragraph.paragraph_format
-        form.alignment = 0
+        form.alignment = WD_ALIGN_PARAGRAPH.LEFT
         form.left_indent = Twips(round(max(0.0, characters) * page.ADVANCE))
     date.paragraph_format.right_indent = _AUTO_SPACE_GUARD
+
+
+def _place_stamped(posts: Sequence[Paragraph], date: Paragraph) -> None:
+    """职务 2 字 left of the 签名章, halfway up its height; stamp and date 4 字 in (7.3.5.3).
+
+    Nothing is printed where the stamp goes. Of several organs each has a row, one empty line
+    between them so that the stamps do not touch, and their ends are aligned.
+    """
+    width = (page.TEXT_WIDTH - page.POST_RIGHT) / page.ADVANCE
+    for post in posts:
+        spare = max(0, page.STAMP_LINES - wrapped_lines(post.text, width)) * page.LINE_PITCH
+        post.paragraph_format.space_before = Twips(spare // 2)
+        post.paragraph_format.space_after = Twips(spare - spare // 2)
+    date.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    date.paragraph_format.right_indent = Twips(page.STAMP_RIGHT * page.EM)
+
+
+def _centre(paragraph: Paragraph, centre: int) -> None:
+    """By a left indent: the middle of what it leaves is `centre` twips from the 版心's edge."""
+    paragraph.paragraph_format.left_indent = Twips(max(0, 2 * centre - page.TEXT_WIDTH))

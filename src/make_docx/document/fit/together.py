@@ -24,6 +24,8 @@ _AFTER_TEXT: Final = frozenset(
         Style.ANNEX_NOTE_FIRST,
         Style.ANNEX_NOTE_NEXT,
         Style.SIGNATURE,
+        Style.JOINT_SIGNATURE,
+        Style.POST,
     }
 )
 _TEXT: Final = frozenset(
@@ -35,10 +37,8 @@ def keep_together(paragraphs: ByStyle) -> None:
     for style in (Style.HEADING_3, Style.HEADING_4):
         for heading in paragraphs.get(style, ()):
             _keep_heading(heading)
-    for signature, date in zip(
-        paragraphs.get(Style.SIGNATURE, ()), paragraphs.get(Style.DATE, ()), strict=False
-    ):
-        _keep_with_text(signature)
+    for date in paragraphs.get(Style.DATE, ())[:1]:
+        _keep_with_text(date)
         date.paragraph_format.keep_with_next = bool(paragraphs.get(Style.NOTE))
 
 
@@ -49,17 +49,17 @@ def _keep_heading(paragraph: Paragraph) -> None:
         paragraph.paragraph_format.keep_with_next = True
 
 
-def _keep_with_text(signature: Paragraph) -> None:
+def _keep_with_text(date: Paragraph) -> None:
     """Let the end of the text go to the next page with 署名 and 成文日期 (7.3.5.5).
 
     The first paragraph of the text stays: page 1 has to show some (7.3.3).
     """
-    siblings = signature._p.itersiblings(preceding=True)
-    above = [Paragraph(p, signature._parent) for p in siblings if isinstance(p, CT_P)]
+    siblings = date._p.itersiblings(preceding=True)
+    above = [Paragraph(p, date._parent) for p in siblings if isinstance(p, CT_P)]
     kept = list(takewhile(lambda paragraph: style_of(paragraph) in _AFTER_TEXT, above))
     match above[len(kept) : len(kept) + 2]:
         case [last, earlier] if style_of(earlier) in _TEXT:
             if wrapped_lines(last.text, page.CHARACTERS) <= _MOST_KEPT_LINES:
                 kept.append(last)
-    for paragraph in (signature, *kept):
+    for paragraph in kept:
         paragraph.paragraph_format.keep_with_next = True

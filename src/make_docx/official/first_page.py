@@ -1,0 +1,69 @@
+"""Turns the elements above the text into what page 1 has left for it (7.3.2, 7.3.3)."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from make_docx.model import Document, Layout, Mark
+from make_docx.official import page
+from make_docx.official.signers import signer_rows
+from make_docx.official.wrap import wrapped_lines
+
+_STEP: Final = 0.5  # points
+SLACK: Final = 40  # twips more than a name or 文件 takes in the stack, or its end wraps
+# Twips between the last row of the 版头 and the lines under the rule: the border with its space.
+_RULE: Final = round((page.RED_RULE_SPACE + page.RED_RULE_EIGHTHS / 8) * page.TWIPS_PER_POINT)
+
+
+def crowds_out_text(document: Document) -> bool:
+    """Whether the 主送机关 would leave page 1 without a line of text; then it goes to the 版记."""
+    if document.layout is not Layout.DOCUMENT or not document.addressee:
+        return False
+    size = mark_size(document)
+    return _left(document, size) < (_addressee_lines(document) + 1) * page.LINE_PITCH
+
+
+def mark_size(document: Document, limit: float = page.MARK_SIZE) -> float:
+    """Points of a joint 标志: `limit`, or the largest that fits the width and leaves room for text.
+
+    Not smaller than the title, unless page 1 would be without text (7.3.3): five organs, three
+    rows of signers and a title of four lines leave one line, the 主送机关 moved to the 版记.
+    """
+    size = min(limit, width_size(document.mark))
+    lines = _addressee_lines(document) + page.MARK_LEAVES_LINES
+    for smallest, wanted in ((page.SIZE_2, lines), (page.SIZE_3, 1)):
+        while size > smallest and _left(document, size) < wanted * page.LINE_PITCH:
+            size -= _STEP
+    return size
+
+
+def width_size(mark: Mark) -> float:
+    """Points, in halves, of the largest 标志 that is as wide as the 版心."""
+    width = stack_width(mark)
+    if not width:
+        return page.MARK_SIZE
+    room = page.TEXT_WIDTH - (2 * SLACK if mark.is_joint else 0)
+    return math.floor(2 * room / page.TWIPS_PER_POINT / width) / 2
+
+
+def stack_width(mark: Mark) -> float:
+    """字 that a 标志 takes: its widest name with 文件 at the side."""
+    beside = page.MARK_SUFFIX_GAP + page.width(mark.suffix) if mark.suffix else 0
+    return max(map(page.widest, mark.organs), default=0.0) + beside
+
+
+def _addressee_lines(document: Document) -> int:
+    if not document.addressee:
+        return 0
+    return wrapped_lines(document.addressee + "：", page.CHARACTERS)
+
+
+def _left(document: Document, size: float) -> int:
+    """Twips that page 1 has left under the title and its empty line, with a 标志 of `size`."""
+    rows = max(1, len(signer_rows(document)))
+    lines = page.HEADER_LINES + page.LINES_BEFORE_NUMBER + rows + page.LINES_BEFORE_TITLE + 1
+    stack = round(page.MARK_LINE * size * page.TWIPS_PER_POINT) * len(document.mark.organs)
+    title = len(document.title_lines or (document.title,)) * page.TITLE_LINE
+    above = lines * page.LINE_PITCH + page.mark_space_before(size) + stack + _RULE + title
+    return page.TEXT_HEIGHT - above
