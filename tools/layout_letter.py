@@ -11,8 +11,7 @@ from make_docx.document.styles import Style
 from make_docx.official import page
 
 _BOX_TOP_MM: Final = 25  # some way above the 标志, which takes the rest as space before it
-_MARK_HEIGHT_MM: Final = 40  # of its box: the largest 标志 with the rule
-_RULE_BOX_MM: Final = 5  # above the second rule, which is the foot of its box
+_RULE_BOX_MM: Final = 5  # height of the box of the second rule
 _SIDE: Final = page.twips((page.PAPER_WIDTH_MM - page.LETTER_RULE_WIDTH_MM) / 2)
 _WIDTH: Final = page.twips(page.LETTER_RULE_WIDTH_MM)
 
@@ -74,6 +73,8 @@ def _head() -> str:
     They hang on a paragraph of no height; the space below it brings the text under the rule,
     and `fit` changes it with the size of the 标志.
     """
+    top = page.twips(_BOX_TOP_MM)
+    foot_of_head = page.MARGIN_TOP + page.letter_space_above(page.MARK_SIZE)
     height = page.twips(_RULE_BOX_MM)
     foot = page.PAPER_HEIGHT - page.twips(page.LETTER_FOOT_MM)
     rule = page.TWIPS_PER_POINT + round(page.LETTER_RULE_HEIGHT * page.TWIPS_PER_POINT)
@@ -84,9 +85,9 @@ def _head() -> str:
             name="发文机关标志",
             number=4,  # 2 and 3 are in the footers
             x=_SIDE,
-            y=page.twips(_BOX_TOP_MM),
+            y=top,
             width=_WIDTH,
-            height=page.twips(_MARK_HEIGHT_MM),
+            height=foot_of_head - top,
             box='anchor="t"',
             wrap="<wp:wrapNone/>",
         ),
@@ -123,12 +124,13 @@ def _first_lines() -> str:
 
 
 def _colophon() -> str:
-    """抄送 on the lower edge of the last page's 版心, without rules and 印发 (10.1)."""
-    height = page.COLOPHON_LINE
+    """主送 and 抄送 on the lower edge of the last page's 版心, without rules and 印发 (10.1)."""
+    height = 2 * page.COLOPHON_LINE
     box = paragraph(
         Style.COLOPHON,
         text_box(
-            styled(Style.COPIES_TO, "抄送：{{ 抄送机关 }}。"),
+            when("版记主送机关", styled(Style.COPIES_TO, "主送：{{ 版记主送机关 }}。"))
+            + when("抄送机关", styled(Style.COPIES_TO, "抄送：{{ 抄送机关 }}。")),
             name="版记",
             number=1,
             x=page.MARGIN_LEFT,
@@ -139,4 +141,4 @@ def _colophon() -> str:
             wrap="<wp:wrapTopAndBottom/>",
         ),
     )
-    return when("抄送机关", box)
+    return when("版记主送机关 or 抄送机关", box)

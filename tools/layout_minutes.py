@@ -68,7 +68,7 @@ def _issuer() -> str:
 
     One 字 in by a character: an indent would shorten the rule, a border of this paragraph.
     """
-    return styled(Style.MINUTES_ISSUER, "　{{ 署名 }}\t{{ 成文日期 }}")
+    return styled(Style.MINUTES_ISSUER, "　{{ 发文机关 }}\t{{ 成文日期 }}")
 
 
 def _attendance() -> str:
