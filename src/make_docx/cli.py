@@ -35,6 +35,10 @@ Kinds = Annotated[
     list[Path] | None,
     typer.Option("--kinds", metavar="文件夹", help="另外的文种套件所在的文件夹，可以多次给出。"),
 ]
+HouseProfile = Annotated[
+    Path | None,
+    typer.Option("--profile", metavar="格式规定.toml", help="本单位与国家标准不同的格式规定。"),
+]
 
 
 def _version(value: bool) -> None:
@@ -87,12 +91,17 @@ def form(job: Job, kinds: Kinds = None) -> None:
 
 
 @app.command()
-def check(job: Job, as_json: Json = False, allow_partial: Partial = False) -> None:
+def check(
+    job: Job,
+    as_json: Json = False,
+    allow_partial: Partial = False,
+    profile: HouseProfile = None,
+) -> None:
     """检查公文要素和收到的全部填报表，一次列出所有问题。"""
     with _ending(as_json):
         from make_docx import pipeline, report
 
-        outcome = pipeline.check(job, allow_partial=allow_partial)
+        outcome = pipeline.check(job, allow_partial=allow_partial, profile=profile)
         report.tell(outcome, with_notes=True)
         if as_json:
             report.print_json(report.outcome_json(outcome))
@@ -107,17 +116,43 @@ def build(
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的公文。")] = False,
     allow_partial: Partial = False,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="同时用 LibreOffice 生成 PDF，放在公文旁边。")
+    ] = False,
+    profile: HouseProfile = None,
     as_json: Json = False,
 ) -> None:
     """检查、汇总，生成公文。"""
     with _ending(as_json):
         from make_docx import pipeline, report
 
-        outcome = pipeline.build(job, output, force=force, allow_partial=allow_partial)
+        outcome = pipeline.build(
+            job, output, force=force, allow_partial=allow_partial, pdf=pdf, profile=profile
+        )
         report.tell(outcome, with_notes=False)
         if as_json:
             report.print_json(report.build_json(outcome))
         raise typer.Exit(ExitCode.DONE if outcome.ok else ExitCode.BLOCKED)
+
+
+@app.command()
+def lint(
+    file: Annotated[Path, typer.Argument(metavar="文件.docx", help="任何一份 .docx。")],
+    as_json: Json = False,
+    render: Annotated[
+        bool, typer.Option("--render", help="再用 LibreOffice 排版，测量版面。")
+    ] = False,
+    profile: HouseProfile = None,
+) -> None:
+    """按 GB/T 9704-2012 逐条核对一份 .docx。"""
+    with _ending(as_json):
+        from make_docx import pipeline, report
+
+        found = pipeline.lint(file, profile=profile, rendered=render)
+        report.tell_review(found)
+        if as_json:
+            report.print_json(report.review_json(found))
+        raise typer.Exit(ExitCode.DONE if found.ok else ExitCode.BLOCKED)
 
 
 @kinds_app.callback()

@@ -8,18 +8,29 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from make_docx.catalogue import finding
 from make_docx.errors import InputError, OutputError, UsageError
 from make_docx.findings import Finding, Place, Severity
-from make_docx.job_files import BRIEF_FILE, FORM_FILE, INBOX, OUTBOX, TEMPLATE_FILE
+from make_docx.job_files import (
+    BRIEF_FILE,
+    FORM_FILE,
+    INBOX,
+    OUTBOX,
+    PROFILE_FILE,
+    TEMPLATE_FILE,
+)
 from make_docx.model import BuiltDocument, Document, Kind, Outcome
 from make_docx.output import safe_name, write_whole
 
 if TYPE_CHECKING:
     from make_docx.intake import Job
+    from make_docx.linter.review import Review
+    from make_docx.official.profile import Profile
 
 # A new job of such a name would be a folder that looks like a file.
 _FILE_SUFFIXES: Final = frozenset({".xls", ".xlsm", ".et", ".csv", ".doc", ".docx", ".wps"})
@@ -91,7 +102,7 @@ def form(job: Path, *, kinds: Sequence[Path] = ()) -> tuple[Path | None, tuple[F
     return target, findings
 
 
-def check(job: Path, *, allow_partial: bool = False) -> Outcome:
+def check(job: Path, *, allow_partial: bool = False, profile: Path | None = None) -> Outcome:
     """Read everything and report every finding at once; writes nothing.
 
     Raises:
@@ -99,7 +110,9 @@ def check(job: Path, *, allow_partial: bool = False) -> Outcome:
     """
     from make_docx.intake import read_job
 
-    outcome, _ = _examine(read_job(job), allow_partial=allow_partial)
+    read = read_job(job)
+    house = _profile(read.folder, profile)
+    outcome, _ = _examine(read, house, allow_partial=allow_partial)
     return outcome
 
 
@@ -109,6 +122,8 @@ def build(
     *,
     force: bool = False,
     allow_partial: bool = False,
+    pdf: bool = False,
+    profile: Path | None = None,
 ) -> Outcome:
     """Check, add up and write the document, unless an error was found.
 
@@ -118,19 +133,27 @@ def build(
             beside the workbook.
         force: overwrite an existing document.
         allow_partial: build although units are missing; they are listed as 未报.
+        pdf: write a PDF beside it, through LibreOffice.
+        profile: the 格式规定 to follow instead of that in the job folder.
 
     Raises:
-        InputError: the job or its brief cannot be read.
+        InputError: the job, its brief or the profile cannot be read.
         KindError: the layout is broken.
-        OutputError: the document exists already or cannot be written.
+        OutputError: the document exists already or cannot be written, or LibreOffice is wanted
+            and not there.
         UsageError: `output` is no name for a document.
     """
     from make_docx.document import layout_path, render
     from make_docx.intake import read_job
 
     _check_output(job, output)
+    if pdf:
+        from make_docx.rendering.libreoffice import find_renderer
+
+        find_renderer()
     read = read_job(job)
-    outcome, document = _examine(read, allow_partial=allow_partial)
+    house = _profile(read.folder, profile)
+    outcome, document = _examine(read, house, allow_partial=allow_partial)
     if not outcome.ok:
         return outcome
     if document is None:
@@ -138,18 +161,97 @@ def build(
     folder = read.folder if read.is_workbook else read.folder / OUTBOX
     name = f"{safe_name(document.title)}.docx"
     target = output / name if output and output.is_dir() else output or folder / name
-    if target.exists() and not force:
+    targets = (target, *([target.with_suffix(".pdf")] if pdf else []))
+    for existing in (path for path in targets if path.exists() and not force):
         raise OutputError(
-            f"“{target}”已经存在，没有改动它。要覆盖请加 --force，要另存请用 -o 指定文件名。"
+            f"“{existing}”已经存在，没有改动它。要覆盖请加 --force，要另存请用 -o 指定文件名。"
         )
-    layout = layout_path(document.direction, read.brief.elements.layout, read.folder)
-    data = render(document, layout)
+    layout = layout_path(document.direction, document.layout, read.folder)
+    data = render(document, layout, house)
+    printed, found = _printed(data, target) if pdf else (None, ())
     write_whole(target, data, force=force)
-    built = BuiltDocument(str(target), hashlib.sha256(data).hexdigest())
-    return Outcome(outcome.checked, outcome.findings, outcome.figures, (built,))
+    if printed:
+        write_whole(targets[-1], printed, force=force)
+    paths = [str(path) for path in targets[1:]]
+    built = BuiltDocument(str(target), hashlib.sha256(data).hexdigest(), "", *paths)
+    findings = (*outcome.findings, *_house_notes(house, profile), *found)
+    return Outcome(outcome.checked, findings, outcome.figures, (built,))
 
 
-def _examine(job: Job, *, allow_partial: bool) -> tuple[Outcome, Document | None]:
+def lint(path: Path, *, profile: Path | None = None, rendered: bool = False) -> Review:
+    """Judge any .docx clause by clause; `rendered` also measures the pages LibreOffice prints.
+
+    The house profile is `profile`, or the one of the job that the file lies in.
+
+    Raises:
+        InputError: the file or the profile cannot be read.
+        OutputError: it is to be rendered, and LibreOffice is not there or does not print it.
+    """
+    from make_docx.linter.review import review
+
+    job = path.parent.parent if path.parent.name == OUTBOX else path.parent
+    house = _profile(job, profile)
+    if not rendered:
+        return review(path, house)
+    from make_docx.linter.reading import read_paper
+    from make_docx.rendering.printing import print_pdf
+
+    read_paper(path)  # what is no .docx is said before LibreOffice is asked
+    return review(path, house, print_pdf(path.read_bytes(), {}).pages)
+
+
+def _printed(data: bytes, target: Path) -> tuple[bytes, tuple[Finding, ...]]:
+    """The PDF, and which of the document's fonts this machine printed in another one."""
+    from make_docx.linter.fonts import fonts_of
+    from make_docx.linter.reading import read_paper
+    from make_docx.rendering.printing import print_pdf
+
+    with TemporaryDirectory(prefix=".mdk-", ignore_cleanup_errors=True) as folder:
+        copy = Path(folder, "1.docx")
+        copy.write_bytes(data)
+        printed = print_pdf(data, fonts_of(read_paper(copy)))
+    place = Place(file=target.with_suffix(".pdf").name)
+    return printed.pdf, tuple(
+        finding(
+            "font-replaced" if stand_in.certain else "font-doubtful",
+            replace(place, label=stand_in.asked),
+            found=stand_in.used,
+            expected=stand_in.asked,
+        )
+        for stand_in in printed.stand_ins
+    )
+
+
+def _house_notes(house: Profile, profile: Path | None) -> tuple[Finding, ...]:
+    """What the document has otherwise than the standard, and by which rule."""
+    from make_docx.official.deviations import deviations
+
+    file = profile.name if profile else PROFILE_FILE
+    return tuple(
+        finding(
+            "house-rule",
+            Place(file=file, label=rule.element),
+            found=rule.house,
+            expected=rule.standard,
+            clause=rule.clause,
+        )
+        for rule in deviations(house)
+    )
+
+
+def _profile(folder: Path, profile: Path | None) -> Profile:
+    """The 格式规定 given, that of the job, or the standard."""
+    from make_docx.official.profile import STANDARD
+
+    own = folder / PROFILE_FILE
+    if profile is None and not own.is_file():
+        return STANDARD
+    from make_docx.official.profile_file import read_profile
+
+    return read_profile(profile or own)
+
+
+def _examine(job: Job, house: Profile, *, allow_partial: bool) -> tuple[Outcome, Document | None]:
     from make_docx.figures import check as check_figures
     from make_docx.figures import total
     from make_docx.official import arrange
@@ -158,7 +260,7 @@ def _examine(job: Job, *, allow_partial: bool) -> tuple[Outcome, Document | None
     checked = check_figures(job.brief, job.received, allow_partial=allow_partial)
     figures = total(job.brief, checked)
     text = compose(job.brief, checked, figures)
-    document, element_findings = arrange(job.brief, text)
+    document, element_findings = arrange(job.brief, text, house)
     findings = [*job.findings, *element_findings, *checked.findings, *figures.findings]
     if checked.reports:
         findings += text.findings

@@ -272,7 +272,7 @@ class TestBuild:
         text = text_dump(Path(document["path"]).read_bytes())
         assert f"县卫生计生委机关：{nasty}尾" in text
         assert "抄送：研发&推广<处>。" in text
-        assert "关于“A&B<C”活动的总结" in text.replace("\n", "").replace("⏎", "")
+        assert "关于“A&B<C”活动开展情况的报告" in text.replace("\n", "").replace("⏎", "")
         assert "49" not in [line.strip() for line in text.splitlines()]
 
     def test_a_downward_document_prints_no_signer(self, heating: Path, run: Run) -> None:

@@ -39,7 +39,7 @@ class TestCountyMonth:
         return the_document(county / "输出")
 
     def test_the_document_is_named_after_its_title(self, document: Path) -> None:
-        assert document.name == "XX县卫生和计划生育委员会关于政务公开宣传月活动的总结.docx"
+        assert document.name == "XX县卫生和计划生育委员会关于政务公开宣传月活动开展情况的报告.docx"
 
     @pytest.mark.parametrize(
         "words",
@@ -97,7 +97,7 @@ class TestCountyMonth:
 
     def test_the_properties_are_the_offices_own(self, document: Path) -> None:
         properties = built(document).core_properties
-        assert properties.title == "XX县卫生和计划生育委员会关于政务公开宣传月活动的总结"
+        assert properties.title == "XX县卫生和计划生育委员会关于政务公开宣传月活动开展情况的报告"
         assert properties.author == "XX县卫生和计划生育委员会"
         assert str(properties.created)[:10] == "2016-06-06"
 

@@ -127,6 +127,7 @@ class BuiltDocument:
     path: str
     sha256: str
     unit: str = ""
+    pdf: str = ""  # path of its PDF, if one was asked for
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,8 @@ def tell(outcome: Outcome, *, with_notes: bool) -> None:
     _tell_findings(console, [finding for finding in told if finding.code != _MISSING])
     console.print(Text(_conclusion(outcome.findings, with_notes=with_notes)))
     for document in outcome.documents:
-        console.print(Text(f"已生成：{document.path}", style="green"))
+        for path in filter(None, (document.path, document.pdf)):
+            console.print(Text(f"已生成：{path}", style="green"))
 
 
 def tell_findings(findings: Iterable[Finding]) -> None:
@@ -84,7 +85,12 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
 def build_json(outcome: Outcome) -> dict[str, Any]:
     """What ``build --json`` prints."""
     documents = [
-        {"path": built.path, "sha256": built.sha256, **({"unit": built.unit} if built.unit else {})}
+        {
+            "path": built.path,
+            "sha256": built.sha256,
+            **({"unit": built.unit} if built.unit else {}),
+            **({"pdf": built.pdf} if built.pdf else {}),
+        }
         for built in outcome.documents
     ]
     totals = outcome.figures.totals.values() if outcome.figures else ()
