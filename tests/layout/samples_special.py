@@ -61,6 +61,13 @@ SPECIAL: Final[dict[str, Document]] = {
         LETTER, mark=Mark(("某某县卫生和计划生育委员会政务公开工作领导小组办公室",))
     ),
     "letter_bare": replace(LETTER, copies_to=""),
+    "letter_most_addressees": replace(LETTER, addressee="局" * (13 * 28 - 1)),
+    "letter_too_many_addressees": replace(LETTER, addressee="局" * (14 * 28 - 1)),
+    "letter_moved_addressee": replace(
+        LETTER, addressee="局" * (14 * 28 - 1), addressee_in_colophon=True
+    ),
+    "plain_most_addressees": replace(PLAIN, addressee="局" * (15 * 28 - 1)),
+    "plain_too_many_addressees": replace(PLAIN, addressee="局" * (16 * 28 - 1)),
     "letter_annexes": replace(LETTER, annexes=(UPRIGHT, TURNED, TEXT)),
     "letter_turned_end": replace(LETTER, annexes=(replace(TURNED, number=0),), copies_to=""),
     "order": ORDER,

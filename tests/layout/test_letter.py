@@ -9,6 +9,7 @@ from places import BOTTOM, LEFT, PITCH, POINT, RIGHT, Pages, blank_lines_between
 from samples_special import SPECIAL
 
 from make_docx.official import page as standard
+from make_docx.official.first_page import crowds_out_text
 from make_docx.rendering import BELOW_BASELINE, Page, Rule
 from samples import FILLED
 
@@ -185,6 +186,30 @@ def test_no_character_of_a_letter_is_lost(pages: Pages) -> None:
 
 
 # ── 版记 ─────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("name", "has_text"),
+    [
+        ("letter_most_addressees", True),
+        ("letter_too_many_addressees", False),
+        ("letter_moved_addressee", True),
+    ],
+)
+def test_addressees_that_leave_page_1_without_text_are_known_beforehand(
+    pages: Pages, name: str, has_text: bool
+) -> None:
+    assert ("各单位" in pages[name][0].text) == has_text
+    assert crowds_out_text(SPECIAL[name]) == (not has_text)
+
+
+def test_addressees_in_the_colophon_stand_above_the_copies_without_a_rule(pages: Pages) -> None:
+    last = pages["letter_moved_addressee"][-1]
+    first, copies = last.line("主送："), last.line("抄送：")
+    assert last.lines.index(copies) - last.lines.index(first) > 10
+    assert first.left == near(copies.left, 0.1)
+    assert last.line("局局").left == near(first.characters[3].left, 0.3)
+    assert last.rules == []
 
 
 @pytest.mark.parametrize("name", ["letter", "letter_secret", "letter_full", "letter_annexes"])

@@ -7,6 +7,7 @@ from places import BOTTOM, CENTRE, EM, LEFT, RIGHT, Pages, blank_lines_between, 
 from samples_special import PLAIN, SPECIAL
 
 from make_docx.official import page as standard
+from make_docx.official.first_page import crowds_out_text
 
 pytestmark = pytest.mark.layout
 
@@ -35,6 +36,16 @@ def test_the_addressee_is_one_empty_line_under_the_title(pages: Pages) -> None:
     assert addressee.text == f"{PLAIN.addressee}："
     assert addressee.left == near(LEFT, 0.3)
     assert blank_lines_between(title, addressee) == near(1, 0.2)
+
+
+@pytest.mark.parametrize(
+    ("name", "has_text"), [("plain_most_addressees", True), ("plain_too_many_addressees", False)]
+)
+def test_addressees_that_leave_page_1_without_text_are_known_beforehand(
+    pages: Pages, name: str, has_text: bool
+) -> None:
+    assert ("各单位" in pages[name][0].text) == has_text
+    assert crowds_out_text(SPECIAL[name]) == (not has_text)
 
 
 def test_without_an_addressee_the_text_stands_there(pages: Pages) -> None:

@@ -18,9 +18,11 @@ _RULE: Final = round((page.RED_RULE_SPACE + page.RED_RULE_EIGHTHS / 8) * page.TW
 
 def crowds_out_text(document: Document) -> bool:
     """Whether the 主送机关 would leave page 1 without a line of text; then it goes to the 版记."""
-    if document.layout is not Layout.DOCUMENT or not document.addressee:
+    if document.addressee_in_colophon or not document.addressee:
         return False
-    size = mark_size(document)
+    size = min(page.MARK_SIZE, width_size(document.mark))
+    if document.mark.is_joint:
+        size = mark_size(document)
     return _left(document, size) < (_addressee_lines(document) + 1) * page.LINE_PITCH
 
 
@@ -61,9 +63,18 @@ def _addressee_lines(document: Document) -> int:
 
 def _left(document: Document, size: float) -> int:
     """Twips that page 1 has left under the title and its empty line, with a 标志 of `size`."""
-    rows = max(1, len(signer_rows(document)))
-    lines = page.HEADER_LINES + page.LINES_BEFORE_NUMBER + rows + page.LINES_BEFORE_TITLE + 1
-    stack = round(page.MARK_LINE * size * page.TWIPS_PER_POINT) * len(document.mark.organs)
     title = len(document.title_lines or (document.title,)) * page.TITLE_LINE
-    above = lines * page.LINE_PITCH + page.mark_space_before(size) + stack + _RULE + title
-    return page.TEXT_HEIGHT - above
+    blanks = (page.LINES_BEFORE_TITLE + 1) * page.LINE_PITCH
+    return page.TEXT_HEIGHT - _header(document, size) - blanks - title
+
+
+def _header(document: Document, size: float) -> int:
+    """Twips that the 版头 takes of the 版心."""
+    if document.layout is Layout.PLAIN:
+        return 0
+    if document.layout is Layout.LETTER:
+        lines = sum(map(bool, (document.copy_number, document.secrecy, document.urgency)))
+        return page.letter_space_above(size) + max(1, lines) * page.LINE_PITCH
+    lines = page.HEADER_LINES + page.LINES_BEFORE_NUMBER + max(1, len(signer_rows(document)))
+    stack = round(page.MARK_LINE * size * page.TWIPS_PER_POINT) * len(document.mark.organs)
+    return lines * page.LINE_PITCH + page.mark_space_before(size) + stack + _RULE
