@@ -107,6 +107,7 @@ class Row:
     cells: tuple[Cell, ...]
     repeats: bool = False  # as the head of every page
     may_split: bool = True
+    height: float = 0.0  # pt, at least
 
 
 @dataclass(frozen=True, slots=True)

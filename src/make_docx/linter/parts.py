@@ -75,7 +75,8 @@ class Parts:
     attendance: tuple[ParagraphFacts, ...] = ()  # 纪要: 出席, 请假, 列席
     annex_notes: tuple[ParagraphFacts, ...] = ()
     annex_names: tuple[tuple[str, str], ...] = ()  # (number as printed or "", name)
-    signatures: tuple[ParagraphFacts, ...] = ()
+    signatures: tuple[ParagraphFacts, ...] = ()  # rows; several organs of one are apart by tabs
+    posts: tuple[ParagraphFacts, ...] = ()  # 职务 beside a 签名章 (7.3.5.3)
     date: ParagraphFacts | None = None
     note: ParagraphFacts | None = None  # 附注
     annexes: tuple[AnnexPart, ...] = ()

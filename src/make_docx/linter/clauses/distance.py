@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import Final
 
 from make_docx.linter.clause import Subject
 from make_docx.linter.clauses import extent
-from make_docx.linter.paper import ParagraphFacts, Section, Story, Table
+from make_docx.linter.paper import Cell, ParagraphFacts, Row, Section, Story, Table
 from make_docx.official import page
 from make_docx.official.wrap import wrapped_lines
 
@@ -87,7 +88,7 @@ def blank_lines(subject: Subject, above: ParagraphFacts, below: ParagraphFacts) 
 
     Where the height of an empty line hangs on its font, empty lines are counted.
     """
-    if Story.CELL in (above.story, below.story) or above.box != below.box or above is below:
+    if below.story is Story.CELL or above.box != below.box or above is below:
         return None
     between = _between(subject, above, below)
     if between is None or _breaks(below):
@@ -106,19 +107,69 @@ def top_of(subject: Subject, paragraph: ParagraphFacts) -> float | None:
 
     Counted from the page break before it, else from the beginning.
     """
-    if paragraph.block < 0 or paragraph.story is not Story.BODY:
+    if not 0 <= paragraph.block < len(subject.paper.blocks):
         return None
-    total = paragraph.before
-    if _breaks(paragraph):
-        return total
-    for block in _upwards(subject, paragraph):
-        if isinstance(block, Table):
-            return None
-        tall = height(subject, block)
+    block = subject.paper.blocks[paragraph.block]
+    inside: float | None = 0.0
+    if isinstance(block, Table):
+        inside = _in_table(subject, block, paragraph)
+    elif paragraph.story is not Story.BODY:
+        return None
+    above = 0.0 if _breaks(paragraph) else _above(subject, block)
+    return None if above is None or inside is None else above + inside + paragraph.before
+
+
+def _above(subject: Subject, block: ParagraphFacts | Table) -> float | None:
+    """The height of all that stands over a block on its page."""
+    total = 0.0
+    for other in _upwards(subject, block):
+        tall = _block_height(subject, other)
         if tall is None:
             return None
-        total += tall + block.before + block.after
+        total += tall
     return total
+
+
+def _block_height(subject: Subject, block: ParagraphFacts | Table) -> float | None:
+    if isinstance(block, Table):
+        return _sum(_row_height(subject, row) for row in block.rows)
+    tall = height(subject, block)
+    return None if tall is None else tall + block.before + block.after
+
+
+def _row_height(subject: Subject, row: Row) -> float | None:
+    cells = [_cell_height(subject, cell) for cell in row.cells]
+    known = [tall for tall in cells if tall is not None]
+    return max((row.height, *known)) if len(known) == len(cells) else None
+
+
+def _cell_height(subject: Subject, cell: Cell) -> float | None:
+    return None if cell.tables else _sum(_block_height(subject, p) for p in cell.paragraphs)
+
+
+def _in_table(subject: Subject, table: Table, paragraph: ParagraphFacts) -> float | None:
+    """How far under the top of its table a paragraph begins, space before it not counted.
+
+    Known in the cell that makes its row as high as it is, whatever way the cell is aligned.
+    """
+    down = 0.0
+    for row in table.rows:
+        tall = _row_height(subject, row)
+        if tall is None:
+            return None
+        for cell in row.cells:
+            before = list(takewhile(lambda other: other is not paragraph, cell.paragraphs))
+            if len(before) < len(cell.paragraphs):
+                fills = _cell_height(subject, cell) == tall
+                within = _sum(_block_height(subject, other) for other in before)
+                return down + within if fills and within is not None else None
+        down += tall
+    return None
+
+
+def _sum(heights: Iterable[float | None]) -> float | None:
+    known = list(heights)
+    return None if None in known else sum(tall for tall in known if tall is not None)
 
 
 def starts_page(subject: Subject, paragraph: ParagraphFacts) -> bool:
@@ -126,10 +177,10 @@ def starts_page(subject: Subject, paragraph: ParagraphFacts) -> bool:
     return _breaks(paragraph) or next(_upwards(subject, paragraph), None) is None
 
 
-def _upwards(subject: Subject, paragraph: ParagraphFacts) -> Iterator[ParagraphFacts | Table]:
+def _upwards(subject: Subject, start: ParagraphFacts | Table) -> Iterator[ParagraphFacts | Table]:
     """The blocks above it, the nearest first, up to the top of the page."""
-    below: ParagraphFacts | Table = paragraph
-    for block in reversed(subject.paper.blocks[: paragraph.block]):
+    below = start
+    for block in reversed(subject.paper.blocks[: start.block]):
         starts = subject.paper.sections[below.section].starts
         if block.section != below.section and starts != "continuous":
             return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -88,6 +90,12 @@ def is_centred(subject: Subject, paragraph: ParagraphFacts) -> bool:
         return False
     middle = (only[0].left + only[0].right) / 2
     return abs(middle - text_width(section) / 2) <= page.SIZE_3 / 2
+
+
+def words_of(rows: Iterable[ParagraphFacts]) -> list[str]:
+    """What stands apart by tabs, breaks or rows: the organs of a 署名."""
+    parts = (part for row in rows for part in re.split(r"[\t\n]|[ \u3000]{2,}", row.text))
+    return [name for part in parts if (name := re.sub(r"[\s\u3000]", "", part))]
 
 
 def _first_line(paragraph: ParagraphFacts) -> list[tuple[Run | None, str]]:

@@ -22,7 +22,7 @@ from make_docx.linter.clause import (
 from make_docx.linter.clauses import distance, extent, typeface, words
 from make_docx.linter.clauses.page import near
 from make_docx.linter.clauses.words import MM_PER_POINT
-from make_docx.linter.paper import ParagraphFacts, Story
+from make_docx.linter.paper import ParagraphFacts, Story, Table
 from make_docx.linter.parts import Format
 from make_docx.official import page
 from make_docx.official.profile import Face
@@ -137,11 +137,19 @@ def _place(rule: _Rule, subject: Subject) -> Iterator[Remark]:
 
 def _centred(rule: _Rule, subject: Subject) -> Iterator[Remark]:
     for mark in _marks(rule, subject):
-        if mark.story is Story.CELL:
-            yield unknown(NEEDS_RENDERING, place_of(mark), "居中")
+        if mark.story is Story.CELL:  # a stack of names with 文件 at its side is centred as one
+            right = _is_centred(subject, subject.paper.blocks[mark.block])
         else:
             right = extent.is_centred(subject, mark)
-            yield judged(right, "居中", "居中" if right else "不居中", place_of(mark))
+        yield judged(right, "居中", "居中" if right else "不居中", place_of(mark))
+
+
+def _is_centred(subject: Subject, block: ParagraphFacts | Table) -> bool:
+    if not isinstance(block, Table):
+        return False
+    middle = extent.text_width(subject.paper.sections[block.section]) / 2
+    off = abs(block.indent + block.width / 2 - middle)
+    return block.align == "center" or off <= page.SIZE_3 / 2
 
 
 def _colour(rule: _Rule, subject: Subject) -> Iterator[Remark]:
@@ -185,9 +193,9 @@ def is_red(colour: str) -> bool:
 
 @clause("H7", "7.2.4", _ELEMENT, "联合行文时主办机关排列在前", Strength.USUAL, of_text=True)
 def order(subject: Subject) -> Iterator[Remark]:
-    """The 署名 names the organs in full; told where a mark begins like one of them."""
+    """The 署名 names the organs in full; told where a mark is one of these names."""
     parts = subject.parts
-    names = [signature.text.strip() for signature in parts.signatures]
+    names = extent.words_of(parts.signatures)
     marks = [re.sub(r"[\s\u3000]|文件$", "", mark.text) for mark in parts.marks]
     if len(marks) > 1 and marks[0] in names:
         measured = f"标志先写{marks[0]}，署名先写{names[0]}"

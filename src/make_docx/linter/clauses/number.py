@@ -19,7 +19,7 @@ from make_docx.linter.clause import (
 from make_docx.linter.clauses import distance, extent, words
 from make_docx.linter.clauses.mark import is_red
 from make_docx.linter.clauses.words import MM_PER_POINT
-from make_docx.linter.paper import Border, ParagraphFacts, Story
+from make_docx.linter.paper import Border, ParagraphFacts
 from make_docx.linter.parts import Format
 from make_docx.official import page
 
@@ -174,8 +174,6 @@ def gap_remark(
 ) -> Remark:
     """Whether that many lines are blank between two paragraphs."""
     expected = f"空{wanted}行"
-    if Story.CELL in (above.story, below.story):
-        return unknown(NEEDS_RENDERING, place_of(below), expected)
     found = distance.blank_lines(subject, above, below)
     if found is None:
         return unknown(NEEDS_RENDERING, place_of(below), expected)

@@ -303,10 +303,12 @@ class Reader:
 
     def _row(self, row: etree._Element, where: Where) -> Row:
         properties = row.find(W + "trPr")
+        height = None if properties is None else properties.find(W + "trHeight")
         return Row(
             cells=tuple(self._cell(cell, where) for cell in _inner(row, W + "tc")),
             repeats=flag(properties, "tblHeader"),
             may_split=not flag(properties, "cantSplit"),
+            height=0.0 if height is None else points(height.get(W + "val")) or 0.0,
         )
 
     def _cell(self, cell: etree._Element, where: Where) -> Cell:

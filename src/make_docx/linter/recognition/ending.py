@@ -20,6 +20,11 @@ from make_docx.linter.recognition.words import (
     is_organ,
 )
 
+_SIGNATURES: Final = frozenset({Style.SIGNATURE, Style.JOINT_SIGNATURE})
+# 职务, alone or with the name of who signs: an organ's name does not end so.
+_POST: Final = re.compile(
+    r"\S*(?:省|市|区|县|镇|乡|局|厅|院|部|处|科|所|校|会|检察|董事|队)长|\S*(?:主任|书记|主席|总理|经理|专员)"
+)
 _NOTES: Final = frozenset({Style.ANNEX_NOTE, Style.ANNEX_NOTE_FIRST, Style.ANNEX_NOTE_NEXT})
 _MOST_BEHIND: Final = 6  # filled lines behind the date: 附注 and attendance
 _MOST_SIGNATURES: Final = 20
@@ -37,11 +42,12 @@ class Ending:
     date: Line | None = None
     note: Line | None = None
     attendance: tuple[Line, ...] = ()
+    posts: tuple[Line, ...] = ()
 
     @property
     def lines(self) -> frozenset[int]:
         singles = [line for line in (self.date, self.note) if line is not None]
-        found = (*self.annex_notes, *self.signatures, *self.attendance, *singles)
+        found = (*self.annex_notes, *self.signatures, *self.posts, *self.attendance, *singles)
         return frozenset(line.at for line in found)
 
 
@@ -50,11 +56,15 @@ def find_ending(rest: Sequence[Line]) -> Ending:
     attendance = _attendance(rest)
     here = [line for line in rest if line not in attendance]
     date = _date(here)
-    signatures = _signatures(here, date)
+    signed = _signatures(here, date)
+    posts = tuple(line for line in here if line.style is Style.POST) or tuple(
+        filter(_is_post, signed)
+    )
+    signatures = tuple(line for line in signed if line not in posts)
     note = _note(here, date)
-    taken = {line.at for line in (*signatures, *(line for line in (date, note) if line))}
+    taken = {line.at for line in (*signed, *posts, *(line for line in (date, note) if line))}
     notes = _annex_notes([line for line in here if line.at not in taken])
-    return Ending(notes, signatures, date, note, attendance)
+    return Ending(notes, signatures, date, note, attendance, posts)
 
 
 def annex_names(notes: Sequence[Line]) -> tuple[tuple[str, str], ...]:
@@ -99,7 +109,7 @@ def _date(rest: Sequence[Line]) -> Line | None:
 
 
 def _signatures(rest: Sequence[Line], date: Line | None) -> tuple[Line, ...]:
-    if styled := tuple(line for line in rest if line.style is Style.SIGNATURE):
+    if styled := tuple(line for line in rest if line.style in _SIGNATURES):
         return styled
     if date is None:
         return ()
@@ -114,6 +124,11 @@ def _signatures(rest: Sequence[Line], date: Line | None) -> tuple[Line, ...]:
         found.insert(0, line)
         below = line
     return tuple(found)
+
+
+def _is_post(line: Line) -> bool:
+    words = line.text.split()
+    return len(words) in {1, 2} and _POST.fullmatch(words[0]) is not None
 
 
 def _looks_as_signature(line: Line) -> bool:

@@ -69,6 +69,7 @@ def recognise(paper: Paper) -> Parts:
         annex_notes=_all_facts(ending.annex_notes),
         annex_names=annex_names(ending.annex_notes),
         signatures=_all_facts(ending.signatures),
+        posts=_all_facts(ending.posts),
         date=_facts(ending.date),
         note=_facts(ending.note),
         annexes=annex_parts(lines, starts, colophon.holds),
