@@ -81,6 +81,7 @@ SPECIAL: Final[dict[str, Document]] = {
         printed_on="2021年6月4日",
     ),
     "minutes": MINUTES,
+    "minutes_sent": replace(MINUTES, addressee="各县直单位", addressee_in_colophon=True),
     "minutes_secret": replace(MINUTES, copy_number="000001", secrecy="机密★1年", urgency="特急"),
     "minutes_no_number": replace(MINUTES, number=""),
     "minutes_annex": replace(

@@ -146,6 +146,14 @@ def test_the_colophon_ends_on_the_edge_of_the_text_area(pages: Pages, name: str)
     assert middle.top < page.line(MINUTES.printed_by).baseline < last.top
 
 
+def test_whom_minutes_go_to_stands_over_the_copies_without_a_rule_between(pages: Pages) -> None:
+    page = pages["minutes_sent"][-1]
+    first, middle, _ = page.rules
+    sent, copies = page.line("主送：各县直单位。"), page.line("抄送：")
+    assert first.bottom < sent.baseline < copies.baseline < middle.top
+    assert sent.left == near(copies.left, 0.1)
+
+
 @pytest.mark.parametrize("name", ["minutes", "minutes_annex"])
 def test_pages_of_minutes_are_numbered(pages: Pages, name: str) -> None:
     for index, page in enumerate(pages[name], start=1):
