@@ -11,6 +11,7 @@ from typing import Final
 
 import docx
 from docx.document import Document as Docx
+from spoiling import both, copied, said, without
 
 from make_docx.document import layout_path, render
 from make_docx.model import (
@@ -28,7 +29,6 @@ from make_docx.model import (
     TableColumn,
     TableRow,
 )
-from spoiling import both, copied, said, without
 
 LONG: Final = (
     "各单位按照方案要求，结合实际制定具体措施，明确责任分工和完成时限，确保各项工作有人抓、"
@@ -107,6 +107,18 @@ LETTER: Final = replace(
     printed_by="",
     printed_on="",
 )
+JOINT: Final = replace(
+    NOTICE,
+    mark=Mark(("某某县公安局", "某某县教育局", "某某县司法局"), "文件"),
+    title="关于开展政务公开宣传月活动的通知",
+    title_lines=("某某县公安局　某某县教育局　某某县司法局", "关于开展政务公开宣传月活动的通知"),
+    signatures=("某某县公安局", "某某县教育局", "某某县司法局"),
+    annexes=(),
+    paragraphs=BODY[:5],
+    copy_number="",
+    secrecy="",
+    urgency="",
+)
 ORDER: Final = replace(
     NOTICE,
     layout=Layout.ORDER,
@@ -117,6 +129,8 @@ ORDER: Final = replace(
     addressee="",
     annexes=(),
     paragraphs=BODY[:5],
+    sealing=Sealing.STAMP,
+    posts=("县长",),
     copy_number="",
     secrecy="",
     urgency="",
@@ -148,6 +162,7 @@ _PREPARED: Final[Mapping[str, tuple[Document, Callable[[Docx], None]]]] = {
     "notice": (NOTICE, lambda _: None),
     "report": (REPORT, lambda _: None),
     "letter": (LETTER, lambda _: None),
+    "joint": (JOINT, lambda _: None),
     "order": (ORDER, lambda _: None),
     "minutes": (MINUTES, lambda _: None),
     "moved": (NOTICE, _with_addressee_in_colophon),

@@ -37,13 +37,15 @@ def tables(docx: Docx) -> list[Table]:
 
 
 def _all(docx: Docx) -> Iterator[Paragraph]:
-    roots = [docx.element.body]
-    for relation in docx.part.rels.values():
-        if relation.reltype.endswith(("/footer", "/header")):
-            roots.append(relation.target_part.element)
-    for root in roots:
+    links = docx.part.rels.values()
+    margins = [link.target_part for link in links if link.reltype.endswith(("/footer", "/header"))]
+    for root in (docx.element.body, *(part.element for part in margins)):
         for element in root.iter(qn("w:p")):
             yield Paragraph(element, docx._body)
+
+
+def remove(element: Any) -> None:
+    element.getparent().remove(element)
 
 
 # ── spoiling ─────────────────────────────────────────────────────────────────────────────
@@ -152,7 +154,7 @@ def lines_above(style: str, count: int, nth: int = 0) -> Spoil:
         below = paragraph(docx, style, nth)._p
         blank = paragraph(docx, "空行")._p
         while (above := below.getprevious()) is not None and _is_blank(docx, above):
-            above.getparent().remove(above)
+            remove(above)
         for _ in range(count):
             below.addprevious(copy.deepcopy(blank))
 
@@ -166,8 +168,7 @@ def _is_blank(docx: Docx, element: Any) -> bool:
 
 def without(style: str, nth: int = 0) -> Spoil:
     def spoil(docx: Docx) -> None:
-        element = paragraph(docx, style, nth)._p
-        element.getparent().remove(element)
+        remove(paragraph(docx, style, nth)._p)
 
     return spoil
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import pytest
 from docx.document import Document as Docx
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, Twips
 from right_documents import NAMES, right_document
 from spoiling import (
     Spoil,
@@ -25,6 +27,7 @@ from spoiling import (
     page_set,
     paragraph,
     paragraphs,
+    remove,
     said,
     set_in,
     tables,
@@ -38,8 +41,8 @@ from make_docx.linter.recognition import recognise
 from make_docx.official import page
 from make_docx.official.profile import STANDARD, Profile
 
-LEFT: Final = 0  # as python-docx numbers alignments
-RIGHT: Final = 2
+LEFT: Final = WD_ALIGN_PARAGRAPH.LEFT
+RIGHT: Final = WD_ALIGN_PARAGRAPH.RIGHT
 
 
 class Fault(NamedTuple):
@@ -86,7 +89,7 @@ def head_space(by: float) -> Spoil:
 def boxes_moved(millimetres: float, nth: int) -> Spoil:
     """Move a text box of the body down."""
 
-    def change(body: OxmlElement) -> None:
+    def change(body: Any) -> None:
         offset = list(body.iter(qn("wp:positionV")))[nth][0]
         offset.text = str(int(offset.text) + Mm(millimetres))
 
@@ -95,7 +98,8 @@ def boxes_moved(millimetres: float, nth: int) -> Spoil:
 
 def tabs_moved(style: str, twips: int) -> Spoil:
     def spoil(docx: Docx) -> None:
-        for stop in paragraph(docx, style)._p.iter(qn("w:tab")):
+        stops: Iterator[Any] = paragraph(docx, style)._p.iter(qn("w:tab"))
+        for stop in stops:
             if stop.get(qn("w:val")) == "left":
                 stop.set(qn("w:pos"), str(int(stop.get(qn("w:pos"))) + twips))
 
@@ -105,8 +109,8 @@ def tabs_moved(style: str, twips: int) -> Spoil:
 def right_tab(style: str, position: int, old: int) -> Spoil:
     def spoil(docx: Docx) -> None:
         stops = paragraph(docx, style).paragraph_format.tab_stops
-        stops.add_tab_stop(position * 635, 2)
-        stops.add_tab_stop(old * 635, 6)
+        stops.add_tab_stop(Twips(position), WD_TAB_ALIGNMENT.RIGHT)
+        stops.add_tab_stop(Twips(old), WD_TAB_ALIGNMENT.CLEAR)
 
     return spoil
 
@@ -115,7 +119,7 @@ def rules(side: str, **attributes: str) -> Spoil:
     """Change a rule of the 版记."""
 
     def spoil(docx: Docx) -> None:
-        (borders,) = tables(docx)[-1]._tbl.iter(qn("w:tblBorders"))
+        borders: Any = next(tables(docx)[-1]._tbl.iter(qn("w:tblBorders")))
         for name, value in attributes.items():
             borders.find(qn(f"w:{side}")).set(qn(f"w:{name}"), value)
 
@@ -135,7 +139,7 @@ def without_property(name: str) -> Spoil:
 
     def spoil(docx: Docx) -> None:
         for element in list(tables(docx)[0]._tbl.iter(qn(name))):
-            element.getparent().remove(element)
+            remove(element)
 
     return spoil
 
@@ -143,14 +147,16 @@ def without_property(name: str) -> Spoil:
 def restarted_pages(docx: Docx) -> None:
     start = OxmlElement("w:pgNumType")
     start.set(qn("w:start"), "1")
-    docx.sections[1]._sectPr.find(qn("w:pgMar")).addnext(start)
+    margins: Any = docx.sections[1]._sectPr.find(qn("w:pgMar"))
+    margins.addnext(start)
 
 
 def upright_number(docx: Docx) -> None:
     """The page number of the turned pages printed along the text."""
     for style in ("单页页码", "双页页码"):
         for one in paragraphs(docx, style):
-            for box in one._p.iterancestors("{*}wsp"):
+            boxes: Iterator[Any] = one._p.iterancestors("{*}wsp")
+            for box in boxes:
                 del box.find("{*}bodyPr").attrib["vert"]
 
 
@@ -164,7 +170,7 @@ def without_signers(docx: Docx) -> None:
     number.runs[0].text = "某政报〔2021〕15号"
     for run in number.runs[1:]:
         run.text = ""
-    number.alignment = 1
+    number.alignment = WD_ALIGN_PARAGRAPH.CENTER
 
 
 def printed_in_letter(docx: Docx) -> None:
@@ -172,7 +178,7 @@ def printed_in_letter(docx: Docx) -> None:
     printed = paragraph(docx, "抄送机关")
     printed._p.style = "PrintedBy"
     stops = printed.paragraph_format.tab_stops
-    stops.add_tab_stop((page.TEXT_WIDTH - page.SMALL_EM) * 635, 2)
+    stops.add_tab_stop(Twips(page.TEXT_WIDTH - page.SMALL_EM), WD_TAB_ALIGNMENT.RIGHT)
 
 
 def rule_under_addressee(docx: Docx) -> None:
@@ -181,9 +187,8 @@ def rule_under_addressee(docx: Docx) -> None:
     (row,) = first.iterancestors(qn("w:tr"))
     own = copy.deepcopy(row)
     row.addprevious(own)
-    first.getparent().remove(first)
-    second = list(own.iter(qn("w:p")))[1]
-    second.getparent().remove(second)
+    remove(first)
+    remove(list(own.iter(qn("w:p")))[1])
 
 
 def annex_indent(left: float) -> Spoil:
@@ -237,6 +242,13 @@ FAULTS: Final = (
     Fault("H5-centred", "notice", indented("发文机关标志", left=2)),
     Fault("H6-colour", "notice", set_in("发文机关标志", colour="000000")),
     Fault("H6-type", "notice", set_in("发文机关标志", font="黑体")),
+    Fault(
+        "H7",
+        "joint",
+        both(said("发文机关标志", "公安", "司法"), said("发文机关标志", "司法", "公安", nth=2)),
+        also=("Q6",),
+        why="the 署名 stands in another order than the 标志; which of them is right no file says",
+    ),
     Fault("N1", "notice", lines_above("发文字号", 1)),
     Fault("N1-centred", "notice", formed("发文字号", alignment=LEFT)),
     Fault("N2", "notice", said("发文字号", "〔2021〕", "[2021]")),
@@ -351,6 +363,23 @@ FAULTS: Final = (
     Fault("F14", "minutes", indented("出席人员", left=2)),
     # 署名、成文日期和附注
     Fault("Q3", "notice", formed("署名", alignment=RIGHT)),
+    Fault("Q4", "joint", formed("成文日期", alignment=RIGHT)),
+    Fault(
+        "Q6",
+        "joint",
+        both(
+            said("联合署名", "教育", "司"),
+            said("联合署名", "司法", "教育"),
+            said("联合署名", "司局", "司法局"),
+        ),
+    ),
+    Fault("Q7", "order", formed("签名人职务", right_indent=Pt(48))),
+    Fault("Q7-gap", "order", lines_above("签名人职务", 1)),
+    Fault(
+        "Q7-date",
+        "order",
+        both(lines_above("成文日期", 0), formed("签名人职务", space_after=Pt(0))),
+    ),
     Fault("Q5", "report", lines_above("署名", 3)),
     Fault("Q1", "notice", said("成文日期", "6月3日", "06月03日")),
     Fault("Q5-date", "notice", lines_above("成文日期", 1)),
