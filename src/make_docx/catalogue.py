@@ -19,6 +19,7 @@ class Entry:
     severity: Severity
     message: str
     action: str
+    needs_reason: bool = False  # a warning that the clerk has to confirm, saying why
 
 
 _NOTE, _WARN, _ERROR = Severity.NOTE, Severity.WARN, Severity.ERROR
@@ -217,7 +218,7 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "请核对这个数字，并把单元格格式改为常规。",
     ),
     "cell-percent": Entry(
-        _WARN, "“{label}”填的是“{found}”，按 {expected} 读取", "请核对；百分比请写成 98.5% 的样子。"
+        _WARN, "“{label}”填的是“{found}”，按 {expected} 读取", "请核对；百分比请写成 98.5% 的样子。", needs_reason=True
     ),
     "cell-approximate": Entry(
         _NOTE, "“{label}”是约数“{found}”，汇总出来的数也随之为约数", "能报准确数的，请单位补报。"
@@ -226,6 +227,35 @@ CATALOGUE: Final[dict[str, Entry]] = {
         _WARN,
         "“{label}”填的是“{found}”，不像是一个数量",
         "请核实；确实如此时，请在“指标”表里填上最大值。",
+        needs_reason=True,
+    ),
+    # ── figures beside figures ────────────────────────────────────────────────────────
+    "relation-broken": Entry(
+        _ERROR,
+        "“{label}”与其他数对不上：应为 {expected}，现在是 {sides}",
+        "请核对这几个数，改正填错的；关系写得不对的，请改“指标”表的“勾稽关系”。",
+    ),
+    "relation-doubtful": Entry(
+        _WARN,
+        "“{label}”与其他数对不上：一般是 {expected}，现在是 {sides}",
+        "请向单位核实；填错的请单位改正，确实如此的请记下原因。",
+        needs_reason=True,
+    ),
+    "relation-undefined": Entry(
+        _NOTE, "“{label}”的勾稽关系（{expected}）没有判断：除数是 0", "不用处理；如有疑问请核对。"
+    ),
+    "value-outlier": Entry(
+        _WARN,
+        "“{label}”填的是 {found}，{times}：{peers} {count} 家的中位数是 {expected}",
+        "请向单位核实，看是不是多写、少写了一位；确实如此的请记下原因。",
+        needs_reason=True,
+    ),
+    "value-scale": Entry(
+        _WARN,
+        "“{label}”填的是 {found}，{times}：{peers} {count} 家的中位数是 {expected}，"
+        "可能把“{unit_asked}”和“{unit_other}”弄混了",
+        "请向单位核实是不是按“{unit_asked}”填的；确实如此的请记下原因。",
+        needs_reason=True,
     ),
     "cell-read-as": Entry(
         _NOTE, "“{label}”写的是“{found}”，按 {expected} 读取", "不用处理；如有疑问请核对。"
@@ -251,6 +281,13 @@ CATALOGUE: Final[dict[str, Entry]] = {
         _ERROR,
         "“{unit}”只有“{label}”，没有“{other}”，“{rate}”算不准",
         "请该单位补填“{other}”；两项都不适用的，两项都填“/”。",
+    ),
+    "total-jump": Entry(
+        _WARN,
+        "“{label}”上期是 {expected}，本期合计 {found}，{change}",
+        "请核对本期和上期的数；确实如此的请记下增减的原因。"
+        "本来就大起大落的，可以在“上期数据”里放宽“波动幅度”。",
+        needs_reason=True,
     ),
     "rate-above-one": Entry(_ERROR, "“{label}”超过了 100%：{found}", "请核对分子和分母。"),
     # ── the brief ─────────────────────────────────────────────────────────────────────
@@ -314,6 +351,16 @@ CATALOGUE: Final[dict[str, Entry]] = {
         _ERROR, "“{label}”里的“{found}”不是指标{hint}", "请改成“指标”表里的名称。"
     ),
     "brief-reserved": Entry(_ERROR, "指标不能叫“{found}”：{reason}", "请换一个名称。"),
+    "relation-invalid": Entry(
+        _ERROR,
+        "“{label}”写的是“{found}”，{reason}，应为{expected}",
+        "请改正，例如：≤ 接待群众咨询。名称里有符号的放在【】里。",
+    ),
+    "relation-as-formula": Entry(
+        _ERROR,
+        "“{label}”被 Excel 当成了公式，读不出来",
+        "请把“=”改成“等于”再填；或者先把单元格格式改为文本，再重新填写。",
+    ),
     "brief-empty": Entry(_ERROR, "“{label}”里一行也没有填", "请填好后再试。"),
     # ── text ──────────────────────────────────────────────────────────────────────────
     "placeholder-unknown": Entry(
@@ -413,4 +460,5 @@ def finding(
         found=shown,
         expected=expected,
         unit=unit,
+        needs_reason=entry.needs_reason,
     )

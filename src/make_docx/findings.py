@@ -50,6 +50,7 @@ class Finding:
     found: str = ""
     expected: str = ""
     unit: str = ""
+    needs_reason: bool = False  # a warning that the clerk has to confirm, saying why
 
     @property
     def blocks(self) -> bool:

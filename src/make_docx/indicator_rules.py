@@ -12,6 +12,7 @@ from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
 from make_docx.labels import hint, label_key
 from make_docx.model import Aggregation, Indicator, ValueType
+from make_docx.relations import RelationReader
 
 PERCENT_SIGNS: Final = ("%", "％")
 
@@ -86,6 +87,7 @@ def faults_of(indicators: Sequence[Indicator]) -> Iterator[Fault]:
     """Everything wrong with the list, including what only one indicator beside another shows."""
     seen: dict[str, int] = {}
     usable = {i.label for i in indicators if i.label and i.is_asked and not i.is_text}
+    relations = RelationReader(indicators)
     for index, indicator in enumerate(indicators):
         yield from _label_faults(index, indicator.label)
         first = seen.setdefault(label_key(indicator.label), index)
@@ -96,6 +98,8 @@ def faults_of(indicators: Sequence[Indicator]) -> Iterator[Fault]:
         if indicator.aggregation is Aggregation.RATE:
             yield from _part_faults(index, "numerator", indicator.numerator, usable)
             yield from _part_faults(index, "denominator", indicator.denominator, usable)
+        for wrong in relations.read(indicator)[1]:
+            yield Fault(index, "relation", "relation-invalid", wrong.expected, wrong.reason)
 
 
 def settled_type(value_type: ValueType, unit: str) -> ValueType:

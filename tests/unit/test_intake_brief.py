@@ -444,7 +444,7 @@ def test_an_indicator_has_defaults_for_what_is_left_empty(clerk: Clerk) -> None:
 
 
 def test_a_full_row_of_the_indicators_is_read(clerk: Clerk) -> None:
-    row = ("满意率", "%", "百分比", "比率", "否", 0, "100%", "满意人数", "接待", "否", "说明")
+    row = ("满意率", "%", "百分比", "比率", "否", 0, "100%", "满意人数", "接待", "否", "≥ 50%", "说明")
     clerk.indicators(
         {"指标": "满意人数", "最小值": "1,000"},
         {"指标": "接待", "最大值": 12.5},
@@ -456,6 +456,7 @@ def test_a_full_row_of_the_indicators_is_read(clerk: Clerk) -> None:
     assert (rate.minimum, rate.maximum) == (Decimal(0), Decimal(1))
     assert (rate.numerator, rate.denominator) == ("满意人数", "接待")
     assert (rate.required, rate.in_table, rate.note) == (False, False, "说明")
+    assert rate.relation == "≥ 50%"
     assert findings == ()
 
 

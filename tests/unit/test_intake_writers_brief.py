@@ -38,7 +38,7 @@ KIND = Kind(
     indicators=(
         Indicator("悬挂横幅", "条", maximum=Decimal(5000), note="含条幅。"),
         Indicator("解答问题", "件"),
-        Indicator("答复满意", "件", in_table=False),
+        Indicator("答复满意", "件", in_table=False, relation="= 解答问题；核实：≤ 【悬挂横幅】"),
         Indicator(
             "满意率",
             "%",
@@ -88,7 +88,7 @@ def validation_of(sheet: Worksheet, cell: str) -> DataValidation:
 
 
 def column_of(heads: tuple[str, ...], head: str) -> str:
-    return "ABCDEFGHIJK"[heads.index(head)]
+    return "ABCDEFGHIJKL"[heads.index(head)]
 
 
 def test_it_has_the_guide_first_and_the_briefs_sheets() -> None:

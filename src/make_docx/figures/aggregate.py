@@ -8,14 +8,14 @@ from decimal import Decimal
 from typing import Final
 
 from make_docx.catalogue import finding
-from make_docx.figures.exactness import exactly, joined, plain
+from make_docx.figures.exactness import MARKS, exactly, joined, plain
+from make_docx.figures.interval import bounds
 from make_docx.figures.rate import rate_findings, rate_of
 from make_docx.figures.value import shown, unit_of
 from make_docx.findings import Finding, Place
 from make_docx.model import Aggregation, Figure, Indicator, Status, UnitReport
 
 _NAMED: Final = 5  # units, before it is only said how many there are
-_MARKS: Final = {Status.ABOUT: "约", Status.AT_LEAST: "超", Status.AT_MOST: "近"}
 _UPWARDS: Final = (Status.AT_LEAST, Status.ABOUT)  # it may be more than the number typed
 _DOWNWARDS: Final = (Status.AT_MOST, Status.ABOUT)
 
@@ -67,18 +67,13 @@ def _summed(indicator: Indicator, parts: Sequence[Figure]) -> Figure:
 
 
 def _maximum(indicator: Indicator, parts: Sequence[Figure]) -> Figure:
-    """The highest figure, which 200余 below 230 may turn out to be.
-
-    余 and 约 stay under the double of what is typed: 100余 is not 200.
-    """
+    """The highest figure, which 200余 below 230 may turn out to be."""
     value = max((part.value for part in parts if part.value is not None), default=None)
     if value is None:
         return _whole(indicator, None, parts)
     winners = [part for part in parts if part.value == value]
     may_be_more = any(
-        part.status in _UPWARDS and part.value + abs(part.value) > value
-        for part in parts
-        if part.value is not None
+        bounds(part.value, part.status).high > value for part in parts if part.value is not None
     )
     may_be_less = all(part.status in _DOWNWARDS for part in winners)
     status = _between(may_be_less=may_be_less, may_be_more=may_be_more)
@@ -92,9 +87,7 @@ def _minimum(indicator: Indicator, parts: Sequence[Figure]) -> Figure:
         return _whole(indicator, None, parts)
     winners = [part for part in parts if part.value == value]
     may_be_less = any(
-        part.status in _DOWNWARDS and part.value - abs(part.value) / 2 < value
-        for part in parts
-        if part.value is not None
+        bounds(part.value, part.status).low < value for part in parts if part.value is not None
     )
     may_be_more = all(part.status in _UPWARDS for part in winners)
     status = _between(may_be_less=may_be_less, may_be_more=may_be_more)
@@ -135,7 +128,7 @@ def _differing(
     most = by_number[0][1]
     has_majority = 2 * len(most) > sum(map(len, answers.values()))
     told = [
-        f"{_MARKS.get(status, '')}{shown(value, indicator)}（"
+        f"{MARKS.get(status, '')}{shown(value, indicator)}（"
         + (_many(units) if has_majority and units is most else _few(indicator, units))
         + "）"
         for (value, status), units in by_number

@@ -12,6 +12,8 @@ from typing import Final
 from make_docx.catalogue import finding
 from make_docx.figures.claim import Claim, settle, stake, with_unit
 from make_docx.figures.order import FileOrder, head_of
+from make_docx.figures.outlier import outliers
+from make_docx.figures.relation import Rule, breaches, rules_of
 from make_docx.figures.roster import Roster, normal_name, units_named
 from make_docx.figures.value import is_blank, read_text, read_value
 from make_docx.findings import Finding, Place, Severity, excerpt
@@ -48,20 +50,22 @@ def check(brief: Brief, received: Received, *, allow_partial: bool = False) -> C
     submissions = sorted(received.submissions, key=order.of_submission)
     roster = Roster(brief.units or units_named(submissions))
     faults = _Faults(received, brief)
+    rules = rules_of(brief.indicators)
     claims = [stake(submission, brief, roster) for submission in submissions]
     contested = settle(claims)
     reports: dict[str, UnitReport] = {}
     for claim in claims:
         if claim.is_foreign or claim.is_copy:
             continue
-        if report := _read(claim, brief, faults):
+        if report := _read(claim, brief, faults, rules):
             reports[report.unit.name] = report
     heard = {claim.unit.name for claim in claims if claim.unit}
     missing = tuple(unit for unit in roster.units if unit.name not in heard)
 
-    in_files = _in_files(received, claims)
-    of_missing = [_missing(unit, brief, allow_partial=allow_partial) for unit in missing]
     in_order = [reports[unit.name] for unit in roster.units if unit.name in reports]
+    in_files = _in_files(received, claims)
+    in_files += outliers(brief.indicators, in_order, told=in_files)
+    of_missing = [_missing(unit, brief, allow_partial=allow_partial) for unit in missing]
     deadline = brief.elements.deadline
     return Checked(
         expected=roster.units,
@@ -96,7 +100,7 @@ class _Faults:
         return self.spoil(submission) or (submission.file, label) in self._labels
 
 
-def _read(claim: Claim, brief: Brief, faults: _Faults) -> UnitReport | None:
+def _read(claim: Claim, brief: Brief, faults: _Faults, rules: Sequence[Rule]) -> UnitReport | None:
     """Read every cell; what intake has refused already is not told again."""
     submission = claim.submission
     if submission.cells and all(is_blank(cell) for cell in submission.cells.values()):
@@ -124,6 +128,7 @@ def _read(claim: Claim, brief: Brief, faults: _Faults) -> UnitReport | None:
             figure, found = read_value(cell, indicator)
             findings += found
             figures |= {} if figure is None else {label: figure}
+    findings += breaches(rules, figures)
     claim.findings += with_unit(findings, claim.unit)
     if claim.unit is None or not claim.counts or faults.spoil(submission):
         return None

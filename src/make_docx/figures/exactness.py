@@ -13,6 +13,9 @@ from make_docx.model import Status
 _PRECISION: Final = 100
 _QUOTIENT_PRECISION: Final = 28
 
+# before a figure in a message, where 余 would need its place in the number
+MARKS: Final = {Status.ABOUT: "约", Status.AT_LEAST: "超", Status.AT_MOST: "近"}
+
 _RANK: Final = {
     Status.MISSING: 0,
     Status.NOT_APPLICABLE: 1,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from make_docx.figures.aggregate import aggregate
 from make_docx.figures.category import by_category
+from make_docx.figures.change import jumps
 from make_docx.figures.rate import rate_of, unit_rate_findings
 from make_docx.figures.value import has_total, unit_of
 from make_docx.findings import Finding, Place
@@ -44,6 +45,7 @@ def total(brief: Brief, checked: Checked) -> Figures:
         if indicator.aggregation is Aggregation.RATE:
             for report in checked.reports:
                 findings += unit_rate_findings(indicator, report)
+    findings += jumps(brief, checked, totals)
     return Figures(
         totals=totals,
         by_category=of_categories,

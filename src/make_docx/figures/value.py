@@ -98,6 +98,12 @@ def shown(value: Decimal, indicator: Indicator) -> str:
         return f"{plain(value * _HUNDRED):f}%"
 
 
+def measured(value: Decimal, indicator: Indicator) -> str:
+    """The value with its 计量单位: 12件, 98.5%."""
+    number = shown(value, indicator)
+    return number if is_percent(indicator) else f"{number}{indicator.unit}"
+
+
 def _amount(cell: Cell, indicator: Indicator) -> Amount | Finding:
     amount: Amount | None = None
     match cell.kind:

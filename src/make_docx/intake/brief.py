@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from make_docx.catalogue import finding
@@ -12,7 +13,7 @@ from make_docx.indicator_rules import NUMBER_EXPECTED
 from make_docx.intake import names
 from make_docx.intake.brief_elements import read_elements
 from make_docx.intake.entry import as_number, is_percentage
-from make_docx.intake.indicators import read_indicators
+from make_docx.intake.indicators import read_bound, read_indicators
 from make_docx.intake.roster import read_roster
 from make_docx.intake.table import Entry, Row, choose, read_table, required
 from make_docx.intake.workbook import Sheet, Workbook
@@ -152,16 +153,17 @@ def _previous(
             other = f"{earlier.ref.sheet}!{earlier.ref.cell}"
             problems.append(finding("brief-repeated", entry.place, found=label, other=other))
         elif indicator and not value.is_blank:
-            _keep(indicator, value, kept, problems)
+            _keep(indicator, row, kept, problems)
     return tuple(kept.values())
 
 
 def _keep(
     indicator: Indicator,
-    entry: Entry,
+    row: Row,
     kept: dict[str, PreviousFigure],
     problems: list[Finding],
 ) -> None:
+    entry = row["上期数"]
     number = as_number(entry.value, indicator.unit)
     is_bare = indicator.value_type is ValueType.PERCENT and not is_percentage(entry.value)
     expected = NUMBER_EXPECTED
@@ -170,4 +172,15 @@ def _keep(
     if number is None:
         problems.append(finding("brief-invalid", entry.place, found=entry.text, expected=expected))
         return
-    kept[indicator.label] = PreviousFigure(indicator.label, number, entry.ref)
+    tolerance = _tolerance(row[names.TOLERANCE_HEAD], problems)
+    kept[indicator.label] = PreviousFigure(indicator.label, number, entry.ref, tolerance)
+
+
+def _tolerance(entry: Entry, problems: list[Finding]) -> Decimal | None:
+    """波动幅度 as a ratio: 50% may be typed so, 0.5 or 50."""
+    ratio = read_bound(entry, ValueType.PERCENT, problems)
+    if ratio is not None and ratio < 0:
+        expected = "百分比，例如 50%"
+        problems.append(finding("brief-invalid", entry.place, found=entry.text, expected=expected))
+        return None
+    return ratio

@@ -23,7 +23,7 @@ _PURPOSES: Final = {
     names.ROSTER_SHEET: ("应当报送的单位和单位类别；曾用名、简称写在别名栏。", _FILL_FIRST),
     names.OUTLINE_SHEET: ("公文的标题和段落，用【…】引用数据。", _FILL_FIRST),
     names.ANNEXES_SHEET: ("附件的名称；统计表由程序按各单位的数生成。", _FILL_FIRST),
-    names.PREVIOUS_SHEET: ("写同比时才填：上一期的合计数。", _FILL_FIRST),
+    names.PREVIOUS_SHEET: ("上一期的合计数：写同比、核对增减幅度时用。", _FILL_FIRST),
 }
 
 
@@ -137,6 +137,23 @@ def writings(kind: Kind) -> Section:
             ),
         ),
         heads=("这样写", "意思", "印出来"),
+    )
+
+
+def relations(kind: Kind) -> Section:
+    """What 勾稽关系 may hold, with this kind's own indicators as examples."""
+    asked = [i.label for i in kind.indicators if i.is_asked and not i.is_text]
+    one, two, three, *_ = (*asked, "上午场次", "下午场次", "参加人次")
+    return Section(
+        "“指标”表的勾稽关系",
+        (
+            Line(f"≤ {one}", "本行的数不大于另一项。也可以写：不大于、<=", f"本行 ≤ {one}"),
+            Line(f"= {one} + {two}", "本行等于几项之和。加减乘除、括号都可以用", "分项之和"),
+            Line(f"≤ 50% × 【{three}】", "名称里有符号的，放在【】里", "不超过一半"),
+            Line("= 【甲】 ÷ 【乙】", "单位自己填的比率，按它填的位数核对", "98.5% 与 197÷200"),
+            Line(f"≥ 1；核实：≤ {two}", "几条用；分开。前面写“核实：”的，不符时只要求核实", ""),
+        ),
+        heads=("这样写", "意思", "例子"),
     )
 
 

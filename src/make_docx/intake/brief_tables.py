@@ -40,9 +40,14 @@ def indicators(*, in_workbook: bool) -> Table:
         validation.pick("分子", "汇总方式是比率时选，其他不填。", _LABELS, _NOT_LISTED),
         validation.pick("分母", "汇总方式是比率时选，其他不填。", _LABELS, _NOT_LISTED),
         validation.choice("列入统计表", "选“否”时，附件的统计表里没有这一列。", _YES_NO),
+        validation.text(
+            "勾稽关系",
+            "和别的指标的关系，可以不填。例如：≤ 接待群众咨询，或者：= 上午场次 + 下午场次。"
+            "几条用；分开。单位的数不符时不能通过校核；前面写“核实：”的，只要求核实。",
+        ),
         validation.text("填写说明", f"{shown}，写清楚哪些算、哪些不算。可以不填。"),
     )
-    widths = (26, 11, 10, 14, 8, 10, 10, 22, 22, 12, 40)
+    widths = (26, 11, 10, 14, 8, 10, 10, 22, 22, 12, 34, 40)
     looks = (
         Look.INPUT,
         *(_CENTRED,) * 4,
@@ -50,6 +55,7 @@ def indicators(*, in_workbook: bool) -> Table:
         Look.INPUT,
         Look.INPUT,
         _CENTRED,
+        Look.INPUT,
         Look.INPUT,
     )
     return Table(
@@ -88,6 +94,7 @@ def indicator_row(indicator: Indicator) -> tuple[Value, ...]:
         indicator.numerator,
         indicator.denominator,
         _YES_NO[not indicator.in_table],
+        indicator.relation,
         indicator.note,
     )
 
@@ -175,17 +182,22 @@ def previous() -> Table:
     return Table(
         names.PREVIOUS_SHEET,
         "上期数据",
-        "正文里用到“同比”时才填：上一期的合计数。",
+        "上一期的合计数：正文里写“同比”、核对增减幅度时用，没有就不填。",
         _columns(
             names.PREVIOUS_HEADS,
-            (34, 18, 50),
+            (34, 18, 14, 50),
             (
                 validation.pick("指标", "从下拉列表里选。", _LABELS, _NOT_LISTED),
                 validation.number("上期数", "上一期的合计，计量单位与“指标”表相同。"),
+                validation.number(
+                    names.TOLERANCE_HEAD,
+                    "比上一期增减超过这个幅度时，提醒核实、说明原因。不填按 30%；"
+                    "本来就大起大落的可以放宽，例如 200%。",
+                ),
                 validation.text("备注", "给自己看的，例如数据出处。不印出来。"),
             ),
-            (Look.INPUT, Look.INPUT_NUMBER, Look.INPUT),
-            formats=(style.TEXT_FORMAT, "General", style.TEXT_FORMAT),
+            (Look.INPUT, Look.INPUT_NUMBER, Look.INPUT_NUMBER, Look.INPUT),
+            formats=(style.TEXT_FORMAT, "General", style.PERCENT_FORMAT, style.TEXT_FORMAT),
             required=names.PREVIOUS_HEADS[:2],
         ),
         capacity=60,

@@ -26,6 +26,7 @@ _HEADS: Final = {
     "maximum": "最大值",
     "numerator": "分子",
     "denominator": "分母",
+    "relation": "勾稽关系",
 }
 _TYPES: Final = {str(choice): choice for choice in ValueType}
 _WITHOUT_UNIT: Final = (ValueType.TEXT, ValueType.PERCENT)  # a percentage's can only be %
@@ -58,7 +59,7 @@ def _indicator(row: Row, problems: list[Finding]) -> Indicator:
     aggregation = choose(row["汇总方式"], _AGGREGATIONS, default, problems)
     if aggregation is not Aggregation.RATE and value_type not in _WITHOUT_UNIT:
         problems += _without_unit(row)
-    bounds = (_bound(row[head], value_type, problems) for head in ("最小值", "最大值"))
+    bounds = (read_bound(row[head], value_type, problems) for head in ("最小值", "最大值"))
     minimum, maximum = bounds
     return Indicator(
         label=" ".join(row["指标"].text.split()),
@@ -71,6 +72,7 @@ def _indicator(row: Row, problems: list[Finding]) -> Indicator:
         numerator=row["分子"].text,
         denominator=row["分母"].text,
         in_table=choose(row["列入统计表"], YES_NO, True, problems),
+        relation=row["勾稽关系"].text,
         note=row["填写说明"].text,
         ref=row["指标"].ref,
     )
@@ -82,8 +84,8 @@ def _without_unit(row: Row) -> list[Finding]:
     return [finding("brief-blank", entry.place).with_severity(Severity.WARN)] if is_asked else []
 
 
-def _bound(entry: Entry, value_type: ValueType, problems: list[Finding]) -> Decimal | None:
-    """最小值 or 最大值; that of a percentage is a ratio, and may be typed 80%, 0.8 or 80."""
+def read_bound(entry: Entry, value_type: ValueType, problems: list[Finding]) -> Decimal | None:
+    """A limit such as 最小值; that of a percentage is a ratio, and may be typed 80%, 0.8 or 80."""
     if entry.is_blank:
         return None
     number = as_number(entry.value)

@@ -25,6 +25,9 @@ PREVIOUS_SHEET: Final = "上期数据"
 LEDGER_SHEET: Final = "数据"  # one-workbook job only
 FORM_SHEET: Final = "填报表"
 
+RELATION_HEAD: Final = "勾稽关系"
+TOLERANCE_HEAD: Final = "波动幅度"
+
 # heads of the brief's tables, in the order they are written
 INDICATOR_HEADS: Final = (
     "指标",
@@ -37,12 +40,14 @@ INDICATOR_HEADS: Final = (
     "分子",
     "分母",
     "列入统计表",
+    RELATION_HEAD,
     "填写说明",
 )
 ROSTER_HEADS: Final = ("代码", "单位名称", "单位类别", "别名")
 OUTLINE_HEADS: Final = ("层次", "内容")
 ANNEX_HEADS: Final = ("附件名称", "形式", "内容")
-PREVIOUS_HEADS: Final = ("指标", "上期数", "备注")
+PREVIOUS_HEADS: Final = ("指标", "上期数", TOLERANCE_HEAD, "备注")
+LATER_HEADS: Final = (RELATION_HEAD, TOLERANCE_HEAD)  # earlier briefs lack them
 LEDGER_UNIT_HEAD: Final = "单位名称"
 LEDGER_DATE_HEAD: Final = "填报日期"
 OPTIONAL_MARK: Final = "（选填）"  # behind the 计量单位 above a column of 数据

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
-from make_docx.intake import workbook
+from make_docx.intake import names, workbook
 from make_docx.intake.entry import as_text
 from make_docx.intake.workbook import BLANK, Sheet, Spot, Value, Workbook
 from make_docx.labels import label_key
@@ -53,7 +53,7 @@ def read_table(
     """The rows below the head that hold something under one of `heads`."""
     problems.extend(unread(book, sheet))
     head_row, columns = _head(sheet, heads)
-    missing = [head for head in heads if head not in columns]
+    missing = [head for head in heads if head not in columns and head not in names.LATER_HEADS]
     at = Place(book.file, sheet.title, Spot(head_row, 1).coordinate, sheet.title)
     problems.extend(finding("head-missing", at, expected=head) for head in missing)
     used = {spot.row for spot in sheet.values if spot.column in columns.values()}
@@ -117,6 +117,8 @@ def _row(
         ref = book.ref(sheet, spot)
         value = sheet.at(spot) if head in columns else BLANK
         fault = fault_of(value, ref.place(head))
+        if fault and head == names.RELATION_HEAD:  # “= 甲 + 乙”, typed into a cell that is no text
+            fault = finding("relation-as-formula", fault.place, found=value.text)
         if fault:
             problems.append(fault)
             value = BLANK

@@ -52,6 +52,7 @@ class _Indicator(_Table):
     numerator: str = ""
     denominator: str = ""
     in_table: bool = True
+    relation: str = ""
     note: str = ""
 
     def indicator(self) -> Indicator:
@@ -68,6 +69,7 @@ class _Indicator(_Table):
             numerator=self.numerator,
             denominator=self.denominator,
             in_table=self.in_table and value_type is not ValueType.TEXT,
+            relation=self.relation,
             note=self.note,
         )
 

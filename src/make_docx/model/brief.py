@@ -33,6 +33,7 @@ class Indicator:
     numerator: str = ""
     denominator: str = ""
     in_table: bool = True
+    relation: str = ""  # 勾稽关系 as typed; `relations` reads it
     note: str = ""
     ref: CellRef | None = None
 
@@ -78,11 +79,15 @@ class AnnexRow:
 
 @dataclass(frozen=True, slots=True)
 class PreviousFigure:
-    """A row of the 上期数据 sheet: the total of the period before."""
+    """A row of the 上期数据 sheet: the total of the period before.
+
+    `tolerance` is 波动幅度, as a ratio: a change beyond it needs a reason. None is the usual one.
+    """
 
     label: str
     value: Decimal
     ref: CellRef
+    tolerance: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,196 @@
+"""Turns the reports of units of one 类别 into those figures that are out of all proportion.
+
+The measure is how many times the median of its peers a figure is, or how many times it goes into
+it, so it does not matter what is counted. How far the peers lie apart is taken from the middle of
+those ratios: nearly half of the peers may be wrong, and it stays the same.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from make_docx.catalogue import finding
+from make_docx.figures.category import by_category
+from make_docx.figures.exactness import MARKS
+from make_docx.figures.value import is_percent, measured
+from make_docx.findings import Finding
+from make_docx.model import Figure, Indicator, Status, UnitReport, ValueType
+
+# With fewer, the middle of the ratios is a matter of chance.
+LEAST_PEERS: Final = 6
+
+# Units of one kind do differ three- and fourfold; a digit too many makes it tenfold.
+LEAST_TIMES: Final = Decimal(6)
+
+# Times the spread of the peers. Of figures that vary as sizes do (lognormal), the eighth power of
+# the middle ratio is 5.4 standard deviations off. Simulated: fewer than one group of 60 in 500
+# has such a figure by chance, and of groups of 7 one in 50 where the largest is 60 times the least.
+SPREAD_POWER: Final = 8
+
+# 1 and 1 and 12 场次: in counts so small that is how things are, and no slip of the pen.
+SMALL_COUNT: Final = 20
+
+# A slip between 万 and 个 leaves a figure that fits among its peers once it is undone.
+FITTING_TIMES: Final = Decimal(5)
+FITTING_POWER: Final = 3
+_TEN_THOUSAND: Final = Decimal(10_000)
+_THOUSAND: Final = Decimal(1000)
+_UNIT: Final = re.compile(r"(?![十百千][万亿])(万|亿)?(.*)", re.DOTALL)
+_PARTS: Final = {"吨": "千克", "公里": "米", "千米": "米", "升": "毫升"}  # 1000 of them
+_WHOLES: Final = {"千克": "吨", "公斤": "吨", "克": "千克", "米": "公里", "毫升": "升"}
+
+_TOLD_ALREADY: Final = frozenset({"cell-implausible"})
+_CONTEXT: Final = Context(prec=80, rounding=ROUND_HALF_UP)
+_TWO: Final = Decimal(2)
+
+
+def outliers(
+    indicators: Sequence[Indicator], reports: Sequence[UnitReport], told: Iterable[Finding] = ()
+) -> Iterator[Finding]:
+    """A finding at each cell whose figure is out of proportion to those of the unit's peers.
+
+    Zeros, percentages, and figures of fewer than `LEAST_PEERS` peers are not judged; 约 and 余
+    are, but are no peers themselves. `told` is what is known of the cells already.
+    """
+    known = {found.place for found in told if found.code in _TOLD_ALREADY}
+    of_unit = {report.unit.name: report for report in reports}
+    judged = [i for i in indicators if i.is_asked and not i.is_text and not is_percent(i)]
+    for category, units in by_category(report.unit for report in reports).items():
+        if len(units) <= LEAST_PEERS:
+            continue
+        for indicator in judged:
+            group = _Group(indicator, category, [of_unit[unit.name] for unit in units])
+            yield from (found for found in group.findings() if found.place not in known)
+
+
+class _Typed(NamedTuple):
+    """A positive figure of a unit."""
+
+    unit: str
+    figure: Figure
+    value: Decimal
+
+    @property
+    def is_exact(self) -> bool:
+        return self.figure.status is Status.EXACT
+
+
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """A 计量单位 that may have been meant, and how many times the one asked for it makes."""
+
+    factor: Decimal
+    unit: str
+
+
+class _Group:
+    """The figures of one indicator from the units of one category."""
+
+    def __init__(self, indicator: Indicator, category: str, reports: Sequence[UnitReport]) -> None:
+        self._indicator = indicator
+        self._category = category
+        self._typed = [
+            _Typed(report.unit.name, figure, figure.value)
+            for report in reports
+            if (figure := report.figures.get(indicator.label))
+            and figure.value is not None
+            and figure.value > 0
+        ]
+        self._exact = sorted(typed.value for typed in self._typed if typed.is_exact)
+
+    def findings(self) -> Iterator[Finding]:
+        if len(self._exact) < LEAST_PEERS:
+            return
+        for typed in self._typed:
+            if len(self._exact) - typed.is_exact < LEAST_PEERS:
+                continue
+            middle = self._median_beside(typed)
+            times = _times(typed.value, middle)
+            if times <= LEAST_TIMES or self._is_small(typed.value, middle):
+                continue
+            if times > _CONTEXT.power(self._spread, SPREAD_POWER):
+                yield self._finding(typed, middle, times)
+
+    @cached_property
+    def _spread(self) -> Decimal:
+        """How many times the median, or how many times in it, the figure in the middle is."""
+        middle = _median(self._exact)
+        return _median(sorted(_times(value, middle) for value in self._exact))
+
+    def _median_beside(self, typed: _Typed) -> Decimal:
+        """The median of the other units."""
+        skipped = bisect_left(self._exact, typed.value) if typed.is_exact else None
+        return _median(self._exact, skipped)
+
+    def _is_small(self, value: Decimal, middle: Decimal) -> bool:
+        is_count = self._indicator.value_type is ValueType.INTEGER
+        return is_count and max(value, middle) < SMALL_COUNT
+
+    def _slip(self, typed: _Typed, middle: Decimal) -> _Slip | None:
+        """The mistaken 计量单位 that explains the figure best, if one does."""
+        is_large = typed.value > middle
+        most = max(FITTING_TIMES, _CONTEXT.power(self._spread, FITTING_POWER))
+        reckon = _CONTEXT.divide if is_large else _CONTEXT.multiply
+        undone = [
+            (_times(reckon(typed.value, slip.factor), middle), slip)
+            for slip in _slips(self._indicator.unit, is_large=is_large)
+        ]
+        fitting = [(times, slip) for times, slip in undone if times <= most]
+        return min(fitting, key=lambda fit: fit[0])[1] if fitting else None
+
+    def _finding(self, typed: _Typed, middle: Decimal, times: Decimal) -> Finding:
+        indicator, slip = self._indicator, self._slip(typed, middle)
+        number = _rounded(times)
+        is_large = typed.value > middle
+        return finding(
+            "value-scale" if slip else "value-outlier",
+            typed.figure.sources[0].place(indicator.label),
+            found=f"{MARKS.get(typed.figure.status, '')}{measured(typed.value, indicator)}",
+            expected=measured(middle, indicator),
+            unit=typed.unit,
+            times=f"约是同类单位的 {number} 倍" if is_large else f"只有同类单位的约 1/{number}",
+            peers=f"“{self._category}”其他" if self._category else "其他",
+            count=len(self._exact) - typed.is_exact,
+            unit_asked=indicator.unit or "个",
+            unit_other=slip.unit if slip else "",
+        )
+
+
+def _slips(unit: str, *, is_large: bool) -> Iterator[_Slip]:
+    """What people take for `unit`, so that the figure is too large, or too small."""
+    if other := (_PARTS if is_large else _WHOLES).get(unit):
+        yield _Slip(_THOUSAND, other)
+    match = _UNIT.fullmatch(unit)
+    if match is None:  # 百万元: nobody takes it for 百元
+        return
+    size, thing = match[1] or "", match[2] or "个"
+    if size == "亿" and is_large:
+        yield _Slip(_TEN_THOUSAND, f"万{thing}")
+    elif size == "万":
+        yield _Slip(_TEN_THOUSAND, thing if is_large else f"亿{thing}")
+    elif not size:
+        yield _Slip(_TEN_THOUSAND, f"万{thing}")
+
+
+def _median(values: Sequence[Decimal], skipped: int | None = None) -> Decimal:
+    """The median of sorted values, without the one at `skipped`."""
+    count = len(values) - (skipped is not None)
+    low, high = (count - 1) // 2, count // 2
+    if skipped is not None:
+        low, high = low + (low >= skipped), high + (high >= skipped)
+    return _CONTEXT.divide(_CONTEXT.add(values[low], values[high]), _TWO)
+
+
+def _times(value: Decimal, middle: Decimal) -> Decimal:
+    return _CONTEXT.divide(max(value, middle), min(value, middle))
+
+
+def _rounded(times: Decimal) -> str:
+    """12 for 12.34, and 6.3 for 6.25: what one says of a ratio."""
+    return f"{_CONTEXT.quantize(times, Decimal(1) if times >= 10 else Decimal('0.1')):f}"

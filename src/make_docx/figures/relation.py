@@ -1,0 +1,316 @@
+"""Turns a unit's figures and the 勾稽关系 of the indicators into what does not go together.
+
+A breach has to be certain: 200余 is not told to be less than 250, and 98.5% is not told to differ
+from 197÷200. What is not applicable or missing says nothing about the others. Totals are not
+judged: with every unit's figures their sums keep = and ≤ as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from make_docx.catalogue import finding
+from make_docx.figures.exactness import MARKS, plain
+from make_docx.figures.interval import CONTEXT, Interval, bounds, combined, widened
+from make_docx.figures.value import measured
+from make_docx.findings import Finding, excerpt
+from make_docx.model import Aggregation, Figure, Indicator, Status, ValueType
+from make_docx.relations import (
+    Comparison,
+    Label,
+    Negative,
+    Number,
+    Operation,
+    Relation,
+    RelationReader,
+    Term,
+)
+from make_docx.relations.tree import walk
+
+_SHOWN_PLACES: Final = Decimal("0.0001")  # of a result that nobody typed
+_SHOWN_DIGITS: Final = 40
+
+# A quotient is cut at the precision of `CONTEXT`; sides closer than this are the same number.
+_CUT: Final = Decimal("1E-60")
+
+Values = Mapping[str, Decimal]
+_Reckon = Callable[[Values], Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A relation of the row of `indicator`, ready to be judged."""
+
+    indicator: Indicator
+    relation: Relation
+    written: str
+    labels: tuple[str, ...]
+    indicators: Mapping[str, Indicator]
+    left: _Reckon
+    right: _Reckon
+    rounded: frozenset[str]  # figures that may have been rounded to what was typed
+    divides: bool
+
+
+def rules_of(indicators: Sequence[Indicator]) -> tuple[Rule, ...]:
+    """Every relation that can be read; the faults of the others are `indicator_rules`'."""
+    if not any(indicator.relation for indicator in indicators):
+        return ()
+    reader = RelationReader(indicators)
+    by_label = {indicator.label: indicator for indicator in reversed(indicators)}
+    read = (
+        _rule(indicator, relation, by_label)
+        for indicator in indicators
+        for relation in reader.read(indicator)[0]
+    )
+    return tuple(rule for rule in read if rule)
+
+
+def breaches(rules: Sequence[Rule], figures: Mapping[str, Figure]) -> Iterator[Finding]:
+    """What is broken among the figures of one unit, at the cell in whose row the relation is."""
+    values = {label: f.value for label, f in figures.items() if f.value is not None}
+    for rule in rules:
+        if not all(label in values for label in rule.labels):
+            continue
+        try:
+            left, right = rule.left(values), rule.right(values)
+        except ArithmeticError:
+            yield _finding("relation-undefined", rule, figures)
+            continue
+        if not _holds(rule, left, right) and _is_certain(rule, figures):
+            code = "relation-doubtful" if rule.relation.asks else "relation-broken"
+            comparison = rule.relation.comparison.opposite
+            said = (
+                f"{_said(rule.relation.left, left, figures, rule)} {comparison} "
+                f"{_said(rule.relation.right, right, figures, rule)}"
+            )
+            yield _finding(code, rule, figures, said)
+
+
+def _rule(
+    indicator: Indicator, relation: Relation, by_label: Mapping[str, Indicator]
+) -> Rule | None:
+    written = str(replace(relation, asks=False))
+    relation = replace(
+        relation,
+        left=_spelled_out(relation.left, by_label),
+        right=_spelled_out(relation.right, by_label),
+    )
+    operations = [
+        term
+        for side in (relation.left, relation.right)
+        for term in walk(side)
+        if isinstance(term, Operation)
+    ]
+    labels = sorted(relation.labels())
+    if not all(label in by_label for label in labels):  # of a 比率 without its parts
+        return None
+    return Rule(
+        indicator,
+        relation,
+        written,
+        tuple(labels),
+        {label: by_label[label] for label in labels},
+        _compiled(relation.left),
+        _compiled(relation.right),
+        frozenset(
+            label
+            for label in labels
+            if _is_rounded(by_label[label], relation, is_fractional=_is_fractional(operations))
+        ),
+        any(operation.sign == "÷" for operation in operations),
+    )
+
+
+def _spelled_out(term: Term, by_label: Mapping[str, Indicator]) -> Term:
+    """The term with each 比率, which no unit types, as the quotient that it is."""
+    match term:
+        case Label(name) if by_label[name].aggregation is Aggregation.RATE:
+            indicator = by_label[name]
+            return Operation("÷", Label(indicator.numerator), Label(indicator.denominator))
+        case Negative(operand):
+            return Negative(_spelled_out(operand, by_label))
+        case Operation(sign, left, right):
+            return Operation(sign, _spelled_out(left, by_label), _spelled_out(right, by_label))
+        case _:
+            return term
+
+
+def _is_fractional(operations: Sequence[Operation]) -> bool:
+    """Whether something is divided, or multiplied by a fraction: the result has to be rounded."""
+    return any(
+        operation.sign == "÷"
+        or (operation.sign == "×" and any(map(_is_fraction, (operation.left, operation.right))))
+        for operation in operations
+    )
+
+
+def _is_fraction(term: Term) -> bool:
+    return isinstance(term, Number) and term.value != term.value.to_integral_value()
+
+
+def _is_rounded(indicator: Indicator, relation: Relation, *, is_fractional: bool) -> bool:
+    """Whether the figure counts as rounded to the digits typed.
+
+    A percentage always is, where it has to be equal to something. A decimal is where it is
+    compared with a quotient: sums of decimals have to be right to the digit, as readers add them
+    up. A count is only if it has itself to equal a quotient; 3 of 5 are more than 50%.
+    """
+    is_equal = relation.comparison is Comparison.EQUAL
+    match indicator.value_type:
+        case ValueType.PERCENT:
+            return is_equal or is_fractional
+        case ValueType.DECIMAL:
+            return is_fractional
+        case _:
+            is_alone = Label(indicator.label) in (relation.left, relation.right)
+            return is_equal and is_fractional and is_alone
+
+
+# ── judging ──────────────────────────────────────────────────────────────────────────────
+
+
+def _compiled(term: Term) -> _Reckon:
+    """The term as a function of the figures: a tree is walked once, not once a unit."""
+    match term:
+        case Label(name):
+            return lambda values: values[name]
+        case Number(value):
+            return lambda _: value
+        case Negative(operand):
+            inner = _compiled(operand)
+            return lambda values: CONTEXT.minus(inner(values))
+        case Operation(sign, left, right):
+            first, second = _compiled(left), _compiled(right)
+            reckon = {
+                "+": CONTEXT.add,
+                "-": CONTEXT.subtract,
+                "×": CONTEXT.multiply,
+                "÷": CONTEXT.divide,
+            }[sign]
+            return lambda values: reckon(first(values), second(values))
+
+
+def _holds(rule: Rule, left: Decimal, right: Decimal) -> bool:
+    same = left == right
+    if rule.divides and not same:
+        gap = CONTEXT.abs(CONTEXT.subtract(left, right))
+        same = gap <= CONTEXT.multiply(_CUT, max(left.copy_abs(), right.copy_abs()))
+    match rule.relation.comparison:
+        case Comparison.EQUAL:
+            return same
+        case Comparison.UNEQUAL:
+            return not same
+        case Comparison.AT_MOST:
+            return same or left < right
+        case Comparison.AT_LEAST:
+            return same or left > right
+        case Comparison.BELOW:
+            return not same and left < right
+        case Comparison.ABOVE:
+            return not same and left > right
+
+
+def _is_certain(rule: Rule, figures: Mapping[str, Figure]) -> bool:
+    """Whether what is broken by the numbers as typed is so by any that they may stand for."""
+    if all(figures[label].status is Status.EXACT for label in rule.labels) and not rule.rounded:
+        return True
+    try:
+        left = _within(rule.relation.left, rule, figures)
+        right = _within(rule.relation.right, rule, figures)
+    except ZeroDivisionError:
+        return False
+    match rule.relation.comparison:
+        case Comparison.EQUAL:
+            return left.high < right.low or right.high < left.low
+        case Comparison.UNEQUAL:
+            return all(figures[label].status is Status.EXACT for label in rule.labels)
+        case Comparison.AT_MOST:
+            return left.low > right.high
+        case Comparison.AT_LEAST:
+            return left.high < right.low
+        case Comparison.BELOW:
+            return left.low >= right.high
+        case Comparison.ABOVE:
+            return left.high <= right.low
+
+
+def _within(term: Term, rule: Rule, figures: Mapping[str, Figure]) -> Interval:
+    match term:
+        case Label(name):
+            return _figure_within(figures[name], rule)
+        case Number(value):
+            return Interval(value, value)
+        case Negative(operand):
+            inner = _within(operand, rule, figures)
+            return Interval(CONTEXT.minus(inner.high), CONTEXT.minus(inner.low))
+        case Operation(sign, left, right):
+            return combined(sign, _within(left, rule, figures), _within(right, rule, figures))
+
+
+def _figure_within(figure: Figure, rule: Rule) -> Interval:
+    value = figure.value
+    if value is None:
+        raise ValueError(f"“{figure.name}”没有数")
+    if figure.status is not Status.EXACT or figure.name not in rule.rounded:
+        return bounds(value, figure.status)
+    exponent = plain(value).as_tuple().exponent
+    typed = -exponent if isinstance(exponent, int) else 0
+    is_percent = rule.indicators[figure.name].value_type is ValueType.PERCENT
+    return widened(value, max(typed, 2 if is_percent else 0))  # 98% has two places as a ratio
+
+
+# ── telling ──────────────────────────────────────────────────────────────────────────────
+
+
+def _finding(code: str, rule: Rule, figures: Mapping[str, Figure], sides: str = "") -> Finding:
+    own = rule.indicator
+    cell = own.label if own.is_asked else own.numerator
+    place = figures[cell].sources[0].place(own.label)
+    return finding(code, place, found=sides, expected=rule.written, sides=sides)
+
+
+def _said(term: Term, result: Decimal, figures: Mapping[str, Figure], rule: Rule) -> str:
+    """A side with its values: 5场次 + 6场次（11）."""
+    words = _words(term, figures, rule)
+    if not isinstance(term, Operation):
+        return words
+    sides = (rule.relation.left, rule.relation.right)
+    of_percent = any(
+        rule.indicators[side.name].value_type is ValueType.PERCENT
+        if isinstance(side, Label)
+        else isinstance(side, Number) and side.is_percent
+        for side in sides
+    )
+    return f"{words}（{_result(result, of_percent=of_percent)}）"
+
+
+def _words(term: Term, figures: Mapping[str, Figure], rule: Rule) -> str:
+    match term:
+        case Label(name):
+            figure, indicator = figures[name], rule.indicators[name]
+            number = "" if figure.value is None else measured(figure.value, indicator)
+            return f"{MARKS.get(figure.status, '')}{excerpt(number)}"
+        case Number():
+            return str(term)
+        case Negative(operand):
+            return f"-{_inside(operand, figures, rule)}"
+        case Operation(sign, left, right):
+            first = _inside(left, figures, rule) if sign in "×÷" else _words(left, figures, rule)
+            return f"{first} {sign} {_inside(right, figures, rule)}"
+
+
+def _inside(term: Term, figures: Mapping[str, Figure], rule: Rule) -> str:
+    words = _words(term, figures, rule)
+    return f"（{words}）" if isinstance(term, Operation) and term.sign in "+-" else words
+
+
+def _result(value: Decimal, *, of_percent: bool) -> str:
+    hundred = Decimal(100) if of_percent else Decimal(1)
+    number = CONTEXT.multiply(value, hundred)
+    if number.adjusted() >= _SHOWN_DIGITS:
+        return f"{number:.3E}"
+    return f"{plain(CONTEXT.quantize(number, _SHOWN_PLACES)):f}{'%' if of_percent else ''}"
