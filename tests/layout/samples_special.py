@@ -62,12 +62,10 @@ SPECIAL: Final[dict[str, Document]] = {
     ),
     "letter_bare": replace(LETTER, copies_to=""),
     "letter_most_addressees": replace(LETTER, addressee="局" * (13 * 28 - 1)),
-    "letter_too_many_addressees": replace(LETTER, addressee="局" * (14 * 28 - 1)),
     "letter_moved_addressee": replace(
         LETTER, addressee="局" * (14 * 28 - 1), addressee_in_colophon=True
     ),
     "plain_most_addressees": replace(PLAIN, addressee="局" * (15 * 28 - 1)),
-    "plain_too_many_addressees": replace(PLAIN, addressee="局" * (16 * 28 - 1)),
     "letter_annexes": replace(LETTER, annexes=(UPRIGHT, TURNED, TEXT)),
     "letter_turned_end": replace(LETTER, annexes=(replace(TURNED, number=0),), copies_to=""),
     "order": ORDER,

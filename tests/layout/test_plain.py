@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from places import BOTTOM, CENTRE, EM, LEFT, RIGHT, Pages, blank_lines_between, line_number, near
+from places import (
+    BOTTOM,
+    CENTRE,
+    EM,
+    LEFT,
+    PITCH,
+    RIGHT,
+    Pages,
+    blank_lines_between,
+    line_number,
+    near,
+)
 from samples_special import PLAIN, SPECIAL
 
 from make_docx.official import page as standard
@@ -38,14 +51,14 @@ def test_the_addressee_is_one_empty_line_under_the_title(pages: Pages) -> None:
     assert blank_lines_between(title, addressee) == near(1, 0.2)
 
 
-@pytest.mark.parametrize(
-    ("name", "has_text"), [("plain_most_addressees", True), ("plain_too_many_addressees", False)]
-)
-def test_addressees_that_leave_page_1_without_text_are_known_beforehand(
-    pages: Pages, name: str, has_text: bool
-) -> None:
-    assert ("各单位" in pages[name][0].text) == has_text
-    assert crowds_out_text(SPECIAL[name]) == (not has_text)
+def test_as_many_addressees_stay_on_page_1_as_leave_it_a_line_of_text(pages: Pages) -> None:
+    most = SPECIAL["plain_most_addressees"]
+    page = pages["plain_most_addressees"][0]
+    assert not crowds_out_text(most)
+    last = max((line for line in page.lines if "—" not in line.text), key=lambda li: li.baseline)
+    assert last.text.startswith("各单位按照")
+    assert last.baseline + 1.2 * PITCH > BOTTOM  # and there is no room for another
+    assert crowds_out_text(replace(most, addressee=most.addressee + "局" * 28))
 
 
 def test_without_an_addressee_the_text_stands_there(pages: Pages) -> None:
