@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -18,12 +19,13 @@ from make_docx.linter.clause import (
     unknown,
 )
 from make_docx.linter.clauses import distance, extent, typeface, words
-from make_docx.linter.paper import ParagraphFacts, Story, Table
+from make_docx.linter.paper import ParagraphFacts, Run, Story, Table
 from make_docx.linter.parts import Format
 from make_docx.official import page
 from make_docx.official.profile import Face
 
 _ELEMENT: Final = "页面"
+_TAG: Final = re.compile(r"\{%|\{\{[pr]")  # of a template: no text stands there in the end
 _SAME: Final = 0.06  # pt: a twip is 0.05
 _DARK: Final = 0x20  # of 255: what Word's own near-blacks stay under
 
@@ -42,7 +44,14 @@ def default_type(subject: Subject) -> Iterator[Remark]:
         if paragraph is not None:
             yield typeface.look(subject, paragraph, Face.FANGSONG, page.SIZE_3)
     if parts.number is not None and not parts.signers:
-        yield typeface.look(subject, parts.number, Face.FANGSONG, page.SIZE_3)
+        runs = _number_runs(parts.number) if parts.format is Format.LETTER else None
+        yield typeface.look(subject, parts.number, Face.FANGSONG, page.SIZE_3, runs)
+
+
+def _number_runs(line: ParagraphFacts) -> list[Run]:
+    """The 发文字号 of a letter: 份号, 密级 or 紧急程度 stand before the tab on its line (10.1)."""
+    tab = next((index for index, run in enumerate(line.runs) if "\t" in run.text), 0)
+    return [run for run in line.runs[tab:] if run in typeface.shown(line)]
 
 
 @clause("P7-lines", "5.2.3", _ELEMENT, "每面排22行", Strength.USUAL)
@@ -81,10 +90,11 @@ def filled_page(subject: Subject) -> Iterator[Remark]:
 @clause("P7-spacing", "5.2.3", _ELEMENT, "正文段前、段后不另加距离", Strength.USUAL)
 def paragraph_spacing(subject: Subject) -> Iterator[Remark]:
     """Space between paragraphs takes lines from the 22."""
+    most = distance.pitch(subject) / 4
     for paragraph in subject.parts.body:
         space = paragraph.before + paragraph.after
         measured = f"段前{words.points(paragraph.before)}，段后{words.points(paragraph.after)}"
-        yield judged(space < distance.pitch(subject) / 4, "0磅", measured, place_of(paragraph))
+        yield judged(space < most, "0磅", measured, place_of(paragraph))
 
 
 @clause("P7-characters", "5.2.3", _ELEMENT, "每行排28个字", Strength.USUAL)
@@ -207,7 +217,7 @@ def _of(block: ParagraphFacts | Table) -> Iterator[ParagraphFacts]:
 
 
 def _is_tag(paragraph: ParagraphFacts) -> bool:
-    return "{%" in paragraph.text
+    return _TAG.search(paragraph.text) is not None
 
 
 def _is_black(colour: str) -> bool:
