@@ -60,6 +60,7 @@ class Looks:
         self._theme = theme
         self._runs: dict[object, Look] = {}
         self._paragraphs: dict[object, ParagraphLayer] = {}
+        self._measures: dict[tuple[int, float, float], Measures] = {}
 
     def base(self, properties: etree._Element | None, table: StyleLook) -> Base:
         """`properties` is the `w:pPr`."""
@@ -77,6 +78,13 @@ class Looks:
         key = (base.style.id, base.table.id, _key(properties))
         if (found := self._paragraphs.get(key)) is None:
             found = self._paragraphs[key] = self._layer(base, properties)
+        return found
+
+    def measures(self, layer: ParagraphLayer, character: float, line: float) -> Measures:
+        """`measures` of a layer that `paragraph` gave, which lives as long as this."""
+        key = (id(layer), character, line)
+        if (found := self._measures.get(key)) is None:
+            found = self._measures[key] = measures(layer, character, line)
         return found
 
     def _look(self, base: Base, properties: etree._Element | None) -> Look:

@@ -14,7 +14,7 @@ from make_docx.linter.paper import Box, Cell, ParagraphFacts, Row, Section, Stor
 from make_docx.linter.reading import drawingml, frames, places, vml
 from make_docx.linter.reading.content import Content, Fields, alternative
 from make_docx.linter.reading.layers import borders
-from make_docx.linter.reading.looks import Looks, measures
+from make_docx.linter.reading.looks import Looks
 from make_docx.linter.reading.names import MC, W, flag, integer, number, points, value
 from make_docx.linter.reading.numbering import Counter
 from make_docx.linter.reading.sections import ends_section
@@ -161,7 +161,7 @@ class Reader:
         runs = content.read(element)
         mark = self._looks.run(base, None if properties is None else properties.find(W + "rPr"))
         section = self._sections[where.section]
-        found = measures(layer, runs[0].size if runs else mark.size, section.grid_pitch)
+        found = self._looks.measures(layer, runs[0].size if runs else mark.size, section.grid_pitch)
         before, after = found.before, found.after
         if layer.get("contextual"):
             before = 0.0 if self._same_style(element.getprevious(), base.style.id) else before

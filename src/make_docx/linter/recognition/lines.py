@@ -25,34 +25,21 @@ _PLACEHOLDERS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one line is equal to itself alone
 class Line:
     """A paragraph, and what it stands in."""
 
     at: int  # in `Lines.all`
     paragraph: ParagraphFacts
+    text: str
+    is_empty: bool
+    style: Style | None  # the element that the style, or the tag of a layout, names
     table: Table | None = None
     box: Box | None = None
 
     @property
-    def text(self) -> str:
-        return self.paragraph.text
-
-    @property
     def plain(self) -> str:
-        return plain(self.paragraph.text)
-
-    @property
-    def is_empty(self) -> bool:
-        return self.paragraph.is_empty
-
-    @property
-    def style(self) -> Style | None:
-        """The element that the style, or the tag of a layout, names."""
-        if style := _STYLES.get(self.paragraph.style):
-            return style
-        match = PLACEHOLDER.search(self.paragraph.text)
-        return None if match is None else _PLACEHOLDERS.get(match[1]) or _STYLES.get(match[1])
+        return plain(self.text)
 
     @property
     def is_free(self) -> bool:
@@ -83,8 +70,7 @@ class Lines:
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
         self.all: tuple[Line, ...] = tuple(
-            Line(at, paragraph, table, box)
-            for at, (paragraph, table, box) in enumerate(_read(paper))
+            _line(at, *found) for at, found in enumerate(_read(paper))
         )
 
     @property
@@ -100,7 +86,7 @@ class Lines:
             return None
         text = paragraph.text.lstrip(" \u3000\t")
         count = len(text) - len(text.lstrip("\n"))
-        for block in reversed(self.paper.blocks[: paragraph.block]):
+        for block in self._above(paragraph):
             if isinstance(block, Table) or not block.is_empty or "\f" in block.text:
                 break
             if block.line_rule != "exact" or block.line >= _LEAST_LINE:
@@ -117,7 +103,7 @@ class Lines:
         if not self._in_text(paragraph):
             return False
         section = paragraph.section
-        for block in reversed(self.paper.blocks[: paragraph.block]):
+        for block in self._above(paragraph):
             if block.section != section:
                 return self.paper.sections[section].starts != "continuous"
             if isinstance(block, Table):
@@ -130,9 +116,31 @@ class Lines:
                 return True
         return False
 
+    def _above(self, paragraph: ParagraphFacts) -> Iterator[ParagraphFacts | Table]:
+        """The blocks over it, the nearest first."""
+        return map(self.paper.blocks.__getitem__, range(paragraph.block - 1, -1, -1))
+
     def _in_text(self, paragraph: ParagraphFacts) -> bool:
         blocks = self.paper.blocks
         return 0 <= paragraph.block < len(blocks) and blocks[paragraph.block] is paragraph
+
+
+def _line(at: int, paragraph: ParagraphFacts, table: Table | None, box: Box | None) -> Line:
+    text = paragraph.text
+    return Line(
+        at, paragraph, text, _is_empty(paragraph, text), _style(paragraph, text), table, box
+    )
+
+
+def _is_empty(paragraph: ParagraphFacts, text: str) -> bool:
+    return paragraph.is_empty if text.isspace() or not text else False
+
+
+def _style(paragraph: ParagraphFacts, text: str) -> Style | None:
+    if style := _STYLES.get(paragraph.style):
+        return style
+    match = PLACEHOLDER.search(text) if "{{" in text else None
+    return None if match is None else _PLACEHOLDERS.get(match[1]) or _STYLES.get(match[1])
 
 
 def red(colour: str) -> bool:

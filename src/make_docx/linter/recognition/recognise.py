@@ -89,9 +89,9 @@ _SPEAKS: Final = {Format.ORDER: True, Format.MINUTES: True}  # the 标志 says t
 def _title(lines: Lines, below: Sequence[Line], annex_at: int) -> tuple[Line, ...]:
     if not below:
         return ()
-    blanks_too = [
-        line for line in lines.all[below[0].at : annex_at] if line.is_empty or line in below
-    ]
+    kept = {line.at for line in below}
+    near = lines.all[below[0].at : annex_at]
+    blanks_too = [line for line in near if line.is_empty or line.at in kept]
     return title_group(blanks_too, Style.TITLE)
 
 
