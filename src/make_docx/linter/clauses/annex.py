@@ -92,7 +92,7 @@ def alignment(subject: Subject) -> Iterator[Remark]:
             measured = "对齐" if off <= 0.5 else f"差{off:.1f}字"
             yield judged(off <= 0.5, "序号对齐", measured, place_of(paragraph))
         name = _name_start(subject, paragraph)
-        if name is not None and distance.line_count(subject, paragraph) != 1:
+        if name is not None and extent.wraps(subject, paragraph):
             off = abs(paragraph.left - name) / em
             measured = "对齐" if off <= 0.5 else f"差{off:.1f}字"
             yield judged(off <= 0.5, "回行与名称首字对齐", measured, place_of(paragraph))
@@ -177,8 +177,8 @@ def number_look(subject: Subject) -> Iterator[Remark]:
 def number_place(subject: Subject) -> Iterator[Remark]:
     for number in _numbers(subject):
         yield chars_remark(extent.left(subject, number), 0, "左空", place_of(number))
-        top = distance.top_of(subject, number)
-        if top is not None and distance.starts_page(subject, number):
+        top = distance.top_of(subject, number) if distance.starts_page(subject, number) else None
+        if top is not None:
             line = top / distance.pitch(subject) + 1
             yield judged(abs(line - 1) <= 0.25, "第1行", f"第{line:.1f}行", place_of(number))
 
@@ -200,7 +200,7 @@ def title_look(subject: Subject) -> Iterator[Remark]:
             yield typeface.look(subject, paragraph, Face.XIAOBIAOSONG, page.SIZE_2)
 
 
-@clause("X3-body", "7.3.7", _PAGES, "附件的格式要求同正文", Strength.MUST)
+@clause("X3-body", "7.3.7", _PAGES, "附件的格式要求同正文", Strength.MUST, of_text=True)
 def annex_body(subject: Subject) -> Iterator[Remark]:
     """Size only: kinds of type are 一般 in the body too; tables and their notes are free (8)."""
     for annex in subject.parts.annexes:

@@ -39,7 +39,7 @@ def addressee_left(subject: Subject) -> Iterator[Remark]:
     if paragraph is not None:
         place = place_of(paragraph)
         yield chars_remark(extent.left(subject, paragraph), 0, "左空", place)
-        if distance.line_count(subject, paragraph) != 1:
+        if extent.wraps(subject, paragraph):
             run_on = paragraph.left / extent.em(subject, paragraph)
             yield chars_remark(run_on, 0, "回行左空", place)
 
@@ -127,7 +127,7 @@ def indent(subject: Subject) -> Iterator[Remark]:
             yield judged(False, "左空2字", "居中", where)
             continue
         yield chars_remark(first, page.FIRST_LINE_INDENT, "左空", where)
-        if distance.line_count(subject, paragraph) != 1:
+        if extent.wraps(subject, paragraph):
             run_on = paragraph.left / extent.em(subject, paragraph)
             yield chars_remark(run_on, 0, "回行左空", where)
 

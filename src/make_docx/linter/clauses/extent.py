@@ -79,10 +79,21 @@ def right(subject: Subject, paragraph: ParagraphFacts) -> float | None:
     return None if found is None else (room - found) / em(subject, paragraph)
 
 
+def wraps(subject: Subject, paragraph: ParagraphFacts) -> bool:
+    """Whether it takes more than one line, or so nearly that its second line counts."""
+    section = subject.paper.sections[paragraph.section]
+    room = text_width(section) - paragraph.left - paragraph.right
+    one = em(subject, paragraph)
+    return any(
+        page.width(line) * one + (paragraph.first_line if at == 0 else 0.0) > room
+        for at, line in enumerate(paragraph.text.split("\n"))
+    )
+
+
 def is_centred(subject: Subject, paragraph: ParagraphFacts) -> bool:
     """Whether its text is in the middle of the 版心, to half a 字 of 3号."""
     section = subject.paper.sections[paragraph.section]
-    if paragraph.align == "center":
+    if paragraph.align in {"center", "distribute"}:
         off = (paragraph.left + paragraph.first_line - paragraph.right) / 2
         return abs(off) <= page.SIZE_3 / 2
     only = segments(subject, paragraph)

@@ -190,7 +190,7 @@ def title_gap(subject: Subject) -> Iterator[Remark]:
         yield (right or readings)[0]
 
 
-@clause("F7", "10.1", _ELEMENT, "首页不显示页码", Strength.MUST)
+@clause("F7", "10.1", _ELEMENT, "首页不显示页码", Strength.MUST, of_text=True)
 def no_number(subject: Subject) -> Iterator[Remark]:
     if subject.parts.format is Format.LETTER:
         own = subject.paper.sections[0].title_page

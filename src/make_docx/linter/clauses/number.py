@@ -89,7 +89,7 @@ def row(subject: Subject) -> Iterator[Remark]:
         yield judged(right, "同一行", measured, place_of(parts.number))
 
 
-@clause("R1", "7.2.7", _RULE, "发文字号下有红色分隔线", Strength.MUST)
+@clause("R1", "7.2.7", _RULE, "发文字号下有红色分隔线", Strength.MUST, of_text=True)
 def rule(subject: Subject) -> Iterator[Remark]:
     parts = subject.parts
     if parts.format is not Format.DOCUMENT or parts.number is None:

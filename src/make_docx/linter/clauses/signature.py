@@ -18,7 +18,7 @@ from make_docx.linter.clause import (
     place_of,
     unknown,
 )
-from make_docx.linter.clauses import extent, words
+from make_docx.linter.clauses import distance, extent, words
 from make_docx.linter.clauses.number import gap_remark
 from make_docx.linter.paper import ParagraphFacts, Story
 from make_docx.linter.parts import Format
@@ -133,7 +133,7 @@ def joint_order(subject: Subject) -> Iterator[Remark]:
 
 @clause("Q8", "7.3.5.5", _ELEMENT, "与正文同处一面，不单独成页", Strength.MAY, of_text=True)
 def with_text(subject: Subject) -> Iterator[Remark]:
-    """Proved by 与下段同页 from the last text down to the date."""
+    """Proved by 与下段同页 from the last text down to the date, or by heights on a single page."""
     parts, date = subject.parts, date_of(subject)
     if date is None or not parts.body:
         return
@@ -146,6 +146,8 @@ def with_text(subject: Subject) -> Iterator[Remark]:
     kept = all(isinstance(block, ParagraphFacts) and block.keep_next for block in blocks)
     if kept and date.block > parts.body[-1].block:
         yield judged(True, "与正文同页", "各段设了“与下段同页”", place)
+    elif _on_page_of_text(subject, date):
+        yield judged(True, "与正文同页", "同页排得下", place)
     else:
         yield unknown(NEEDS_RENDERING, place, "与正文同页")
 
@@ -156,6 +158,18 @@ def no_empty_page(subject: Subject) -> Iterator[Remark]:
         found = next((p for p in subject.paper.paragraphs if _NO_TEXT.search(p.text)), None)
         place = place_of(found or subject.parts.date)
         yield judged(found is None, "没有", "没有" if found is None else "有", place)
+
+
+def _on_page_of_text(subject: Subject, date: ParagraphFacts) -> bool:
+    """Whether all from the last page break down to the date fits one page for sure."""
+    top, tall = distance.top_of(subject, date), distance.height(subject, date)
+    breaks = any(
+        isinstance(block, ParagraphFacts) and (block.page_break_before or "\f" in block.text)
+        for block in subject.paper.blocks[subject.parts.body[-1].block + 1 : date.block]
+    )
+    if breaks or top is None or tall is None:
+        return False
+    return top + tall <= distance.text_height(distance.section_of(subject, date))
 
 
 def is_date(text: str) -> bool:

@@ -49,7 +49,9 @@ def form(subject: Subject) -> Iterator[Remark]:
         yield judged(right, "签发人：姓名", measured or "没有“签发人”", place_of(paragraph))
 
 
-@clause("S2-type", "7.2.6", _ELEMENT, "“签发人”用3号仿宋体，姓名用3号楷体", Strength.MUST)
+@clause(
+    "S2-type", "7.2.6", _ELEMENT, "“签发人”用3号仿宋体，姓名用3号楷体", Strength.MUST, of_text=True
+)
 def look(subject: Subject) -> Iterator[Remark]:
     names = subject.parts.signer_names
     for paragraph in subject.parts.signers:
