@@ -65,6 +65,7 @@ class Parts:
     number_text: str = ""  # 发文字号 alone
     signers: tuple[ParagraphFacts, ...] = ()  # rows, the one with the number included
     signer_names: tuple[str, ...] = ()
+    issuer_row: ParagraphFacts | None = None  # 纪要: organ and date over the red rule
     red_rule: RedRule | None = None
     letter_rules: tuple[Box, ...] = ()  # 信函: the two double rules
     title: tuple[ParagraphFacts, ...] = ()

@@ -29,10 +29,10 @@ _NOTES: Final = frozenset({Style.ANNEX_NOTE, Style.ANNEX_NOTE_FIRST, Style.ANNEX
 _MOST_BEHIND: Final = 6  # filled lines behind the date: 附注 and attendance
 _MOST_SIGNATURES: Final = 20
 _LONGEST_SIGNATURE: Final = 60  # characters
-_MOST_BLANKS: Final = 3  # between a 签名章 and the date
+_MOST_BLANKS: Final = 6  # between rows of names with a seal each
 _FAR: Final = 80.0  # pt; an indent that no paragraph of the body has
 _SIGNS: Final = ("。", "，", "；", "：", "、", ":", ";", "！", "？")
-_WIDE: Final = re.compile(r"[\u3000]{4,}|[ \u3000\t]{8,}")
+_WIDE: Final = re.compile(r"\u3000{4}|[ \u3000]{8}|[ \u3000]*\t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _signatures(rest: Sequence[Line], date: Line | None) -> tuple[Line, ...]:
     below = date
     for line in reversed(rest[: rest.index(date)][-_MOST_SIGNATURES:]):
         gap = below.at - line.at - 1
-        if gap > (_MOST_BLANKS if below is date else 1) or not _looks_as_signature(line):
+        if gap > (_MOST_BLANKS if _is_placed(line) else 1) or not _looks_as_signature(line):
             break
         found.insert(0, line)
         below = line
@@ -137,18 +137,22 @@ def _looks_as_signature(line: Line) -> bool:
         return False
     if ANNEX_NOTE.match(text) or ANNEX_ITEM.fullmatch(text):
         return False
+    return _is_placed(line) or line.table is not None or is_organ(text)
+
+
+def _is_placed(line: Line) -> bool:
+    """Further to the right than a paragraph of the body."""
     facts = line.paragraph
-    is_placed = facts.align in {"right", "center", "distribute"} or facts.left >= _FAR
-    is_spaced = facts.first_line >= _FAR or _WIDE.match(facts.text) is not None
-    return is_placed or is_spaced or line.table is not None or is_organ(text)
+    if facts.align in {"right", "center", "distribute"} or facts.left >= _FAR:
+        return True
+    return facts.first_line >= _FAR or _WIDE.match(line.text) is not None
 
 
 def _note(rest: Sequence[Line], date: Line | None) -> Line | None:
     if styled := [line for line in rest if line.style is Style.NOTE]:
         return styled[-1]
-    if date is None:
-        return None
-    for line in rest[rest.index(date) + 1 :]:
+    behind = rest[rest.index(date) + 1 :] if date else rest[-1:]
+    for line in behind:
         if line.is_free and NOTE.fullmatch(line.text.strip(" \u3000\t\n\f")):
             return line
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from make_docx.document.styles import Style
@@ -13,6 +13,7 @@ from make_docx.linter.parts import Format, RedRule
 from make_docx.linter.recognition.lines import Line, Lines, red
 from make_docx.linter.recognition.words import (
     COPY_NUMBER,
+    NAME_AND_DATE,
     NUMBER,
     PLACEHOLDER,
     SECRECY,
@@ -29,8 +30,13 @@ _LEAST_MARK: Final = 20.0  # pt
 _LEAST_BLACK_MARK: Final = 26.0  # pt; of one that nobody set in red
 _LONGEST_MARK: Final = 60  # characters
 _LEAST_RULE_MM: Final = 100
+_MM_PER_POINT: Final = 25.4 / 72
 _DOUBLE: Final = frozenset({"double", "thickThin", "thinThick"})
 _DOUBLE_BORDERS: Final = ("double", "thickThin", "thinThick")
+_TOP: Final = frozenset({Style.COPY_NUMBER, Style.SECRECY, Style.URGENCY})
+_TOP_FORMS: Final = (COPY_NUMBER, SECRECY, URGENCY)
+_NUMBER_TAG: Final = re.compile(rf"\{{\{{\s*{Style.NUMBER}\s*\}}\}}")
+_PAIR_MM: Final = 3.0  # lines no further apart are one double line
 _LETTER_FOOT_MM: Final = 240  # the second rule of a letter is below this
 
 
@@ -42,26 +48,23 @@ class Header:
     marks: tuple[Line, ...] = ()
     number: Line | None = None
     signers: tuple[Line, ...] = ()
+    issuer_row: Line | None = None
     rule: RedRule | None = None
     letter_rules: tuple[Box, ...] = ()
     end: int = -1  # the last line that belongs to it
-
-    @property
-    def lines(self) -> frozenset[int]:
-        singles = (self.copy_number, self.secrecy, self.urgency, self.number)
-        found = [line for line in (*singles, *self.marks, *self.signers) if line is not None]
-        return frozenset(line.at for line in found)
 
     @property
     def format(self) -> Format:
         text = plain("".join(line.text for line in self.marks))
         if text.endswith("令"):
             return Format.ORDER
-        if text.endswith("纪要"):
+        if text.endswith("纪要") or self.issuer_row is not None:
             return Format.MINUTES
         if self.letter_rules or self._is_letter(text):
             return Format.LETTER
-        if self.marks or (self.number is not None and is_number(self.number.text)):
+        if "{{" in text and self.rule is None:  # a layout does not say how its 标志 ends
+            return Format.ORDER
+        if self.marks or self.number is not None:
             return Format.DOCUMENT
         return Format.PLAIN
 
@@ -80,20 +83,15 @@ def find_header(lines: Lines, main: Sequence[Line]) -> Header:
     zone = _zone(main)
     number = _number(zone)
     marks = _marks(zone, number)
-    if number is not None and not is_number(number.text) and not marks and number.style is None:
+    if number is not None and is_serial(number.text) and not marks and number.style is None:
         number = None  # 第一次 of something else
     letter_rules = _letter_rules(lines)
     anchors = [line for line in (number, *marks) if line is not None]
-    signers = _signers(zone, number)
-    last = max((line.at for line in (*anchors, *signers)), default=-1)
     if not anchors:
-        return Header(
-            copy_number=_styled(zone, Style.COPY_NUMBER),
-            secrecy=_styled(zone, Style.SECRECY),
-            urgency=_styled(zone, Style.URGENCY),
-            letter_rules=letter_rules,
-        )
-    # In a letter these stand under the 标志, beside the number.
+        return Header(letter_rules=letter_rules)
+    signers = _signers(zone, number)
+    below, issuer_row = _below(zone, max(line.at for line in (*anchors, *signers)))
+    last = max(line.at for line in (*anchors, *signers, *below))
     top = [line for line in zone if line.at <= last]
     return Header(
         copy_number=_element(top, Style.COPY_NUMBER, COPY_NUMBER),
@@ -102,17 +100,34 @@ def find_header(lines: Lines, main: Sequence[Line]) -> Header:
         marks=marks,
         number=number,
         signers=signers,
+        issuer_row=issuer_row,
         rule=None if letter_rules else _rule(lines, marks, number, last),
         letter_rules=letter_rules,
         end=last,
     )
 
 
+def _below(zone: Sequence[Line], last: int) -> tuple[list[Line], Line | None]:
+    """What follows the number: 密级 and 紧急程度 of a letter, organ and date of minutes."""
+    found: list[Line] = []
+    for line in zone:
+        if line.at <= last:
+            continue
+        is_top = line.style in _TOP or any(form.fullmatch(line.plain) for form in _TOP_FORMS)
+        row = NAME_AND_DATE.fullmatch(line.text.strip(" \u3000\t\n\f"))
+        if line.style is Style.MINUTES_ISSUER or (row and line.is_free):
+            return [*found, line], line
+        if not is_top:
+            break
+        found.append(line)
+    return found, None
+
+
 def number_text(line: Line | None) -> str:
     """发文字号 alone, without 签发人."""
     if line is None:
         return ""
-    match = NUMBER.search(line.text) or PLACEHOLDER.search(line.text)
+    match = NUMBER.search(line.text) or _NUMBER_TAG.search(line.text)
     return match[0] if match else SIGNER.split(line.text)[0].strip(" \t\n\f\u3000")
 
 
@@ -174,7 +189,7 @@ def _close(one: Line, other: Line) -> bool:
 def _looks_as_mark(line: Line) -> bool:
     if len(line.plain) > _LONGEST_MARK or line.plain.endswith(("。", "；")):
         return False
-    if line.is_red and line.size >= _LEAST_MARK:
+    if line.is_red and (line.size >= _LEAST_MARK or ends_as_mark(line.text)):
         return True
     return line.size >= _LEAST_BLACK_MARK and ends_as_mark(line.text)
 
@@ -200,6 +215,8 @@ def _element(top: Sequence[Line], style: Style, form: re.Pattern[str]) -> Line |
     if line := _styled(top, style):
         return line
     for line in top:
+        if str(style) in PLACEHOLDER.findall(line.text):
+            return line
         words = [plain(word) for word in re.split(r"\t|[ \u3000\n]{2,}", line.text.strip())]
         if form.fullmatch(line.plain) or any(form.fullmatch(word) for word in words):
             return line
@@ -257,21 +274,38 @@ def _table_rule(held: Sequence[Line]) -> RedRule | None:
 
 def _letter_rules(lines: Lines) -> tuple[Box, ...]:
     """武文线 and 文武线: double lines, or pairs of lines at the head and the foot of page 1."""
-    drawn = [
-        box
-        for box in lines.paper.boxes
-        if box.kind == "line" and box.width_mm >= _LEAST_RULE_MM and not _black(box)
-    ]
-    double = sorted(
-        (box for box in drawn if box.line_style in _DOUBLE), key=lambda box: box.top_mm or 0.0
+    drawn = sorted(
+        (
+            box
+            for box in lines.paper.boxes
+            if box.kind == "line" and box.width_mm >= _LEAST_RULE_MM and not _black(box)
+        ),
+        key=lambda box: box.top_mm or 0.0,
     )
-    if double:
-        return tuple(double)
-    feet = [box for box in drawn if (box.top_mm or 0.0) > _LETTER_FOOT_MM]
-    heads = [box for box in drawn if box not in feet]
-    if heads and feet:
-        return tuple(sorted(drawn, key=lambda box: box.top_mm or 0.0))
-    return ()
+    paired = _paired(drawn)
+    if double := tuple(box for box in paired if box.line_style in _DOUBLE):
+        return double
+    is_foot = [(box.top_mm or 0.0) > _LETTER_FOOT_MM for box in paired]
+    return tuple(paired) if any(is_foot) and not all(is_foot) else ()
+
+
+def _paired(drawn: Sequence[Box]) -> list[Box]:
+    """Two lines close under each other as the one double line they are meant to be."""
+    found: list[Box] = []
+    for box in drawn:
+        above = found[-1] if found else None
+        if above is None or above.top_mm is None or box.top_mm is None:
+            found.append(box)
+            continue
+        gap = box.top_mm - above.top_mm
+        if gap > _PAIR_MM or "single" not in {above.line_style, box.line_style}:
+            found.append(box)
+            continue
+        kind = "thickThin" if above.weight > box.weight else "thinThick"
+        kind = "double" if above.weight == box.weight else kind
+        height = gap / _MM_PER_POINT
+        found[-1] = replace(above, line_style=kind, weight=height + (above.weight + box.weight) / 2)
+    return found
 
 
 def _black(box: Box) -> bool:

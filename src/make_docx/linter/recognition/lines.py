@@ -89,6 +89,8 @@ class Lines:
         for block in self._above(paragraph):
             if isinstance(block, Table) or not block.is_empty or "\f" in block.text:
                 break
+            if "bottom" in block.borders:  # the red rule under a line without a number
+                break
             if block.line_rule != "exact" or block.line >= _LEAST_LINE:
                 count += 1 + block.text.count("\n")
             if block.section != paragraph.section:

@@ -32,7 +32,7 @@ def recognise(paper: Paper) -> Parts:
     annex_at = starts[0].at if starts else len(lines.all)
     main = [line for line in filled if line.at < annex_at]
     header = find_header(lines, main)
-    below = [line for line in main if line.at > header.end and line.at not in header.lines]
+    below = [line for line in main if line.at > header.end]
     title = _title(lines, below, annex_at)
     if title:
         below = [line for line in below if line.at > title[-1].at]
@@ -58,6 +58,7 @@ def recognise(paper: Paper) -> Parts:
         number_text=number_text(header.number),
         signers=_all_facts(header.signers),
         signer_names=signer_names(header.signers, header.number),
+        issuer_row=_facts(header.issuer_row),
         red_rule=header.rule,
         letter_rules=header.letter_rules,
         title=_all_facts(title),

@@ -23,6 +23,10 @@ _BRACKETED: Final = re.compile(rf"{_OPEN}\s*(.+?)\s*{_CLOSE}")
 COPY_NUMBER: Final = re.compile(r"(?:(?:No\.?|№|份号[:：]?)\s*)?\d{1,7}", re.IGNORECASE)
 SECRECY: Final = re.compile(r"(?:绝密|机密|秘密)(?:[★☆*※]?\S{0,8})?")
 URGENCY: Final = re.compile(r"(?:特提|特急|加急|平急|急件|紧急)")
+_NAMES: Final = re.compile(
+    r"(?:\t|[ \u3000]{2})\s*(?:\S{1,16}\s*){1,4}"
+)  # of 签发人, in a later row
+_BESIDE: Final = (COPY_NUMBER, SECRECY, URGENCY)
 SIGNER: Final = re.compile(r"签\s*发\s*人\s*[:：]?")
 _DATE: Final = (
     rf"(?:(?:\d{{2,4}}|[×xX]{{2,4}}|{_CHINESE_NUMBER}{{2,4}})\s*年\s*"
@@ -31,7 +35,7 @@ _DATE: Final = (
     r"|(?:19|20)\d{2}\s*[-./．]\s*\d{1,2}\s*[-./．]\s*\d{1,2})"
 )
 DATE: Final = re.compile(_DATE)
-NAME_AND_DATE: Final = re.compile(rf"(\S{{2,40}})[ \t\u3000]{{2,}}({_DATE})")
+NAME_AND_DATE: Final = re.compile(rf"(\S{{2,40}})(?:\t|[ \u3000]{{2}})\s*({_DATE})")
 PRINTED: Final = re.compile(rf"(?:{_DATE})?\s*印\s*发")
 COPIES: Final = re.compile(r"抄\s*[送报]\s*[:：]")
 ADDRESSEE_MOVED: Final = re.compile(r"主\s*送\s*[:：]")
@@ -72,9 +76,14 @@ def genre(title: str) -> str:
 
 
 def is_number(text: str) -> bool:
-    """A line that begins with a 发文字号, with or without 签发人 behind it."""
-    text = SIGNER.split(text.strip())[0].strip()
-    return NUMBER.fullmatch(text) is not None
+    """A line with a 发文字号; 签发人 may stand behind it, 份号, 密级 or 紧急程度 before it."""
+    text = SIGNER.split(text)[0]
+    match = NUMBER.search(text)
+    if match is None:
+        return False
+    before, behind = text[: match.start()].split(), text[match.end() :]
+    beside = all(any(form.fullmatch(word) for form in _BESIDE) for word in before)
+    return beside and (not behind.strip() or _NAMES.fullmatch(behind) is not None)
 
 
 def is_serial(text: str) -> bool:
