@@ -215,6 +215,9 @@ def annexes() -> str:
 def section(*, landscape: bool = False, first_page: bool = False) -> str:
     """The portrait page, or the same page turned: its head is the binding side (clause 8).
 
+    That is right on odd pages. On even ones clause 8 wants the head at the outer side, that is
+    the page turned the other way round, and a section of Word turns all its pages the same way.
+
     With `first_page` page 1 has a footer of its own, an empty one (10.1).
     """
     if landscape:

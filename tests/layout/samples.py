@@ -102,70 +102,103 @@ def joint_mark(count: int, suffix: str = "文件") -> Document:
 
 
 SHORT: Final = Paragraph(Level.BODY, "", "短句一行。")
-# The text ends on every line of a page in turn, so that some date would stand alone.
-ENDINGS: Final = {f"ending_{lines}": lines for lines in range(1, 12)}
+# The text ends on every line of a page in turn, so that some date would stand alone: in short
+# paragraphs, in one long paragraph, and in a long one with figures behind a short one.
+ENDINGS: Final = {f"ending_{lines}": lines for lines in range(1, 25)}
+LONG_ENDINGS: Final = {f"long_ending_{lines}": lines for lines in range(2, 31)}
+FIGURE_ENDINGS: Final = {f"figure_ending_{lines}": lines for lines in range(16, 29)}
+_FIGURES: Final = "悬挂横幅104条，发放资料1.2万份，占98.5%，接待群众716人次；"
 
-SAMPLES: Final[dict[str, Document]] = {
-    "down": DOWN,
-    "up": replace(UP, note="联系人：甲乙，电话：略"),
-    "full": replace(DOWN, paragraphs=(Paragraph(Level.BODY, "", FILLED),)),
-    "one_paragraph": replace(DOWN, paragraphs=(Paragraph(Level.BODY, "", "国民" * 60),)),
-    "unsealed": replace(DOWN, sealing=Sealing.NONE),
-    "unsealed_short": replace(DOWN, sealing=Sealing.NONE, signatures=("某县",)),
-    "sealed_long": replace(DOWN, signatures=("某某县卫生和计划生育委员会政务公开工作领导小组",)),
-    "sealed_full": replace(DOWN, signatures=("某某市国民经济和社会发展规划编制领导小组办公室",)),
-    "secret": replace(DOWN, copy_number="000001", secrecy="机密★1年", urgency="特急"),
-    "secret_only": replace(DOWN, secrecy="机密★1年"),
-    "urgent": replace(DOWN, urgency="特急"),
-    "long_mark": replace(
-        DOWN, mark=Mark(("某某县卫生和计划生育委员会政务公开工作领导小组办公室文件",))
-    ),
-    "no_number": replace(DOWN, number=""),
-    **{f"joint_mark_{count}": joint_mark(count) for count in range(2, 6)},
-    "joint_mark_secret": replace(joint_mark(3), copy_number="000001", urgency="特急"),
-    "joint_mark_bare": joint_mark(3, ""),
-    "joint_mark_up": replace(UP, mark=Mark(ORGANS[:2]), signers=("甲乙丙", "丁戊")),
-    "joint_mark_crowded": replace(
-        UP,
-        mark=Mark(ORGANS, "文件"),
-        signers=("甲乙丙", "丁戊", "己庚辛", "壬癸", "子丑寅"),
-        title="政务公开" * 18,
-        title_lines=("政务公开" * 4, "政务公开" * 5, "政务公开" * 5, "政务公开" * 4),
-        addressee_in_colophon=True,
-    ),
-    **{f"sealed_{count}": replace(DOWN, signatures=JOINT[:count]) for count in range(2, 6)},
-    "sealed_long_names": replace(DOWN, signatures=ORGANS),
-    "sealed_longest_names": replace(
-        DOWN, signatures=(ORGANS[0], "某某县卫生和计划生育委员会政务公开工作领导小组", ORGANS[1])
-    ),
-    "unsealed_joint": replace(DOWN, sealing=Sealing.NONE, signatures=ORGANS[:3]),
-    "unsealed_joint_short": replace(DOWN, sealing=Sealing.NONE, signatures=("某县", "某局")),
-    "stamped": replace(DOWN, sealing=Sealing.STAMP, posts=POSTS[:1]),
-    "stamped_joint": replace(DOWN, sealing=Sealing.STAMP, signatures=ORGANS[:3], posts=POSTS),
-    "moved_addressee": replace(
-        DOWN,
-        addressee="，".join(f"某县第{n}局" for n in range(1, 60)),
-        addressee_in_colophon=True,
-    ),
-    "long_signers": replace(UP, signers=("阿卜杜热合曼·买买提", "古丽仙·阿不都热依木", "甲乙")),
-    "signers": replace(UP, signers=("甲乙丙", "丁戊", "己庚辛", "壬癸", "子丑寅")),
-    "bare": replace(DOWN, copies_to="", printed_by="", printed_on=""),
-    "copies": replace(DOWN, copies_to="，".join(f"某县第{n}局" for n in range(1, 40))),
-    "annexes": replace(DOWN, annexes=(UPRIGHT, TURNED, TEXT)),
-    "one_annex": replace(DOWN, annexes=(replace(TEXT, number=0, name="方案" * 20),)),
-    "turned_last": replace(DOWN, annexes=(replace(UPRIGHT, number=1), TURNED)),
-    "turned_end": replace(
-        DOWN, annexes=(replace(TURNED, number=0),), copies_to="", printed_by="", printed_on=""
-    ),
-    "turned_pair": replace(DOWN, annexes=(replace(TURNED, number=1), TURNED)),
-    "many_annexes": replace(
-        DOWN,
-        annexes=tuple(
-            Annex(n, "关于活动开展情况的补充说明以及参考附表和资料目录", AnnexForm.SEPARATE)
-            for n in range(1, 12)
+
+def ending(lines: int, words: str) -> Paragraph:
+    """A paragraph of so many lines, a few characters less."""
+    length = 28 * lines - 7
+    return Paragraph(Level.BODY, "", (words * length)[: length - 1] + "。")
+
+
+SAMPLES: Final[dict[str, Document]] = (
+    {
+        "down": DOWN,
+        "up": replace(UP, note="联系人：甲乙，电话：略"),
+        "full": replace(DOWN, paragraphs=(Paragraph(Level.BODY, "", FILLED),)),
+        "one_paragraph": replace(DOWN, paragraphs=(Paragraph(Level.BODY, "", "国民" * 60),)),
+        "unsealed": replace(DOWN, sealing=Sealing.NONE),
+        "unsealed_short": replace(DOWN, sealing=Sealing.NONE, signatures=("某县",)),
+        "sealed_long": replace(
+            DOWN, signatures=("某某县卫生和计划生育委员会政务公开工作领导小组",)
         ),
-    ),
-} | {
-    name: replace(DOWN, paragraphs=(SHORT,) * lines, note="此件公开发布")
-    for name, lines in ENDINGS.items()
-}
+        "sealed_full": replace(
+            DOWN, signatures=("某某市国民经济和社会发展规划编制领导小组办公室",)
+        ),
+        "secret": replace(DOWN, copy_number="000001", secrecy="机密★1年", urgency="特急"),
+        "secret_only": replace(DOWN, secrecy="机密★1年"),
+        "urgent": replace(DOWN, urgency="特急"),
+        "long_mark": replace(
+            DOWN, mark=Mark(("某某县卫生和计划生育委员会政务公开工作领导小组办公室文件",))
+        ),
+        "no_number": replace(DOWN, number=""),
+        **{f"joint_mark_{count}": joint_mark(count) for count in range(2, 6)},
+        "joint_mark_secret": replace(joint_mark(3), copy_number="000001", urgency="特急"),
+        "joint_mark_bare": joint_mark(3, ""),
+        "joint_mark_up": replace(UP, mark=Mark(ORGANS[:2]), signers=("甲乙丙", "丁戊")),
+        "joint_mark_crowded": replace(
+            UP,
+            mark=Mark(ORGANS, "文件"),
+            signers=("甲乙丙", "丁戊", "己庚辛", "壬癸", "子丑寅"),
+            title="政务公开" * 18,
+            title_lines=("政务公开" * 4, "政务公开" * 5, "政务公开" * 5, "政务公开" * 4),
+            addressee_in_colophon=True,
+        ),
+        **{f"sealed_{count}": replace(DOWN, signatures=JOINT[:count]) for count in range(2, 6)},
+        "sealed_long_names": replace(DOWN, signatures=ORGANS),
+        "sealed_longest_names": replace(
+            DOWN,
+            signatures=(ORGANS[0], "某某县卫生和计划生育委员会政务公开工作领导小组", ORGANS[1]),
+        ),
+        "unsealed_joint": replace(DOWN, sealing=Sealing.NONE, signatures=ORGANS[:3]),
+        "unsealed_joint_short": replace(DOWN, sealing=Sealing.NONE, signatures=("某县", "某局")),
+        "stamped": replace(DOWN, sealing=Sealing.STAMP, posts=POSTS[:1]),
+        "stamped_joint": replace(DOWN, sealing=Sealing.STAMP, signatures=ORGANS[:3], posts=POSTS),
+        "moved_addressee": replace(
+            DOWN,
+            addressee="，".join(f"某县第{n}局" for n in range(1, 60)),
+            addressee_in_colophon=True,
+        ),
+        "long_signers": replace(UP, signers=("阿卜杜热合曼·买买提", "古丽仙·阿不都热依木", "甲乙")),
+        "signers": replace(UP, signers=("甲乙丙", "丁戊", "己庚辛", "壬癸", "子丑寅")),
+        "bare": replace(DOWN, copies_to="", printed_by="", printed_on=""),
+        "copies": replace(DOWN, copies_to="，".join(f"某县第{n}局" for n in range(1, 40))),
+        "annexes": replace(DOWN, annexes=(UPRIGHT, TURNED, TEXT)),
+        "one_annex": replace(DOWN, annexes=(replace(TEXT, number=0, name="方案" * 20),)),
+        "turned_last": replace(DOWN, annexes=(replace(UPRIGHT, number=1), TURNED)),
+        "turned_end": replace(
+            DOWN, annexes=(replace(TURNED, number=0),), copies_to="", printed_by="", printed_on=""
+        ),
+        "turned_pair": replace(DOWN, annexes=(replace(TURNED, number=1), TURNED)),
+        "many_annexes": replace(
+            DOWN,
+            annexes=tuple(
+                Annex(n, "关于活动开展情况的补充说明以及参考附表和资料目录", AnnexForm.SEPARATE)
+                for n in range(1, 12)
+            ),
+        ),
+    }
+    | {
+        name: replace(DOWN, paragraphs=(SHORT,) * lines, note="此件公开发布")
+        for name, lines in ENDINGS.items()
+    }
+    | {
+        name: replace(DOWN, paragraphs=(ending(lines, "国家"),))
+        for name, lines in LONG_ENDINGS.items()
+    }
+    | {
+        name: replace(
+            DOWN,
+            paragraphs=(SHORT, ending(lines, _FIGURES)),
+            sealing=Sealing.NONE,
+            signatures=ORGANS[:2],
+            annexes=(replace(TEXT, number=0, form=AnnexForm.SEPARATE),),
+        )
+        for name, lines in FIGURE_ENDINGS.items()
+    }
+)

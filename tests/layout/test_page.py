@@ -9,7 +9,7 @@ import pytest
 
 from make_docx.official import page as standard
 from make_docx.rendering import BELOW_BASELINE, Character, Line, Page
-from samples import DOWN, ENDINGS, FILLED, SAMPLES, SHORT
+from samples import FILLED, SAMPLES
 
 pytestmark = pytest.mark.layout
 
@@ -73,13 +73,6 @@ def test_the_first_page_shows_text_of_the_body(pages: Pages, name: str) -> None:
 def test_a_name_as_long_as_a_line_stays_on_one_line(pages: Pages) -> None:
     name = SAMPLES["sealed_full"].signatures[0]
     assert sum(texts(page).count(name) for page in pages["sealed_full"]) == 1
-
-
-@pytest.mark.parametrize("name", ENDINGS)
-def test_the_date_is_never_on_a_page_without_text(pages: Pages, name: str) -> None:
-    (page,) = [page for page in pages[name] if DOWN.issued_on in texts(page)]
-    assert SHORT.text in texts(page)
-    assert "（此件公开发布）" in texts(page)
 
 
 def test_a_full_page_fills_the_text_area(pages: Pages) -> None:

@@ -23,7 +23,7 @@ from lxml import etree
 from make_docx.archive import normalised
 from make_docx.document import dump, house, rare, sections, tags
 from make_docx.document.context import context, schema, texts
-from make_docx.document.fit import fit
+from make_docx.document.fit import fit, keep_together
 from make_docx.document.layout import (
     as_layout_fault,
     environment,
@@ -84,6 +84,7 @@ def _rendered(document: Document, layout: Path, layout_data: bytes, profile: Pro
     fit(docx, document)
     sections.settle(docx.element.body)
     house.apply(docx, profile)
+    keep_together(docx)
     rare.apply(docx)
     _set_properties(docx, document)
     target = BytesIO()

@@ -12,7 +12,7 @@ from make_docx.dates import in_words
 from make_docx.findings import Finding, Place
 from make_docx.model import Annex, Brief, Document, Elements, Layout, Text
 from make_docx.official.columns import fit_table
-from make_docx.official.conflicts import conflicts, printed
+from make_docx.official.conflicts import conflicts, overfull_colophon, printed
 from make_docx.official.elements import (
     annex_name,
     corrected,
@@ -82,6 +82,7 @@ def arrange(
     )
     if crowds_out_text(document):
         document = replace(document, addressee_in_colophon=True)
+    findings += tuple(overfull_colophon(brief, document))
     return document, findings + rare_characters(brief, document, profile)
 
 

@@ -11,10 +11,12 @@ from typing import Any, Final
 from make_docx.catalogue import finding
 from make_docx.dates import in_words
 from make_docx.findings import Finding, Severity
-from make_docx.model import Brief, Direction, Elements, Layout, Sealing
+from make_docx.model import Brief, Direction, Document, Elements, Layout, Sealing
 from make_docx.official import page
 from make_docx.official.elements import element_place
+from make_docx.official.first_page import width_size
 from make_docx.official.mark import mark_of
+from make_docx.official.signers import room
 from make_docx.official.wrap import wrapped_lines
 
 _EVERY: Final = frozenset(Layout)
@@ -96,17 +98,58 @@ def _lengths(brief: Brief, elements: Elements) -> Iterator[Finding]:
             reason=f"要占 {copies} 行，一页排不下",
             advice="例如：各县（市、区）人民政府，市直各单位",
         )
+    yield from _mark(brief, elements)
+    longest = max((page.widest(name) for name in elements.signers), default=0.0)
+    if elements.direction is Direction.UP and longest > room(elements.document_number):
+        # it stands beside the 发文字号 (7.2.5)
+        yield finding(
+            "element-too-long",
+            element_place(brief, "signers", "签发人"),
+            found="、".join(elements.signers),
+            reason="和发文字号排不下一行",
+            advice="例如：张某某",
+        )
+
+
+def _mark(brief: Brief, elements: Elements) -> Iterator[Finding]:
     mark = mark_of(elements)
-    widest = max((page.widest(organ + mark.suffix) for organ in mark.organs), default=0.0)
-    if widest * page.SIZE_2 * page.TWIPS_PER_POINT > page.TEXT_WIDTH:
+    place = element_place(brief, "mark", "发文机关标志")
+    found = "、".join(mark.organs) + mark.suffix
+    if len(mark.organs) > page.MOST_JOINT_ORGANS:
+        # 7.2.4 lets the 主办机关 stand alone; a taller stack leaves page 1 without text (7.3.3)
+        yield finding(
+            "element-too-long",
+            place,
+            found=found,
+            reason=f"{len(mark.organs)} 个机关并列，首页排不下正文",
+            advice=f"例如：只写主办机关，{mark.organs[0]}{mark.suffix}",
+        )
+    elif width_size(mark) < page.SIZE_2:
         # Its size is free (7.2.4), but not that it be the most striking line of the page.
         yield finding(
             "element-too-long",
-            element_place(brief, "mark", "发文机关标志"),
-            found="、".join(mark.organs) + mark.suffix,
+            place,
+            found=found,
             reason="排成一行时字比标题还小",
             advice="例如：XX县卫生计生委",
         ).with_severity(Severity.WARN)
+
+
+def overfull_colophon(brief: Brief, document: Document) -> Iterator[Finding]:
+    """A 主送机关 that goes to the 版记 and is higher there, with the 抄送机关, than a page."""
+    if not document.addressee_in_colophon:
+        return
+    width = page.COLOPHON_WIDTH - page.COPIES_LABEL
+    lines = wrapped_lines(document.addressee, width)
+    copies = wrapped_lines(document.copies_to, width) if document.copies_to else 0
+    if copies + 1 <= page.COLOPHON_MOST_LINES < lines + copies + 1:
+        yield finding(
+            "element-too-long",
+            element_place(brief, "addressee", "主送机关"),
+            found=document.addressee,
+            reason=f"首页排不下，移到版记要占 {lines} 行，一页也排不下",
+            advice="例如：各县（市、区）人民政府，市直各单位",
+        )
 
 
 def _direction(brief: Brief, elements: Elements) -> Iterator[Finding]:

@@ -21,15 +21,17 @@ from make_docx.model import Document
 
 
 def fit(docx: DocxDocument, document: Document) -> None:
-    """Set sizes, indents and heights that depend on the length of the texts."""
+    """Set sizes, indents and heights that depend on the length of the texts.
+
+    `keep_together` comes last of all: where a page ends depends on the house's line pitch too.
+    """
     paragraphs = by_style(docx)
     fit_mark(docx, document, paragraphs)
     fit_letter_head(paragraphs)
     align_signers([*paragraphs.get(Style.SIGNERS, ()), *paragraphs.get(Style.NUMBER, ())])
     align_annex_notes(document, paragraphs)
     place_signature(document, paragraphs)
-    keep_together(paragraphs)
     fit_colophon(paragraphs)
 
 
-__all__ = ["fit"]
+__all__ = ["fit", "keep_together"]

@@ -1,45 +1,57 @@
-"""Turns headings and the 署名 into paragraphs that stay with the text they belong to."""
+"""Turns headings and the 署名 into paragraphs that stay with the text they belong to (7.3.5.5).
+
+署名 and 成文日期 never stand on a page without text. What is between them and the text stays
+with them; when they fall on the next page, the last lines of the text go with them. The page they
+leave is that much shorter; no line pitch and no spacing of characters is changed, because on page
+1, where ten lines of text stand, room for four more would take a third of the pitch.
+
+Word takes one line along when the last paragraph is kept with what follows. LibreOffice never
+divides a paragraph that is kept so: it moves all of it. So only a last paragraph of few lines, or
+one that stands on one page with all that follows, is kept. For a longer one that ends where the
+署名 no longer fits, an empty box is put at the foot of the page: it takes the room of the last line
+that is sure to be there, and the lines that do not fit go over. Where the text ends is an estimate;
+the box takes one line along at least and, where digits and Latin words make renderers differ,
+as many more as they may differ by.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final
 
-from docx.oxml.text.paragraph import CT_P
+from docx.document import Document as DocxDocument
 from docx.text.paragraph import Paragraph
 
-from make_docx.document.fit.paragraphs import ByStyle, style_of
+from make_docx.document.fit.flow import Block, Extent, blocks, flow
+from make_docx.document.fit.foot import keep_foot_empty
+from make_docx.document.fit.paragraphs import by_style
 from make_docx.document.styles import Style
 from make_docx.official import page
 from make_docx.official.wrap import wrapped_lines
 
-# LibreOffice moves a whole paragraph where Word moves its last lines; more than these would
-# leave a hole in the page, and page 1 without text.
-_MOST_KEPT_LINES: Final = 6
+_FEW_LINES: Final = 4  # that leave no hole in a page when LibreOffice moves them
+_MOST_NOTE_LINES: Final = 6  # of 附件说明; of more only the last item goes with the 署名
+_MOST_UNSURE: Final = 6  # lines by which renderers may differ before a box would be a guess
+_NOTES: Final = (Style.ANNEX_NOTE, Style.ANNEX_NOTE_FIRST, Style.ANNEX_NOTE_NEXT)
 # What may stand between the text and the date (7.3.4, 7.3.5).
 _AFTER_TEXT: Final = frozenset(
-    {
-        Style.BLANK,
-        Style.ANNEX_NOTE,
-        Style.ANNEX_NOTE_FIRST,
-        Style.ANNEX_NOTE_NEXT,
-        Style.SIGNATURE,
-        Style.JOINT_SIGNATURE,
-        Style.POST,
-    }
+    {Style.BLANK, *_NOTES, Style.SIGNATURE, Style.JOINT_SIGNATURE, Style.POST}
 )
 _TEXT: Final = frozenset(
     {Style.BODY, Style.HEADING_1, Style.HEADING_2, Style.HEADING_3, Style.HEADING_4}
 )
 
 
-def keep_together(paragraphs: ByStyle) -> None:
+def keep_together(docx: DocxDocument) -> None:
+    """Once every size and pitch is what it stays."""
+    paragraphs = by_style(docx)
     for style in (Style.HEADING_3, Style.HEADING_4):
         for heading in paragraphs.get(style, ()):
             _keep_heading(heading)
     for date in paragraphs.get(Style.DATE, ())[:1]:
-        _keep_with_text(date)
         date.paragraph_format.keep_with_next = bool(paragraphs.get(Style.NOTE))
+        _keep_date(docx)
 
 
 def _keep_heading(paragraph: Paragraph) -> None:
@@ -49,17 +61,62 @@ def _keep_heading(paragraph: Paragraph) -> None:
         paragraph.paragraph_format.keep_with_next = True
 
 
-def _keep_with_text(date: Paragraph) -> None:
-    """Let the end of the text go to the next page with 署名 and 成文日期 (7.3.5.5).
+def _keep_date(docx: DocxDocument) -> None:
+    found = blocks(docx, (Style.DATE, Style.NOTE))
+    date = next((at for at, block in enumerate(found) if block.style == Style.DATE), None)
+    if date is None:  # it stands in a text box
+        return
+    above = takewhile(lambda block: block.style in _AFTER_TEXT, reversed(found[:date]))
+    text = date - len(list(above)) - 1
+    notes = [at for at in range(text + 1, date) if found[at].style in _NOTES]
+    if sum(found[at].most for at in notes) > _MOST_NOTE_LINES:
+        _keep(found[notes[-1] : date])
+        return
+    _keep(found[text + 1 : date])
+    if text >= 0 and found[text].style in _TEXT:
+        foot = date + 1
+        while foot < len(found) and found[foot].style == Style.NOTE:
+            foot += 1
+        _keep_text(found, text, sum(block.height for block in found[text + 1 : foot]))
 
-    The first paragraph of the text stays: page 1 has to show some (7.3.3).
+
+def _keep(kept: Sequence[Block]) -> None:
+    for block in kept:
+        if block.paragraph is not None:
+            block.paragraph.paragraph_format.keep_with_next = True
+
+
+def _keep_text(found: Sequence[Block], text: int, below: int) -> None:
+    """Tie the last paragraph, `found[text]`, to the `below` twips that follow it.
+
+    The first paragraph of all has to show some of itself on page 1 (7.3.3); if that is all there
+    is of it, it stays there, whatever becomes of the date.
     """
-    siblings = date._p.itersiblings(preceding=True)
-    above = [Paragraph(p, date._parent) for p in siblings if isinstance(p, CT_P)]
-    kept = list(takewhile(lambda paragraph: style_of(paragraph) in _AFTER_TEXT, above))
-    match above[len(kept) : len(kept) + 2]:
-        case [last, earlier] if style_of(earlier) in _TEXT:
-            if wrapped_lines(last.text, page.CHARACTERS) <= _MOST_KEPT_LINES:
-                kept.append(last)
-    for paragraph in kept:
-        paragraph.paragraph_format.keep_with_next = True
+    last = found[text]
+    least, most = (flow(found[: text + 1], fewest=fewest)[-1] for fewest in (True, False))
+    stands_alone = any(end.bottom + below > page.TEXT_HEIGHT for end in (least, most))
+    is_first = text == 0 or found[text - 1].style not in _TEXT
+    is_whole = least.first_page == least.last_page == most.first_page == most.last_page
+    unsure = (most.last_page - least.last_page) * page.TEXT_HEIGHT + most.bottom - least.bottom
+    if is_first and last.fewest == 1:
+        return
+    if not stands_alone:
+        if is_whole:  # nothing moves, unless the estimate is wrong
+            _keep([last])
+    elif last.most <= _FEW_LINES and not is_first:
+        _keep([last])
+    elif unsure <= _MOST_UNSURE * last.line:
+        _put_box(last, least)
+    elif last.height + below <= page.TEXT_HEIGHT and not is_first:
+        _keep([last])
+
+
+def _put_box(last: Block, end: Extent) -> None:
+    """Take the room of the line that ends `last`, and of all below, away from its page."""
+    if last.paragraph is None:
+        return
+    lines_here = min(last.fewest, end.bottom // last.line)
+    # The box is on the page of the character it hangs on: one in the middle of the lines there.
+    share = 0.0 if end.first_page == end.last_page else 1 - lines_here / 2 / last.fewest
+    # Half a line above the foot of the line before, so that the lines above it fit for sure.
+    keep_foot_empty(last.paragraph, page.MARGIN_TOP + end.bottom - last.line // 2, share)
