@@ -288,7 +288,7 @@ FAULTS: Final = (
     Fault("F7", "letter", no_first_page),
     Fault("F8", "letter", printed_in_letter),
     # 命令
-    Fault("F9", "order", said("发文机关标志", "人民政府令", "人民政府2021年令")),
+    Fault("F9", "order", said("发文机关标志", "某某县人民政府令", "命令")),
     Fault("F9-place", "order", higher("发文机关标志", 10)),
     Fault("F9-centred", "order", formed("发文机关标志", alignment=LEFT)),
     Fault("F9-colour", "order", set_in("发文机关标志", colour="000000")),
@@ -351,7 +351,7 @@ FAULTS: Final = (
     Fault("A2-align", "notice", indented("附件说明次项", left=8, hanging=1)),
     Fault("A4", "notice", said("四级标题", "附件1", "附件7")),
     # 纪要
-    Fault("F12", "minutes", said("发文机关标志", "会议纪要", "2021年会议纪要")),
+    Fault("F12", "minutes", said("发文机关标志", "某某县人民政府会议纪要", "纪要")),
     Fault("F12-place", "minutes", higher("发文机关标志", 10)),
     Fault("F12-centred", "minutes", indented("发文机关标志", left=2)),
     Fault("F12-colour", "minutes", set_in("发文机关标志", colour="000000")),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from make_docx.dates import in_words
 from make_docx.linter.clause import (
     NEEDS_RENDERING,
     Remark,
@@ -223,8 +224,8 @@ def printed_after(subject: Subject) -> Iterator[Remark]:
     printed = day_of(_printed_day(parts.printed))
     signed = day_of(parts.date.text.strip(" \u3000\t\n"))
     if printed is not None and signed is not None:
-        expected, measured = f"不早于{signed:%Y-%m-%d}", f"{printed:%Y-%m-%d}"
-        yield judged(printed >= signed, expected, measured, place_of(parts.printed))
+        expected = f"不早于{in_words(signed)}"
+        yield judged(printed >= signed, expected, in_words(printed), place_of(parts.printed))
 
 
 def _named(subject: Subject) -> list[ParagraphFacts]:

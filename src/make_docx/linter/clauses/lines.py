@@ -38,6 +38,7 @@ def default_type(subject: Subject) -> Iterator[Remark]:
         parts.addressee,
         *parts.annex_notes,
         *parts.signatures,
+        *parts.posts,
         parts.date,
         parts.note,
     ):
@@ -156,7 +157,7 @@ def _firsts(subject: Subject) -> Iterator[tuple[str, ParagraphFacts | None]]:
     yield "主送机关", parts.addressee
     yield "正文", next(iter(parts.body), None)
     yield "附件说明", next(iter(parts.annex_notes), None)
-    yield "署名", next(iter(parts.signatures), None)
+    yield "署名", next(iter((*parts.signatures, *parts.posts)), None)
     yield "成文日期", parts.date
     yield "附注", parts.note
 

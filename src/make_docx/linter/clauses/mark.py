@@ -28,8 +28,8 @@ from make_docx.official import page
 from make_docx.official.profile import Face
 
 _ELEMENT: Final = "发文机关标志"
-# An organ's name: 汉字, with brackets or a point between them.
-_NAME: Final = r"[\u3400-\u9fff〇·（）\U00020000-\U000323af]"
+# An organ's name: anything but a sentence; XX stands for a name that is not shown.
+_NAME: Final = r"[^\s。，；：、！？,;:!?]{2,}"
 # In an exact line, of its height and of the size (measured; see page.mark_space_before).
 _BASELINE: Final = 0.8
 _INK: Final = 0.84
@@ -57,7 +57,7 @@ _RULES: Final = (
         "7.2.4",
         page.MARGIN_TOP_MM + page.MARK_TOP_MM,
         "上边缘至版心上边缘35毫米",
-        f"{_NAME}+(?<!函|令)(?<!纪要|通知|报告|请示)",
+        f"{_NAME}(?<!函|令)(?<!纪要|通知|报告|请示)",
         "发文机关全称或者规范化简称，后加“文件”或者不加",
     ),
     _Rule(
@@ -66,7 +66,7 @@ _RULES: Final = (
         "10.1",
         30,
         "上边缘至上页边30毫米",
-        f"{_NAME}+(?<!文件)(?<!函)",
+        f"{_NAME}(?<!文件)(?<!函)",
         "发文机关全称或者规范化简称，不加“文件”",
     ),
     _Rule(
@@ -75,7 +75,7 @@ _RULES: Final = (
         "10.2",
         page.MARGIN_TOP_MM + 20,
         "上边缘至版心上边缘20毫米",
-        f"{_NAME}+令",
+        f"{_NAME}(?:命令|令)",
         "发文机关全称加“命令”或者“令”",
     ),
     _Rule(
@@ -84,7 +84,7 @@ _RULES: Final = (
         "10.3",
         page.MARGIN_TOP_MM + 35,
         "上边缘至版心上边缘35毫米",
-        f"{_NAME}+纪要",
+        f"{_NAME}纪要",
         "“×××××纪要”",
     ),
 )

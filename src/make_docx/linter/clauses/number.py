@@ -95,6 +95,9 @@ def rule(subject: Subject) -> Iterator[Remark]:
     if parts.format is not Format.DOCUMENT or parts.number is None:
         return
     found = parts.red_rule
+    if found is None and not parts.marks:
+        yield unknown("版头可能已经印在纸上", place_of(parts.number), "红色分隔线")
+        return
     if found is None:
         yield judged(False, "红色分隔线", "没有", place_of(parts.number))
         return

@@ -97,7 +97,7 @@ def presence(subject: Subject) -> Iterator[Remark]:
         wanted += ["first"] if section.title_page and not letter else []
         missing = [_SIDES[kind] for kind in wanted if kind not in found]
         place = f"第{number}节" if len(subject.paper.sections) > 1 else ""
-        measured = f"{'、'.join(missing)}没有页码" if missing else "有"
+        measured = f"{'、'.join(missing)}没有页码" if missing else "有页码"
         yield judged(not missing, "有页码", measured, place)
 
 
@@ -155,19 +155,22 @@ def side(subject: Subject) -> Iterator[Remark]:
 
 
 def _side(subject: Subject, one: PageNumber, wanted: str, centred: bool) -> Remark:
-    expected = f"居{'右' if wanted == 'right' else '左'}空1字"
+    expected = f"{'右' if wanted == 'right' else '左'}空1字"
+    in_middle = (
+        "center" in one.box.horizontal if one.box else extent.is_centred(subject, one.paragraph)
+    )
+    if centred and in_middle:
+        return allowed(expected, "居中", "格式规定页码居中", one.place)
+    if in_middle:
+        return judged(False, expected, "居中", one.place)
     if one.box is not None:
         return unknown(NEEDS_RENDERING, one.place, expected)
-    if centred and extent.is_centred(subject, one.paragraph):
-        return allowed(expected, "居中", "格式规定页码居中", one.place)
     measure = extent.right if wanted == "right" else extent.left
     free = measure(subject, one.paragraph)
     if free is None:
         return unknown(NEEDS_RENDERING, one.place, expected)
-    side = "右" if wanted == "right" else "左"
-    if extent.is_centred(subject, one.paragraph):
-        return judged(False, expected, "居中", one.place)
-    return judged(abs(free - 1) <= 0.3, expected, f"{side}空{words.characters(free)}", one.place)
+    measured = f"{expected[0]}空{words.characters(free)}"
+    return judged(abs(free - 1) <= 0.3, expected, measured, one.place)
 
 
 def _dash_mm(found: PageNumber) -> float:

@@ -28,6 +28,7 @@ _ELEMENT: Final = "署名和成文日期"
 _DATE: Final = re.compile(r"((?:19|20)[0-9]{2})年([1-9]|1[0-2])月([1-9]|[12][0-9]|3[01])日")
 _NO_TEXT: Final = re.compile(r"此页无正文")
 SLACK: Final = 0.6  # 字
+_RIGHT: Final = "7.3.5.1或者7.3.5.2的排法"
 _LEGAL: Final = (
     "加盖印章：日期右空4字、署名在日期之上居中；不加盖印章：署名右空2字、日期首字比署名首字右移2字"
     "（日期长的，日期右空2字）；加盖签名章：日期右空4字、职务在签名章左侧2字"
@@ -73,7 +74,7 @@ def arrangement(subject: Subject) -> Iterator[Remark]:
         f"署名右空{words.characters(name.right)}，日期右空{words.characters(day.right)}，"
         f"日期首字比署名首字右移{words.characters(day.left - name.left)}"
     )
-    yield judged(bool(way), way or _LEGAL, f"{way}：{measured}" if way else measured, place)
+    yield judged(bool(way), _RIGHT if way else _LEGAL, f"{way}{measured}", place)
 
 
 @clause("Q4", "7.3.5", _ELEMENT, "联合行文时署名和成文日期的位置", Strength.MUST, of_text=True)
@@ -88,8 +89,8 @@ def joint_arrangement(subject: Subject) -> Iterator[Remark]:
         return
     way = _sealed(names[-1], day) or _unsealed(names, day)
     measured = f"日期右空{words.characters(day.right)}"
-    expected = way or "日期右空4字、最后一个署名在它之上居中；不加盖印章的，署名对齐、日期右移2字"
-    yield judged(bool(way), expected, f"{way}：{measured}" if way else measured, place_of(date))
+    legal = "日期右空4字、最后一个署名在它之上居中；不加盖印章的，署名对齐、日期右移2字"
+    yield judged(bool(way), _RIGHT if way else legal, f"{way}{measured}", place_of(date))
 
 
 @clause(
@@ -222,7 +223,7 @@ def _sealed(name: _Span, date: _Span) -> str:
     fits = abs(date.right - page.SEALED_DATE_RIGHT) <= SLACK
     too_long = name.right <= 1 and date.right >= page.SEALED_DATE_RIGHT
     centred = abs(name.off_centre - date.off_centre) <= SLACK
-    return "加盖印章（7.3.5.1）" if centred and (fits or too_long) else ""
+    return "按加盖印章排列，" if centred and (fits or too_long) else ""
 
 
 def _unsealed(names: Sequence[_Span], date: _Span) -> str:
@@ -236,7 +237,7 @@ def _unsealed(names: Sequence[_Span], date: _Span) -> str:
     further = longer and widest.right > date.right and shift >= 0
     aligned = all(abs(name.left - widest.left) <= SLACK for name in names)
     right = (stepped or further) and aligned and abs(end - page.UNSEALED_RIGHT) <= SLACK
-    return "不加盖印章（7.3.5.2）" if right else ""
+    return "按不加盖印章排列，" if right else ""
 
 
 CLAUSES: Final = (
