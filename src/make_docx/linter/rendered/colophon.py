@@ -122,7 +122,7 @@ def printed(subject: Subject) -> Iterator[Remark]:
 def letter(subject: Subject) -> Iterator[Remark]:
     parts = subject.parts
     if parts.format is Format.LETTER and (parts.copies is not None or parts.addressee_moved):
-        count = sum(abs(rule.width - page.TEXT_WIDTH_MM) <= 2 for rule in _rules(subject))
+        count = sum(rule.width < page.TEXT_WIDTH_MM + 2 for rule in _rules(subject))
         yield judged(not count, "没有", f"{count}条" if count else "没有", _ELEMENT)
 
 

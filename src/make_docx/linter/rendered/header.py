@@ -14,7 +14,8 @@ from make_docx.linter.clause import (
     place_of,
     unknown,
 )
-from make_docx.linter.clauses import words
+from make_docx.linter.clauses import distance, words
+from make_docx.linter.paper import Story
 from make_docx.linter.parts import Format
 from make_docx.linter.rendered.located import NOT_FOUND, Located, Row
 from make_docx.linter.rendered.measuring import (
@@ -25,6 +26,7 @@ from make_docx.linter.rendered.measuring import (
     centred_remark,
     exact_ink,
     gap_remark,
+    grid_shift_mm,
     ink_foot,
     ink_top,
     is_red,
@@ -77,11 +79,15 @@ def _mark_top(subject: Subject) -> Iterator[Remark]:
     ink = exact_ink(subject.pages[0], rows[0].line) if rows and subject.pages else []
     if not ink:
         yield unknown(NOT_FOUND, place, words.mm(wanted))
-    elif subject.parts.format is Format.LETTER:
-        yield mm_remark(ink[0], wanted, place, "距纸上边缘")
+        return
+    mark = subject.parts.marks[0]
+    flows = mark.story is not Story.BOX
+    top = ink[0] - (grid_shift_mm(distance.section_of(subject, mark)) if flows else 0.0)
+    if subject.parts.format is Format.LETTER:
+        yield mm_remark(top, wanted, place, "距纸上边缘")
     else:
         above = page.MARGIN_TOP_MM
-        yield mm_remark(ink[0] - above, wanted - above, place, "距版心上边缘")
+        yield mm_remark(top - above, wanted - above, place, "距版心上边缘")
 
 
 @clause(

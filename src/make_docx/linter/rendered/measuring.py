@@ -8,6 +8,7 @@ from typing import Final
 
 from make_docx.linter.clause import Remark, Subject, judged
 from make_docx.linter.clauses import distance, words
+from make_docx.linter.paper import Section
 from make_docx.official import page
 from make_docx.rendering.page import BELOW_BASELINE, MM, Line, Page, Rule
 
@@ -28,6 +29,17 @@ _SAME_RULE_MM: Final = 0.1
 
 def pitch_mm(subject: Subject) -> float:
     return distance.pitch(subject) * MM
+
+
+def grid_shift_mm(section: Section) -> float:
+    """How much lower than Word LibreOffice prints everything on a page with a grid of lines.
+
+    It halves what the lines leave of the 版心 between top and bottom (measured); Word leaves it
+    all at the bottom.
+    """
+    if not section.grid or section.grid_pitch <= 0 or section.landscape:
+        return 0.0
+    return distance.text_height(section) % section.grid_pitch / 2 * MM
 
 
 def size_of(line: Line) -> float:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
+from statistics import mean, median
 from typing import Final
 
 from make_docx.linter.clause import (
@@ -29,6 +29,7 @@ from make_docx.linter.rendered.measuring import (
     RIGHT_MM,
     TOLERANCE_MM,
     TOP_MM,
+    grid_shift_mm,
     line_foot,
     line_top,
     mm_remark,
@@ -37,11 +38,11 @@ from make_docx.official import page
 from make_docx.rendering.page import MM
 
 _ELEMENT: Final = "页面"
-_NO_LINES: Final = "正文没有满两行的段，量不出来"
+_NO_LINES: Final = "正文的行太少，量不出来"
 _NO_CHARACTERS: Final = "正文的汉字太少，量不出来"
 _GRID: Final = "LibreOffice 排不出字符网格，这一项以 Word 为准"
 _NOT_EXACT: Final = "行距不是固定值，量不出一行的上下沿"
-_ENOUGH: Final = 5  # 汉字 side by side
+_ENOUGH: Final = 5  # measures of a kind
 _CHARACTER_GRIDS: Final = frozenset({"linesAndChars", "snapToChars"})
 
 
@@ -131,12 +132,14 @@ def _edge(subject: Subject, index: int, wanted: float) -> Iterator[Remark]:
     """The upper or lower edge of every page that is full of text."""
     for sheet, rows in _full_pages(subject):
         paragraph = rows[index].paragraph
-        height = distance.line_height(paragraph, distance.section_of(subject, paragraph))
+        section = distance.section_of(subject, paragraph)
+        height = distance.line_height(paragraph, section)
         place, said = f"第{sheet + 1}面", "下边缘" if index else "上边缘"
         if height is None or paragraph.line_rule != "exact":
             yield unknown(_NOT_EXACT, place_of(paragraph), f"{said}{words.mm(wanted)}")
             continue
-        at = (line_foot if index else line_top)(rows[index].row.line, height * MM)
+        edge = line_foot if index else line_top
+        at = edge(rows[index].row.line, height * MM) - grid_shift_mm(section)
         if index and wanted - height * MM < at < wanted:
             at = wanted  # room for less than a line is no margin; P7-fill tells of it
         yield mm_remark(at, wanted, place, said)
@@ -177,7 +180,7 @@ def _body(subject: Subject) -> Iterator[_BodyRow]:
 
 
 def _full_pages(subject: Subject) -> Iterator[tuple[int, list[_BodyRow]]]:
-    """The pages that nothing stands on but the body, which goes on on the next page."""
+    """The pages that nothing stands on but the body, whose last paragraph goes on on the next."""
     everything: dict[int, list[Row]] = {}
     for row in Located(subject).rows:
         everything.setdefault(row.page, []).append(row)
@@ -186,19 +189,23 @@ def _full_pages(subject: Subject) -> Iterator[tuple[int, list[_BodyRow]]]:
         on_page.setdefault(each.row.page, []).append(each)
     for sheet, rows in on_page.items():
         following = on_page.get(sheet + 1)
-        goes_on = following is not None and following[0].row == everything[sheet + 1][0]
+        goes_on = (
+            following is not None
+            and not following[0].is_first
+            and following[0].row == everything[sheet + 1][0]
+        )
         if goes_on and len(everything[sheet]) == len(rows):
             yield sheet, rows
 
 
 def _pitch(body: Sequence[_BodyRow]) -> float | None:
-    """From one line of a paragraph to the next, mm."""
+    """From one line of a paragraph to the next, mm; the mean, because a PDF rounds to 0.1 pt."""
     steps = [
         below.row.line.baseline - above.row.line.baseline
         for above, below in pairwise(body)
         if not below.is_first and above.row.page == below.row.page
     ]
-    return median(steps) if steps else None
+    return mean(steps) if len(steps) >= _ENOUGH else None
 
 
 def _advance(each: _BodyRow) -> float | None:

@@ -17,6 +17,7 @@ from make_docx.linter.rendered.measuring import (
     RIGHT_MM,
     SMALL_EM_MM,
     TOLERANCE_MM,
+    exact_ink,
     mm_remark,
 )
 from make_docx.official import page
@@ -65,7 +66,7 @@ def numbers(subject: Subject) -> Iterator[Remark]:
 def distance(subject: Subject) -> Iterator[Remark]:
     for number, sheet, line in _upright(subject):
         one = _dash(line.characters) or line.characters[0]
-        ink = sheet.ink(BOTTOM_MM + 0.5, sheet.height - 5, one.left, one.right)
+        ink = exact_ink(sheet, Line((one,)))
         if ink:
             gap = (ink[0] + ink[-1]) / 2 - BOTTOM_MM
             yield mm_remark(gap, page.PAGE_NUMBER_GAP_MM, f"第{number}面")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from make_docx.linter.clause import (
@@ -35,6 +36,7 @@ from make_docx.rendering.page import Line
 _ELEMENT: Final = "署名和成文日期"
 _POST: Final = re.compile(r"(长|主任|书记|主席|总理|总经理|董事长|专员|检察长|院长)$")
 _SLACK: Final = 0.3  # 字
+_APART: Final = 1.5  # 字 between the names of two organs in one line, at least
 # LibreOffice sets a fifth of a 字 at each of the five places where 汉字 and digits meet in a
 # date, and one more before the digits, whatever the document says; Word does not.
 _AUTO_SPACE: Final = 6 * 0.2
@@ -99,8 +101,10 @@ def arrangement(subject: Subject) -> Iterator[Remark]:
     if name is None or date is None:
         yield unknown(NOT_FOUND, place_of(parts.date), _LEGAL)
         return
-    block = _Block(name.last, date.last)
-    way = _way(block, joint=len(parts.signatures) > 1, text=parts.signatures[-1].text)
+    names = list(_names(name.last))
+    block = _Block(names[-1], date.last)
+    joint = len(parts.signatures) > 1 or len(names) > 1
+    way = _way(block, joint=joint, text=parts.signatures[-1].text)
     measured = (
         f"署名右空{words.characters(block.name_free)}，日期右空{words.characters(block.date_free)}，"
         f"日期首字比署名首字右移{words.characters(block.shift)}"
@@ -167,6 +171,16 @@ def note(subject: Subject) -> Iterator[Remark]:
         yield judged(
             right, "左空2字", f"左空{words.characters(found)}", place_of(subject.parts.note)
         )
+
+
+def _names(line: Line) -> Iterator[Line]:
+    """The names that stand side by side in one line."""
+    start = 0
+    for index, (one, other) in enumerate(pairwise(line.characters), start=1):
+        if other.left - one.right > _APART * EM_MM:
+            yield Line(line.characters[start:index])
+            start = index
+    yield Line(line.characters[start:])
 
 
 def _date_is_free(found: float, wanted: int) -> bool:

@@ -158,8 +158,9 @@ def annex_title(subject: Subject) -> Iterator[Remark]:
                 yield unknown(NOT_FOUND, place_of(paragraph), "第3行，居中")
                 continue
             sheet, place = located.pages[spot.page], place_of(paragraph)
-            gap = blank_lines(ink_foot(number.first), ink_top(spot.first), pitch_mm(subject))
-            yield gap_remark(gap, 1, place)
+            if number.page == spot.page:
+                gap = blank_lines(ink_foot(number.first), ink_top(spot.first), pitch_mm(subject))
+                yield gap_remark(gap, 1, place)
             left, room = _corner(sheet)[1], _room(sheet)
             for row in spot.rows:
                 yield centred_remark(row.line.left, row.line.right, place, left + room / 2)
