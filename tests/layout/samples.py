@@ -50,7 +50,8 @@ def table(columns: int, rows: int, note: str = "") -> StatTable:
         )
         for row in range(1, rows + 1)
     ]
-    total = TableRow(RowKind.TOTAL, ("合计", *("198650" for _ in range(columns))))
+    sums = (str(sum(row * 1000 + c for row in range(1, rows + 1))) for c in range(columns))
+    total = TableRow(RowKind.TOTAL, ("合计", *sums))
     return StatTable(tuple(heads), (*body, total), note)
 
 
@@ -82,6 +83,9 @@ DOWN: Final = replace(
     direction=Direction.DOWN,
     mark=Mark(("某某县人民政府文件",)),
     number="某政发〔2021〕15号",
+    title="某某县人民政府关于政务公开宣传月活动开展情况的通报",
+    title_lines=("某某县人民政府", "关于政务公开宣传月活动开展情况的通报"),
+    addressee="各乡镇人民政府",
     signers=(),
 )
 
@@ -145,8 +149,13 @@ SAMPLES: Final[dict[str, Document]] = (
             UP,
             mark=Mark(ORGANS, "文件"),
             signers=("甲乙丙", "丁戊", "己庚辛", "壬癸", "子丑寅"),
-            title="政务公开" * 18,
-            title_lines=("政务公开" * 4, "政务公开" * 5, "政务公开" * 5, "政务公开" * 4),
+            title="政务公开" * 17 + "工作报告",
+            title_lines=(
+                "政务公开" * 4,
+                "政务公开" * 5,
+                "政务公开" * 5,
+                "政务公开" * 3 + "工作报告",
+            ),
             addressee_in_colophon=True,
         ),
         **{f"sealed_{count}": replace(DOWN, signatures=JOINT[:count]) for count in range(2, 6)},

@@ -231,7 +231,7 @@ def test_type_follows_the_standard(pages: Pages) -> None:
 
 def test_the_addressee_is_flush_left_and_paragraphs_two_characters_in(pages: Pages) -> None:
     page = pages["down"][0]
-    assert page.line("某某市人民政府：").left == near(LEFT, 0.3)
+    assert page.line("各乡镇人民政府：").left == near(LEFT, 0.3)
     assert page.line("各单位按照").left == near(LEFT + 2 * EM, 0.4)
 
 
