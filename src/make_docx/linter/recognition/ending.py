@@ -15,8 +15,8 @@ from make_docx.linter.recognition.words import (
     ATTENDANCE,
     DATE,
     NAME_AND_DATE,
-    NOTE,
     PLACEHOLDER,
+    is_note,
     is_organ,
 )
 
@@ -153,7 +153,7 @@ def _note(rest: Sequence[Line], date: Line | None) -> Line | None:
         return styled[-1]
     behind = rest[rest.index(date) + 1 :] if date else rest[-1:]
     for line in behind:
-        if line.is_free and NOTE.fullmatch(line.text.strip(" \u3000\t\n\f")):
+        if line.is_free and is_note(line.text):
             return line
     return None
 
@@ -161,13 +161,19 @@ def _note(rest: Sequence[Line], date: Line | None) -> Line | None:
 def _annex_notes(rest: Sequence[Line]) -> tuple[Line, ...]:
     if styled := tuple(line for line in rest if line.style in _NOTES):
         return styled
-    for index in range(len(rest) - 1, -1, -1):
-        line = rest[index]
-        if line.is_free and ANNEX_NOTE.match(line.text.strip(" \u3000\t\n\f")):
-            found = _items(rest[index:])
-            # 附件： at the head of a sentence in the body has text behind it
-            return found if len(found) == len(rest) - index else ()
-    return ()
+    starts = [
+        index
+        for index, line in enumerate(rest)
+        if line.is_free and ANNEX_NOTE.match(line.text.strip(" \u3000\t\n\f"))
+    ]
+    if not starts:
+        return ()
+    first = starts[-1]
+    while first - 1 in starts and rest[first].at - rest[first - 1].at == 1:
+        first -= 1  # each with the word 附件
+    found = _items(rest[first:])
+    # 附件： at the head of a sentence in the body has text behind it
+    return found if len(found) == len(rest) - first else ()
 
 
 def _items(lines: Sequence[Line]) -> tuple[Line, ...]:

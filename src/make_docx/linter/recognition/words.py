@@ -47,7 +47,7 @@ ANNEX_ITEM: Final = re.compile(
 ANNEX_NUMBER: Final = re.compile(
     rf"(?:{NUMBER.pattern}\s*)?附\s*[件表录]\s*(\d+(?:[-—－]\d+)*|[一二三四五六七八九十]+)?\s*[:：]?"
 )
-NOTE: Final = re.compile(r"[（(].+[）)]", re.DOTALL)
+_LEAST_NOTE: Final = 5  # characters, brackets included: （一） is none
 PLACEHOLDER: Final = re.compile(r"\{\{\s*[^{}]*?([^{}.\s]+)\s*\}\}")
 # 文种 of 条例 article 8; the mark of an order may say 令.
 GENRES: Final = (
@@ -92,6 +92,19 @@ def is_serial(text: str) -> bool:
     if inner := _BRACKETED.fullmatch(text):
         text = inner[1]
     return SERIAL.fullmatch(text) is not None or _YEAR_SERIAL.fullmatch(text) is not None
+
+
+def is_note(text: str) -> bool:
+    """All of it in one pair of round brackets, as 附注 are; （一）……（二） is not."""
+    text = plain(text)
+    if len(text) < _LEAST_NOTE or text[0] not in "（(" or text[-1] not in "）)":
+        return False
+    depth = 0
+    for sign in text[:-1]:
+        depth += (sign in "（(") - (sign in "）)")
+        if depth <= 0:
+            return False
+    return True
 
 
 def ends_as_mark(text: str) -> bool:
