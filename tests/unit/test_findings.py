@@ -50,6 +50,21 @@ def test_every_code_can_be_filled_and_ends_as_a_sentence(code: str) -> None:
     assert "{" not in made.action
 
 
+def test_only_a_warning_can_want_a_reason() -> None:
+    wanting = {code for code, entry in CATALOGUE.items() if entry.needs_reason}
+    assert {CATALOGUE[code].severity for code in wanting} == {Severity.WARN}
+    assert wanting == {
+        "cell-percent",
+        "cell-implausible",
+        "relation-doubtful",
+        "value-outlier",
+        "value-scale",
+        "total-jump",
+    }
+    assert finding("cell-percent", Place()).needs_reason
+    assert not finding("cell-date", Place()).needs_reason
+
+
 def test_braces_in_what_was_found_are_only_text() -> None:
     made = finding("cell-not-number", Place(label="横幅"), found="{label} {0}")
     assert made.found == "{label} {0}"

@@ -444,11 +444,11 @@ def test_an_indicator_has_defaults_for_what_is_left_empty(clerk: Clerk) -> None:
 
 
 def test_a_full_row_of_the_indicators_is_read(clerk: Clerk) -> None:
-    row = ("满意率", "%", "百分比", "比率", "否", 0, "100%", "满意人数", "接待", "否", "≥ 50%", "说明")
+    row = ("满意率", "%", "百分比", "比率", "否", 0, "100%", "满意人数", "接待", "否")
     clerk.indicators(
         {"指标": "满意人数", "最小值": "1,000"},
         {"指标": "接待", "最大值": 12.5},
-        dict(zip(names.INDICATOR_HEADS, row, strict=True)),
+        dict(zip(names.INDICATOR_HEADS, (*row, "≥ 50%", "说明"), strict=True)),
     )
     brief, findings = clerk.read()
     satisfied, received, rate = brief.indicators
@@ -505,6 +505,67 @@ def test_everything_wrong_with_the_indicators_is_told_in_one_run(clerk: Clerk) -
         ("brief-unknown-name", "指标!H15", "悬挂横副"),
         ("brief-unknown-name", "指标!I15", "做法"),
     ]
+
+
+def test_a_relation_is_read_as_typed_even_where_excel_made_a_formula_of_it(clerk: Clerk) -> None:
+    clerk.indicators(
+        {"指标": "场次", "勾稽关系": "= 上午 + 下午"},
+        {"指标": "上午", "勾稽关系": "≤ 【场次】；核实：≥ 1"},
+        {"指标": "下午", "勾稽关系": "#NAME?"},
+    )
+    sheet = clerk.book[names.INDICATORS_SHEET]
+    assert [sheet[cell].data_type for cell in ("K5", "K6", "K7")] == ["f", "s", "e"]
+    brief, findings = clerk.read()
+    assert [i.relation for i in brief.indicators] == ["= 上午 + 下午", "≤ 【场次】；核实：≥ 1", ""]
+    assert [(f.code, f.place.sheet, f.place.cell) for f in findings] == [
+        ("relation-as-formula", "指标", "K7")
+    ]
+
+
+def test_every_fault_of_a_relation_is_told_at_its_cell(clerk: Clerk) -> None:
+    clerk.indicators(
+        {"指标": "解答", "勾稽关系": "≤ 接带；≥"},
+        {"指标": "接待", "勾稽关系": "≥ 解答"},
+        {"指标": "做法", "类型": "文字", "勾稽关系": "≥ 1"},
+    )
+    _, findings = clerk.read()
+    assert [(f.code, f.place.cell, f.place.label) for f in findings] == [
+        ("relation-invalid", "K5", "勾稽关系"),
+        ("relation-invalid", "K5", "勾稽关系"),
+        ("relation-invalid", "K7", "勾稽关系"),
+    ]
+    assert "第 3 个字" in findings[0].message
+    assert "“接待”" in findings[0].message
+    assert findings[0].expected == "指标名称或数字"
+
+
+def test_a_brief_from_before_there_were_relations_is_read_all_the_same(clerk: Clerk) -> None:
+    clerk.rows(names.PREVIOUS_SHEET, [("悬挂横幅", 100, "50%", "去年的总结")])
+    clerk.book[names.INDICATORS_SHEET].delete_cols(11)
+    clerk.book[names.PREVIOUS_SHEET].delete_cols(3)
+    brief, findings = clerk.read()
+    assert findings == ()
+    assert [i.relation for i in brief.indicators] == ["", ""]
+    assert [(p.value, p.tolerance) for p in brief.previous] == [(Decimal(100), None)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "tolerance"),
+    [(None, None), (0.5, "0.5"), ("50%", "0.5"), (50, "0.5"), ("200%", "2"), (0, "0")],
+)
+def test_how_far_a_total_may_go_is_a_ratio_however_it_was_typed(
+    clerk: Clerk, typed: object, tolerance: str | None
+) -> None:
+    clerk.rows(names.PREVIOUS_SHEET, [("悬挂横幅", 100, typed)])
+    brief, findings = clerk.read()
+    assert findings == ()
+    assert [p.tolerance for p in brief.previous] == [tolerance and Decimal(tolerance)]
+
+
+@pytest.mark.parametrize("typed", ["很大", "-5%"])
+def test_a_tolerance_that_cannot_be_meant_is_told(clerk: Clerk, typed: str) -> None:
+    clerk.rows(names.PREVIOUS_SHEET, [("悬挂横幅", 100, typed)])
+    assert clerk.findings() == [("brief-invalid", "上期数据!C5", typed)]
 
 
 def test_findings_offer_the_choices_and_the_nearest_name(clerk: Clerk) -> None:

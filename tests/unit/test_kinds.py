@@ -177,6 +177,8 @@ class TestSchema:
             ('[[indicators]]\nlabel = "甲"\nmaximum = nan', "indicators 第 2 项 maximum"),
             ('[[indicators]]\nlabel = "甲"\nmaximum = "5"', "indicators 第 2 项 maximum"),
             ('[[indicators]]\nlabel = "甲"\nmaximum = true', "indicators 第 2 项 maximum"),
+            ('[[indicators]]\nlabel = "甲"\nrelation = "≤ 半件"', "indicators 第 2 项 relation"),
+            ('[[indicators]]\nlabel = "甲"\nrelation = 5', "indicators 第 2 项 relation"),
         ],
         ids=[
             "label twice",
@@ -196,6 +198,8 @@ class TestSchema:
             "no number",
             "text for a number",
             "truth for a number",
+            "relation to nothing",
+            "number for a relation",
         ],
     )
     def test_contradictions_are_faults(self, tmp_path: Path, addition: str, path: str) -> None:
@@ -220,6 +224,10 @@ class TestSchema:
             "indicators 第 3 项 denominator",
             "indicators 第 4 项 maximum",
         ]
+
+    def test_a_relation_is_kept_as_it_is_written(self, tmp_path: Path) -> None:
+        put_kind(tmp_path / "m", MONTHLY.replace('unit = "件"', 'relation = "≥ 1；核实：≤ 500"'))
+        assert open_shelf([tmp_path]).find("月报").indicators[0].relation == "≥ 1；核实：≤ 500"
 
     @pytest.mark.parametrize("indicators", ['["办件"]', '"办件"', "[3]"])
     def test_indicators_that_are_no_tables_are_one_fault(

@@ -11,7 +11,15 @@ from make_docx.figures.exactness import MARKS
 from make_docx.figures.interval import CONTEXT
 from make_docx.figures.value import is_percent, measured
 from make_docx.findings import Finding
-from make_docx.model import Brief, Checked, Figure, Indicator, PreviousFigure, Status
+from make_docx.model import (
+    Brief,
+    Checked,
+    Figure,
+    Indicator,
+    PreviousFigure,
+    Status,
+    UnitReport,
+)
 
 # What statistics offices take for a change that has to be explained in writing.
 TOLERANCE: Final = Decimal("0.3")
@@ -39,15 +47,17 @@ def jumps(brief: Brief, checked: Checked, totals: Mapping[str, Figure]) -> Itera
         indicator, figure = brief.indicator(row.label), totals.get(row.label)
         if indicator is None or figure is None or figure.value is None:
             continue
-        if any(_is_blank(report.figures.get(row.label)) for report in checked.reports):
+        if any(_has_blank(report, indicator) for report in checked.reports):
             continue
         if _is_jump(figure.value, row, indicator):
             yield _finding(figure, figure.value, row, indicator)
 
 
-def _is_blank(figure: Figure | None) -> bool:
-    """Whether a unit has still to say; a 比率 is nobody's own figure."""
-    return figure is not None and figure.status is Status.MISSING
+def _has_blank(report: UnitReport, indicator: Indicator) -> bool:
+    """Whether the unit has left out a figure that the total is made of."""
+    own = (indicator.label,) if indicator.is_asked else (indicator.numerator, indicator.denominator)
+    figures = (report.figures.get(label) for label in own)
+    return any(figure is None or figure.status is Status.MISSING for figure in figures)
 
 
 def _is_jump(value: Decimal, row: PreviousFigure, indicator: Indicator) -> bool:

@@ -13,8 +13,9 @@ from make_docx.catalogue import finding
 from make_docx.figures.claim import Claim, settle, stake, with_unit
 from make_docx.figures.order import FileOrder, head_of
 from make_docx.figures.outlier import outliers
-from make_docx.figures.relation import Rule, breaches, rules_of
+from make_docx.figures.relation import breaches
 from make_docx.figures.roster import Roster, normal_name, units_named
+from make_docx.figures.rule import Rule, rules_of
 from make_docx.figures.value import is_blank, read_text, read_value
 from make_docx.findings import Finding, Place, Severity, excerpt
 from make_docx.model import (

@@ -8,7 +8,7 @@ those ratios: nearly half of the peers may be wrong, and it stays the same.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
@@ -25,18 +25,27 @@ from make_docx.model import Figure, Indicator, Status, UnitReport, ValueType
 # With fewer, the middle of the ratios is a matter of chance.
 LEAST_PEERS: Final = 6
 
-# Units of one kind do differ three- and fourfold; a digit too many makes it tenfold.
+# Units of one kind do differ three- and fourfold; a digit too many makes it tenfold. A unit that
+# did next to nothing is no rarity, and does the total less harm.
 LEAST_TIMES: Final = Decimal(6)
+LEAST_PART: Final = Decimal(10)
 
-# Times the spread of the peers. Of figures that vary as sizes do (lognormal), the eighth power of
-# the middle ratio is 5.4 standard deviations off. Simulated: fewer than one group of 60 in 500
-# has such a figure by chance, and of groups of 7 one in 50 where the largest is 60 times the least.
-SPREAD_POWER: Final = 8
+# The fence is this power of the spread of the peers: four standard deviations where figures vary
+# as sizes do (lognormal). Of few peers the spread is uncertain, and the fence further out. Of what
+# is past it, only that counts which also leaves a gap to all others: there is always a largest.
+# Simulated, with units twice as large or small as each other as a matter of course: of groups
+# without a slip 1 in 50 has such a figure with 7 units, and 1 in 500 with 60.
+SPREAD_POWER: Final = 6
+FEW_PEERS: Final = 12
+FEW_SPREAD_POWER: Final = 8
+LEAST_GAP: Final = Decimal(3)
 
 # 1 and 1 and 12 场次: in counts so small that is how things are, and no slip of the pen.
 SMALL_COUNT: Final = 20
 
-# A slip between 万 and 个 leaves a figure that fits among its peers once it is undone.
+# A slip between 万 and 个 leaves a figure that fits among its peers once it is undone; that tells
+# so much that it need not be as far off as others.
+SLIP_POWER: Final = 4
 FITTING_TIMES: Final = Decimal(5)
 FITTING_POWER: Final = 3
 _TEN_THOUSAND: Final = Decimal(10_000)
@@ -107,21 +116,53 @@ class _Group:
     def findings(self) -> Iterator[Finding]:
         if len(self._exact) < LEAST_PEERS:
             return
+        # whichever unit is left out, the median of the others lies between these two
+        least, most = _median(self._exact, len(self._exact) - 1), _median(self._exact, 0)
+        low, high = _CONTEXT.divide(most, LEAST_PART), _CONTEXT.multiply(least, LEAST_TIMES)
         for typed in self._typed:
+            if low <= typed.value <= high:
+                continue
             if len(self._exact) - typed.is_exact < LEAST_PEERS:
                 continue
             middle = self._median_beside(typed)
             times = _times(typed.value, middle)
-            if times <= LEAST_TIMES or self._is_small(typed.value, middle):
+            usual = LEAST_TIMES if typed.value > middle else LEAST_PART
+            if times <= usual or self._is_small(typed.value, middle):
                 continue
-            if times > _CONTEXT.power(self._spread, SPREAD_POWER):
-                yield self._finding(typed, middle, times)
+            slip = self._slip(typed, middle) if times > self._slip_fence else None
+            if slip or self._is_far(typed.value, times):
+                yield self._finding(typed, middle, times, slip)
 
     @cached_property
     def _spread(self) -> Decimal:
         """How many times the median, or how many times in it, the figure in the middle is."""
         middle = _median(self._exact)
         return _median(sorted(_times(value, middle) for value in self._exact))
+
+    @cached_property
+    def _fence(self) -> Decimal:
+        is_few = len(self._exact) <= FEW_PEERS
+        power = FEW_SPREAD_POWER if is_few else SPREAD_POWER
+        return max(LEAST_TIMES, _CONTEXT.power(self._spread, power))
+
+    @cached_property
+    def _slip_fence(self) -> Decimal:
+        return _CONTEXT.power(self._spread, SLIP_POWER)
+
+    @cached_property
+    def _ordinary(self) -> tuple[Decimal, Decimal]:
+        """The least and the greatest figure within the fence."""
+        middle = _median(self._exact)
+        low, high = _CONTEXT.divide(middle, self._fence), _CONTEXT.multiply(middle, self._fence)
+        first, last = bisect_left(self._exact, low), bisect_right(self._exact, high) - 1
+        return self._exact[first], self._exact[last]
+
+    def _is_far(self, value: Decimal, times: Decimal) -> bool:
+        if times <= self._fence:
+            return False
+        low, high = self._ordinary
+        is_far_below = _CONTEXT.multiply(value, LEAST_GAP) < low
+        return is_far_below or value > _CONTEXT.multiply(high, LEAST_GAP)
 
     def _median_beside(self, typed: _Typed) -> Decimal:
         """The median of the other units."""
@@ -144,8 +185,10 @@ class _Group:
         fitting = [(times, slip) for times, slip in undone if times <= most]
         return min(fitting, key=lambda fit: fit[0])[1] if fitting else None
 
-    def _finding(self, typed: _Typed, middle: Decimal, times: Decimal) -> Finding:
-        indicator, slip = self._indicator, self._slip(typed, middle)
+    def _finding(
+        self, typed: _Typed, middle: Decimal, times: Decimal, slip: _Slip | None
+    ) -> Finding:
+        indicator = self._indicator
         number = _rounded(times)
         is_large = typed.value > middle
         return finding(

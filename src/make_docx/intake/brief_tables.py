@@ -197,7 +197,7 @@ def previous() -> Table:
                 validation.text("备注", "给自己看的，例如数据出处。不印出来。"),
             ),
             (Look.INPUT, Look.INPUT_NUMBER, Look.INPUT_NUMBER, Look.INPUT),
-            formats=(style.TEXT_FORMAT, "General", style.PERCENT_FORMAT, style.TEXT_FORMAT),
+            formats=(style.TEXT_FORMAT, "General", "General", style.TEXT_FORMAT),
             required=names.PREVIOUS_HEADS[:2],
         ),
         capacity=60,

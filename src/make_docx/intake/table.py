@@ -10,6 +10,7 @@ from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
 from make_docx.intake import names, workbook
 from make_docx.intake.entry import as_text
+from make_docx.intake.stored import clean
 from make_docx.intake.workbook import BLANK, Sheet, Spot, Value, Workbook
 from make_docx.labels import label_key
 from make_docx.model import CellKind, CellRef
@@ -116,14 +117,22 @@ def _row(
         spot = Spot(number, columns.get(head, 1))
         ref = book.ref(sheet, spot)
         value = sheet.at(spot) if head in columns else BLANK
+        if head == names.RELATION_HEAD:
+            value = _as_typed(value, sheet.formulas.get(spot, ""))
         fault = fault_of(value, ref.place(head))
-        if fault and head == names.RELATION_HEAD:  # “= 甲 + 乙”, typed into a cell that is no text
+        if fault and head == names.RELATION_HEAD:
             fault = finding("relation-as-formula", fault.place, found=value.text)
         if fault:
             problems.append(fault)
             value = BLANK
         entries[head] = Entry(head, value, ref, fault is not None or head not in columns)
     return entries
+
+
+def _as_typed(value: Value, formula: str) -> Value:
+    """A 勾稽关系 as it was typed: Excel makes a formula of “= 甲 + 乙” unless the cell is text."""
+    is_formula = value.kind in (CellKind.FORMULA, CellKind.ERROR)
+    return Value(CellKind.TEXT, f"={clean(formula)}") if is_formula and formula else value
 
 
 def fault_of(value: Value, place: Place) -> Finding | None:

@@ -84,6 +84,7 @@ class Sheet:
 
     `merges` has every cell of a merge, with the first and the last of the merge. `beyond` is the
     first cell past the limits that holds something: it and what follows has not been read.
+    `formulas` has those whose result is missing or an error, without the ``=``.
     """
 
     title: str
@@ -91,6 +92,7 @@ class Sheet:
     merges: Mapping[Spot, tuple[Spot, Spot]] = field(default_factory=dict)
     beyond: Spot | None = None
     is_hidden: bool = False
+    formulas: Mapping[Spot, str] = field(default_factory=dict)
 
     def at(self, spot: Spot) -> Value:
         return self.values.get(spot, BLANK)
@@ -200,11 +202,11 @@ def _sheet(sheet: Any, archive: zipfile.ZipFile) -> Sheet:
             if cell.value is not None and not (value := _value(cell)).is_blank:
                 values[Spot(number, column)] = value
     part = archive.read(sheet._worksheet_path)  # no public way from a sheet to its XML
-    uncalculated, beyond = _scan(part)
-    for spot in uncalculated:
+    formulas, beyond = _scan(part)
+    for spot in formulas:
         values.setdefault(spot, Value(CellKind.FORMULA))
     is_hidden = sheet.sheet_state != "visible"
-    return Sheet(sheet.title, values, _merges(part), beyond, is_hidden)
+    return Sheet(sheet.title, values, _merges(part), beyond, is_hidden, formulas)
 
 
 def _merges(part: bytes) -> dict[Spot, tuple[Spot, Spot]]:
@@ -241,16 +243,16 @@ def _moment(value: dt.date | dt.time | dt.timedelta) -> str:
     return str(value) if isinstance(value, dt.timedelta) else value.isoformat()
 
 
-def _scan(part: bytes) -> tuple[list[Spot], Spot | None]:
-    """What openpyxl does not tell: formulas without a result, and the first cell past the limits.
+def _scan(part: bytes) -> tuple[dict[Spot, str], Spot | None]:
+    """What openpyxl does not tell: formulas that give nothing, and the first cell past the limits.
 
     openpyxl says ``None`` for ``<f>`` without a ``<v>`` as for an empty cell. An empty ``<v>`` with
     ``t="str"`` is the result ``""``.
     """
-    uncalculated: list[Spot] = []
+    formulas: dict[Spot, str] = {}
     beyond: Spot | None = None
     if not (_FORMULA.search(part) or _FAR.search(part)):
-        return uncalculated, beyond
+        return formulas, beyond
     row = column = 0
     for event, element in iterparse(io.BytesIO(part), events=("start", "end")):
         tag = element.tag.rpartition("}")[2]
@@ -263,11 +265,11 @@ def _scan(part: bytes) -> tuple[list[Spot], Spot | None]:
             if row > MOST_ROWS or column > MOST_COLUMNS:
                 if is_uncalculated or held.get("v") or held.get("is"):
                     beyond = beyond or Spot(row, column)
-            elif is_uncalculated:
-                uncalculated.append(Spot(row, column))
+            elif is_uncalculated or ("f" in held and element.get("t") == "e"):
+                formulas[Spot(row, column)] = held["f"]
         elif event == "end" and tag == "row":
             element.clear()
-    return uncalculated, beyond
+    return formulas, beyond
 
 
 def _column_of(address: str, previous: int) -> int:

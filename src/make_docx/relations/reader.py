@@ -87,7 +87,7 @@ class RelationReader:
 
     def label_fault(self, token: Token) -> RelationFault:
         """Why the word of `token` is no label that can be used here."""
-        word = token.text.strip("【】")
+        word = token.text.strip("【】") or token.text
         if token.text[0] in _DIGITS:
             reason = f"{_at(token)}“{excerpt(word)}”不是一个数"
             return RelationFault(reason, "只有数字的数，例如 20000、0.5、50%")
@@ -171,12 +171,12 @@ class _Parser:
                 reason = f"{_at(label)}“{excerpt(label.value)}”的类型是文字，不能比大小"
                 raise _RefusedError(RelationFault(reason, _SIDE_EXPECTED))
             return Label(label.value)
+        if self._depth == _DEEPEST:
+            raise self._refuse(f"不超过 {_DEEPEST} 层的括号")
         bracket = self._take(TokenKind.OPEN)
         if not bracket and not self._take_sign(("-",)):
             raise self._refuse(_SIDE_EXPECTED)
         self._depth += 1
-        if self._depth > _DEEPEST:
-            raise self._refuse(f"不超过 {_DEEPEST} 层的括号")
         term = self._sum() if bracket else Negative(self._factor())
         self._depth -= 1
         if bracket and not self._take(TokenKind.CLOSE):
