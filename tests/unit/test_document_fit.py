@@ -1,14 +1,21 @@
-"""How many lines a text takes, and how wide it is."""
+"""How many lines a text takes, how wide it is, and what stays together on a page."""
 
 from __future__ import annotations
 
+import datetime as dt
+from io import BytesIO
+
+import docx
 import pytest
+from docx.text.paragraph import Paragraph as DocxParagraph
 from hypothesis import given
 from hypothesis import strategies as st
 
+from make_docx.document import layout_path, render
 from make_docx.document.sections import Turn, turns
+from make_docx.model import Annex, AnnexForm, Direction, Document, Layout, Level, Mark, Paragraph
 from make_docx.official import page
-from make_docx.official.wrap import narrowest, wrapped_lines
+from make_docx.official.wrap import line_range, narrowest, wrapped_lines
 
 
 @pytest.mark.parametrize(
@@ -55,3 +62,101 @@ def test_a_head_is_as_wide_as_its_marks_allow() -> None:
 @given(st.text("国家（、）。12", min_size=1, max_size=30), st.integers(1, 4))
 def test_the_narrowest_width_holds_the_text(text: str, lines: int) -> None:
     assert wrapped_lines(text, narrowest(text, lines)) <= lines
+
+
+# ── the fewest and the most lines ────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("国" * 28, (1, 1)),
+        ("国" * 29, (2, 2)),
+        ("国" * 28 + "。", (1, 2)),  # Word may hang the mark over the edge
+        ("国" * 23 + "2021年6月", (1, 2)),  # LibreOffice sets a space beside digits
+        ("国" * 26 + "198650份", (2, 2)),  # and nobody divides a number
+    ],
+)
+def test_a_text_takes_from_so_many_to_so_many_lines(text: str, lines: tuple[int, int]) -> None:
+    assert line_range(text, 28) == lines
+
+
+def test_what_a_first_line_begins_with_counts() -> None:
+    assert line_range("国" * 27, 28, indent=2) == (2, 2)
+
+
+@given(st.text(alphabet="国民1a，。（", max_size=300))
+def test_the_fewest_lines_are_no_more_than_the_most(text: str) -> None:
+    fewest, most = line_range(text, 28, 2)
+    assert 1 <= fewest <= most
+
+
+# ── the date stays with text (7.3.5.5) ───────────────────────────────────────────────────
+
+BOX = "署名与正文同页"
+PAGE_1 = 7  # lines of text that page 1 of this document has room for
+
+
+def document(*lines: int, annexes: int = 0) -> Document:
+    """A paragraph for each number of lines."""
+    return Document(
+        direction=Direction.DOWN,
+        mark=Mark(("甲县人民政府文件",)),
+        number="甲政发〔2021〕15号",
+        title="甲县人民政府关于政务公开的通知",
+        title_lines=("甲县人民政府", "关于政务公开的通知"),
+        addressee="各乡镇人民政府",
+        paragraphs=tuple(Paragraph(Level.BODY, "", "国" * (28 * n - 7) + "。") for n in lines),
+        signatures=("甲县人民政府",),
+        issued_on="2021年6月3日",
+        issuer="甲县人民政府",
+        created=dt.date(2021, 6, 3),
+        annexes=tuple(Annex(n, "附表", AnnexForm.SEPARATE) for n in range(1, annexes + 1)),
+    )
+
+
+def last_paragraph(made: Document) -> DocxParagraph:
+    data = render(made, layout_path(made.direction, Layout.DOCUMENT, None))
+    paragraphs = docx.Document(BytesIO(data)).paragraphs
+    return [p for p in paragraphs if p.style is not None and p.style.name == "公文正文"][-1]
+
+
+def tied(paragraph: DocxParagraph) -> tuple[bool, bool]:
+    """Whether it is kept with what follows, and whether a box divides it."""
+    return bool(paragraph.paragraph_format.keep_with_next), BOX in paragraph._p.xml
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept", "boxed"),
+    [
+        ((PAGE_1 - 2, 2), True, False),  # short: it goes as a whole
+        ((1, PAGE_1 - 1), False, True),  # long: some of it goes
+        ((PAGE_1,), False, True),  # nothing else is on page 1
+        ((1,), False, False),  # page 1 has to show it
+        ((2, 8), False, False),  # its end is with the date anyway
+        ((PAGE_1, 10), True, False),  # all on one page
+        ((PAGE_1, 22), False, True),
+    ],
+)
+def test_a_last_paragraph_is_tied_by_its_length_and_its_place(
+    lines: tuple[int, ...], *, kept: bool, boxed: bool
+) -> None:
+    assert tied(last_paragraph(document(*lines))) == (kept, boxed)
+
+
+def test_the_box_hangs_on_a_character_of_the_page_it_shortens() -> None:
+    # 7 lines on page 1, 20 on page 2
+    xml = last_paragraph(document(PAGE_1 + 20))._p.xml
+    before, _, after = xml.partition(BOX)
+    assert before.count("国") > 28 * (PAGE_1 + 3)
+    assert after.count("国") > 28 * 5
+
+
+def test_a_box_changes_no_text() -> None:
+    made = document(PAGE_1 + 20)
+    assert last_paragraph(made).text == made.paragraphs[0].text
+
+
+def test_a_long_list_of_annexes_goes_with_the_date_without_text() -> None:
+    assert tied(last_paragraph(document(3, annexes=8))) == (False, False)
+    assert tied(last_paragraph(document(3, 2, annexes=2))) == (True, False)
