@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from make_docx.intake.workbook import Sheet, Spot, Workbook
 from make_docx.labels import label_key
-from make_docx.model import CellKind
 
 
 def labelled(book: Workbook, sheet: Sheet, name: str, label: str, column: int = 0) -> Spot | None:
@@ -20,7 +19,7 @@ def labelled(book: Workbook, sheet: Sheet, name: str, label: str, column: int = 
     named = book.place(name)
     if named and named[0] is sheet and _text_left_of(sheet, named[1]) == label_key(label):
         return sheet.origin(named[1])
-    found = [spot for spot, text in sheet.texts() if label_key(text) == label_key(label)]
+    found = sheet.keys().get(label_key(label), ())
     if not found:
         return None
     is_left = found[0].column < column
@@ -29,10 +28,9 @@ def labelled(book: Workbook, sheet: Sheet, name: str, label: str, column: int = 
 
 def row_texts(sheet: Sheet, row: int, before: int) -> Iterable[str]:
     """The texts of a row left of the column `before`, the nearest first."""
-    for column in range(before - 1, 0, -1):
-        value = sheet.at(Spot(row, column))
-        if value.kind is CellKind.TEXT:
-            yield value.text
+    for spot, text in reversed(sheet.texts_of(row)):
+        if spot.column < before:
+            yield text
 
 
 def _text_left_of(sheet: Sheet, spot: Spot) -> str:

@@ -41,16 +41,19 @@ _BOMS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _ENCODING: Final = re.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"']*)")
 _UTF8: Final = (b"utf-8", b"utf8", b"us-ascii")
 _STRICT: Final = b"purl.oclc.org/ooxml/spreadsheetml"
-_MERGE: Final = re.compile(rb"<(?:[^\s<>/:]+:)?mergeCell\s[^>]*?\bref\s*=\s*[\"']([^\"']*)[\"']")
+_MERGE: Final = re.compile(rb"<(?:[^\s<>/:]+:)?mergeCell\s[^<>]*?\bref\s*=\s*[\"']([^\"']*)[\"']")
 _ROW: Final = re.compile(rb"<(?:[^\s<>/:]+:)?row[\s/>]")
 
 
-def guard(data: bytes) -> Refusal | None:
-    """Say why the zip `data` must not be opened; ``None`` when it is a workbook within limits."""
+def guard(data: bytes, *, times: int = 1) -> Refusal | None:
+    """Say why the zip `data` must not be opened; ``None`` when it is a workbook within limits.
+
+    The limits are those for what units send; `times` as much may be in a file of our own making.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-            return _entries(entries) or _not_workbook(archive) or _xml(archive, entries)
+            return _entries(entries) or _not_workbook(archive) or _xml(archive, entries, times)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError):
         return Refusal("file-damaged", "压缩结构不完整，可能没有传完")
 
@@ -100,9 +103,11 @@ def _not_workbook(archive: zipfile.ZipFile) -> Refusal | None:
     return Refusal("file-packed", "是压缩包改了后缀")
 
 
-def _xml(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo]) -> Refusal | None:
+def _xml(
+    archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo], times: int
+) -> Refusal | None:
     entries = [entry for entry in entries if _is_xml(archive, entry)]
-    if refusal := _sizes(entries):
+    if refusal := _sizes(entries, times):
         return refusal
     rows = tags = 0
     areas: list[tuple[int, int, int, int]] = []
@@ -113,9 +118,9 @@ def _xml(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo]) -> Refusa
         tags += part.count(b"<")
         rows += sum(1 for _ in _ROW.finditer(part))
         areas += merged_areas(part) if b"mergeCell" in part else []
-    if tags > MOST_TAGS:
+    if tags > MOST_TAGS * times:
         return _unsafe(f"内容太多（{tags} 个标记）")
-    if rows > MOST_ROWS:
+    if rows > MOST_ROWS * times:
         return _unsafe(f"一共有 {rows} 行")
     cells = sum((right - left + 1) * (bottom - top + 1) for left, top, right, bottom in areas)
     if len(areas) > MOST_MERGES or cells > MOST_MERGED_CELLS:
@@ -123,13 +128,13 @@ def _xml(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo]) -> Refusa
     return None
 
 
-def _sizes(entries: Sequence[zipfile.ZipInfo]) -> Refusal | None:
+def _sizes(entries: Sequence[zipfile.ZipInfo], times: int) -> Refusal | None:
     for entry in entries:
-        if entry.file_size > MOST_PART_BYTES:
+        if entry.file_size > MOST_PART_BYTES * times:
             return _unsafe(f"“{entry.filename}”解压后有 {entry.file_size // _MB} MB")
         if entry.file_size > max(_MB, MOST_RATIO * entry.compress_size):
             return _unsafe(f"“{entry.filename}”的压缩率高得不正常")
-    if (total := sum(entry.file_size for entry in entries)) > MOST_XML_BYTES:
+    if (total := sum(entry.file_size for entry in entries)) > MOST_XML_BYTES * times:
         return _unsafe(f"除图片外，解压后有 {total // _MB} MB")
     return None
 

@@ -140,18 +140,32 @@ def writings(kind: Kind) -> Section:
     )
 
 
-def relations(kind: Kind) -> Section:
-    """What 勾稽关系 may hold, with this kind's own indicators as examples."""
-    asked = [i.label for i in kind.indicators if i.is_asked and not i.is_text]
-    one, two, three, *_ = (*asked, "上午场次", "下午场次", "参加人次")
+def relations() -> Section:
+    """What 勾稽关系 may hold."""
     return Section(
         "“指标”表的勾稽关系",
         (
-            Line(f"≤ {one}", "本行的数不大于另一项。也可以写：不大于、<=", f"本行 ≤ {one}"),
-            Line(f"= {one} + {two}", "本行等于几项之和。加减乘除、括号都可以用", "分项之和"),
-            Line(f"≤ 50% × 【{three}】", "名称里有符号的，放在【】里", "不超过一半"),
-            Line("= 【甲】 ÷ 【乙】", "单位自己填的比率，按它填的位数核对", "98.5% 与 197÷200"),
-            Line(f"≥ 1；核实：≤ {two}", "几条用；分开。前面写“核实：”的，不符时只要求核实", ""),
+            Line(
+                "≤ 接待群众咨询",
+                "本行的数不大于另一项。也可以写：不大于、不超过",
+                "解答群众问题 ≤ 接待群众咨询",
+            ),
+            Line(
+                "= 上午场次 + 下午场次",
+                "本行等于几项之和。加减乘除、括号都可以用",
+                "总场次 = 上午场次 + 下午场次",
+            ),
+            Line("≤ 50% × 【参加人次】", "名称里有符号的，放在【】里", "青年人次不超过一半"),
+            Line(
+                "= 【满意件数】 ÷ 【办结件数】",
+                "单位自己填的比率，按它填的位数核对",
+                "98.5% 与 197 ÷ 200 相符",
+            ),
+            Line(
+                "≥ 1；核实：≤ 500",
+                "几条用；分开。前面写“核实：”的，不符时只要求核实",
+                "501 要求核实",
+            ),
         ),
         heads=("这样写", "意思", "例子"),
     )

@@ -40,7 +40,7 @@ def write_brief(kind: Kind) -> bytes:
             brief_guide.sheets(_SHEETS),
             brief_guide.habits(),
             brief_guide.writings(kind),
-            brief_guide.relations(kind),
+            brief_guide.relations(),
         ),
     )
     write_brief_sheets(book, kind, in_workbook=False)

@@ -84,7 +84,7 @@ class FormReader:
             return "", place[1] if place and place[0] is self.sheet else None
         if text:
             return text, spot
-        row = [(s, t) for s, t in self.sheet.texts() if s.row == spot.row and s > spot]
+        row = [(s, t) for s, t in self.sheet.texts_of(spot.row) if s > spot]
         return (row[0][1].strip(), row[0][0]) if len(row) == 1 else ("", spot)
 
     def head(self, label: str) -> tuple[str, Spot | None]:
@@ -131,15 +131,14 @@ class FormReader:
         return headed
 
     def _column_of(self, head: str) -> int:
-        columns = (spot.column for spot, text in self.sheet.texts() if label_key(text) == head)
-        return next(columns, 0)
+        return next((spot.column for spot in self.sheet.keys().get(head, ())), 0)
 
     def _is_filled(self, spot: Spot) -> bool:
         return not self.sheet.at(self.sheet.origin(spot)).is_blank
 
     def _rows_by_label(self) -> dict[str, list[int]]:
         rows: dict[str, list[int]] = defaultdict(list)
-        for row in sorted({spot.row for spot in self.sheet.values}):
+        for row in self.sheet.rows():
             if owner := self._owner(Spot(row, self.column)):
                 rows[owner].append(row)
         return rows
@@ -182,7 +181,10 @@ class FormReader:
         spot = self._spots[indicator.label]
         if indicator.is_text or self._is_filled(spot):
             return None
-        for other in sorted(s for s in self.sheet.values if s.row == spot.row and s > spot):
+        for column in self.sheet.rows().get(spot.row, ()):
+            other = Spot(spot.row, column)
+            if other <= spot:
+                continue
             value = self.sheet.at(other)
             is_ours = label_key(value.text) == label_key(indicator.note)
             if not is_ours and as_number(value, indicator.unit) is not None:
@@ -223,8 +225,7 @@ class FormReader:
         """The figures are all in one wrong column, or scattered: told at the first."""
         spots = list(misplaced.values())
         found = "、".join(self.sheet.at(spot).text for spot in spots)
-        heads = (s for s, text in self.sheet.texts() if label_key(text) == VALUE_HEAD)
-        head_row = next((spot.row for spot in heads), 0)
+        head_row = next((spot.row for spot in self.sheet.keys().get(VALUE_HEAD, ())), 0)
         head = self.sheet.at(Spot(head_row, spots[0].column)).text.strip()
         head = head or f"{get_column_letter(spots[0].column)} 列"
         self._report("form-misplaced", "", spots[0], found=found, head=head)

@@ -26,7 +26,7 @@ def read_ledger(
     book: Workbook, sheet: Sheet, brief: Brief
 ) -> tuple[tuple[Submission, ...], tuple[Finding, ...]]:
     """Read every row that holds something; the columns are known by their heads alone."""
-    units = (s for s, text in sheet.texts() if label_key(text) == _UNIT and s.row <= HEAD_WITHIN)
+    units = (spot for spot in sheet.keys().get(_UNIT, ()) if spot.row <= HEAD_WITHIN)
     unit_spot = next(units, None)
     if unit_spot is None:
         place = Place(file=book.file, sheet=sheet.title, label=sheet.title)

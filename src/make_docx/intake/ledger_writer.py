@@ -50,7 +50,7 @@ def write_workbook_job(kind: Kind) -> bytes:
             Section("填数据时", FIGURE_ADVICE),
             brief_guide.habits(),
             brief_guide.writings(kind),
-            brief_guide.relations(kind),
+            brief_guide.relations(),
         ),
     )
     write_brief_sheets(book, kind, in_workbook=True)

@@ -17,7 +17,7 @@ from make_docx.labels import Labels, label_key
 from make_docx.model import Brief, CellKind
 
 _DIGIT: Final = re.compile("[0-9０-９]")
-_OWN_SHEETS: Final = (names.GUIDE, names.ROSTER_SHEET)
+_OWN_SHEETS: Final = (names.GUIDE, names.ROSTER_SHEET, names.RETURN_SHEET)
 _HEAD_LABELS: Final = frozenset(
     map(
         label_key,
@@ -69,11 +69,12 @@ def _first_row(sheet: Sheet, column: int, labels: Labels) -> int:
     """The row of the head 数值, or of the first indicator; 0 where there is neither."""
     starts = (
         spot.row
-        for spot, text in sheet.texts()
-        if (spot.column == column and label_key(text) == VALUE_HEAD)
-        or (spot.column < column and labels.owner(text))
+        for key, spots in sheet.keys().items()
+        for spot in spots
+        if (key == VALUE_HEAD and spot.column == column)
+        or (spot.column < column and labels.owner(key))
     )
-    return next(starts, 0)
+    return min(starts, default=0)
 
 
 def _dropped(book: Workbook, sheet: Sheet, brief: Brief) -> set[Spot]:

@@ -24,6 +24,7 @@ ANNEXES_SHEET: Final = "附件"
 PREVIOUS_SHEET: Final = "上期数据"
 LEDGER_SHEET: Final = "数据"  # one-workbook job only
 FORM_SHEET: Final = "填报表"
+RETURN_SHEET: Final = "退回说明"  # ours, at the end of a form that was sent back
 
 RELATION_HEAD: Final = "勾稽关系"
 TOLERANCE_HEAD: Final = "波动幅度"

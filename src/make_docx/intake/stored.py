@@ -9,6 +9,8 @@ from typing import Final
 
 _EXCEL_DIGITS: Final = Context(prec=15)  # Excel keeps 15; the rest of a double is noise
 _ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_JOINER: Final = "\N{ZERO WIDTH JOINER}"
+_OF_EMOJI: Final = frozenset({"So", "Sk", "Mn"})  # pictures, the colour of a skin, its selector
 
 
 def plain_digits(number: float) -> str:
@@ -32,16 +34,35 @@ def clean(text: str) -> str:
     >>> clean("甲_x000D_\n乙\x07_x0041_")
     '甲\n乙_x0041_'
     """
+    if text.isprintable() and "_x" not in text:
+        return text
     text = _ESCAPE.sub(_unescaped, text)
     text = re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text).replace("\t", " ")
     return "".join(c for c in text if c == "\n" or not _is_unprintable(c))
 
 
 def _unescaped(match: re.Match[str]) -> str:
-    # Office escapes only what XML cannot hold; openpyxl has already undone _x005F_, so an
-    # escape of a letter is what somebody typed.
+    # Office escapes only what XML cannot hold, and the line before what would be read as an
+    # escape; so an escape of a letter is what somebody typed.
     character = chr(int(match[1], 16))
-    return character if _is_unprintable(character) else match[0]
+    return character if character == "_" or _is_unprintable(character) else match[0]
+
+
+def printable(text: str) -> str:
+    """Text without what turns its direction or cannot be seen, save what joins an emoji."""
+    if text.isprintable():
+        return text
+    return "".join(
+        c
+        for number, c in enumerate(text)
+        if unicodedata.category(c) != "Cf" or (c == _JOINER and _joins(text, number))
+    )
+
+
+def _joins(text: str, number: int) -> bool:
+    """Whether the joiner at `number` stands between two signs that are no letters (👨‍👩‍👧)."""
+    before, after = text[number - 1 : number], text[number + 1 : number + 2]
+    return all(sign and unicodedata.category(sign) in _OF_EMOJI for sign in (before, after))
 
 
 def _is_unprintable(character: str) -> bool:

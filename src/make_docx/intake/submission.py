@@ -21,6 +21,8 @@ _OF_INDICATORS: Final = frozenset(
     {"indicator-missing", "form-lacks-indicator", "cell-form-unit", "value-unclaimed"}
 )
 
+_NO_FORMS: Final = (names.GUIDE, names.RETURN_SHEET)  # they name indicators, to explain
+
 
 def read_form(book: Workbook, brief: Brief) -> tuple[Submission | None, tuple[Finding, ...]]:
     """Read a returned form.
@@ -79,9 +81,9 @@ def _form_sheet(book: Workbook, brief: Brief) -> Sheet | None:
         return book.sheets[named.most_common(1)[0][0]]
     labels = Labels(brief.indicators)
     held = {
-        title: len({owner for _, text in sheet.texts() if (owner := labels.owner(text))})
+        title: len({owner for key in sheet.keys() if (owner := labels.owner(key))})
         for title, sheet in book.sheets.items()
-        if title != names.GUIDE
+        if title not in _NO_FORMS
     }
     title = max(held, key=lambda title: (held[title], title == names.FORM_SHEET), default="")
     return book.sheets[title] if held.get(title) else None
@@ -89,8 +91,8 @@ def _form_sheet(book: Workbook, brief: Brief) -> Sheet | None:
 
 def _shown(book: Workbook, sheet: Sheet, label: str) -> CellRef | None:
     """The cell that says 报送期次：… or 表号：…."""
-    spots = (s for s, text in sheet.texts() if label_key(text).startswith(f"{label}:"))
-    spot = next(spots, None)
+    keys = sheet.keys()
+    spot = next((keys[key][0] for key in keys if key.startswith(f"{label}:")), None)
     return book.ref(sheet, spot) if spot else None
 
 
@@ -100,7 +102,7 @@ def _others(
     """Other sheets of the workbook: filled in as a form too with other figures, or not read."""
     no_forms = []
     for other in book.sheets.values():
-        if other is sheet or other.title == names.GUIDE:
+        if other is sheet or other.title in _NO_FORMS:
             continue
         rivals = FormReader(book, other, brief).cells()
         if not rivals:

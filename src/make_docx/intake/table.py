@@ -95,9 +95,10 @@ def _head(sheet: Sheet, heads: Sequence[str]) -> tuple[int, dict[str, int]]:
     """The row that holds most of `heads`, and their columns; the first row when none does."""
     wanted = {label_key(head): head for head in heads}
     rows: dict[int, dict[str, int]] = {}
-    for spot, text in sheet.texts():
-        if spot.row <= HEAD_WITHIN and (head := wanted.get(label_key(text))):
-            rows.setdefault(spot.row, {}).setdefault(head, spot.column)
+    for key, head in wanted.items():
+        for spot in sheet.keys().get(key, ()):
+            if spot.row <= HEAD_WITHIN:
+                rows.setdefault(spot.row, {}).setdefault(head, spot.column)
     if not rows:
         return 1, {}
     row = max(rows, key=lambda row: (len(rows[row]), -row))

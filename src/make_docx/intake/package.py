@@ -1,0 +1,143 @@
+"""Turns an OOXML zip into its parts, found by relationship, and an XML part into its events."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
+
+from defusedxml.ElementTree import XMLParser
+
+_RELATIONS: Final = "_rels/{}.rels"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a part points at: `kind` is the last word of its type, `target` a member's name."""
+
+    kind: str
+    target: str
+    is_external: bool = False
+
+
+class Target(Protocol):
+    """Takes the events of an XML part; tags come without their namespace."""
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None: ...
+    def end(self, tag: str) -> None: ...
+    def data(self, text: str) -> None: ...
+
+
+class Package:
+    """The parts of an open zip; names of parts are the same in upper and lower case (OPC 6.2.2)."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._members = {entry.filename.casefold(): entry for entry in archive.infolist()}
+
+    def __contains__(self, name: str) -> bool:
+        return name.casefold() in self._members
+
+    def size(self, name: str) -> int:
+        """Bytes of the unpacked part, as the zip has it."""
+        return self._members[name.casefold()].file_size
+
+    def read(self, name: str) -> bytes:
+        """The whole part.
+
+        Raises:
+            KeyError: there is none of that name.
+        """
+        return self._archive.read(self._members[name.casefold()])
+
+    def feed(self, name: str, target: Target) -> None:
+        """Send the events of the part `name` to `target`; a part that is not there has none."""
+        if name in self:
+            feed(self.read(name), target)
+
+    def relations(self, part: str) -> Mapping[str, Relation]:
+        """Id → relation of a part; of the package itself for an empty name."""
+        folder, _, base = part.rpartition("/")
+        reader = _Relations(folder)
+        self.feed(posixpath.join(folder, _RELATIONS.format(base)), reader)
+        return reader.found
+
+
+def feed(data: bytes, target: Target) -> None:
+    """Send the events of an XML part to `target`; entities are refused."""
+    parser = XMLParser(target=_Local(target))
+    parser.feed(data)
+    parser.close()
+
+
+def attribute(attributes: Mapping[str, str], name: str) -> str:
+    """An attribute that may stand in a namespace, such as ``r:id``; empty when it is not there."""
+    found = (text for key, text in attributes.items() if key.rpartition("}")[2] == name)
+    return attributes.get(name) or next(found, "")
+
+
+def is_true(text: str | None) -> bool:
+    """Whether a boolean attribute says yes (ECMA-376 22.9.2.7)."""
+    return text in ("1", "true", "on")
+
+
+class Events:
+    """A target that ignores everything, to be told what to look at."""
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+
+    def data(self, text: str) -> None:
+        """Text, in pieces."""
+
+
+class _Local:
+    """Takes the namespace from every tag."""
+
+    def __init__(self, target: Target) -> None:
+        self._target = target
+        self._names: dict[str, str] = {}
+        self.data = target.data
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        name = self._names.get(tag)
+        if name is None:
+            name = self._names[tag] = tag.rpartition("}")[2]
+        self._target.start(name, attributes)
+
+    def end(self, tag: str) -> None:
+        self._target.end(self._names[tag])
+
+    def close(self) -> None:
+        """Nothing is kept."""
+
+
+class _Relations(Events):
+    def __init__(self, folder: str) -> None:
+        self.found: dict[str, Relation] = {}
+        self._folder = folder
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag != "Relationship":
+            return
+        kind = attributes.get("Type", "").rpartition("/")[2]
+        target = attributes.get("Target", "").replace("\\", "/")
+        is_external = attributes.get("TargetMode") == "External"
+        if not is_external:
+            path = target if target.startswith("/") else posixpath.join(self._folder, target)
+            target = posixpath.normpath(path).lstrip("/")
+        self.found[attributes.get("Id", "")] = Relation(kind, target, is_external)
+
+
+def walk(package: Package, name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Tag and attributes of every element of a small part, in the order they begin."""
+    events: list[tuple[str, Mapping[str, Any]]] = []
+    target = Events()
+    target.start = lambda tag, attributes: events.append((tag, attributes))  # type: ignore[method-assign]
+    package.feed(name, target)
+    yield from events

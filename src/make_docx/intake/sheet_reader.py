@@ -1,0 +1,258 @@
+"""Turns the XML of a worksheet into its cells, merges and hidden rows, within limits.
+
+Everything is taken in one pass and nothing is built that is not kept: openpyxl takes a minute and
+a gigabyte for some parts of 20 MB, and loses formulas without a result (its ``None``).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from openpyxl.styles.numbers import is_date_format, is_timedelta_format
+from openpyxl.utils.cell import column_index_from_string
+from openpyxl.utils.datetime import from_excel, from_ISO8601
+
+from make_docx.intake import shown
+from make_docx.intake.package import Events, attribute, is_true
+from make_docx.intake.sheet import BLANK, Spot, Value
+from make_docx.intake.stored import clean, plain_digits
+from make_docx.intake.styles import GENERAL, LONGEST_FORMAT
+from make_docx.model import CellKind
+
+MOST_ROWS: Final = 6_000
+MOST_COLUMNS: Final = 300
+LAST_ROW: Final = 1_048_576
+LAST_COLUMN: Final = 16_384
+LONGEST_TEXT: Final = 32_767  # characters in a cell, in Excel
+_LONGEST_NUMBER: Final = 100
+
+_ADDRESS: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
+_INTEGER: Final = re.compile("[+-]?[0-9]+")
+_WPS_PICTURE: Final = re.compile(r'=?(?:_xlfn\.)?DISPIMG\(\s*"([^"]*)"', re.IGNORECASE)
+_TRUE: Final = ("1", "true", "TRUE")
+
+
+class Unreadable(ValueError):
+    """The part is no worksheet that Excel would open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What cells refer to: texts and number formats by number, and the day that days count from."""
+
+    texts: Sequence[str]
+    formats: Sequence[str]
+    epoch: dt.datetime
+    kept: dict[tuple[str, int], Value] = field(default_factory=dict)  # Values of shared texts
+
+
+class SheetReader(Events):
+    """Takes the events of a worksheet."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.values: dict[Spot, Value] = {}
+        self.formulas: dict[Spot, str] = {}
+        self.merges: list[tuple[Spot, Spot]] = []
+        self.beyond: Spot | None = None
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
+        self.in_cells: dict[Spot, str] = {}
+        self.lacks_style = False
+        self._setting = setting
+        self._row = self._column = 0
+        self._cell: Mapping[str, str] = {}
+        self._held: dict[str, str] = {}
+        self._text: list[str] | None = None
+        self._formula: Mapping[str, str] = {}
+        self._shared: dict[str, str] = {}
+        self._is_phonetic = False
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag == "c":
+            self._cell, self._held = attributes, {}
+            self._row, self._column = self._address(attributes.get("r", ""))
+        elif tag in ("v", "t"):
+            self._text = None if self._is_phonetic else []
+        elif tag == "f":
+            self._text, self._formula = [], attributes
+        elif tag == "row":
+            self._start_row(attributes)
+        elif tag == "rPh":
+            self._is_phonetic = True
+        elif tag == "mergeCell":
+            first, _, last = attributes.get("ref", "").partition(":")
+            self.merges.append((_spot(first), _spot(last or first)))
+        elif tag == "col" and _is_unseen(attributes, "width"):
+            low, high = int(attributes.get("min", 0)), int(attributes.get("max", 0))
+            self.hidden_columns.update(range(max(low, 1), min(high, MOST_COLUMNS) + 1))
+
+    def data(self, text: str) -> None:
+        if self._text is not None:
+            self._text.append(text)
+
+    def end(self, tag: str) -> None:
+        if tag in ("v", "f", "t") and self._text is not None:
+            text, self._text = "".join(self._text), None
+            if tag == "t":  # one of the runs of an inline text
+                text = self._held.get(tag, "") + text
+            self._held[tag] = text
+        elif tag == "c":
+            self._end_cell()
+        elif tag == "rPh":
+            self._is_phonetic = False
+
+    def _start_row(self, attributes: Mapping[str, str]) -> None:
+        self._row, self._column = int(attributes.get("r", self._row + 1)), 0
+        if not 1 <= self._row <= LAST_ROW:
+            raise Unreadable("row")
+        if self._row <= MOST_ROWS and _is_unseen(attributes, "ht"):
+            self.hidden_rows.add(self._row)
+
+    def _address(self, written: str) -> Spot:
+        if not written:  # may be left out; the cell is then the next one
+            return Spot(self._row, self._column + 1)
+        spot = _spot(written)
+        if spot.row != self._row:
+            raise Unreadable("address")
+        return spot
+
+    def _end_cell(self) -> None:
+        spot = Spot(self._row, self._column)
+        held, kind = self._held, self._cell.get("t", "n")
+        text, formula = held.get("v", ""), self._formula_of(held)
+        is_uncalculated = formula is not None and not text and kind != "str"
+        if spot.row > MOST_ROWS or spot.column > MOST_COLUMNS:
+            if is_uncalculated or text or held.get("t"):
+                self.beyond = self.beyond or spot
+            return
+        if spot in self.values:
+            raise Unreadable("a cell twice")
+        if formula is not None:
+            self.formulas[spot] = formula
+        if is_uncalculated:
+            value = Value(CellKind.FORMULA)
+        else:
+            value = self._value(kind, text)
+        if number := self._picture(spot, value):
+            self.in_cells[spot] = number
+        elif not value.is_blank:
+            self.values[spot] = value
+
+    def _formula_of(self, held: Mapping[str, str]) -> str | None:
+        """The cell's formula; one that is shared is told by the first cell that has it."""
+        if "f" not in held:
+            return None
+        number = self._formula.get("si", "")
+        if number and self._formula.get("t") == "shared":
+            return self._shared.setdefault(number, held["f"])
+        return held["f"]
+
+    def _picture(self, spot: Spot, value: Value) -> str:
+        """What in-cell picture the value stands for; empty for any other value."""
+        number = self._cell.get("vm", "")
+        if value.kind is CellKind.ERROR and number.isascii() and number.isdigit():
+            return f"#{number}"
+        shown_as = value.text if value.kind is CellKind.TEXT else self.formulas.get(spot, "")
+        found = _WPS_PICTURE.match(shown_as)
+        return found[1] if found else ""
+
+    def _value(self, kind: str, text: str) -> Value:
+        if kind == "s":
+            return self._shared_text(int(text)) if text.strip() else BLANK
+        if kind == "inlineStr":
+            return text_value(self._held.get("t", text))
+        if kind == "str":
+            return text_value(text)
+        text = text.strip()
+        if not text:
+            return BLANK
+        if kind == "b":
+            return Value(CellKind.BOOLEAN, "TRUE" if text in _TRUE else "FALSE")
+        if kind == "e":
+            return Value(CellKind.ERROR, clean(text)[:LONGEST_FORMAT])
+        if kind == "d":
+            return Value(CellKind.DATE, _moment(from_ISO8601(text)), self._format())
+        return _number(text, self._format(), self._setting.epoch)
+
+    def _shared_text(self, number: int) -> Value:
+        key = ("s", number)
+        if key not in self._setting.kept:
+            self._setting.kept[key] = text_value(self._setting.texts[number])
+        return self._setting.kept[key]
+
+    def _format(self) -> str:
+        number = int(self._cell.get("s", 0))
+        if 0 <= number < len(self._setting.formats):
+            return self._setting.formats[number]
+        self.lacks_style = self.lacks_style or number > 0
+        return GENERAL
+
+
+def text_value(stored: str) -> Value:
+    """A text as stored → as typed."""
+    if len(stored) > LONGEST_TEXT * 7:  # every character may be an escape of seven
+        raise Unreadable("text")
+    text = clean(stored)
+    if len(text) > LONGEST_TEXT:
+        raise Unreadable("text")
+    return Value(CellKind.TEXT, text) if text.strip() else BLANK
+
+
+def _number(stored: str, number_format: str, epoch: dt.datetime) -> Value:
+    if len(stored) > _LONGEST_NUMBER or not _NUMBER.fullmatch(stored):
+        return Value(CellKind.ERROR, "#NUM!")
+    number = int(stored) if _INTEGER.fullmatch(stored) else float(stored)
+    if _is_date(number_format):
+        try:
+            moment = from_excel(number, epoch, timedelta=is_timedelta_format(number_format))
+        except (OverflowError, ValueError):
+            return Value(CellKind.ERROR, "#VALUE!")
+        return Value(CellKind.DATE, _moment(moment), number_format)
+    text = plain_digits(number)
+    if not text:
+        return Value(CellKind.ERROR, "#NUM!")
+    if len(number_format) > LONGEST_FORMAT:
+        return Value(CellKind.TEXT, f"{text}（格式 {number_format[:LONGEST_FORMAT]}）")
+    if seen := shown.sized(text, number_format):
+        return Value(CellKind.TEXT, seen)
+    return Value(CellKind.NUMBER, text, number_format)
+
+
+@lru_cache(maxsize=256)
+def _is_date(number_format: str) -> bool:
+    return len(number_format) <= LONGEST_FORMAT and bool(is_date_format(number_format))
+
+
+def _moment(value: object) -> str:
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        value = value.date()
+    return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
+
+
+def _is_unseen(attributes: Mapping[str, str], size: str) -> bool:
+    """Whether a row or column is hidden, or has been made as narrow as nothing."""
+    written = attribute(attributes, size) or "1"
+    is_nothing = bool(_NUMBER.fullmatch(written)) and Decimal(written) == 0
+    return is_true(attributes.get("hidden")) or is_nothing
+
+
+def _spot(address: str) -> Spot:
+    match = _ADDRESS.fullmatch(address)
+    if not match:
+        raise Unreadable("address")
+    spot = Spot(int(match[2]), _column(match[1]))
+    if not 1 <= spot.row <= LAST_ROW or spot.column > LAST_COLUMN:
+        raise Unreadable("address")
+    return spot
+
+
+@lru_cache(maxsize=LAST_COLUMN)
+def _column(letters: str) -> int:
+    return column_index_from_string(letters.upper())
