@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from make_docx.intake import names, read_brief
+from make_docx.intake import brief_guide, names, read_brief
 from make_docx.intake.brief_writer import write_brief
 from make_docx.intake.elements import ELEMENTS, ElementSpec, ElementType
 from make_docx.model import (
@@ -27,6 +27,7 @@ from make_docx.model import (
     Sealing,
     ValueType,
 )
+from make_docx.relations import RelationReader
 
 KIND = Kind(
     id="activity-summary",
@@ -285,6 +286,17 @@ def test_the_guide_links_to_every_sheet_and_shows_every_writing() -> None:
         "{，悬挂横幅【悬挂横幅】}",
     ):
         assert writing in shown
+
+
+def test_every_relation_that_the_guide_shows_can_be_read() -> None:
+    labels = ["接待群众咨询", "上午场次", "下午场次", "参加人次", "满意件数", "办结件数"]
+    reader = RelationReader([Indicator("本行"), *map(Indicator, labels)])
+    shown = {str(cell.value) for row in worksheet(opened(), names.GUIDE).rows for cell in row}
+    for line in brief_guide.relations().lines:
+        assert line.label in shown
+        relations, faults = reader.read(Indicator("本行", relation=line.label))
+        assert relations
+        assert faults == ()
 
 
 def test_the_same_kind_gives_the_same_bytes() -> None:
