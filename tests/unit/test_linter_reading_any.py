@@ -102,14 +102,14 @@ def read(body: str, styles: str = "", numbering: str = "", footer: str = "") -> 
             return None
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(st.lists(trees(), max_size=4).map("".join), trees(), trees(), trees())
 def test_any_tree_is_read_or_refused(body: str, styles: str, numbering: str, footer: str) -> None:
     found = read(body, styles, numbering, footer)
     assert found is None or found.blanks_before is not None
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(

@@ -94,6 +94,12 @@ def test_revisions_are_read_as_accepted_and_counted(tmp_path: Path) -> None:
     assert found.revisions == 3
 
 
+def test_a_paragraph_goes_with_its_deleted_text(tmp_path: Path) -> None:
+    deleted = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{}</w:p>"
+    gone = deleted.format("<w:del><w:r><w:delText>旧</w:delText></w:r></w:del>")
+    assert texts(paper(tmp_path, p("甲") + gone + deleted.format(r("乙")))) == ["甲", "乙"]
+
+
 def test_a_deleted_row_is_not_there(tmp_path: Path) -> None:
     body = table((p("甲"),), (p("乙"),)).replace("<w:tr>", "<w:tr><w:trPr><w:del/></w:trPr>", 1)
     assert [row.cells[0].paragraphs[0].text for row in only_table(paper(tmp_path, body)).rows] == [

@@ -180,6 +180,13 @@ def test_signers_may_stand_in_the_cell_beside(tmp_path: Path) -> None:
     assert (found.number_text, found.signer_names) == ("某政报〔2021〕15号", ("甲乙丙",))
 
 
+def test_a_red_title_is_no_mark(tmp_path: Path) -> None:
+    title = line("关于开展宣传活动的通知", CENTRE, look("方正小标宋简体", 22, "FF0000"))
+    found = parts(tmp_path, title, EMPTY, ADDRESSEE, BODY)
+    assert (found.format, found.marks) == (Format.PLAIN, ())
+    assert found.title_lines == ("关于开展宣传活动的通知",)
+
+
 # ── special formats ─────────────────────────────────────────────────────────────────────
 
 
@@ -444,6 +451,14 @@ def test_an_annex_starts_a_page(tmp_path: Path, start: str) -> None:
     assert text(found.copies) == "抄送：某某市人民政府办公室。"
 
 
+def test_an_annex_may_be_a_file_of_its_own(tmp_path: Path) -> None:
+    title = EMPTY + line("宣传活动方案", CENTRE, SONG)
+    found = parts(tmp_path, line("附件2", font=HEI), title, BODY)
+    (page,) = found.annexes
+    assert (text(page.number), texts(page.title)) == ("附件2", ["宣传活动方案"])
+    assert (found.title, found.body) == ((), ())
+
+
 def test_several_annexes_are_apart(tmp_path: Path) -> None:
     pages = "".join(
         line(f"附件{n}", "<w:pageBreakBefore/>", HEI) + line(LONG, INDENT) for n in (1, 2, 3)
@@ -512,6 +527,12 @@ def test_copies_in_the_text_are_no_colophon(tmp_path: Path) -> None:
     found = parts(tmp_path, HEAD, TITLE, ADDRESSEE, said, BODY, END)
     assert (found.copies, found.printed, found.colophon_rules) == (None, None, ())
     assert len(found.body) == 4
+
+
+def test_lines_behind_the_colophon_belong_to_it(tmp_path: Path) -> None:
+    found = parts(tmp_path, HEAD, TITLE, ADDRESSEE, BODY, END, COLOPHON, line("（共印50份）"))
+    assert found.note is None
+    assert len(found.body) == 3
 
 
 # ── what is no official document ────────────────────────────────────────────────────────

@@ -54,7 +54,6 @@ class ParagraphLayer(TypedDict, total=False):
     widow_control: bool
     overflow: bool
     keep_next: bool
-    keep_lines: bool
     page_break_before: bool
     outline: int
     number_id: int
@@ -79,7 +78,6 @@ _PARAGRAPH_FLAGS: Final = {
     "widowControl": "widow_control",
     "overflowPunct": "overflow",
     "keepNext": "keep_next",
-    "keepLines": "keep_lines",
     "pageBreakBefore": "page_break_before",
 }
 NO_OUTLINE: Final = 9  # body text

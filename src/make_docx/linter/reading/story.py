@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter as Tally
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -11,25 +10,18 @@ from typing import Final
 from lxml import etree
 
 from make_docx.linter.paper import Box, Cell, ParagraphFacts, Row, Section, Story, Table
-from make_docx.linter.reading import drawingml, frames, places, vml
-from make_docx.linter.reading.content import Content, Fields, alternative
+from make_docx.linter.reading import drawingml, frames, places, vml, walk
+from make_docx.linter.reading.content import Content, Fields
 from make_docx.linter.reading.layers import borders
 from make_docx.linter.reading.looks import Looks
-from make_docx.linter.reading.names import MC, W, flag, integer, number, points, value
+from make_docx.linter.reading.names import W, flag, integer, number, points, value
 from make_docx.linter.reading.numbering import Counter
 from make_docx.linter.reading.sections import ends_section
 from make_docx.linter.reading.shapes import Shape
 from make_docx.linter.reading.styles import StyleLook, StyleSheet
 from make_docx.linter.reading.theme import Theme
 
-_WRAPPERS: Final = frozenset(
-    W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo")
-)
 _FIFTIETHS: Final = 5000  # w:tblW in per cent
-_TAG: Final = re.compile(r"\{%p\s+(\w+)[^{}]*%\}")  # alone in its paragraph
-_ROW_TAG: Final = re.compile(r"\{%tr\s[^{}]*%\}")
-_OPENS: Final = frozenset({"if", "for"})
-_CLOSES: Final = frozenset({"endif", "endfor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +55,6 @@ class Reader:
         self._is_template = is_template
         self._indices: Tally[tuple[Story, str]] = Tally()
         self._no_table = StyleLook()
-        self._plain_table = sheet.table(None)
         self.blocks: list[ParagraphFacts | Table] = []
         self.boxes: list[Box] = []
 
@@ -73,7 +64,7 @@ class Reader:
         """Fill `blocks` and `boxes`."""
         section, fields = 0, Fields()
         framed: list[etree._Element] = []
-        for element in self._kept(_blocks(body)):
+        for element in self._blocks(body):
             where = self._where(Story.BODY, "", section)
             key = _frame(element)
             if framed and key != _frame(framed[0]):
@@ -99,7 +90,7 @@ class Reader:
         where = replace(self._where(story, part, section), block=-1)
         fields = Fields()
         found: list[ParagraphFacts] = []
-        for element in self._kept(_blocks(root)):
+        for element in self._blocks(root):
             if element.tag == W + "tbl":
                 found += _table_paragraphs(self._table(element, where))
             elif key := _frame(element):
@@ -121,35 +112,15 @@ class Reader:
         paragraphs: list[ParagraphFacts] = []
         tables: list[Table] = []
         fields = Fields()
-        for element in self._kept(_blocks(parent)):
+        for element in self._blocks(parent):
             if element.tag == W + "tbl":
                 tables.append(self._table(element, where))
             else:
                 paragraphs.append(self._paragraph(element, where, fields))
         return tuple(paragraphs), tuple(tables)
 
-    def _kept(self, elements: Iterable[etree._Element]) -> Iterator[etree._Element]:
-        """Of a template, what a document has of it: the first branch, without the tags.
-
-        Other branches keep their texts, which are elements; their empty lines would be read as
-        standing one below the other.
-        """
-        if not self._is_template:
-            yield from elements
-            return
-        others: list[bool] = []
-        for element in elements:
-            tag = _TAG.fullmatch(_text(element)) if element.tag == W + "p" else None
-            if tag is None:
-                is_blank = element.tag == W + "p" and not len(element.findall(W + "r"))
-                if not (is_blank and any(others) and not ends_section(element)):
-                    yield element
-            elif tag[1] in _OPENS:
-                others.append(False)
-            elif tag[1] in _CLOSES:
-                others = others[:-1]
-            elif others:
-                others[-1] = True
+    def _blocks(self, parent: etree._Element) -> Iterator[etree._Element]:
+        return walk.blocks(parent, is_template=self._is_template)
 
     # ── paragraphs ──────────────────────────────────────────────────────────────────────
 
@@ -268,9 +239,9 @@ class Reader:
         story = Story.CELL if where.story is Story.BODY else where.story
         inner = replace(where, story=story, table=style)
         sides = {**style.borders, **borders(_child(properties, "tblBorders"), self._theme)}
-        rows = tuple(self._row(row, inner) for row in _rows(element) if self._printed(row))
+        rows = walk.rows(element, is_template=self._is_template)
         return Table(
-            rows=rows,
+            rows=tuple(self._row(row, inner) for row in rows),
             width=self._width(element, properties, where.section),
             borders={side: rule for side, rule in sides.items() if rule is not None},
             section=where.section,
@@ -280,11 +251,6 @@ class Reader:
             indent=points(value(properties, "tblInd", "w")) or 0.0,
             floating=_child(properties, "tblpPr") is not None,
         )
-
-    def _printed(self, row: etree._Element) -> bool:
-        if row.find(f"{W}trPr/{W}del") is not None:
-            return False
-        return not (self._is_template and _ROW_TAG.search(_text(row)))
 
     def _width(
         self, element: etree._Element, properties: etree._Element | None, section: int
@@ -305,7 +271,7 @@ class Reader:
         properties = row.find(W + "trPr")
         height = None if properties is None else properties.find(W + "trHeight")
         return Row(
-            cells=tuple(self._cell(cell, where) for cell in _inner(row, W + "tc")),
+            cells=tuple(self._cell(cell, where) for cell in walk.inside(row, W + "tc")),
             repeats=flag(properties, "tblHeader"),
             may_split=not flag(properties, "cantSplit"),
             height=0.0 if height is None else points(height.get(W + "val")) or 0.0,
@@ -326,25 +292,6 @@ class Reader:
         )
 
 
-def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
-    """The paragraphs and tables of a container, whatever they are wrapped in."""
-    return _inner(parent, W + "p", W + "tbl")
-
-
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    return _inner(table, W + "tr")
-
-
-def _inner(parent: etree._Element, *tags: str) -> Iterator[etree._Element]:
-    for child in parent.iterchildren(tag=etree.Element):
-        if child.tag in tags:
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _inner(child, *tags)
-        elif child.tag == MC + "AlternateContent" and (chosen := alternative(child)) is not None:
-            yield from _inner(chosen, *tags)
-
-
 def _child(parent: etree._Element | None, name: str) -> etree._Element | None:
     return None if parent is None else parent.find(W + name)
 
@@ -355,10 +302,6 @@ def _frame(element: etree._Element) -> tuple[tuple[str, str], ...]:
 
 def _align(text: str | None) -> str:
     return {"start": "left", "end": "right", None: "left"}.get(text, text or "left")
-
-
-def _text(element: etree._Element) -> str:
-    return "".join(found.text or "" for found in element.iter(W + "t")).strip()
 
 
 def _table_paragraphs(table: Table) -> Iterator[ParagraphFacts]:

@@ -24,9 +24,9 @@ def annex_starts(lines: Lines, main: Sequence[Line]) -> list[Line]:
             continue
         if line.style is Style.ANNEX_NUMBER:
             found.append(line)
-        elif index and line.is_free and _numbers(line):
+        elif line.is_free and _numbers(line):
             # 附件： over a list of names is an 附件说明.
-            is_page = dated and not line.plain.endswith(("：", ":"))
+            is_page = (dated or not index) and not line.plain.endswith(("：", ":"))
             if is_page or lines.starts_page(line):
                 found.append(line)
         dated = dated or DATE.fullmatch(line.plain) is not None

@@ -15,6 +15,8 @@ from make_docx.linter.recognition.words import ADDRESSEE_MOVED, COPIES, PRINTED
 _LONGEST: Final = 80  # characters of the line with 印发
 _TABLE_SIDES: Final = {"top": "first", "insideH": "inner", "bottom": "last"}
 _LEAST_MM: Final = 80  # a drawn line shorter than this is no rule of the 版记
+_MOST_BEHIND: Final = 2  # lines behind the 印发: how many copies, who typed it
+_SHORT: Final = 30  # characters of such a line
 _LATER: Final = 12  # lines behind the 抄送 among which the 印发 is looked for
 
 
@@ -53,6 +55,10 @@ def find_colophon(lines: Lines) -> Colophon:
     found = [line for line in (moved, copies, printed) if line is not None]
     table = next((line.table for line in found if line.table is not None), None)
     box = next((line.box for line in found if line.box is not None), None)
+    last = max(line.at for line in found)
+    behind = [line for line in filled if line.at > last]
+    if len(behind) <= _MOST_BEHIND and all(len(line.plain) <= _SHORT for line in behind):
+        last = max([last, *(line.at for line in behind)])
     return Colophon(
         addressee=moved.paragraph if moved else None,
         copies=copies.paragraph if copies else None,
@@ -61,7 +67,7 @@ def find_colophon(lines: Lines) -> Colophon:
         box=box,
         rules=_rules(lines, found, table),
         first=min(line.at for line in found),
-        last=max(line.at for line in found),
+        last=last,
     )
 
 

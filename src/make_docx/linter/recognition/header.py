@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from make_docx.document.styles import Style
-from make_docx.linter.paper import Border, Box, ParagraphFacts
+from make_docx.linter.paper import Box
 from make_docx.linter.parts import Format, RedRule
-from make_docx.linter.recognition.lines import Line, Lines, red
+from make_docx.linter.recognition.lines import Line, Lines
+from make_docx.linter.recognition.rules import letter_rules, red_rule
 from make_docx.linter.recognition.words import (
     COPY_NUMBER,
     NAME_AND_DATE,
@@ -29,15 +30,10 @@ _WITHIN: Final = 40  # filled lines among which a 版头 ends
 _LEAST_MARK: Final = 20.0  # pt
 _LEAST_BLACK_MARK: Final = 26.0  # pt; of one that nobody set in red
 _LONGEST_MARK: Final = 60  # characters
-_LEAST_RULE_MM: Final = 100
-_MM_PER_POINT: Final = 25.4 / 72
-_DOUBLE: Final = frozenset({"double", "thickThin", "thinThick"})
 _DOUBLE_BORDERS: Final = ("double", "thickThin", "thinThick")
 _TOP: Final = frozenset({Style.COPY_NUMBER, Style.SECRECY, Style.URGENCY})
 _TOP_FORMS: Final = (COPY_NUMBER, SECRECY, URGENCY)
 _NUMBER_TAG: Final = re.compile(rf"\{{\{{\s*{Style.NUMBER}\s*\}}\}}")
-_PAIR_MM: Final = 3.0  # lines no further apart are one double line
-_LETTER_FOOT_MM: Final = 240  # the second rule of a letter is below this
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +81,10 @@ def find_header(lines: Lines, main: Sequence[Line]) -> Header:
     marks = _marks(zone, number)
     if number is not None and is_serial(number.text) and not marks and number.style is None:
         number = None  # 第一次 of something else
-    letter_rules = _letter_rules(lines)
+    doubles = letter_rules(lines)
     anchors = [line for line in (number, *marks) if line is not None]
     if not anchors:
-        return Header(letter_rules=letter_rules)
+        return Header(letter_rules=doubles)
     signers = _signers(zone, number)
     below, issuer_row = _below(zone, max(line.at for line in (*anchors, *signers)))
     last = max(line.at for line in (*anchors, *signers, *below))
@@ -101,8 +97,8 @@ def find_header(lines: Lines, main: Sequence[Line]) -> Header:
         number=number,
         signers=signers,
         issuer_row=issuer_row,
-        rule=None if letter_rules else _rule(lines, marks, number, last),
-        letter_rules=letter_rules,
+        rule=None if doubles else red_rule(lines, marks, number, last),
+        letter_rules=doubles,
         end=last,
     )
 
@@ -189,6 +185,8 @@ def _close(one: Line, other: Line) -> bool:
 def _looks_as_mark(line: Line) -> bool:
     if len(line.plain) > _LONGEST_MARK or line.plain.endswith(("。", "；")):
         return False
+    if "关于" in line.plain:  # a title that somebody set in red
+        return False
     if line.is_red and (line.size >= _LEAST_MARK or ends_as_mark(line.text)):
         return True
     return line.size >= _LEAST_BLACK_MARK and ends_as_mark(line.text)
@@ -221,92 +219,3 @@ def _element(top: Sequence[Line], style: Style, form: re.Pattern[str]) -> Line |
         if form.fullmatch(line.plain) or any(form.fullmatch(word) for word in words):
             return line
     return None
-
-
-# ── the red rule ────────────────────────────────────────────────────────────────────────
-
-
-def _rule(lines: Lines, marks: Sequence[Line], number: Line | None, last: int) -> RedRule | None:
-    if found := _paragraph_rule(lines, last):
-        return found
-    block = lines.all[last].paragraph.block
-    drawn = [
-        box
-        for box in lines.paper.boxes
-        if box.kind == "line"
-        and box.width_mm >= _LEAST_RULE_MM
-        and box.part == ""
-        and box.anchor <= block + 3
-    ]
-    drawn.sort(key=lambda box: not red(box.colour))
-    if drawn:
-        return RedRule(None, None, drawn[0])
-    return _table_rule((*marks, *([number] if number else [])))
-
-
-def _paragraph_rule(lines: Lines, last: int) -> RedRule | None:
-    """A border under the number's line, or over or under one of the empty lines behind it."""
-    found: list[tuple[ParagraphFacts, Border]] = []
-    for line in lines.all[last:]:
-        sides = line.paragraph.borders
-        if line.at > last and not line.is_empty:
-            if "top" in sides:
-                found.append((line.paragraph, sides["top"]))
-            break
-        found += [(line.paragraph, sides[side]) for side in ("top", "bottom") if side in sides]
-    for line in lines.all[:last]:
-        if "bottom" in line.paragraph.borders:
-            found.append((line.paragraph, line.paragraph.borders["bottom"]))
-    found.sort(key=lambda pair: not red(pair[1].colour))
-    return RedRule(*found[0]) if found else None
-
-
-def _table_rule(held: Sequence[Line]) -> RedRule | None:
-    for line in reversed(held):
-        if line.table is None or not line.table.rows:
-            continue
-        cells = line.table.rows[-1].cells
-        own = next((cell.borders["bottom"] for cell in cells if "bottom" in cell.borders), None)
-        if border := own or line.table.borders.get("bottom"):
-            return RedRule(None, border)
-    return None
-
-
-def _letter_rules(lines: Lines) -> tuple[Box, ...]:
-    """武文线 and 文武线: double lines, or pairs of lines at the head and the foot of page 1."""
-    drawn = sorted(
-        (
-            box
-            for box in lines.paper.boxes
-            if box.kind == "line" and box.width_mm >= _LEAST_RULE_MM and not _black(box)
-        ),
-        key=lambda box: box.top_mm or 0.0,
-    )
-    paired = _paired(drawn)
-    if double := tuple(box for box in paired if box.line_style in _DOUBLE):
-        return double
-    is_foot = [(box.top_mm or 0.0) > _LETTER_FOOT_MM for box in paired]
-    return tuple(paired) if any(is_foot) and not all(is_foot) else ()
-
-
-def _paired(drawn: Sequence[Box]) -> list[Box]:
-    """Two lines close under each other as the one double line they are meant to be."""
-    found: list[Box] = []
-    for box in drawn:
-        above = found[-1] if found else None
-        if above is None or above.top_mm is None or box.top_mm is None:
-            found.append(box)
-            continue
-        gap = box.top_mm - above.top_mm
-        if gap > _PAIR_MM or "single" not in {above.line_style, box.line_style}:
-            found.append(box)
-            continue
-        kind = "thickThin" if above.weight > box.weight else "thinThick"
-        kind = "double" if above.weight == box.weight else kind
-        height = gap / _MM_PER_POINT
-        found[-1] = replace(above, line_style=kind, weight=height + (above.weight + box.weight) / 2)
-    return found
-
-
-def _black(box: Box) -> bool:
-    return box.colour == "000000" and box.line_style == "single"
