@@ -269,8 +269,12 @@ def signature(page: Page) -> tuple[Line, Line]:
     raise AssertionError(page.text)
 
 
-def test_the_note_is_in_brackets_2_characters_in(pages: Pages) -> None:
-    assert pages["up"][-1].line("（联系人").left == near(LEFT + 2 * EM, 0.6)
+def test_the_note_is_in_brackets_2_characters_in_under_the_date(pages: Pages) -> None:
+    note = pages["up"][-1].line("（联系人")
+    assert note.left == near(LEFT + 2 * EM, 0.6)
+    assert note.text.endswith("）")
+    _, date = signature(pages["up"][-1])
+    assert note.baseline - date.baseline == near(PITCH, 0.1)
 
 
 # ── 附件 (7.3.4, 7.3.7) ──────────────────────────────────────────────────────────────────
@@ -292,6 +296,27 @@ def test_the_name_of_a_single_annex_has_no_number_and_wraps_under_itself(pages: 
     following = next(line for line in page.lines if line.baseline > first.baseline)
     assert first.left == near(LEFT + 2 * EM, 0.5)
     assert following.left == near(first.characters[3].left, 0.5)
+
+
+def test_the_annex_note_stands_one_empty_line_under_the_text_2_characters_in(
+    pages: Pages,
+) -> None:
+    page = pages["annexes"][1]
+    text = [line for line in page.lines if line.text.endswith("社会效果。")][-1]
+    first, second = page.line("附件：1."), page.line("2.")
+    assert first.baseline - text.baseline == near(2 * PITCH, 0.1)
+    assert first.left == near(LEFT + 2 * EM, 0.3)
+    assert second.left == near(first.characters[3].left, 0.5)  # 2. under 1. (7.3.4)
+    name = next(c for c in first.characters if c.text == "各")
+    assert next(c.left for c in second.characters if c.text == "各") == near(name.left, 0.3)
+
+
+def test_the_names_in_the_annex_note_are_those_on_the_annexes(pages: Pages) -> None:
+    sample = pages["annexes"]
+    for annex in SAMPLES["annexes"].annexes:
+        assert sample[1].find(f"附件：{annex.number}.") or sample[1].find(f"{annex.number}.")
+        (head,) = [page for page in sample if page.lines[0].text == f"附件{annex.number}"]
+        assert head.lines[1].text == annex.name
 
 
 @pytest.mark.parametrize("beginning", ["附件1", "附件2", "附件3"])
@@ -373,6 +398,14 @@ def test_a_long_list_of_copies_wraps_behind_its_label(pages: Pages) -> None:
     assert len(wrapped) > 5
     assert all(line.left == near(first.characters[3].left, 0.5) for line in wrapped)
     assert wrapped[-1].text.endswith("。")
+
+
+def test_the_row_of_who_prints_it_begins_and_ends_one_character_in(pages: Pages) -> None:
+    row = pages["down"][-1].line(SAMPLES["down"].printed_by)
+    assert row.left == near(LEFT + SMALL_EM, 0.3)
+    assert row.right == near(RIGHT - SMALL_EM, 0.5)
+    assert row.text.endswith("2021年6月4日印发")
+    assert row.size == near(14, 0.1)
 
 
 def test_a_document_without_a_colophon_has_no_rules_at_its_end(pages: Pages) -> None:

@@ -25,6 +25,7 @@ from make_docx.model import (
     AnnexForm,
     Direction,
     Document,
+    Layout,
     Level,
     Mark,
     Paragraph,
@@ -73,7 +74,7 @@ def sample(direction: Direction = Direction.UP) -> Document:
 
 
 def rendered(document: Document) -> bytes:
-    return render(document, layout_path(document.direction, "文件", None))
+    return render(document, layout_path(document.direction, Layout.DOCUMENT, None))
 
 
 def hostile(document: Document, text: str) -> Document:
@@ -298,7 +299,7 @@ def test_a_table_of_a_thousand_rows_is_complete() -> None:
 # ── a keeper's own layout ────────────────────────────────────────────────────────────────
 
 
-UP = layout_path(Direction.UP, "文件", None)
+UP = layout_path(Direction.UP, Layout.DOCUMENT, None)
 
 
 @pytest.fixture
