@@ -14,18 +14,19 @@ _CORE: Final = "docProps/core.xml"
 _MODIFIED: Final = re.compile(rb"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*(<)")
 
 
-def normalised(data: bytes, created: dt.date) -> bytes:
+def normalised(data: bytes, created: dt.date | None) -> bytes:
     """Rewrite an OOXML package with fixed order, times and creator system.
 
-    `created` becomes the created and modified date of the document's properties. Files left
-    by a library in another order, or at another time, come out equal.
+    `created` becomes the created and modified date of the document's properties; with
+    ``None`` they keep their dates. Files left by a library in another order, or at another time,
+    come out equal.
     """
-    moment = f"{created.isoformat()}T00:00:00Z".encode()
+    moment = f"{created.isoformat()}T00:00:00Z".encode() if created else b""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as out:
         for name in sorted(source.namelist(), key=lambda name: (name != _FIRST, name)):
             member = source.read(name)
-            if name == _CORE:
+            if created and name == _CORE:
                 member = _MODIFIED.sub(rb"\g<1>" + moment + rb"\g<2>", member)
             info = zipfile.ZipInfo(name, _EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED

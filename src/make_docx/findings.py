@@ -51,16 +51,28 @@ class Finding:
     expected: str = ""
     unit: str = ""
     needs_reason: bool = False  # a warning that the clerk has to confirm, saying why
+    reason: str = ""  # why the clerk let it stand
 
     @property
     def blocks(self) -> bool:
+        """Whether what it is about cannot count: the file, the row, the column."""
         return self.severity is Severity.ERROR
+
+    @property
+    def stops(self) -> bool:
+        """Whether no document may be built: an error, or a warning that nobody confirmed."""
+        return self.blocks or (self.needs_reason and not self.reason)
 
     def with_severity(self, severity: Severity) -> Self:
         return replace(self, severity=severity)
 
 
+def masked(text: str) -> str:
+    """`text` without telephone and identity numbers and mail addresses."""
+    return _PERSONAL.sub("＊＊＊", text)
+
+
 def excerpt(text: object) -> str:
     """At most 20 characters of what was found, on one line, personal numbers masked."""
-    line = _PERSONAL.sub("＊＊＊", " ".join(str(text).split()))
+    line = masked(" ".join(str(text).split()))
     return line if len(line) <= EXCERPT_LENGTH else line[: EXCERPT_LENGTH - 1] + "…"

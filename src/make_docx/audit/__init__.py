@@ -1,0 +1,23 @@
+"""What was checked goes in; 校核报告.xlsx, marked forms and the clerk's decisions come out."""
+
+from make_docx.audit.accept import accept
+from make_docx.audit.decision import Decision, fingerprint, settle
+from make_docx.audit.record import Record, read_record
+from make_docx.audit.report import write_report
+from make_docx.audit.returns import Return, write_returns
+from make_docx.audit.review import Reviewed, keep, review
+
+__all__ = [
+    "Decision",
+    "Record",
+    "Return",
+    "Reviewed",
+    "accept",
+    "fingerprint",
+    "keep",
+    "read_record",
+    "review",
+    "settle",
+    "write_report",
+    "write_returns",
+]

@@ -1,0 +1,85 @@
+"""Turns the XML of a sheet into its cells by address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lxml import etree
+from openpyxl.utils.cell import (
+    column_index_from_string,
+    coordinate_from_string,
+    get_column_letter,
+)
+
+from make_docx.audit.package import Element, child, qname
+from make_docx.intake import archive_guard
+
+
+class Cells:
+    """The cells of a sheet by address; one that is not there is made when it is asked for."""
+
+    def __init__(self, root: Element, xml: bytes) -> None:
+        self._root = root
+        self._data = child(root, "sheetData")
+        self._rows: dict[int, Element] = {}
+        self._cells: dict[tuple[int, int], Element] = {}
+        self._merges = archive_guard.merged_areas(xml)
+        number = 0
+        for row in self._data.iterfind(qname("row")):
+            number = int(row.get("r") or number + 1)
+            row.set("r", str(number))
+            self._rows[number] = row
+            column = 0
+            for cell in row.iterfind(qname("c")):
+                address = cell.get("r")
+                column = spot_of(address)[1] if address else column + 1
+                cell.set("r", f"{get_column_letter(column)}{number}")
+                self._cells[number, column] = cell
+
+    def first_of_merge(self, address: str) -> str:
+        row, column = spot_of(address)
+        for left, top, right, bottom in self._merges:
+            if left <= column <= right and top <= row <= bottom:
+                return f"{get_column_letter(left)}{top}"
+        return f"{get_column_letter(column)}{row}"
+
+    def restyle(self, address: str, change: Callable[[int], int]) -> None:
+        cell = self._cell(*spot_of(address))
+        cell.set("s", str(change(int(cell.get("s") or 0))))
+
+    def _cell(self, number: int, column: int) -> Element:
+        if (number, column) in self._cells:
+            return self._cells[number, column]
+        row = self._row(number)
+        cell = etree.Element(qname("c"), r=f"{get_column_letter(column)}{number}")
+        if style := row.get("s") or self._column_style(column):
+            cell.set("s", style)
+        right = [c for (r, c) in self._cells if r == number and c > column]
+        if right:
+            self._cells[number, min(right)].addprevious(cell)
+        else:
+            row.append(cell)
+        self._cells[number, column] = cell
+        return cell
+
+    def _row(self, number: int) -> Element:
+        if number not in self._rows:
+            row = etree.Element(qname("row"), r=str(number))
+            below = [r for r in self._rows if r > number]
+            if below:
+                self._rows[min(below)].addprevious(row)
+            else:
+                self._data.append(row)
+            self._rows[number] = row
+        return self._rows[number]
+
+    def _column_style(self, column: int) -> str:
+        for held in self._root.iterfind(f"{qname('cols')}/{qname('col')}"):
+            if int(held.get("min") or 0) <= column <= int(held.get("max") or 0):
+                return held.get("style") or ""
+        return ""
+
+
+def spot_of(address: str) -> tuple[int, int]:
+    letters, row = coordinate_from_string(address)
+    return row, column_index_from_string(letters)

@@ -1,0 +1,235 @@
+"""Turns the 校核报告.xlsx of the last run into the decisions that the clerk wrote in it."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import openpyxl
+from openpyxl.utils import get_column_letter
+
+from make_docx.audit.decision import (
+    CONFIRMED,
+    LEVELS,
+    LOST,
+    NOT_CONFIRMED,
+    WITHDRAWN,
+    Decision,
+    Source,
+    can_confirm,
+    in_order,
+)
+from make_docx.catalogue import CATALOGUE, finding
+from make_docx.findings import Finding, Place
+from make_docx.intake import archive_guard
+from make_docx.intake.inbox import read_bytes
+from make_docx.intake.sniff import Refusal, sniff
+from make_docx.intake.stored import clean
+
+FINDINGS_SHEET: Final = "逐条意见"
+RECORD_SHEET: Final = "处理记录"
+HANDLING_HEAD: Final = "处理"
+REASON_HEAD: Final = "理由"
+KEY_HEAD: Final = "识别码"
+CODE_HEAD: Final = "编号"
+UNIT_HEAD: Final = "单位"
+FILE_HEAD: Final = "文件"
+SPOT_HEAD: Final = "位置"
+LABEL_HEAD: Final = "项目"
+FOUND_HEAD: Final = "现为"
+MESSAGE_HEAD: Final = "意见"
+SOURCE_HEAD: Final = "确认方式"
+
+_NEEDED: Final = (HANDLING_HEAD, REASON_HEAD, KEY_HEAD, CODE_HEAD)
+_MOST_HEAD_ROWS: Final = 50
+_ROOM: Final = 20  # times the limits for what units send: 40 000 units × 30 figures
+_LOCKS: Final = ("~$", ".~")  # of Excel and of WPS
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What was read of the last report; `findings` are about what the clerk wrote.
+
+    `refusal` says why the report must not be written over; empty when it may be.
+    """
+
+    decisions: tuple[Decision, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    number: int
+    texts: Mapping[str, str]  # head → text
+    columns: Mapping[str, str]  # head → letters
+
+    def text(self, head: str) -> str:
+        return self.texts.get(head, "")
+
+
+def read_record(path: Path, shown: str) -> Record:
+    """Read the clerk's decisions; `shown` is how findings name the report.
+
+    A report that cannot be read is never an error: nothing of it counts, and it stays as it is.
+    """
+    if not path.exists():
+        return Record()
+    lock = next((n for p in _LOCKS if (n := f"{p}{path.name}") and _is_there(path, n)), "")
+    sheets = _open(path)
+    if isinstance(sheets, str):
+        fault = finding("report-unreadable", Place(file=shown), reason=sheets)
+        return Record(findings=(fault,), refusal=sheets)
+    decisions = in_order(_merged(sheets, shown))
+    faults = map(_fault, decisions)
+    findings = [fault for fault in faults if fault]
+    if lock:
+        findings.append(finding("report-in-use", Place(file=shown), found=lock))
+    return Record(decisions, tuple(findings), lock)
+
+
+def _is_there(path: Path, name: str) -> bool:
+    return path.with_name(name).exists()
+
+
+def _open(path: Path) -> dict[str, list[_Row]] | str:
+    data = read_bytes(path)
+    if isinstance(data, Refusal):
+        return _reason(data)
+    if refusal := sniff(data) or archive_guard.guard(data, times=_ROOM):
+        return _reason(refusal)
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
+            return _sheets(data)
+    except Exception as error:  # openpyxl raises anything from KeyError to RecursionError
+        return f"内容不合规范（{type(error).__name__}）"
+
+
+def _sheets(data: bytes) -> dict[str, list[_Row]] | str:
+    book = openpyxl.load_workbook(
+        io.BytesIO(data), read_only=True, data_only=True, keep_links=False
+    )
+    try:
+        sheets = {
+            title: _rows(book[title])
+            for title in (FINDINGS_SHEET, RECORD_SHEET)
+            if title in book.sheetnames
+        }
+    finally:
+        book.close()
+    if not sheets:
+        return f"里面没有“{FINDINGS_SHEET}”表"
+    for title, rows in sheets.items():
+        if rows is None:
+            return f"“{title}”的表头里找不到{'、'.join(f'“{head}”' for head in _NEEDED)}"
+    return {title: rows for title, rows in sheets.items() if rows is not None}
+
+
+def _rows(sheet: Any) -> list[_Row] | None:
+    """The rows below the head, wherever the clerk has moved it; ``None`` when it is gone."""
+    sheet.reset_dimensions()
+    heads: dict[int, str] = {}
+    rows: list[_Row] = []
+    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+        texts = [_text(value) for value in values]
+        if heads:
+            held = {heads[i]: text for i, text in enumerate(texts) if i in heads}
+            letters = {head: get_column_letter(i + 1) for i, head in heads.items()}
+            rows += [_Row(number, held, letters)] if any(held.values()) else []
+        elif set(_NEEDED) <= set(texts):
+            heads = {i: text for i, text in enumerate(texts) if text}
+        elif number > _MOST_HEAD_ROWS:
+            return None
+    return rows if heads else None
+
+
+def _text(value: object) -> str:
+    return "" if value is None else clean(str(value)).replace("_x005F_", "_").strip()
+
+
+def _reason(refusal: Refusal) -> str:
+    return finding(refusal.code, Place(), reason=refusal.reason).message
+
+
+def _merged(sheets: Mapping[str, list[_Row]], shown: str) -> Iterator[Decision]:
+    """The record, and over it what stands beside the findings now."""
+    known = {
+        decision.key: decision
+        for row in sheets.get(RECORD_SHEET, ())
+        if (decision := _decision(row, RECORD_SHEET, shown))
+    }
+    written: dict[str, Decision] = {}
+    cleared: set[str] = set()
+    for row in sheets.get(FINDINGS_SHEET, ()):
+        decision = _decision(row, FINDINGS_SHEET, shown)
+        if decision is None:
+            continue
+        if decision.handling or decision.reason:
+            written.setdefault(decision.key, decision)
+        else:
+            cleared.add(decision.key)
+    for key in cleared - written.keys():
+        if key in known and known[key].handling == CONFIRMED:
+            known[key] = replace(known[key], handling=WITHDRAWN)
+    for key, decision in written.items():
+        old = known.get(key)
+        if old and (old.handling, old.reason) == (decision.handling, decision.reason):
+            decision = replace(old, written_at=decision.written_at)
+        known[key] = decision
+    yield from known.values()
+
+
+def _decision(row: _Row, sheet: str, shown: str) -> Decision | None:
+    """What a row says; a row whose 识别码 the clerk lost still keeps its words."""
+    handling, reason = row.text(HANDLING_HEAD), row.text(REASON_HEAD)
+    key = row.text(KEY_HEAD)
+    if not key and not (handling or reason):
+        return None
+    is_record = sheet == RECORD_SHEET
+    label = row.text(LABEL_HEAD)
+    source = row.text(SOURCE_HEAD)
+    return Decision(
+        key=key or "|".join((LOST, row.text(CODE_HEAD), row.text(UNIT_HEAD), label, reason)),
+        code=row.text(CODE_HEAD),
+        handling=handling,
+        reason=reason,
+        unit=row.text(UNIT_HEAD),
+        found=row.text(FOUND_HEAD),
+        place=Place(row.text(FILE_HEAD), *_spot(row.text(SPOT_HEAD)), label),
+        said=row.text(MESSAGE_HEAD),
+        source=Source(source) if is_record and source in set(Source) else Source.REPORT,
+        written_at=Place(shown, sheet, f"{row.columns[HANDLING_HEAD]}{row.number}", label),
+    )
+
+
+def _spot(text: str) -> tuple[str, str]:
+    sheet, mark, cell = text.rpartition("!")
+    return (sheet, cell) if mark else (text, "")
+
+
+def _fault(decision: Decision) -> Finding | None:
+    """Why something that looks like a confirmation is none; what is only recorded is left alone."""
+    if decision.confirms or decision.written_at.sheet == RECORD_SHEET:
+        return None
+    if decision.handling in (NOT_CONFIRMED, WITHDRAWN):
+        return None
+    place = replace(decision.written_at, label=decision.place.label or decision.unit)
+    if not can_confirm(decision.code):
+        if decision.handling != CONFIRMED or decision.code not in CATALOGUE:
+            return None  # a remark of the clerk's
+        level = LEVELS[CATALOGUE[decision.code].severity]
+        return finding("decision-unneeded", place, found=decision.handling, level=level)
+    if decision.is_lost:
+        fault = "“识别码”没有了，认不出是哪一条意见"
+    elif decision.handling == CONFIRMED:
+        fault = "没有写理由"
+    elif decision.handling:
+        fault = f"“处理”栏写的是“{decision.handling}”"
+    else:
+        fault = "写了理由，“处理”栏没有选“确认”"
+    return finding("decision-void", place, found=decision.handling, fault=fault)
