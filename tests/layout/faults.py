@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
@@ -52,7 +51,7 @@ def in_paragraph(name: str, properties: str) -> tuple[str, str, str]:
     return BODY, rf'(<w:pStyle w:val="{name}"/>)', rf"\g<1>{properties}"
 
 
-FAULTS: Final[Mapping[str, Fault]] = {
+FAULTS: Final[dict[str, Fault]] = {
     "paper": fault(
         "full",
         "P1-R",
@@ -208,6 +207,32 @@ FAULTS: Final[Mapping[str, Fault]] = {
         (BODY, r'(<w:pStyle w:val="Mark"/>.*?w:before=")[0-9]+', r"\g<1>600"),
     ),
     "lost": fault("down", "LOST-R", (BODY, "组织领导", f"组织{NOWHERE}领导")),
+}
+
+
+# What LibreOffice cannot print, and the clause that must leave it to Word.
+LEFT_TO_WORD: Final[dict[str, Fault]] = {
+    "note by characters": fault("up", "Y1-indent-R", style("Note", ' w:left="640"', "")),
+    "date by characters": fault(
+        "down",
+        "Q3-R",
+        (
+            BODY,
+            r'(<w:pStyle w:val="Date"/>(?:<w:keepNext[^>]*>)?)<w:ind [^>]*/>',
+            r'\g<1><w:ind w:rightChars="400"/><w:jc w:val="right"/>',
+        ),
+    ),
+    "page number by characters": fault("down", "G4-R", style("PageOdd", ' w:right="280"', "")),
+    "characters on a grid": fault(
+        "full",
+        "P7-characters-R P4-R",
+        style("Normal", "<w:snapToGrid [^>]*/>", ""),
+        (
+            BODY,
+            r"<w:docGrid [^>]*/>",
+            '<w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="-842"/>',
+        ),
+    ),
 }
 
 

@@ -15,6 +15,7 @@ from make_docx.linter.rendered.measuring import (
     RIGHT_MM,
     SMALL_EM_MM,
     centred_remark,
+    indent_remark,
     ink_foot,
     ink_top,
     mm_remark,
@@ -24,6 +25,7 @@ from make_docx.official import page
 from make_docx.rendering.page import Rule
 
 _ELEMENT: Final = "版记"
+_NO_RULES: Final = "LibreOffice 没有印出版记的分隔线"  # it drops those of a frame
 _THICK_MM: Final = 0.35
 _THIN_MM: Final = 0.25
 _WEIGHT_SLACK_MM: Final = 0.05  # OOXML counts eighths of a point: 0.044 mm
@@ -94,8 +96,10 @@ def place(subject: Subject) -> Iterator[Remark]:
         return
     rows, rules = _rows(subject), _rules(subject)
     expected = f"距纸上边缘{words.mm(BOTTOM_MM)}"
+    if not rules and not subject.parts.colophon_rules:
+        return
     if not rows or not rules:
-        yield unknown(NOT_FOUND, _ELEMENT, expected)
+        yield unknown(_NO_RULES if rows else NOT_FOUND, _ELEMENT, expected)
         return
     sheets = len(subject.pages or ())
     last = rows[-1].page + 1
@@ -112,10 +116,12 @@ def place(subject: Subject) -> Iterator[Remark]:
     of_text=True,
 )
 def printed(subject: Subject) -> Iterator[Remark]:
-    spot = Located(subject).of(subject.parts.printed)
-    if spot is not None:
-        yield mm_remark(spot.first.left - LEFT_MM, SMALL_EM_MM, _ELEMENT, "左空")
-        yield mm_remark(RIGHT_MM - spot.last.right, SMALL_EM_MM, _ELEMENT, "右空")
+    paragraph = subject.parts.printed
+    spot = Located(subject).of(paragraph)
+    if paragraph is not None and spot is not None:
+        left, right = spot.first.left - LEFT_MM, RIGHT_MM - spot.last.right
+        yield indent_remark(left, SMALL_EM_MM, _ELEMENT, "左空", asked=paragraph.left)
+        yield indent_remark(right, SMALL_EM_MM, _ELEMENT, "右空", asked=paragraph.right)
 
 
 @clause("F8-R", "10.1", "信函", "版记不加分隔线（看印出的页面）", Strength.MUST, of_text=True)

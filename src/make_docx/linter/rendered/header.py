@@ -27,6 +27,7 @@ from make_docx.linter.rendered.measuring import (
     exact_ink,
     gap_remark,
     grid_shift_mm,
+    indent_remark,
     ink_foot,
     ink_top,
     is_red,
@@ -192,7 +193,9 @@ def number_left(subject: Subject) -> Iterator[Remark]:
     parts = subject.parts
     spot = Located(subject).of(parts.number)
     if parts.format is Format.DOCUMENT and parts.signers and parts.number is not None and spot:
-        yield mm_remark(spot.first.left - LEFT_MM, EM_MM, place_of(parts.number), "左空")
+        asked = parts.number.left + parts.number.first_line
+        free = spot.first.left - LEFT_MM
+        yield indent_remark(free, EM_MM, place_of(parts.number), "左空", asked=asked)
 
 
 @clause("S2-right-R", "7.2.6", _SIGNER, "居右空一字（量印出的字）", Strength.MUST, of_text=True)
@@ -201,8 +204,9 @@ def signer_right(subject: Subject) -> Iterator[Remark]:
     located, signers = Located(subject), subject.parts.signers
     spots = [spot for signer in signers if (spot := located.of(signer)) is not None]
     if spots:
-        end = max(spot.first.right for spot in spots)
-        yield mm_remark(RIGHT_MM - end, EM_MM, place_of(signers[0]), "右空")
+        free = RIGHT_MM - max(spot.first.right for spot in spots)
+        asked = signers[0].right
+        yield indent_remark(free, EM_MM, place_of(signers[0]), "右空", asked=asked)
 
 
 @clause(

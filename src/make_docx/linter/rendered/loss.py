@@ -12,7 +12,7 @@ from make_docx.rendering.fonts import lost
 _MOST: Final = 10  # characters that are told
 
 
-@clause("LOST-R", "惯例", "印出的页面", "文件里的字都印了出来", Strength.PRACTICE)
+@clause("LOST-R", "惯例", "印出的页面", "文件里的字都印了出来", Strength.PRACTICE, of_text=True)
 def characters(subject: Subject) -> Iterator[Remark]:
     """What LibreOffice loses Word may show: never an error."""
     text = "".join(_texts(subject.paper))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from make_docx.linter.clause import Remark, Subject, judged
+from make_docx.linter.clause import Remark, Subject, judged, unknown
 from make_docx.linter.clauses import distance, words
 from make_docx.linter.paper import Section
 from make_docx.official import page
@@ -24,6 +24,7 @@ SMALL_EM_MM: Final = page.SMALL_EM / page.TWIPS_PER_POINT * MM  # 一字 of 4号
 _INK_ABOVE: Final = 0.84
 _INK_BELOW: Final = 0.08
 _SLACK_LINES: Final = 0.5
+CHARACTERS_ONLY: Final = "LibreOffice 不认只按字符设的缩进，这一项以 Word 为准"
 _SAME_RULE_MM: Final = 0.1
 
 
@@ -83,6 +84,18 @@ def mm_remark(
     """Whether a measure is as wanted; `said` stands before both."""
     right = abs(found - wanted) <= tolerance + 0.005
     return judged(right, f"{said}{words.mm(wanted)}", f"{said}{words.mm(found)}", place)
+
+
+def indent_remark(
+    free: float, wanted: float, place: str, said: str, *, asked: float = 0.0
+) -> Remark:
+    """Whether that many mm are left free; `asked` is the indent that the file has there, pt.
+
+    An indent that is given in characters alone is none in LibreOffice (measured); in Word it is.
+    """
+    if asked > 0 and abs(free) <= TOLERANCE_MM < wanted:
+        return unknown(CHARACTERS_ONLY, place, f"{said}{words.mm(wanted)}")
+    return mm_remark(free, wanted, place, said)
 
 
 def centred_remark(left: float, right: float, place: str, centre: float = CENTRE_MM) -> Remark:

@@ -46,7 +46,9 @@ _ENOUGH: Final = 5  # measures of a kind
 _CHARACTER_GRIDS: Final = frozenset({"linesAndChars", "snapToChars"})
 
 
-@clause("P1-R", "5.1", _ELEMENT, "A4纸，210毫米×297毫米（量印出的页面）", Strength.MUST)
+@clause(
+    "P1-R", "5.1", _ELEMENT, "A4纸，210毫米×297毫米（量印出的页面）", Strength.MUST, of_text=True
+)
 def paper_size(subject: Subject) -> Iterator[Remark]:
     for number, sheet in enumerate(subject.pages or (), start=1):
         short, long = sorted((sheet.width, sheet.height))
@@ -58,17 +60,28 @@ def paper_size(subject: Subject) -> Iterator[Remark]:
         yield judged(right, "210×297毫米", measured, f"第{number}面")
 
 
-@clause("P2-R", "5.2.1", _ELEMENT, "版心上边缘37±1毫米（量印出的正文）", Strength.MUST)
+@clause(
+    "P2-R", "5.2.1", _ELEMENT, "版心上边缘37±1毫米（量印出的正文）", Strength.MUST, of_text=True
+)
 def top(subject: Subject) -> Iterator[Remark]:
     yield from _edge(subject, 0, TOP_MM)
 
 
-@clause("P4-foot-R", "5.2.1", _ELEMENT, "版心下边缘262±1毫米（量印出的正文）", Strength.MUST)
+@clause(
+    "P4-foot-R",
+    "5.2.1",
+    _ELEMENT,
+    "版心下边缘262±1毫米（量印出的正文）",
+    Strength.MUST,
+    of_text=True,
+)
 def foot(subject: Subject) -> Iterator[Remark]:
     yield from _edge(subject, -1, BOTTOM_MM)
 
 
-@clause("P3-R", "5.2.1", _ELEMENT, "版心左边缘28±1毫米（量印出的正文）", Strength.MUST)
+@clause(
+    "P3-R", "5.2.1", _ELEMENT, "版心左边缘28±1毫米（量印出的正文）", Strength.MUST, of_text=True
+)
 def left(subject: Subject) -> Iterator[Remark]:
     found = [(each.row.line.left, each.row.page) for each in _body(subject) if each.runs_on]
     if found:
@@ -76,9 +89,16 @@ def left(subject: Subject) -> Iterator[Remark]:
         yield mm_remark(edge, LEFT_MM, f"第{sheet + 1}面", "左边缘")
 
 
-@clause("P4-R", "5.2.1", _ELEMENT, "版心右边缘184±1毫米（量印出的正文）", Strength.MUST)
+@clause(
+    "P4-R", "5.2.1", _ELEMENT, "版心右边缘184±1毫米（量印出的正文）", Strength.MUST, of_text=True
+)
 def right(subject: Subject) -> Iterator[Remark]:
-    found = [(each.row.line.right, each.row.page) for each in _body(subject) if each.is_whole]
+    # A mark may hang beyond the edge.
+    found = [
+        (each.row.line.right, each.row.page)
+        for each in _body(subject)
+        if each.is_whole and not _is_mark(each.row.text[-1])
+    ]
     if found:
         edge, sheet = max(found)
         if _on_grid(subject):
@@ -87,7 +107,7 @@ def right(subject: Subject) -> Iterator[Remark]:
             yield mm_remark(edge, RIGHT_MM, f"第{sheet + 1}面", "右边缘")
 
 
-@clause("P7-lines-R", "5.2.3", _ELEMENT, "每面排22行（数印出的行）", Strength.USUAL)
+@clause("P7-lines-R", "5.2.3", _ELEMENT, "每面排22行（数印出的行）", Strength.USUAL, of_text=True)
 def lines(subject: Subject) -> Iterator[Remark]:
     """Counted on full pages; where there is none, as many as the printed pitch makes."""
     body = list(_body(subject))
@@ -107,7 +127,9 @@ def lines(subject: Subject) -> Iterator[Remark]:
             yield judged(count == page.LINES, "22行", f"{count}行", place)
 
 
-@clause("P7-characters-R", "5.2.3", _ELEMENT, "每行排28个字（数印出的字）", Strength.USUAL)
+@clause(
+    "P7-characters-R", "5.2.3", _ELEMENT, "每行排28个字（数印出的字）", Strength.USUAL, of_text=True
+)
 def characters(subject: Subject) -> Iterator[Remark]:
     """Counted in whole lines of 汉字; where there is none, as many as their advance makes."""
     body = list(_body(subject))
@@ -227,8 +249,11 @@ def _on_grid(subject: Subject) -> bool:
 
 def _count(text: str) -> int:
     """字 of a line; a mark that hangs beyond the edge is not one of them."""
-    hangs = len(text) > page.CHARACTERS and unicodedata.category(text[-1]).startswith("P")
-    return len(text) - hangs
+    return len(text) - (len(text) > page.CHARACTERS and _is_mark(text[-1]))
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character).startswith("P")
 
 
 def _is_wide(character: str) -> bool:

@@ -18,6 +18,7 @@ from make_docx.linter.rendered.measuring import (
     SMALL_EM_MM,
     TOLERANCE_MM,
     exact_ink,
+    indent_remark,
     mm_remark,
 )
 from make_docx.official import page
@@ -47,7 +48,7 @@ def _upright(subject: Subject) -> Iterator[tuple[int, Page, Line]]:
             yield number, sheet, line
 
 
-@clause("G1-R", "7.5", _ELEMENT, "各面都有页码，连续（看印出的页面）", Strength.USUAL)
+@clause("G1-R", "7.5", _ELEMENT, "各面都有页码，连续（看印出的页面）", Strength.USUAL, of_text=True)
 def numbers(subject: Subject) -> Iterator[Remark]:
     for number, sheet in enumerate(subject.pages or (), start=1):
         shown = _shown(sheet)
@@ -62,7 +63,9 @@ def numbers(subject: Subject) -> Iterator[Remark]:
         )
 
 
-@clause("G3-R", "7.5", _ELEMENT, "一字线上距版心下边缘7毫米（量印出的线）", Strength.MUST)
+@clause(
+    "G3-R", "7.5", _ELEMENT, "一字线上距版心下边缘7毫米（量印出的线）", Strength.MUST, of_text=True
+)
 def distance(subject: Subject) -> Iterator[Remark]:
     for number, sheet, line in _upright(subject):
         one = _dash(line.characters) or line.characters[0]
@@ -72,20 +75,34 @@ def distance(subject: Subject) -> Iterator[Remark]:
             yield mm_remark(gap, page.PAGE_NUMBER_GAP_MM, f"第{number}面")
 
 
-@clause("G4-R", "7.5", _ELEMENT, "单页码居右空一字，双页码居左空一字（量印出的字）", Strength.MUST)
+@clause(
+    "G4-R",
+    "7.5",
+    _ELEMENT,
+    "单页码居右空一字，双页码居左空一字（量印出的字）",
+    Strength.MUST,
+    of_text=True,
+)
 def side(subject: Subject) -> Iterator[Remark]:
     house = subject.profile.page_number is PageNumberSide.CENTRE
     for number, _, line in _upright(subject):
         place, odd = f"第{number}面", bool(number % 2)
         said = "右空" if odd else "左空"
         free = RIGHT_MM - line.right if odd else line.left - LEFT_MM
-        remark = mm_remark(free, SMALL_EM_MM, place, said)
+        remark = indent_remark(free, SMALL_EM_MM, place, said, asked=_asked(subject, line, odd))
         if house and abs(line.centre - CENTRE_MM) <= TOLERANCE_MM:
             remark = allowed(remark.expected, "居中", "格式规定页码居中", place)
         yield remark
 
 
-@clause("L1-number-R", "8", "表格", "横排页的页码与其他页位置一致（量印出的字）", Strength.MUST)
+@clause(
+    "L1-number-R",
+    "8",
+    "表格",
+    "横排页的页码与其他页位置一致（量印出的字）",
+    Strength.MUST,
+    of_text=True,
+)
 def turned(subject: Subject) -> Iterator[Remark]:
     for number, sheet in enumerate(subject.pages or (), start=1):
         if not sheet.is_landscape:
@@ -103,7 +120,7 @@ def turned(subject: Subject) -> Iterator[Remark]:
             yield mm_remark(found.left - LEFT_MM, SMALL_EM_MM, place, "左空")
 
 
-@clause("F7-R", "10.1", "信函", "首页不显示页码（看印出的页面）", Strength.MUST)
+@clause("F7-R", "10.1", "信函", "首页不显示页码（看印出的页面）", Strength.MUST, of_text=True)
 def letter(subject: Subject) -> Iterator[Remark]:
     if subject.parts.format is Format.LETTER and subject.pages:
         shown = _shown(subject.pages[0])
@@ -117,6 +134,7 @@ def letter(subject: Subject) -> Iterator[Remark]:
     _ELEMENT,
     "版记前有空白页的，空白页和版记页不编页码（看印出的页面）",
     Strength.MUST,
+    of_text=True,
 )
 def empty_pages(subject: Subject) -> Iterator[Remark]:
     located = Located(subject)
@@ -128,6 +146,19 @@ def empty_pages(subject: Subject) -> Iterator[Remark]:
             shown = _shown(each)
             measured = f"页码{shown}" if shown else "没有页码"
             yield judged(not shown, "没有页码", measured, f"第{number}面")
+
+
+def _asked(subject: Subject, line: Line, odd: bool) -> float:
+    """The indent of the footers on the side where the number stands, pt."""
+    footers = [
+        paragraph
+        for section in subject.paper.sections
+        for paragraphs in section.footers.values()
+        for paragraph in paragraphs
+    ]
+    at_side = line.centre > CENTRE_MM if odd else line.centre < CENTRE_MM
+    indents = [paragraph.right if odd else paragraph.left for paragraph in footers]
+    return max(indents, default=0.0) if at_side else 0.0
 
 
 def _shown(sheet: Page) -> str:

@@ -21,11 +21,14 @@ from make_docx.linter.clauses import words
 from make_docx.linter.parts import Format
 from make_docx.linter.rendered.located import NOT_FOUND, Located
 from make_docx.linter.rendered.measuring import (
+    CHARACTERS_ONLY,
     EM_MM,
     LEFT_MM,
     RIGHT_MM,
+    TOLERANCE_MM,
     blank_lines,
     gap_remark,
+    indent_remark,
     ink_foot,
     ink_top,
     pitch_mm,
@@ -101,6 +104,9 @@ def arrangement(subject: Subject) -> Iterator[Remark]:
     if name is None or date is None:
         yield unknown(NOT_FOUND, place_of(parts.date), _LEGAL)
         return
+    if parts.date.right > 0 and RIGHT_MM - date.last.right < TOLERANCE_MM:
+        yield unknown(CHARACTERS_ONLY, place_of(parts.date), _LEGAL)
+        return
     names = list(_names(name.last))
     block = _Block(names[-1], date.last)
     joint = len(parts.signatures) > 1 or len(names) > 1
@@ -164,13 +170,11 @@ def with_text(subject: Subject) -> Iterator[Remark]:
 
 @clause("Y1-indent-R", "7.3.6", "附注", "居左空二字（量印出的字）", Strength.MUST, of_text=True)
 def note(subject: Subject) -> Iterator[Remark]:
-    spot = Located(subject).of(subject.parts.note)
-    if subject.parts.note is not None and spot is not None:
-        found = (spot.first.left - LEFT_MM) / EM_MM
-        right = abs(found - 2) <= _SLACK
-        yield judged(
-            right, "左空2字", f"左空{words.characters(found)}", place_of(subject.parts.note)
-        )
+    paragraph = subject.parts.note
+    spot = Located(subject).of(paragraph)
+    if paragraph is not None and spot is not None:
+        free, asked = spot.first.left - LEFT_MM, paragraph.left + paragraph.first_line
+        yield indent_remark(free, 2 * EM_MM, place_of(paragraph), "左空", asked=asked)
 
 
 def _names(line: Line) -> Iterator[Line]:

@@ -136,7 +136,8 @@ def annex_number(subject: Subject) -> Iterator[Remark]:
         top, left = _corner(sheet)
         line = 1 + blank_lines(top, ink_top(spot.first), pitch_mm(subject), leading=0.5)
         right = abs(line - 1) <= 0.5
-        yield judged(right, "第1行", f"第{words.plain(line)}行", place)
+        measured = f"第{words.plain(line)}行" if line > 0.5 else "在版心上边缘之上"
+        yield judged(right, "第1行", measured, place)
         yield mm_remark(spot.first.left - left, 0, place, "距版心左边缘")
 
 
