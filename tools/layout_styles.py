@@ -174,7 +174,7 @@ def looks(direction: Direction) -> tuple[Look, ...]:
         Look(Style.ANNEX_NOTE_FIRST, indent=indent(left=first, hanging=4), tabs=name_tab),
         Look(Style.ANNEX_NOTE_NEXT, indent=indent(left=first, hanging=1), tabs=name_tab),
         Look(Style.SIGNATURE, align="center"),
-        Look(Style.JOINT_SIGNATURE, align="left", tabs=tab("center", page.TEXT_WIDTH // 2)),
+        Look(Style.JOINT_SIGNATURE, align="left"),
         Look(
             Style.POST,
             align="right",

@@ -70,6 +70,13 @@ def test_more_organs_make_a_smaller_stack() -> None:
     assert sizes[0] > sizes[-1]
 
 
+def test_a_long_addressee_moves_and_does_not_make_the_stack_small() -> None:
+    document = replace(joint(3), addressee="国" * 28 * 12)
+    assert crowds_out_text(document)
+    moved = replace(document, addressee_in_colophon=True)
+    assert mark_size(moved) == mark_size(replace(joint(3), addressee="")) > page.SIZE_2
+
+
 def test_a_stack_is_no_wider_than_the_text() -> None:
     wide = replace(DOWN, mark=Mark(("甲" * 16, "乙县"), "文件"))
     size = mark_size(wide)

@@ -11,6 +11,7 @@ from make_docx.official.signers import signer_rows
 from make_docx.official.wrap import wrapped_lines
 
 _STEP: Final = 0.5  # points
+_SHORT: Final = 2  # lines of a 主送机关
 SLACK: Final = 40  # twips more than a name or 文件 takes in the stack, or its end wraps
 # Twips between the last row of the 版头 and the lines under the rule: the border with its space.
 _RULE: Final = round((page.RED_RULE_SPACE + page.RED_RULE_EIGHTHS / 8) * page.TWIPS_PER_POINT)
@@ -29,11 +30,13 @@ def crowds_out_text(document: Document) -> bool:
 def mark_size(document: Document, limit: float = page.MARK_SIZE) -> float:
     """Points of a joint 标志: `limit`, or the largest that fits the width and leaves room for text.
 
-    Not smaller than the title, unless page 1 would be without text (7.3.3): five organs, three
-    rows of signers and a title of four lines leave one line, the 主送机关 moved to the 版记.
+    A 主送机关 of more than two lines moves to the 版记 rather than make the 标志 smaller. The 标志
+    is as large as the title at least, unless page 1 would be without text (7.3.3): five organs,
+    three rows of signers and a title of four lines leave one line, the 主送机关 moved.
     """
     size = min(limit, width_size(document.mark))
-    lines = _addressee_lines(document) + page.MARK_LEAVES_LINES
+    above = 0 if document.addressee_in_colophon else min(_addressee_lines(document), _SHORT)
+    lines = above + page.MARK_LEAVES_LINES
     for smallest, wanted in ((page.SIZE_2, lines), (page.SIZE_3, 1)):
         while size > smallest and _left(document, size) < wanted * page.LINE_PITCH:
             size -= _STEP

@@ -54,8 +54,6 @@ def _place_seals(document: Document, lines: Sequence[Paragraph], date: Paragraph
     middle = centres[1:-1] or ((centres[0] + centres[-1]) // 2,)
     for line in lines:
         tabs = line.paragraph_format.tab_stops
-        for style_tab in line.style.paragraph_format.tab_stops if line.style is not None else ():
-            tabs.add_tab_stop(style_tab.position, WD_TAB_ALIGNMENT.CLEAR)
         for centre in (centres[0], *middle, centres[-1]):
             tabs.add_tab_stop(Twips(centre), WD_TAB_ALIGNMENT.CENTER)
     _centre(date, centres[-1])
