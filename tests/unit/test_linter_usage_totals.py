@@ -130,3 +130,8 @@ def test_the_sum_of_any_exact_numbers_is_right(values: list[Decimal]) -> None:
     grid = (("单位", "数量"), *rows, ("合计", str(sum(values))))
 
     assert all(total.is_right for total in totals(grid))
+
+
+def test_figures_that_look_like_years_are_figures_under_the_head() -> None:
+    grid = (("单位", "人数"), ("甲局", "300"), ("乙局", "2000"), ("合计", "2300"))
+    assert [(t.shown, t.is_right) for t in totals(grid)] == [(Decimal(2300), True)]

@@ -101,7 +101,7 @@ class _Rows:
         self.width = max(map(len, grid), default=0)
         first = next((i for i in range(len(grid)) if self._has_figures(i)), len(grid))
         self.head_rows = range(first)
-        below = [i for i in range(first, len(grid)) if self._has_figures(i)]
+        below = [i for i in range(first, len(grid)) if self._numbers(i)]
         self.grand = [i for i in below if _TOTAL.fullmatch(self.label(i))]
         self.sub = tuple(i for i in below if _SUBTOTAL.fullmatch(self.label(i)))
         others = {*self.grand, *self.sub}
@@ -109,9 +109,12 @@ class _Rows:
             i for i in below if i not in others and not _BESIDE.search(self.label(i))
         )
 
+    def _numbers(self, row: int) -> list[str]:
+        return [text for text in self.cells[row] if _NUMBER.fullmatch(text)]
+
     def _has_figures(self, row: int) -> bool:
         """Whether it is no head: a row of years or of the numbers of columns still is."""
-        numbers = [text for text in self.cells[row] if _NUMBER.fullmatch(text)]
+        numbers = self._numbers(row)
         if not numbers or all(_YEAR.fullmatch(text) for text in numbers):
             return False
         counted = [str(n) for n in range(1, len(numbers) + 1)]
