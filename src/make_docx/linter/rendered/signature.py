@@ -40,9 +40,6 @@ _ELEMENT: Final = "署名和成文日期"
 _POST: Final = re.compile(r"(长|主任|书记|主席|总理|总经理|董事长|专员|检察长|院长)$")
 _SLACK: Final = 0.3  # 字
 _APART: Final = 1.5  # 字 between the names of two organs in one line, at least
-# LibreOffice sets a fifth of a 字 at each of the five places where 汉字 and digits meet in a
-# date, and one more before the digits, whatever the document says; Word does not.
-_AUTO_SPACE: Final = 6 * 0.2
 _LEGAL: Final = (
     "加盖印章：日期右空4字、署名在日期之上居中；不加盖印章：署名右空2字、日期首字比署名首字右移2字"
     "（日期长的，日期右空2字）；加盖签名章：日期右空4字"
@@ -72,7 +69,7 @@ class _Block:
 
     @property
     def is_sealed(self) -> bool:
-        return _date_is_free(self.date_free, page.SEALED_DATE_RIGHT) and self._is_centred
+        return _is_free(self.date, page.SEALED_DATE_RIGHT) and self._is_centred
 
     @property
     def is_long_sealed(self) -> bool:
@@ -82,14 +79,14 @@ class _Block:
     @property
     def is_unsealed(self) -> bool:
         stepped = abs(self.shift - page.DATE_AFTER_SIGNATURE) <= _SLACK
-        if stepped and abs(self.name_free - page.UNSEALED_RIGHT) <= _SLACK:
+        if stepped and _is_free(self.name, page.UNSEALED_RIGHT):
             return True
         further = self.shift >= 0 and self.name_free > self.date_free
-        return (stepped or further) and _date_is_free(self.date_free, page.UNSEALED_RIGHT)
+        return (stepped or further) and _is_free(self.date, page.UNSEALED_RIGHT)
 
     @property
     def _is_centred(self) -> bool:
-        return abs(self.name.centre - self.date.centre) <= EM_MM * (_SLACK + _AUTO_SPACE / 2)
+        return abs(self.name.centre - self.date.centre) <= EM_MM * (_SLACK + _excess(self.date) / 2)
 
 
 @clause(
@@ -187,16 +184,23 @@ def _names(line: Line) -> Iterator[Line]:
     yield Line(line.characters[start:])
 
 
-def _date_is_free(found: float, wanted: int) -> bool:
-    return -_SLACK - _AUTO_SPACE <= found - wanted <= _SLACK
+def _excess(line: Line) -> float:
+    """字 that LibreOffice may print a line wider than Word: `page.widest` tells why."""
+    return page.widest(line.text) - page.width(line.text)
+
+
+def _is_free(line: Line, wanted: int) -> bool:
+    """Whether that many 字 are free right of a line."""
+    found = (RIGHT_MM - line.right) / EM_MM
+    return -_SLACK - _excess(line) <= found - wanted <= _SLACK
 
 
 def _way(block: _Block, *, joint: bool, text: str) -> str:
     """Which of the ways of 7.3.5 it is; empty if none."""
     by_post = _POST.search(text.strip()) is not None
-    if by_post and _date_is_free(block.date_free, page.SEALED_DATE_RIGHT):
+    if by_post and _is_free(block.date, page.SEALED_DATE_RIGHT):
         return "加盖签名章（7.3.5.3）"
-    if joint and _date_is_free(block.date_free, page.SEALED_DATE_RIGHT):
+    if joint and _is_free(block.date, page.SEALED_DATE_RIGHT):
         return "加盖印章（7.3.5.1）"
     if block.is_sealed or block.is_long_sealed:
         return "加盖印章（7.3.5.1）"
