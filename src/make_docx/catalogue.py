@@ -55,6 +55,20 @@ CATALOGUE: Final[dict[str, Entry]] = {
     "file-unsafe": Entry(
         _ERROR, "文件内容异常，没有打开：{reason}", "请单位把数字填到新的填报表里重新发送。"
     ),
+    "file-macros": Entry(
+        _NOTE, "文件里带有宏，没有运行，只读取了表里的内容", "不用处理；转发这个文件前请另存为 .xlsx。"
+    ),
+    "file-unstyled": Entry(
+        _NOTE,
+        "文件的格式部分残缺，数都按常规格式读取",
+        "请核对百分比和日期；有疑问的，请单位用 Excel 或 WPS 打开，另存后重新发送。",
+    ),
+    "form-forwarded": Entry(
+        _WARN,
+        "这张表是发给“{expected}”的，填的单位却是“{found}”，按“{found}”读取",
+        "请向单位核实是哪一家的数；确实如此的请记下原因。",
+        needs_reason=True,
+    ),
     "form-not-ours": Entry(
         _ERROR, "不是本任务的填报表：找不到“{expected}”", "请单位用发下去的填报表重新填写。"
     ),
@@ -139,6 +153,46 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "这一行{row}不是指标，“数值”一栏里却填了“{found}”，没有读取",
         "请删去，或由经办人在“指标”表加上这一项，用 make-docx form 生成新表换发。",
     ),
+    "sheet-hidden": Entry(
+        _WARN,
+        "填了数的工作表是隐藏的，已照常读取",
+        "请取消隐藏，核对里面的数；不该报的，请单位改正后重新发送。",
+    ),
+    "sheet-padded": Entry(
+        _NOTE, "表格后面有大量设过格式的空行或空列，没有读取", "不用处理。"
+    ),
+    "sheet-unit-differs": Entry(
+        _WARN,
+        "工作表名是“{sheet}”，表里填的单位却是“{found}”，按“{found}”读取",
+        "请核对：可能是复制工作表后忘了改单位名称。",
+        needs_reason=True,
+    ),
+    "row-hidden": Entry(
+        _WARN,
+        "“{found}”这一行是隐藏的（可能被筛选掉了），已照常读取",
+        "请取消隐藏或筛选，核对这一行；不该报的请整行删去。",
+    ),
+    "table-column-unknown": Entry(
+        _ERROR,
+        "汇总表里的列“{found}”填了数据，却不是指标{hint}",
+        "请把列名改成指标的名称；不是本次要报的，请删去这一列。",
+    ),
+    "table-column-missing": Entry(
+        _ERROR,
+        "汇总表里没有“{label}”这一列",
+        "请加上这一列并填好；列名要与“指标”表里的名称相同。",
+    ),
+    "picture-broken": Entry(
+        _WARN,
+        "照片“{found}”不能用：{reason}；表里的数和其他照片照常读取",
+        "要用这张照片的，请单位重新插入后发送。",
+    ),
+    "pictures-received": Entry(
+        _NOTE, "收到 {count} 张照片，这个文种的公文不印照片", "不用处理。"
+    ),
+    "pictures-unchecked": Entry(
+        _NOTE, "照片太多、太大，有 {count} 张没有检查", "不用处理。"
+    ),
     "sheet-unread": Entry(
         _WARN,
         "这张工作表没有读取，里面有内容（{found}）",
@@ -210,6 +264,33 @@ CATALOGUE: Final[dict[str, Entry]] = {
     ),
     "cell-formula": Entry(
         _ERROR, "“{label}”是没有计算过的公式", "请用 Excel 或 WPS 打开这个文件，保存一次，再放回。"
+    ),
+    "cell-formula-differs": Entry(
+        _WARN,
+        "“{label}”的公式算出来是 {expected}，格子里存的却是“{found}”，按“{found}”读取",
+        "请用 Excel 或 WPS 打开这个文件核对，改正后保存；确实如此的请记下原因。",
+        needs_reason=True,
+    ),
+    "cell-external": Entry(
+        _ERROR,
+        "“{label}”的公式（{found}）引用了别的文件，存下来的数靠不住",
+        "请单位把公式换成数字，重新发送。",
+    ),
+    "cell-picture": Entry(
+        _ERROR, "“{label}”要填数字，格子里放的是照片", "请单位填上数字，照片放到别处，重新发送。"
+    ),
+    "cell-hidden": Entry(
+        _WARN,
+        "“{label}”在隐藏的行或列里，填的是“{found}”，已照常读取",
+        "请取消隐藏，核对这个数；不该报的，请单位删去后重新发送。",
+    ),
+    "cell-comment": Entry(
+        _NOTE, "“{label}”有批注：{found}", "请打开看一下批注，数照常计入。"
+    ),
+    "cell-merge-read": Entry(
+        _WARN,
+        "“{label}”的数据格与别的格合并了（{found}），按左上角的内容读取",
+        "请核对：合并时别的格里的内容会丢失。",
     ),
     "cell-error": Entry(_ERROR, "“{label}”是错误值“{found}”", "请改成数字。"),
     "cell-date": Entry(
@@ -295,6 +376,104 @@ CATALOGUE: Final[dict[str, Entry]] = {
         _NOTE,
         "上次的退回件改动过，没有动它，这次的写成了“{expected}”",
         "不用处理；不要了的请删去。",
+    ),
+    # ── documents from below ──────────────────────────────────────────────────────────
+    "file-not-document": Entry(
+        _ERROR, "不是 Word 文档：{reason}", "请发来文件的单位另存为 .docx 后重新发送。"
+    ),
+    "document-no-data": Entry(
+        _ERROR,
+        "读不出数据：没有内嵌数据，{reason}",
+        "请该单位用 make-docx 重新生成后发来，或者把数字填到填报表里。",
+    ),
+    "document-tampered": Entry(
+        _WARN,
+        "内嵌数据不是这份公文的，或者生成以后改动过：{reason}",
+        "请与发文单位核对；以印出来的统计表为准的，请记下原因，不然请其重新生成后发来。",
+        needs_reason=True,
+    ),
+    "payload-damaged": Entry(
+        _WARN,
+        "内嵌数据有一份（{copy}）损坏，没有用它：{reason}",
+        "请核对这份公文的数字；有疑问时请发文单位重新发送。",
+    ),
+    "payload-unreadable": Entry(
+        _WARN,
+        "内嵌数据损坏，读不出来，改按印出来的统计表读取（来源：附表）",
+        "请与发文单位核对统计表和期次；属实的请记下原因，不然请其重新发送。",
+        needs_reason=True,
+    ),
+    "payload-removed": Entry(
+        _WARN,
+        "印着校验码 {found}，内嵌数据却没有了，改按印出来的统计表读取（来源：附表）",
+        "请与发文单位核对统计表和期次；属实的请记下原因，不然请其重新发送。",
+        needs_reason=True,
+    ),
+    "payload-missing": Entry(
+        _WARN,
+        "没有内嵌数据，按印出来的统计表读取（来源：附表）",
+        "请核对期次和数字；不是本期的，请移出“收件”。",
+    ),
+    "payload-unseen": Entry(
+        _NOTE, "没有统计表可以对照，数字只从内嵌数据读取", "不用处理；如有疑问请核对数字。"
+    ),
+    "payload-other-version": Entry(
+        _ERROR,
+        "内嵌数据的格式是第 {found} 版，这个 make-docx 只认第 {expected} 版",
+        "请升级 make-docx 后再运行；或者请该单位把数字填到填报表里。",
+    ),
+    "payload-other-kind": Entry(
+        _ERROR,
+        "是另一种文种的公文：内嵌数据是 {found}，应为 {expected}",
+        "请移出“收件”，请该单位发来本任务的公文。",
+    ),
+    "payload-other-period": Entry(
+        _ERROR,
+        "报送期次不对：公文是“{found}”，应为“{expected}”",
+        "请移出“收件”，请该单位发来本期的公文；如果是“公文要素”填错了期次，请改正。",
+    ),
+    "payload-differs": Entry(
+        _WARN,
+        "“{label}”（{row}）统计表上是“{found}”，内嵌数据是“{expected}”",
+        "请与发文单位核对；以印出来的统计表为准的，请记下原因，不然请其重新生成后发来。",
+        needs_reason=True,
+    ),
+    "payload-other-unit": Entry(
+        _ERROR,
+        "“{label}”的计量单位是“{found}”，现在要求“{expected}”",
+        "请发文单位按“{expected}”重新汇总，或者把数字填到填报表里。",
+    ),
+    "payload-lacks-indicator": Entry(
+        _ERROR,
+        "没有指标“{label}”的数据",
+        "请发文单位补报，重新生成公文；可以不报的，请在“指标”表把“必填”改为“否”。",
+    ),
+    "payload-other-aggregation": Entry(
+        _WARN,
+        "“{label}”下级是按“{found}”汇总的，现在按“{expected}”，合起来的数可能不对",
+        "请核对这一项；确实可以这样合的请记下原因。",
+        needs_reason=True,
+    ),
+    "payload-no-total": Entry(
+        _NOTE, "“{label}”不汇总，下级公文里没有合计，按不适用处理", "不用处理。"
+    ),
+    "payload-unclaimed": Entry(
+        _NOTE, "有本任务没有要求的数据，没有计入：{labels}", "不用处理；要计入的，请加进“指标”表。"
+    ),
+    "annex-total-differs": Entry(
+        _WARN,
+        "统计表“{label}”的{row}是“{found}”，上面各单位加起来是 {expected}",
+        "请与发文单位核对；确实如此的请记下原因，不然请其改正后重新发送。",
+        needs_reason=True,
+    ),
+    "annex-cell-unread": Entry(
+        _ERROR, "统计表“{label}”的合计是“{found}”，读不出数来", "请发文单位改正后重新发送。"
+    ),
+    "child-twice": Entry(
+        _WARN,
+        "“{child}”的数据在 {other} 里已经汇总过，可能重复计算",
+        "请与发文单位核对它归谁汇总；确实没有重复的请记下原因。",
+        needs_reason=True,
     ),
     # ── totals ────────────────────────────────────────────────────────────────────────
     "same-differs": Entry(

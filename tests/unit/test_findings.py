@@ -60,6 +60,13 @@ def test_only_a_warning_can_want_a_reason() -> None:
         "value-outlier",
         "value-scale",
         "total-jump",
+        "annex-total-differs",
+        "child-twice",
+        "document-tampered",
+        "payload-differs",
+        "payload-other-aggregation",
+        "payload-removed",
+        "payload-unreadable",
     }
     assert finding("cell-percent", Place()).needs_reason
     assert not finding("cell-date", Place()).needs_reason

@@ -1,0 +1,32 @@
+"""A document and its data go in, a document that carries its data comes out; and back."""
+
+from make_docx.chain.annex_note import with_check_code
+from make_docx.chain.canonical import check_code, digest, to_json
+from make_docx.chain.carrier import embed, extract
+from make_docx.chain.compilation import payload_of
+from make_docx.chain.decoding import PayloadError, from_json
+from make_docx.chain.descent import counted_twice
+from make_docx.chain.package import PackageError
+from make_docx.chain.payload import Child, Payload
+from make_docx.chain.receipt import ReceivedDocument
+from make_docx.chain.received import read_received
+from make_docx.chain.submission import submission_of
+
+__all__ = [
+    "Child",
+    "PackageError",
+    "Payload",
+    "PayloadError",
+    "ReceivedDocument",
+    "check_code",
+    "counted_twice",
+    "digest",
+    "embed",
+    "extract",
+    "from_json",
+    "payload_of",
+    "read_received",
+    "submission_of",
+    "to_json",
+    "with_check_code",
+]

@@ -1,0 +1,39 @@
+"""Turns a document into one that prints the 校验码 of its data in the note of every 统计表."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from make_docx.chain.canonical import CODE_LENGTH, check_code
+from make_docx.chain.payload import Payload
+from make_docx.model import Document
+
+LABEL: Final = "校验码"
+_NOTE: Final = "注："
+_PRINTED: Final = re.compile(rf"{LABEL}[为是:：\s]*([0-9A-Fa-f]{{{CODE_LENGTH}}})(?![0-9A-Fa-f])")
+
+
+def with_check_code(document: Document, payload: Payload) -> Document:
+    """`document` as it is printed when it carries `payload`."""
+    annexes = (
+        replace(annex, table=replace(annex.table, note=_noted(annex.table.note, payload)))
+        if annex.table
+        else annex
+        for annex in document.annexes
+    )
+    return replace(document, annexes=tuple(annexes))
+
+
+def printed_codes(paragraphs: Iterable[str]) -> frozenset[str]:
+    """The 校验码 that a document's paragraphs print."""
+    return frozenset(match[1].upper() for text in paragraphs for match in _PRINTED.finditer(text))
+
+
+def _noted(note: str, payload: Payload) -> str:
+    """The note may be empty: a table without remarks has none."""
+    remarks = note.removeprefix(_NOTE).removesuffix("。")
+    told = (remarks, f"{LABEL}{check_code(payload)}")
+    return f"{_NOTE}{'；'.join(filter(None, told))}。"

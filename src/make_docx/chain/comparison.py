@@ -1,0 +1,173 @@
+"""Turns a payload and the 统计表 of its document into the figures in which they differ.
+
+A cell is equal to a figure when it says what the table prints for it: a rate of 12/14 is printed
+as 85.7%, a value of more than six decimals with two of them; everything else to the last digit
+and with its status, so 104 is not 104余, and 1.5万 is 15000.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from make_docx.chain.annex import Annex, AnnexRow, Column, reading_of
+from make_docx.chain.payload import Payload, Reading, Row, Total
+from make_docx.figures.exactness import exactly
+from make_docx.figures.rate import rate_of
+from make_docx.figures.roster import normal_name
+from make_docx.model import Aggregation, Figure, Indicator, RowKind, Status, Unit, UnitReport
+from make_docx.wording import number
+from make_docx.wording.table import LEFT_BLANK, NO_TOTAL
+
+NO_COLUMN: Final = "没有这一栏"
+NO_ROW: Final = "没有这一行"
+IN_TOTAL: Final = "合计"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What the table prints and what it should; `row` and `column` are where, if it is there."""
+
+    label: str
+    unit: str  # 合计, 某小计, or the name of the unit
+    shown: str
+    expected: str
+    row: AnnexRow | None = None
+    column: Column | None = None
+
+
+def differences(payload: Payload, annex: Annex) -> tuple[Difference, ...]:
+    """Figure by figure, totals first; a figure that is not printed is not compared."""
+    return tuple(_differences(payload, annex))
+
+
+def is_same(shown: str, figure: Figure, expected: str = "") -> bool:
+    """Whether a cell says `figure`, of which `expected` is the usual print."""
+    expected = expected or _bare(figure, NO_TOTAL)
+    if "".join(shown.split()) == expected:
+        return True
+    reading = reading_of(shown, figure.unit)
+    if reading is None:
+        return False
+    exact = Reading(figure.value, figure.status)
+    return reading in (exact, reading_of(expected, figure.unit))
+
+
+def sum_differences(
+    annex: Annex, totals: Sequence[tuple[str, str, Aggregation]], *, subtotals_only: bool = False
+) -> tuple[Difference, ...]:
+    """Where the table does not add up by itself.
+
+    `totals` are label, 计量单位 and 汇总方式; only 合计 is added here.
+    """
+    return tuple(_sum_differences(annex, totals, subtotals_only=subtotals_only))
+
+
+def _differences(payload: Payload, annex: Annex) -> Iterator[Difference]:
+    printed = [total for total in payload.totals if total.in_table]
+    places = [(total, annex.column(total.label, total.unit)) for total in printed]
+    for total, column in places:
+        if column is None:
+            yield Difference(total.label, IN_TOTAL, NO_COLUMN, _bare(total.figure(), NO_TOTAL))
+        elif (row := annex.total) is None:
+            yield Difference(total.label, IN_TOTAL, NO_ROW, _bare(total.figure(), NO_TOTAL))
+        else:
+            nothing = NO_TOTAL if row.kind is RowKind.TOTAL else LEFT_BLANK
+            yield from _cell(total.figure(), IN_TOTAL, row, column, nothing)
+    if payload.rows is not None:
+        yield from _rows(payload, annex, [place for place in places if place[1]])
+
+
+def _rows(
+    payload: Payload, annex: Annex, places: Sequence[tuple[Total, Column | None]]
+) -> Iterator[Difference]:
+    at = {total.label: index for index, total in enumerate(payload.totals)}
+    told = set()
+    for own in payload.rows or ():
+        key = normal_name(own.unit)
+        told.add(key)
+        row = annex.units.get(key)
+        if row is None:
+            yield Difference("", own.unit, NO_ROW, f"有{own.unit}的数据")
+            continue
+        for total, column in places:
+            figure = _figure_of(own, total, at[total.label], payload)
+            if column and figure:
+                yield from _cell(figure, own.unit, row, column, LEFT_BLANK)
+    absent = {normal_name(name): name for name in payload.missing}
+    for key, row in annex.units.items():
+        for total, column in places if key not in told else ():
+            if key not in absent and column:
+                yield Difference(total.label, row.name, row.cell(column), NO_ROW, row, column)
+            elif column:
+                nothing = Figure(total.label, None, total.unit, Status.MISSING)
+                yield from _cell(nothing, row.name, row, column, number.MISSING_CELL)
+
+
+def _figure_of(row: Row, total: Total, at: int, payload: Payload) -> Figure | None:
+    """A unit's figure; its rates are worked out, as they were when the table was made."""
+    reading = row.readings[at]
+    if total.rate is None:
+        if reading is None:
+            return None
+        return Figure(total.label, reading.value, total.unit, reading.status)
+    figures = {
+        other.label: Figure(other.label, found.value, other.unit, found.status)
+        for other, found in zip(payload.totals, row.readings, strict=True)
+        if found and other.label in (total.rate.numerator, total.rate.denominator)
+    }
+    indicator = Indicator(
+        total.label,
+        total.unit,
+        aggregation=Aggregation.RATE,
+        numerator=total.rate.numerator,
+        denominator=total.rate.denominator,
+    )
+    return rate_of(indicator, [UnitReport(Unit(row.unit), row.file, figures)])
+
+
+def _cell(
+    figure: Figure, unit: str, row: AnnexRow, column: Column, nothing: str
+) -> Iterator[Difference]:
+    shown, expected = row.cell(column), _bare(figure, nothing)
+    if not is_same(shown, figure, expected):
+        yield Difference(figure.name, unit, shown, expected, row, column)
+
+
+def _bare(figure: Figure, nothing: str) -> str:
+    return nothing if figure.status is Status.MISSING else number.bare(figure)
+
+
+def _sum_differences(
+    annex: Annex, totals: Sequence[tuple[str, str, Aggregation]], *, subtotals_only: bool
+) -> Iterator[Difference]:
+    for label, unit, aggregation in totals:
+        column = annex.column(label, unit)
+        if column is None or aggregation is not Aggregation.SUM:
+            continue
+        whole: list[Reading] = []
+        part: list[Reading] = []
+        for row in annex.rows:
+            reading = reading_of(row.cell(column), unit)
+            if row.kind is RowKind.UNIT and reading:
+                whole.append(reading)
+                part.append(reading)
+            elif row.kind is RowKind.SUBTOTAL:
+                yield from _sum_difference(label, row, column, reading, part)
+                part = []
+            elif row.kind is RowKind.TOTAL and not subtotals_only:
+                yield from _sum_difference(label, row, column, reading, whole)
+
+
+def _sum_difference(
+    label: str, row: AnnexRow, column: Column, stated: Reading | None, parts: Sequence[Reading]
+) -> Iterator[Difference]:
+    values = [part.value for part in parts if part.value is not None]
+    if not values or stated is None:
+        return
+    with exactly():
+        total = sum(values, Decimal(0))
+    if stated.value != total:
+        yield Difference(label, row.name, row.cell(column), f"{total:f}", row, column)

@@ -1,0 +1,182 @@
+"""Turns a job's figures and the documents rolled up in it into the payload of its document."""
+
+from __future__ import annotations
+
+import unicodedata
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from make_docx import __version__
+from make_docx.chain.canonical import to_json
+from make_docx.chain.payload import Child, Payload, Rate, Reading, Row, Total
+from make_docx.figures.exactness import exactly, plain
+from make_docx.figures.value import unit_of
+from make_docx.findings import masked
+from make_docx.model import (
+    Aggregation,
+    Brief,
+    Checked,
+    Figure,
+    Figures,
+    Indicator,
+    Status,
+    UnitReport,
+)
+from make_docx.wording.plain import plain_line
+
+# 1000 units × 30 indicators pack into 90 kB, that is 500 properties of 240 characters.
+MOST_PACKED: Final = 400_000  # bytes
+MOST_BYTES: Final = 5_000_000  # of JSON
+_NOTHING: Final = Reading(None, Status.NOT_APPLICABLE)
+
+
+def payload_of(
+    brief: Brief, checked: Checked, figures: Figures, children: Sequence[Child] = ()
+) -> Payload:
+    """What the document made of `figures` carries.
+
+    The order of units and files does not change it. 填报人, 联系电话 and 联系方式 are not in it,
+    nor is any text a unit wrote; a telephone number in the name of a file is masked.
+
+    Args:
+        brief: the brief.
+        checked: what was received for it.
+        figures: the totals of that.
+        children: the documents among the files of `checked`, told by their `file`.
+    """
+    indicators = tuple(i for i in brief.indicators if not i.is_text)
+    below = {child.file: child.payload for child in children}
+    expected = {unit.name: 1 for unit in checked.expected}
+    reported = {report.unit.name: 1 for report in checked.reports}
+    for report in checked.reports:
+        if payload := below.get(report.file):
+            expected[report.unit.name] = payload.base_expected
+            reported[report.unit.name] = payload.base_reported
+    code = next((u.code for u in brief.units if u.name == brief.elements.issuer), "")
+    levels = [child.payload.level if child.payload else 1 for child in children]
+    payload = Payload(
+        tool=__version__,
+        kind_id=_text(brief.kind_id),
+        unit=_text(brief.elements.issuer),
+        code=_text(code),
+        level=1 + max(levels, default=0),
+        period=_text(brief.elements.period),
+        issued_on=brief.elements.issued_on,
+        totals=tuple(_total(i, checked, figures) for i in indicators),
+        expected=len(checked.expected),
+        reported=len(checked.reports),
+        base_expected=sum(expected.values()),
+        base_reported=sum(reported.values()),
+        missing=tuple(sorted(_text(unit.name) for unit in checked.missing)),
+        late=tuple(sorted(map(_text, checked.late))),
+        rows=tuple(sorted((_row(r, indicators) for r in checked.reports), key=_row_key)),
+        children=tuple(sorted(map(_named, children), key=lambda c: (c.unit, c.file, c.sha256))),
+    )
+    return next(fit for fit in _ever_smaller(payload) if _is_affordable(fit))
+
+
+def _is_affordable(payload: Payload) -> bool:
+    data = to_json(payload)
+    has_sources = payload.rows is not None
+    return not has_sources or (
+        len(data) <= MOST_BYTES and len(zlib.compress(data, 9)) <= MOST_PACKED
+    )
+
+
+def _ever_smaller(payload: Payload) -> Iterator[Payload]:
+    """The payload without the sources of its lowest level, of the two lowest, and so on."""
+    yield payload
+    for depth in range(payload.level - 1, -1, -1):
+        yield _without_rows(payload, depth)
+
+
+def _without_rows(payload: Payload, depth: int) -> Payload:
+    """Leave out the rows `depth` generations below and everything under them."""
+    if depth == 0:
+        bare = tuple(replace(child, payload=None) for child in payload.children)
+        return replace(payload, rows=None, children=bare)
+    smaller = (
+        replace(child, payload=child.payload and _without_rows(child.payload, depth - 1))
+        for child in payload.children
+    )
+    return replace(payload, children=tuple(smaller))
+
+
+def _total(indicator: Indicator, checked: Checked, figures: Figures) -> Total:
+    label = indicator.label
+    figure = figures.totals.get(label)
+    if figure is None and len(checked.expected) == 1:  # what is not added up is the only unit's
+        figure = next((own.get(label) for own in figures.by_unit.values()), None)
+    with_value = [r for r in checked.reports if _has_value(_own(figures, r).get(label))]
+    is_latest = indicator.aggregation is Aggregation.LATEST
+    dates = [r.filled_on for r in with_value if r.filled_on] if is_latest else []
+    return Total(
+        label=_text(label),
+        unit=_text(unit_of(indicator)),
+        aggregation=indicator.aggregation,
+        reading=_reading(figure) if figure else _NOTHING,
+        count=len(with_value),
+        in_table=indicator.in_table,
+        rate=_rate(indicator, checked.reports),
+        as_of=max(dates, default=None),
+    )
+
+
+def _rate(indicator: Indicator, reports: Sequence[UnitReport]) -> Rate | None:
+    if indicator.aggregation is not Aggregation.RATE:
+        return None
+    labels = indicator.numerator, indicator.denominator
+    pairs = [tuple(_value(report.figures.get(label)) for label in labels) for report in reports]
+    with exactly():
+        top, bottom = (
+            plain(sum((pair[at] or Decimal(0) for pair in pairs if None not in pair), Decimal(0)))
+            for at in (0, 1)
+        )
+    return Rate(_text(labels[0]), _text(labels[1]), top, bottom)
+
+
+def _row(report: UnitReport, indicators: Sequence[Indicator]) -> Row:
+    found = [report.figures.get(indicator.label) for indicator in indicators]
+    refs = [figure.sources[0] if figure and figure.sources else None for figure in found]
+    file = _text(report.file)
+    return Row(
+        unit=_text(report.unit.name),
+        category=_text(report.unit.category),
+        file=file,
+        readings=tuple(_reading(figure) if figure else None for figure in found),
+        refs=tuple(replace(ref, file=file) if ref else None for ref in refs),
+    )
+
+
+def _own(figures: Figures, report: UnitReport) -> Mapping[str, Figure]:
+    return figures.by_unit.get(report.unit.name, {})
+
+
+def _row_key(row: Row) -> tuple[str, str]:
+    return row.unit, row.file
+
+
+def _named(child: Child) -> Child:
+    return replace(child, unit=_text(child.unit), file=_text(child.file))
+
+
+def _reading(figure: Figure) -> Reading:
+    if figure.value is not None:
+        return Reading(plain(figure.value), figure.status)
+    is_nothing = figure.status is Status.NOT_APPLICABLE
+    return Reading(None, Status.NOT_APPLICABLE if is_nothing else Status.MISSING)
+
+
+def _value(figure: Figure | None) -> Decimal | None:
+    return figure.value if figure else None
+
+
+def _has_value(figure: Figure | None) -> bool:
+    return _value(figure) is not None
+
+
+def _text(text: str) -> str:
+    return masked(unicodedata.normalize("NFC", plain_line(text)))

@@ -1,0 +1,112 @@
+"""Holds what a document says about its own figures: totals, sources, and documents below it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+
+from make_docx.model import Aggregation, CellRef, Figure, Status
+
+PERCENT = "%"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A number and how exact it is; `value` is None for 不适用 and 缺报 only."""
+
+    value: Decimal | None
+    status: Status = Status.EXACT
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """The two sums that a rate is the quotient of, over the units that have both."""
+
+    numerator: str  # label of the indicator
+    denominator: str
+    top: Decimal
+    bottom: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """What one indicator comes to in the document.
+
+    `unit` is the 计量单位; a percentage is kept as its ratio. `count` units have a value, and
+    `as_of` is the latest 填报日期 among them where 汇总方式 is 最新.
+    """
+
+    label: str
+    unit: str
+    aggregation: Aggregation
+    reading: Reading
+    count: int = 0
+    in_table: bool = True
+    rate: Rate | None = None
+    as_of: dt.date | None = None
+
+    def figure(self) -> Figure:
+        """The total as the rest of the program knows figures."""
+        is_quotient = self.aggregation is Aggregation.RATE and self.reading.value is not None
+        return Figure(
+            self.label, self.reading.value, self.unit, self.reading.status, is_quotient=is_quotient
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one unit reported: a reading and a cell for each of the payload's totals.
+
+    `refs` are None where the unit left the cell blank, `readings` where there is no such cell.
+    """
+
+    unit: str
+    file: str
+    readings: tuple[Reading | None, ...]
+    refs: tuple[CellRef | None, ...]
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A document of an office below that was rolled up.
+
+    `sha256` is that of its file, `figures` that of its figures (`canonical.figures_digest`).
+    Without `payload` it was read from its visible table.
+    """
+
+    unit: str
+    file: str
+    sha256: str
+    figures: str
+    payload: Payload | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """The data of one document.
+
+    `level` is 1 for a document made of workbooks only. `base_*` count the units at the bottom
+    of the chain. `rows` is None where the sources were left out because there were too many.
+    """
+
+    tool: str
+    kind_id: str
+    unit: str
+    code: str
+    level: int
+    period: str
+    issued_on: dt.date | None
+    totals: tuple[Total, ...]
+    expected: int
+    reported: int
+    base_expected: int
+    base_reported: int
+    missing: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+    rows: tuple[Row, ...] | None = ()
+    children: tuple[Child, ...] = ()
+
+    def total(self, label: str) -> Total | None:
+        return next((total for total in self.totals if total.label == label), None)

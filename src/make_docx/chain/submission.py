@@ -1,0 +1,134 @@
+"""Turns a received document into the submission of its office, beside those of workbooks.
+
+Status and number go through the text of a cell, which `figures.value` reads as if a unit had
+typed it: 约200, 超200 (for 200余, which is no word for 5), 近200, / and blank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from make_docx.catalogue import finding
+from make_docx.chain.canonical import decimal
+from make_docx.chain.payload import PERCENT, Reading
+from make_docx.chain.receipt import ReceivedDocument, ReceivedFigure
+from make_docx.figures.exactness import MARKS, exactly
+from make_docx.figures.value import unit_of
+from make_docx.findings import Finding, Place
+from make_docx.labels import is_other_unit, label_key
+from make_docx.model import (
+    Aggregation,
+    Brief,
+    Cell,
+    CellKind,
+    CellRef,
+    Indicator,
+    Status,
+    Submission,
+)
+
+# Where the sum of sums, the largest of the largest, is not what the units below come to.
+_AGGREGATED: Final = frozenset(set(Aggregation) - {Aggregation.RATE, Aggregation.NONE})
+_LISTED: Final = 5
+
+
+def submission_of(
+    received: ReceivedDocument, brief: Brief
+) -> tuple[Submission | None, tuple[Finding, ...]]:
+    """The document as a submission, and every finding about it, those of `received` too.
+
+    There is none where `received` has no figures. A text that units write is not in a document's
+    data: its cell is blank. Rates are worked out again from their two parts.
+    """
+    if received.source is None:
+        return None, received.findings
+    figures = {label_key(figure.label): figure for figure in received.figures}
+    cells: dict[str, Cell] = {}
+    findings = list(received.findings)
+    for indicator in brief.indicators:
+        if not indicator.is_asked:
+            continue
+        for found in _cell(figures.get(label_key(indicator.label)), indicator, received):
+            if isinstance(found, Finding):
+                findings.append(found)
+            else:
+                cells[indicator.label] = found
+    findings += _unclaimed(received, brief)
+    submission = Submission(
+        file=received.file,
+        sha256=received.sha256,
+        unit=received.unit,
+        unit_ref=None,
+        cells=cells,
+        filled_on=received.issued_on,
+    )
+    return submission, tuple(findings)
+
+
+def _cell(
+    figure: ReceivedFigure | None, indicator: Indicator, received: ReceivedDocument
+) -> Iterator[Cell | Finding]:
+    label = indicator.label
+    whole = Place(file=received.file, label=label)
+    blank = Cell(CellRef(received.file, "", ""), label, CellKind.BLANK)
+    if indicator.is_text:
+        yield blank
+    elif figure is None:
+        if indicator.required:
+            is_told = any(f.place.label == label and f.blocks for f in received.findings)
+            yield from () if is_told else [finding("payload-lacks-indicator", whole)]
+        else:
+            yield blank
+    elif _is_in_other_unit(figure, indicator):
+        expected = unit_of(indicator)
+        yield finding(
+            "payload-other-unit", figure.ref.place(label), found=figure.unit, expected=expected
+        )
+    else:
+        yield from _remarks(figure, indicator, received)
+        yield _typed(figure, label)
+
+
+def _is_in_other_unit(figure: ReceivedFigure, indicator: Indicator) -> bool:
+    if PERCENT in (figure.unit, unit_of(indicator)):  # 98.5 is no 98.5%
+        return figure.unit != unit_of(indicator)
+    return is_other_unit(figure.unit, indicator)
+
+
+def _remarks(
+    figure: ReceivedFigure, indicator: Indicator, received: ReceivedDocument
+) -> Iterator[Finding]:
+    place = figure.ref.place(indicator.label)
+    ours, theirs = indicator.aggregation, figure.aggregation
+    is_only = received.payload is not None and received.payload.expected == 1
+    if theirs is Aggregation.NONE and figure.reading.value is None:
+        yield finding("payload-no-total", place)
+    elif theirs in _AGGREGATED and ours in _AGGREGATED and theirs is not ours and not is_only:
+        yield finding("payload-other-aggregation", place, found=theirs, expected=str(ours))
+
+
+def _typed(figure: ReceivedFigure, label: str) -> Cell:
+    reading = figure.reading
+    if reading.status is Status.MISSING:
+        return Cell(figure.ref, label, CellKind.BLANK)
+    text = _text(reading, is_percent=figure.unit == PERCENT)
+    is_plain = reading.status is Status.EXACT and figure.unit != PERCENT
+    return Cell(figure.ref, label, CellKind.NUMBER if is_plain else CellKind.TEXT, text)
+
+
+def _text(reading: Reading, *, is_percent: bool) -> str:
+    if reading.value is None:
+        return "/"
+    with exactly():
+        number = f"{decimal(reading.value * 100)}%" if is_percent else decimal(reading.value)
+    return f"{MARKS.get(reading.status, '')}{number}"
+
+
+def _unclaimed(received: ReceivedDocument, brief: Brief) -> Iterator[Finding]:
+    known = {label_key(indicator.label) for indicator in brief.indicators}
+    others = [f.label for f in received.figures if label_key(f.label) not in known]
+    if others:
+        labels = "、".join(others[:_LISTED])
+        labels += f"等 {len(others)} 项" if len(others) > _LISTED else ""
+        yield finding("payload-unclaimed", Place(file=received.file), found=labels, labels=labels)
