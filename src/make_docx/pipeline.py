@@ -148,7 +148,7 @@ def build(
 
     _check_output(job, output)
     if pdf:
-        from make_docx.rendering.libreoffice import find_renderer
+        from make_docx.rendering import find_renderer
 
         find_renderer()
     read = read_job(job)
@@ -193,18 +193,20 @@ def lint(path: Path, *, profile: Path | None = None, rendered: bool = False) -> 
     house = _profile(job, profile)
     if not rendered:
         return review(path, house)
+    from make_docx.linter.fonts import fonts_of
     from make_docx.linter.reading import read_paper
-    from make_docx.rendering.printing import print_pdf
+    from make_docx.rendering import print_pdf
 
-    read_paper(path)  # what is no .docx is said before LibreOffice is asked
-    return review(path, house, print_pdf(path.read_bytes(), {}).pages)
+    printed = print_pdf(path.read_bytes(), fonts_of(read_paper(path)))
+    found = review(path, house, printed.pages)
+    return replace(found, stand_ins=tuple((one.asked, one.used) for one in printed.stand_ins))
 
 
 def _printed(data: bytes, target: Path) -> tuple[bytes, tuple[Finding, ...]]:
     """The PDF, and which of the document's fonts this machine printed in another one."""
     from make_docx.linter.fonts import fonts_of
     from make_docx.linter.reading import read_paper
-    from make_docx.rendering.printing import print_pdf
+    from make_docx.rendering import print_pdf
 
     with TemporaryDirectory(prefix=".mdk-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder, "1.docx")

@@ -27,6 +27,7 @@ class Review:
 
     file: str
     rulings: tuple[Ruling, ...]
+    stand_ins: tuple[tuple[str, str], ...] = ()  # font asked for and the one it was printed in
 
     @property
     def ok(self) -> bool:

@@ -28,6 +28,9 @@ def tell_review(review: Review) -> None:
         for ruling in rulings:
             for line in _lines(ruling):
                 console.print(line)
+    if review.stand_ins:
+        shown = "、".join(f"{asked}（{used}）" for asked, used in review.stand_ins)
+        console.print(Text(f"本机没有这些字体，排版时用括号里的代替：{shown}。"))
     console.print(Text(_sum(review), style="green" if review.ok else "red"))
 
 
@@ -40,6 +43,7 @@ def review_json(review: Review) -> dict[str, Any]:
             **{word: review.counts[word] for word in _WORDS},  # type: ignore[index]
             "deviation": len(review.deviations),
         },
+        "stand_ins": [{"asked": asked, "used": used} for asked, used in review.stand_ins],
         "clauses": [
             {
                 "id": ruling.clause.id,
