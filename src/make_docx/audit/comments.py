@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -10,15 +11,14 @@ from lxml import etree
 
 from make_docx.audit.cells import spot_of
 from make_docx.audit.grid import plain_text
-from make_docx.audit.package import MAIN, RELATION, Element, Package, Part, Relation, local, qname
+from make_docx.audit.package import MAIN, RELATION, Element, Package, Part, local, qname
+from make_docx.intake.names import RETURN_BREAK, RETURN_MARK, own_words
 
-AUTHOR: Final = "make-docx"
+_AUTHOR: Final = "make-docx"
 _COMMENTS_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML_TYPE: Final = "application/vnd.openxmlformats-officedocument.vmlDrawing"
-_COMMENTS_PART: Final = "xl/makeDocxComments"
-_VML_PART: Final = "xl/drawings/makeDocxComments"
-_VML_ID: Final = "rIdMakeDocxVml"
-_COMMENTS_ID: Final = "rIdMakeDocxComments"
+_COMMENTS_PART: Final = "xl/makeDocxComments.xml"
+_VML_PART: Final = "xl/drawings/makeDocxComments.vml"
 _AFTER_LEGACY_DRAWING: Final = ("tableParts", "extLst")
 _BOX_WIDTH: Final = 260  # pt
 _PER_LINE: Final = 21  # 汉字 of 9 pt in the box
@@ -26,36 +26,39 @@ _SHAPES: Final = 1024  # ids that belong to a drawing
 _LINE: Final = 15  # pt
 
 
-def read_comments(package: Package, part: Part) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Cell, author and text of the comments that a sheet has."""
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a comment says: `ours`, and the text of other people below it."""
+
+    ours: str = ""
+    others: str = ""
+
+    @property
+    def text(self) -> str:
+        ours = f"{RETURN_MARK}{self.ours}" if self.ours else ""
+        return RETURN_BREAK.join(part for part in (ours, self.others) if part)
+
+
+def take_comments(package: Package, part: Part) -> Iterator[tuple[str, Note]]:
+    """Take the comments of a sheet out of the package: the cells, and what was said there."""
     held = package.follow(part, "comments")
     if held is None:
         return
-    root = held.xml()
-    authors = [
-        author.text or "" for author in root.iterfind(f"{qname('authors')}/{qname('author')}")
-    ]
-    for comment in root.iterfind(f"{qname('commentList')}/{qname('comment')}"):
-        number = int(comment.get("authorId") or 0)
-        author = authors[number] if number < len(authors) else ""
+    for comment in held.xml().iterfind(f"{qname('commentList')}/{qname('comment')}"):
         words = "".join(t.text or "" for t in comment.iter(qname("t")))
-        yield comment.get("ref") or "A1", (author, words)
+        others = own_words(words)
+        ours = words.removesuffix(others).removesuffix(RETURN_BREAK).removeprefix(RETURN_MARK)
+        yield comment.get("ref") or "A1", Note(ours, others)
+    package.remove(part, {old.id for old in part.relations if old.kind == "comments"})
 
 
-def write_comments(
-    package: Package, part: Part, root: Element, texts: Mapping[str, str], ours: Collection[str]
-) -> None:
-    number = 1 + sum(name.startswith(_COMMENTS_PART) for name in package.parts)
-    ordered = sorted(texts.items(), key=lambda item: spot_of(item[0]))
-    comments = f"{_COMMENTS_PART}{number}.xml"
-    vml = f"{_VML_PART}{number}.vml"
-    package.parts[comments] = Part(comments, _comments_xml(ordered, ours), _COMMENTS_TYPE)
-    package.parts[vml] = Part(vml, _vml(ordered, number), _VML_TYPE)
-    part.relations += [
-        Relation(_COMMENTS_ID, f"{RELATION}/comments", comments),
-        Relation(_VML_ID, f"{RELATION}/vmlDrawing", vml),
-    ]
-    drawing = etree.Element(qname("legacyDrawing"), {qname("id", RELATION): _VML_ID})
+def write_comments(package: Package, part: Part, root: Element, notes: Mapping[str, Note]) -> None:
+    """Add the comments of the sheet `root` of `part`, with the boxes that show them."""
+    number = 1 + sum(part.content_type == _VML_TYPE for part in package.parts.values())
+    ordered = sorted(notes.items(), key=lambda item: spot_of(item[0]))
+    package.add(part, "comments", _COMMENTS_PART, _comments_xml(ordered), _COMMENTS_TYPE)
+    vml = package.add(part, "vmlDrawing", _VML_PART, _vml(ordered, number), _VML_TYPE)
+    drawing = etree.Element(qname("legacyDrawing"), {qname("id", RELATION): vml})
     after = [child for child in root if local(child) in _AFTER_LEGACY_DRAWING]
     if after:
         after[0].addprevious(drawing)
@@ -63,25 +66,25 @@ def write_comments(
         root.append(drawing)
 
 
-def _comments_xml(texts: Sequence[tuple[str, str]], ours: Collection[str]) -> bytes:
+def _comments_xml(notes: Sequence[tuple[str, Note]]) -> bytes:
     listed = "".join(
-        f'<comment ref="{cell}" authorId="{0 if cell in ours else 1}"><text><r>'
+        f'<comment ref="{cell}" authorId="{0 if note.ours else 1}"><text><r>'
         '<rPr><sz val="9"/><rFont val="宋体"/></rPr>'
-        f'<t xml:space="preserve">{escape(plain_text(text))}</t></r></text></comment>'
-        for cell, text in texts
+        f'<t xml:space="preserve">{escape(plain_text(note.text))}</t></r></text></comment>'
+        for cell, note in notes
     )
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="{MAIN}">'
-        f"<authors><author>{AUTHOR}</author><author></author></authors>"
+        f"<authors><author>{_AUTHOR}</author><author></author></authors>"
         f"<commentList>{listed}</commentList></comments>"
     ).encode()
 
 
-def _vml(texts: Sequence[tuple[str, str]], sheet: int) -> bytes:
+def _vml(notes: Sequence[tuple[str, Note]], sheet: int) -> bytes:
     """The boxes of the comments, hidden until the cell is pointed at."""
     shapes = "".join(
-        _shape(number, *spot_of(cell), text)
-        for number, (cell, text) in enumerate(texts, start=sheet * _SHAPES + 1)
+        _shape(number, *spot_of(cell), note.text)
+        for number, (cell, note) in enumerate(notes, start=sheet * _SHAPES + 1)
     )
     return (
         '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office'

@@ -11,14 +11,13 @@ from lxml import etree
 
 from make_docx.audit.formats import Styles
 from make_docx.audit.grid import plain_text
-from make_docx.audit.package import MAIN, RELATION, Element, Package, Part, Relation, qname
+from make_docx.audit.package import MAIN, RELATION, Element, Package, qname
 from make_docx.audit.tame import remove_sheets
 from make_docx.intake.names import RETURN_SHEET
 from make_docx.intake.style import height_of
 
 _PART: Final = "xl/worksheets/makeDocxReturn.xml"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_ID: Final = "rIdMakeDocxReturn"
 _WIDTHS: Final = (6, 30, 90)
 _LEAD: Final = (
     "这张表有下面几处要改正。标了颜色的格子上有批注，说明哪里不对、怎样改。"
@@ -40,18 +39,14 @@ def add_explanation(
 ) -> None:
     """Add the sheet to the workbook's XML `root`; that of an earlier return goes."""
     workbook = package.workbook
-    old = remove_sheets(root, {RETURN_SHEET})
-    for relation in [relation for relation in workbook.relations if relation.id in old]:
-        workbook.relations.remove(relation)
-        package.parts.pop(relation.target, None)
+    package.remove(workbook, remove_sheets(root, {RETURN_SHEET}))
     sheets = root.find(qname("sheets"))
     if sheets is None:
         raise ValueError("no sheets")
     numbers = [int(sheet.get("sheetId") or 0) for sheet in sheets]
     attributes = {"name": RETURN_SHEET, "sheetId": str(max(numbers, default=0) + 1)}
-    etree.SubElement(sheets, qname("sheet"), attributes | {qname("id", RELATION): _ID})
-    workbook.relations.append(Relation(_ID, f"{RELATION}/worksheet", _PART))
-    package.parts[_PART] = Part(_PART, _xml(styles, title, lines), _TYPE)
+    id_ = package.add(workbook, "worksheet", _PART, _xml(styles, title, lines), _TYPE)
+    etree.SubElement(sheets, qname("sheet"), attributes | {qname("id", RELATION): id_})
 
 
 def _xml(styles: Styles, title: str, lines: Sequence[Line]) -> bytes:

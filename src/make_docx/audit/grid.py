@@ -211,7 +211,7 @@ class _Rows:
         """What follows the address of a cell."""
         if isinstance(value, Number):
             style_id = self._style(column, column.look, False, value.number_format)
-            return f' s="{style_id}"><v>{value.value:f}</v></c>'
+            return f' s="{style_id}"><v>{Decimal(value.value):f}</v></c>'
         if isinstance(value, Link) and len(self._links) < _MOST_LINKS:
             self._links.append((cell, value))
             self._targets.setdefault(_target(value), f"rId{len(self._targets) + 1}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from make_docx.audit.cells import Cells
-from make_docx.audit.comments import AUTHOR, read_comments, write_comments
+from make_docx.audit.comments import Note, take_comments, write_comments
 from make_docx.audit.formats import WRONG, Styles
 from make_docx.audit.package import Element, Package, Part
 
@@ -29,21 +29,17 @@ def add_marks(
     The first mark of a cell gives it its colour. Other people's comments stay, as plain text.
     """
     grid = Cells(root, part.data)
-    known = dict(read_comments(package, part))
-    for cell, (author, _) in known.items():
-        if author == AUTHOR:
-            grid.restyle(cell, styles.plain)
-    for relation in [relation for relation in part.relations if relation.kind == "comments"]:
-        part.relations.remove(relation)
-        package.parts.pop(relation.target, None)
-    texts = {cell: text for cell, (author, text) in known.items() if author != AUTHOR}
-    ours: dict[str, str] = {}
+    notes = dict(take_comments(package, part))
+    for cell in [cell for cell, note in notes.items() if note.ours]:
+        grid.restyle(cell, styles.plain)
+        notes[cell] = Note(others=notes[cell].others)
     for mark in marks:
         cell = grid.first_of_merge(mark.cell)
-        if cell not in ours:
+        note = notes.get(cell, Note())
+        if not note.ours:
             grid.restyle(cell, partial(styles.coloured, colour=mark.colour))
-        ours[cell] = f"{ours[cell]}\n{mark.text}" if cell in ours else mark.text
-    for cell, text in ours.items():
-        texts[cell] = f"{text}\n——\n{texts[cell]}" if cell in texts else text
-    if texts:
-        write_comments(package, part, root, texts, ours)
+        said = f"{note.ours}\n{mark.text}" if note.ours else mark.text
+        notes[cell] = Note(said, note.others)
+    notes = {cell: note for cell, note in notes.items() if note.text}
+    if notes:
+        write_comments(package, part, root, notes)

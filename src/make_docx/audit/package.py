@@ -11,6 +11,7 @@ import io
 import posixpath
 import zipfile
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Final
 from urllib.parse import unquote
 
@@ -122,6 +123,23 @@ class Package:
         """The part that `part` has as its `kind`."""
         relation = part.related(kind)
         return self.parts[relation.target] if relation else None
+
+    def add(self, owner: Part, kind: str, stem: str, data: bytes, content_type: str) -> str:
+        """Add a part that `owner` has as its `kind`; returns the id of the relationship."""
+        folder, _, suffix = stem.rpartition(".")
+        names = (f"{folder}{number}.{suffix}" for number in count(1))
+        name = next(name for name in names if name not in self.parts)
+        taken = {relation.id for relation in owner.relations} | owner.dropped
+        id_ = next(id_ for n in count(1) if (id_ := f"rIdMakeDocx{n}") not in taken)
+        self.parts[name] = Part(name, data, content_type)
+        owner.relations.append(Relation(id_, f"{RELATION}/{kind}", name))
+        return id_
+
+    def remove(self, owner: Part, ids: set[str]) -> None:
+        """Remove the parts that `owner` has under these ids."""
+        for relation in [relation for relation in owner.relations if relation.id in ids]:
+            owner.relations.remove(relation)
+            self.parts.pop(relation.target, None)
 
     def to_bytes(self) -> bytes:
         """The package as a file; the same parts give the same bytes."""

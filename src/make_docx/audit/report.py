@@ -68,7 +68,8 @@ def _add_summary(book: Workbook, title: str, outcome: Outcome, brief: Brief) -> 
     sheet = canvas.new_sheet(book, "汇总", _SUMMARY_WIDTHS)
     style.put(sheet, 1, 1, title, Look.TITLE)
     period = f"报送期次：{brief.elements.period}　" if brief.elements.period else ""
-    verdict = "可以生成公文。" if outcome.ok else "还有错误或待确认的意见，不能生成公文。"
+    stops = any(found.stops for found in outcome.findings)
+    verdict = "还有错误或待确认的意见，不能生成公文。" if stops else "可以生成公文。"
     style.put(sheet, 2, 1, f"{period}{verdict}", Look.NOTE)
     _put_row(sheet, HEAD_ROW, ("项目", "数目", "", "", "是哪些"), Look.HEAD)
     counts = list(sheets.counts(outcome))

@@ -25,6 +25,8 @@ PREVIOUS_SHEET: Final = "上期数据"
 LEDGER_SHEET: Final = "数据"  # one-workbook job only
 FORM_SHEET: Final = "填报表"
 RETURN_SHEET: Final = "退回说明"  # ours, at the end of a form that was sent back
+RETURN_MARK: Final = "【校核】"  # begins our comments in it: programs drop the author
+RETURN_BREAK: Final = "\n——\n"  # between ours and what the unit had written there
 
 RELATION_HEAD: Final = "勾稽关系"
 TOLERANCE_HEAD: Final = "波动幅度"
@@ -55,6 +57,7 @@ OPTIONAL_MARK: Final = "（选填）"  # behind the 计量单位 above a column 
 
 # head of the form
 UNIT_LABEL: Final = "单位名称"
+CODE_LABEL: Final = "代码"
 FILLED_ON_LABEL: Final = "填报日期"
 FILLED_BY_LABEL: Final = "填报人"
 PHONE_LABEL: Final = "联系电话"
@@ -68,7 +71,13 @@ SCHEMA_NAME: Final = "make_docx.schema"
 KIND_NAME: Final = "make_docx.kind"
 VERSION_NAME: Final = "make_docx.form_version"
 PERIOD_NAME: Final = "make_docx.period"
+ISSUED_TO_NAME: Final = "make_docx.unit"  # of a form made for one unit
 SCHEMA: Final = "1"
+
+
+def own_words(comment: str) -> str:
+    """What a unit wrote in a comment, without what we wrote above it in a returned form."""
+    return comment.partition(RETURN_BREAK)[2] if comment.startswith(RETURN_MARK) else comment
 
 
 def element_name(label: str) -> str:
