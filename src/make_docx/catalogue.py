@@ -56,7 +56,9 @@ CATALOGUE: Final[dict[str, Entry]] = {
         _ERROR, "文件内容异常，没有打开：{reason}", "请单位把数字填到新的填报表里重新发送。"
     ),
     "file-macros": Entry(
-        _NOTE, "文件里带有宏，没有运行，只读取了表里的内容", "不用处理；转发这个文件前请另存为 .xlsx。"
+        _NOTE,
+        "文件里带有宏，没有运行，只读取了表里的内容",
+        "不用处理；转发这个文件前请另存为 .xlsx。",
     ),
     "file-unstyled": Entry(
         _NOTE,
@@ -158,9 +160,7 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "填了数的工作表是隐藏的，已照常读取",
         "请取消隐藏，核对里面的数；不该报的，请单位改正后重新发送。",
     ),
-    "sheet-padded": Entry(
-        _NOTE, "表格后面有大量设过格式的空行或空列，没有读取", "不用处理。"
-    ),
+    "sheet-padded": Entry(_NOTE, "表格后面有大量设过格式的空行或空列，没有读取", "不用处理。"),
     "sheet-unit-differs": Entry(
         _WARN,
         "工作表名是“{sheet}”，表里填的单位却是“{found}”，按“{found}”读取",
@@ -171,6 +171,9 @@ CATALOGUE: Final[dict[str, Entry]] = {
         _WARN,
         "“{found}”这一行是隐藏的（可能被筛选掉了），已照常读取",
         "请取消隐藏或筛选，核对这一行；不该报的请整行删去。",
+    ),
+    "column-hidden": Entry(
+        _WARN, "“{label}”这一列是隐藏的，已照常读取", "请取消隐藏，核对这一列；不该报的请清空。"
     ),
     "table-column-unknown": Entry(
         _ERROR,
@@ -187,12 +190,8 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "照片“{found}”不能用：{reason}；表里的数和其他照片照常读取",
         "要用这张照片的，请单位重新插入后发送。",
     ),
-    "pictures-received": Entry(
-        _NOTE, "收到 {count} 张照片，这个文种的公文不印照片", "不用处理。"
-    ),
-    "pictures-unchecked": Entry(
-        _NOTE, "照片太多、太大，有 {count} 张没有检查", "不用处理。"
-    ),
+    "pictures-received": Entry(_NOTE, "收到 {count} 张照片，这个文种的公文不印照片", "不用处理。"),
+    "pictures-unchecked": Entry(_NOTE, "照片太多、太大，有 {count} 张没有检查", "不用处理。"),
     "sheet-unread": Entry(
         _WARN,
         "这张工作表没有读取，里面有内容（{found}）",
@@ -284,9 +283,7 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "“{label}”在隐藏的行或列里，填的是“{found}”，已照常读取",
         "请取消隐藏，核对这个数；不该报的，请单位删去后重新发送。",
     ),
-    "cell-comment": Entry(
-        _NOTE, "“{label}”有批注：{found}", "请打开看一下批注，数照常计入。"
-    ),
+    "cell-comment": Entry(_NOTE, "“{label}”有批注：{found}", "请打开看一下批注，数照常计入。"),
     "cell-merge-read": Entry(
         _WARN,
         "“{label}”的数据格与别的格合并了（{found}），按左上角的内容读取",
@@ -299,7 +296,10 @@ CATALOGUE: Final[dict[str, Entry]] = {
         "请核对这个数字，并把单元格格式改为常规。",
     ),
     "cell-percent": Entry(
-        _WARN, "“{label}”填的是“{found}”，按 {expected} 读取", "请核对；百分比请写成 98.5% 的样子。", needs_reason=True
+        _WARN,
+        "“{label}”填的是“{found}”，按 {expected} 读取",
+        "请核对；百分比请写成 98.5% 的样子。",
+        needs_reason=True,
     ),
     "cell-approximate": Entry(
         _NOTE, "“{label}”是约数“{found}”，汇总出来的数也随之为约数", "能报准确数的，请单位补报。"
@@ -456,6 +456,17 @@ CATALOGUE: Final[dict[str, Entry]] = {
     ),
     "payload-no-total": Entry(
         _NOTE, "“{label}”不汇总，下级公文里没有合计，按不适用处理", "不用处理。"
+    ),
+    "payload-rate-differs": Entry(
+        _WARN,
+        "公文里“{label}”是 {found}，按它报的分子、分母算是 {expected}，汇总时按分子、分母计算",
+        "请与发文单位核对；可以按分子、分母计算的请记下原因。",
+        needs_reason=True,
+    ),
+    "payload-partial": Entry(
+        _NOTE,
+        "这份公文里有单位没有报送，数里不含它们：{units}",
+        "不用处理；要等的，请该单位补报后重新发送。",
     ),
     "payload-unclaimed": Entry(
         _NOTE, "有本任务没有要求的数据，没有计入：{labels}", "不用处理；要计入的，请加进“指标”表。"

@@ -340,7 +340,8 @@ def test_a_figure_merged_with_cells_to_its_right_is_read() -> None:
 
     submission, findings = read(filled(edit))
     assert figures(submission) == ALL
-    assert findings == ()
+    assert places(findings) == [("cell-merge-read", "D10", "悬挂横幅")]
+    assert (findings[0].severity, findings[0].found) == (Severity.WARN, "D10:F10")
 
 
 def test_a_figure_merged_with_the_next_indicator_belongs_to_the_upper_one() -> None:
@@ -684,7 +685,8 @@ def test_a_sheet_that_nobody_reads_is_told_where_a_person_sees_it() -> None:
 
     _, findings = read(filled(edit))
     assert [(f.code, f.place.sheet, f.severity) for f in findings] == [
-        ("sheet-unread", "补充", Severity.WARN)
+        ("sheet-unread", "补充", Severity.WARN),
+        ("part-skipped", "草稿", Severity.NOTE),
     ]
     assert "大屏 600" in findings[0].message
 

@@ -19,7 +19,7 @@ def labelled(book: Workbook, sheet: Sheet, name: str, label: str, column: int = 
     named = book.place(name)
     if named and named[0] is sheet and _text_left_of(sheet, named[1]) == label_key(label):
         return sheet.origin(named[1])
-    found = sheet.keys().get(label_key(label), ())
+    found = sheet.by_key.get(label_key(label), ())
     if not found:
         return None
     is_left = found[0].column < column

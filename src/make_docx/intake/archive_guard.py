@@ -16,12 +16,14 @@ from typing import Final
 
 from openpyxl.utils.cell import range_boundaries
 
+from make_docx.intake.bounds import without_padding
 from make_docx.intake.sniff import Refusal
 
 _MB: Final = 1 << 20
 MOST_ENTRIES: Final = 2_000
 MOST_BYTES: Final = 300 * _MB
 MOST_PART_BYTES: Final = 20 * _MB
+MOST_SHEET_BYTES: Final = 100 * _MB  # with its empty rows, of which nothing is kept
 MOST_XML_BYTES: Final = 40 * _MB
 MOST_RATIO: Final = 200  # only above 1 MB: honest small styles.xml pack better than that
 MOST_MERGES: Final = 5_000
@@ -29,6 +31,7 @@ MOST_MERGED_CELLS: Final = 200_000
 MOST_ROWS: Final = 50_000
 MOST_TAGS: Final = 1_200_000  # 300 000 cells that hold a value: <c><v>1</v></c>
 
+_SHEETS: Final = "xl/worksheets/"
 _CONTENT_TYPES: Final = "[Content_Types].xml"
 # Parts of these names are never unpacked, unless they begin as XML does: what a part is for,
 # its name does not say (ECMA-376 part 2, 10.1.2.2).
@@ -109,12 +112,18 @@ def _xml(
     entries = [entry for entry in entries if _is_xml(archive, entry)]
     if refusal := _sizes(entries, times):
         return refusal
-    rows = tags = 0
+    rows = tags = total = 0
     areas: list[tuple[int, int, int, int]] = []
     for entry in entries:
         part = archive.read(entry)
         if refusal := _part(part, entry.filename):
             return refusal
+        part = without_padding(part)
+        total += len(part)
+        if len(part) > MOST_PART_BYTES * times:
+            return _too_large(entry)
+        if total > MOST_XML_BYTES * times:
+            return _unsafe(f"除图片外，解压后超过 {MOST_XML_BYTES * times // _MB} MB")
         tags += part.count(b"<")
         rows += sum(1 for _ in _ROW.finditer(part))
         areas += merged_areas(part) if b"mergeCell" in part else []
@@ -130,13 +139,19 @@ def _xml(
 
 def _sizes(entries: Sequence[zipfile.ZipInfo], times: int) -> Refusal | None:
     for entry in entries:
-        if entry.file_size > MOST_PART_BYTES * times:
-            return _unsafe(f"“{entry.filename}”解压后有 {entry.file_size // _MB} MB")
+        is_sheet = entry.filename.casefold().startswith(_SHEETS)
+        most = MOST_SHEET_BYTES if is_sheet else MOST_PART_BYTES
+        if entry.file_size > most * times:
+            return _too_large(entry)
         if entry.file_size > max(_MB, MOST_RATIO * entry.compress_size):
             return _unsafe(f"“{entry.filename}”的压缩率高得不正常")
-    if (total := sum(entry.file_size for entry in entries)) > MOST_XML_BYTES * times:
+    if (total := sum(entry.file_size for entry in entries)) > 2 * MOST_SHEET_BYTES * times:
         return _unsafe(f"除图片外，解压后有 {total // _MB} MB")
     return None
+
+
+def _too_large(entry: zipfile.ZipInfo) -> Refusal:
+    return _unsafe(f"“{entry.filename}”解压后有 {entry.file_size // _MB} MB")
 
 
 def _part(part: bytes, name: str) -> Refusal | None:

@@ -13,6 +13,7 @@ from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place, Severity
 from make_docx.intake import names
 from make_docx.intake.anchors import labelled, row_texts
+from make_docx.intake.cell_remarks import hidden, remarks
 from make_docx.intake.entry import as_date, as_number, date_fault
 from make_docx.intake.form_changes import changes_since
 from make_docx.intake.workbook import Sheet, Spot, Workbook
@@ -131,14 +132,14 @@ class FormReader:
         return headed
 
     def _column_of(self, head: str) -> int:
-        return next((spot.column for spot in self.sheet.keys().get(head, ())), 0)
+        return next((spot.column for spot in self.sheet.by_key.get(head, ())), 0)
 
     def _is_filled(self, spot: Spot) -> bool:
         return not self.sheet.at(self.sheet.origin(spot)).is_blank
 
     def _rows_by_label(self) -> dict[str, list[int]]:
         rows: dict[str, list[int]] = defaultdict(list)
-        for row in self.sheet.rows():
+        for row in self.sheet.by_row:
             if owner := self._owner(Spot(row, self.column)):
                 rows[owner].append(row)
         return rows
@@ -162,6 +163,14 @@ class FormReader:
             return None
         if self._is_in_other_unit(indicator, origin):
             return None
+        is_text = indicator.is_text
+        told = [
+            *remarks(self.book, self.sheet, origin, label, is_text=is_text),
+            *hidden(self.book, self.sheet, origin, label),
+        ]
+        self.findings += told
+        if any(found.blocks for found in told):
+            return None
         return self.book.cell(self.sheet, origin, label, is_text=indicator.is_text)
 
     def _is_in_other_unit(self, indicator: Indicator, spot: Spot) -> bool:
@@ -181,7 +190,7 @@ class FormReader:
         spot = self._spots[indicator.label]
         if indicator.is_text or self._is_filled(spot):
             return None
-        for column in self.sheet.rows().get(spot.row, ()):
+        for column in self.sheet.by_row.get(spot.row, ()):
             other = Spot(spot.row, column)
             if other <= spot:
                 continue
@@ -225,7 +234,7 @@ class FormReader:
         """The figures are all in one wrong column, or scattered: told at the first."""
         spots = list(misplaced.values())
         found = "、".join(self.sheet.at(spot).text for spot in spots)
-        head_row = next((spot.row for spot in self.sheet.keys().get(VALUE_HEAD, ())), 0)
+        head_row = next((spot.row for spot in self.sheet.by_key.get(VALUE_HEAD, ())), 0)
         head = self.sheet.at(Spot(head_row, spots[0].column)).text.strip()
         head = head or f"{get_column_letter(spots[0].column)} 列"
         self._report("form-misplaced", "", spots[0], found=found, head=head)

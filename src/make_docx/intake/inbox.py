@@ -9,8 +9,8 @@ from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
+from make_docx.intake.forms import read_forms
 from make_docx.intake.sniff import Refusal
-from make_docx.intake.submission import read_form
 from make_docx.intake.workbook import open_workbook
 from make_docx.model import Brief, Received, Submission
 
@@ -59,8 +59,8 @@ def read_inbox(job: Path, folder: Path, brief: Brief) -> Received:
             skipped.append(name)
             findings.append(finding(refusal.code, Place(file=name), reason=refusal.reason))
             continue
-        submission, found = _read(path, name, brief)
-        submissions += [submission] if submission else []
+        read, found = _read(path, name, brief)
+        submissions += read
         findings += found
     return Received(tuple(submissions), tuple(files), tuple(skipped), tuple(findings))
 
@@ -90,12 +90,14 @@ def shown_path(path: Path) -> str:
     return name
 
 
-def _read(path: Path, name: str, brief: Brief) -> tuple[Submission | None, tuple[Finding, ...]]:
+def _read(
+    path: Path, name: str, brief: Brief
+) -> tuple[tuple[Submission, ...], tuple[Finding, ...]]:
     data = read_bytes(path)
     book = data if isinstance(data, Refusal) else open_workbook(data, name)
     if isinstance(book, Refusal):
-        return None, (finding(book.code, Place(file=name), reason=book.reason),)
-    return read_form(book, brief)
+        return (), (finding(book.code, Place(file=name), reason=book.reason),)
+    return read_forms(book, brief)
 
 
 def _files(folder: Path) -> Iterable[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
@@ -10,15 +11,22 @@ from typing import Final
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place, Severity
 from make_docx.intake import names
+from make_docx.intake.cell_remarks import remarks
 from make_docx.intake.entry import as_date, as_text, date_fault
 from make_docx.intake.table import HEAD_WITHIN, MOST_ROWS, unread
-from make_docx.intake.workbook import Sheet, Spot, Workbook
+from make_docx.intake.workbook import Sheet, Spot, Value, Workbook
 from make_docx.labels import Labels, hint, is_other_unit, label_key
 from make_docx.model import Brief, Cell, CellKind, CellRef, Indicator, Submission
+
+HEADS_WITHIN: Final = HEAD_WITHIN
 
 _UNIT: Final = label_key(names.LEDGER_UNIT_HEAD)
 _DATE: Final = label_key(names.LEDGER_DATE_HEAD)
 _NUMBERING: Final = "序号"
+_FOR_PEOPLE: Final = frozenset(
+    map(label_key, ("代码", "单位代码", "单位类别", "备注", "填报人", "联系人", "联系电话", "电话"))
+)
+_DIGIT: Final = re.compile("[0-9０-９]")
 _TOTALS: Final = frozenset({"合计", "总计", "小计", "共计"})
 
 
@@ -26,19 +34,25 @@ def read_ledger(
     book: Workbook, sheet: Sheet, brief: Brief
 ) -> tuple[tuple[Submission, ...], tuple[Finding, ...]]:
     """Read every row that holds something; the columns are known by their heads alone."""
-    units = (spot for spot in sheet.keys().get(_UNIT, ()) if spot.row <= HEAD_WITHIN)
+    units = (spot for spot in sheet.by_key.get(_UNIT, ()) if spot.row <= HEAD_WITHIN)
     unit_spot = next(units, None)
     if unit_spot is None:
         place = Place(file=book.file, sheet=sheet.title, label=sheet.title)
         return (), (finding("head-missing", place, expected=names.LEDGER_UNIT_HEAD),)
-    reader = _LedgerReader(book, sheet, brief, unit_spot)
+    reader = LedgerReader(book, sheet, brief, unit_spot)
     return reader.submissions(), tuple(reader.findings)
 
 
-class _LedgerReader:
-    """Reads the rows below one head; `findings` grows while it reads."""
+class LedgerReader:
+    """Reads the rows below one head; `findings` grows while it reads.
 
-    def __init__(self, book: Workbook, sheet: Sheet, brief: Brief, unit_spot: Spot) -> None:
+    Not `is_own` is a table that somebody else made: it has columns of its own, for people.
+    """
+
+    def __init__(
+        self, book: Workbook, sheet: Sheet, brief: Brief, unit_spot: Spot, *, is_own: bool = True
+    ) -> None:
+        self._is_own = is_own
         self.findings: list[Finding] = [*unread(book, sheet)]
         self._book = book
         self._sheet = sheet
@@ -62,7 +76,7 @@ class _LedgerReader:
         columns: dict[str, list[int]] = defaultdict(list)
         for column in sorted({spot.column for spot in self._sheet.values}):
             spot = Spot(self._head.row, column)
-            text = as_text(self._sheet.at(spot))
+            text = as_text(self._head_value(spot))
             if owner := labels.owner(text):
                 columns[owner].append(column)
             elif label_key(text) == _DATE:
@@ -75,11 +89,26 @@ class _LedgerReader:
             if (column := self._only(indicator, columns[indicator.label]))
         }
 
+    def _head_value(self, spot: Spot) -> Value:
+        """The head of a column, which may be merged with cells above it."""
+        origin = self._sheet.origin(spot)
+        return self._sheet.at(origin if origin.column == spot.column else spot)
+
     def _refuse_unknown(self, spot: Spot, text: str) -> None:
-        if self._is_filled(spot.column):
-            words = hint(text, [indicator.label for indicator in self._brief.indicators])
+        if not self._is_filled(spot.column):
+            return
+        words = hint(text, [indicator.label for indicator in self._brief.indicators])
+        if self._is_own:
             file = self._book.file
             self._report("column-unknown", spot, found=text, hint=words, file=file)
+        elif label_key(text) in _FOR_PEOPLE or not self._holds_figures(spot.column):
+            self._report("part-skipped", spot, found=text or spot.coordinate, reason="不是指标")
+        else:
+            self._report("table-column-unknown", spot, found=text, hint=words)
+
+    def _holds_figures(self, column: int) -> bool:
+        below = (s for s in self._sheet.values if s.column == column and s.row > self._head.row)
+        return any(_DIGIT.search(self._sheet.at(spot).text) for spot in below)
 
     def _only(self, indicator: Indicator, columns: Sequence[int]) -> int:
         """The column to read the indicator from; 0 when there is none."""
@@ -92,13 +121,18 @@ class _LedgerReader:
                     self._report("part-skipped", spot, label, found=label, reason=reason)
             return 0
         if not spots:
-            self._report("column-missing", self._head, label, file=self._book.file)
+            code = "column-missing" if self._is_own else "table-column-missing"
+            self._report(code, self._head, label, file=self._book.file)
         elif len(spots) > 1:
             cells = "、".join(spot.coordinate for spot in spots)
             self._report("column-repeated", spots[0], label, found=cells)
         elif self._is_in_other_unit(indicator, spots[0]):
             return 0
-        return columns[0] if len(columns) == 1 else 0
+        if len(columns) != 1:
+            return 0
+        if columns[0] in self._sheet.hidden_columns and self._is_filled(columns[0]):
+            self._report("column-hidden", spots[0], label)
+        return columns[0]
 
     def _is_in_other_unit(self, indicator: Indicator, head: Spot) -> bool:
         """Whether the line that we put above the heads says another 计量单位 than the brief."""
@@ -127,11 +161,17 @@ class _LedgerReader:
         for row in sorted(row for row in used if row > self._head.row):
             spot = Spot(row, self._head.column)
             text = self._sheet.at(spot).text
-            if label_key(text) in _TOTALS:
-                self._report("part-skipped", spot, found=text, reason="合计由程序计算")
+            if label_key(text) in _TOTALS or self._is_total(row):
+                self._report("part-skipped", spot, found=text or "合计", reason="合计由程序计算")
             elif row > self._head.row + 1 or not self._holds_units_of_measure(row):
                 rows.append(row)
         return rows
+
+    def _is_total(self, row: int) -> bool:
+        """Whether 合计 stands left of a blank name."""
+        spot = Spot(row, self._head.column)
+        left = [text for s, text in self._sheet.texts_of(row) if s < spot]
+        return self._sheet.at(spot).is_blank and any(label_key(t) in _TOTALS for t in left)
 
     def _holds_units_of_measure(self, row: int) -> bool:
         units = {label_key(f"({i.unit})") for i in self._brief.indicators}
@@ -144,6 +184,8 @@ class _LedgerReader:
         unit = self._sheet.at(unit_spot)
         if unit.kind is CellKind.FORMULA:
             self._report("cell-formula", unit_spot, names.LEDGER_UNIT_HEAD)
+        if row in self._sheet.hidden_rows:
+            self._report("row-hidden", unit_spot, found=as_text(unit))
         cells = {
             label: cell
             for label, column in self._columns.items()
@@ -164,7 +206,12 @@ class _LedgerReader:
         if origin != spot:
             self._report("cell-merged", spot, label, found=origin.coordinate)
             return None
-        return self._book.cell(self._sheet, spot, label, is_text=label in self._texts)
+        is_text = label in self._texts
+        told = [*remarks(self._book, self._sheet, spot, label, is_text=is_text)]
+        self.findings += told
+        if any(found.blocks for found in told):
+            return None
+        return self._book.cell(self._sheet, spot, label, is_text=is_text)
 
     def _filled_on(self, row: int) -> dt.date | None:
         spot = Spot(row, self._date_column)

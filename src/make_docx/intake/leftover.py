@@ -18,6 +18,8 @@ from make_docx.model import Brief, CellKind
 
 _DIGIT: Final = re.compile("[0-9０-９]")
 _OWN_SHEETS: Final = (names.GUIDE, names.ROSTER_SHEET, names.RETURN_SHEET)
+_OF_WPS: Final = "WpsReserved_"  # where WPS keeps its pictures in cells
+_HIDDEN: Final = "是隐藏的工作表，里面有内容"
 _HEAD_LABELS: Final = frozenset(
     map(
         label_key,
@@ -58,9 +60,13 @@ def unclaimed_values(
 def unread_sheets(book: Workbook, form: Sheet, others: Sequence[Sheet]) -> Iterator[Finding]:
     """Those of `others` that a person sees and that hold something."""
     for sheet in others:
-        if sheet.is_hidden or sheet.title in _OWN_SHEETS or not sheet.values:
+        is_own = sheet.title in _OWN_SHEETS or sheet.title.startswith(_OF_WPS)
+        if is_own or not sheet.values:
             continue
         place = Place(file=book.file, sheet=sheet.title)
+        if sheet.is_hidden:
+            yield finding("part-skipped", place, found=sheet.title, reason=_HIDDEN)
+            continue
         found = sheet.values[min(sheet.values)].text
         yield finding("sheet-unread", place, found=found, expected=form.title)
 
@@ -69,7 +75,7 @@ def _first_row(sheet: Sheet, column: int, labels: Labels) -> int:
     """The row of the head 数值, or of the first indicator; 0 where there is neither."""
     starts = (
         spot.row
-        for key, spots in sheet.keys().items()
+        for key, spots in sheet.by_key.items()
         for spot in spots
         if (key == VALUE_HEAD and spot.column == column)
         or (spot.column < column and labels.owner(key))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Protocol
-
-from defusedxml.ElementTree import XMLParser
+from typing import Final, Protocol
+from xml.parsers import expat
 
 _RELATIONS: Final = "_rels/{}.rels"
 
@@ -67,14 +66,31 @@ class Package:
 
 def feed(data: bytes, target: Target) -> None:
     """Send the events of an XML part to `target`; entities are refused."""
-    parser = XMLParser(target=_Local(target))
-    parser.feed(data)
-    parser.close()
+    local: dict[str, str] = {}
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        name = local.get(tag)
+        if name is None:
+            name = local[tag] = tag.rpartition(":")[2]
+        on_start(name, attributes)
+
+    on_start, on_end = target.start, target.end
+    parser = expat.ParserCreate(intern=None)
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda tag: on_end(local[tag])
+    parser.CharacterDataHandler = target.data
+    parser.StartDoctypeDeclHandler = _refuse  # no entities, and so no bomb of entities
+    parser.Parse(data, True)
+
+
+def _refuse(*_: object) -> None:
+    raise ValueError("DOCTYPE")
 
 
 def attribute(attributes: Mapping[str, str], name: str) -> str:
     """An attribute that may stand in a namespace, such as ``r:id``; empty when it is not there."""
-    found = (text for key, text in attributes.items() if key.rpartition("}")[2] == name)
+    found = (text for key, text in attributes.items() if key.rpartition(":")[2] == name)
     return attributes.get(name) or next(found, "")
 
 
@@ -96,27 +112,6 @@ class Events:
         """Text, in pieces."""
 
 
-class _Local:
-    """Takes the namespace from every tag."""
-
-    def __init__(self, target: Target) -> None:
-        self._target = target
-        self._names: dict[str, str] = {}
-        self.data = target.data
-
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        name = self._names.get(tag)
-        if name is None:
-            name = self._names[tag] = tag.rpartition("}")[2]
-        self._target.start(name, attributes)
-
-    def end(self, tag: str) -> None:
-        self._target.end(self._names[tag])
-
-    def close(self) -> None:
-        """Nothing is kept."""
-
-
 class _Relations(Events):
     def __init__(self, folder: str) -> None:
         self.found: dict[str, Relation] = {}
@@ -132,12 +127,3 @@ class _Relations(Events):
             path = target if target.startswith("/") else posixpath.join(self._folder, target)
             target = posixpath.normpath(path).lstrip("/")
         self.found[attributes.get("Id", "")] = Relation(kind, target, is_external)
-
-
-def walk(package: Package, name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Tag and attributes of every element of a small part, in the order they begin."""
-    events: list[tuple[str, Mapping[str, Any]]] = []
-    target = Events()
-    target.start = lambda tag, attributes: events.append((tag, attributes))  # type: ignore[method-assign]
-    package.feed(name, target)
-    yield from events

@@ -63,7 +63,8 @@ class Sheet:
     first cell past the limits that holds something: it and what follows has not been read.
     `formulas` are without the ``=``. `in_cells` has the pictures that are a cell's value: the id
     that WPS gives them, or ``#`` and the number that Excel gives them. `part` is the member of the
-    zip that the sheet was read from.
+    zip that the sheet was read from. `is_padded` says that it goes on past what is read, with
+    nothing in it.
     """
 
     title: str
@@ -77,6 +78,7 @@ class Sheet:
     in_cells: Mapping[Spot, str] = field(default_factory=dict)
     comments: Mapping[Spot, str] = field(default_factory=dict)
     part: str = ""
+    is_padded: bool = False
     _keys: Mapping[str, Sequence[Spot]] = field(init=False, compare=False, repr=False)
     _rows: Mapping[int, Sequence[int]] = field(init=False, compare=False, repr=False)
 
@@ -107,11 +109,13 @@ class Sheet:
         """Whether its row or column is hidden."""
         return spot.row in self.hidden_rows or spot.column in self.hidden_columns
 
-    def keys(self) -> Mapping[str, Sequence[Spot]]:
+    @property
+    def by_key(self) -> Mapping[str, Sequence[Spot]]:
         """`label_key` of every text that may be a label → its cells, row by row."""
         return self._keys
 
-    def rows(self) -> Mapping[int, Sequence[int]]:
+    @property
+    def by_row(self) -> Mapping[int, Sequence[int]]:
         """Row → the columns in which it holds something; both in order."""
         return self._rows
 

@@ -16,7 +16,7 @@ from typing import Final
 
 from openpyxl.styles.numbers import is_date_format, is_timedelta_format
 from openpyxl.utils.cell import column_index_from_string
-from openpyxl.utils.datetime import from_excel, from_ISO8601
+from openpyxl.utils.datetime import from_excel
 
 from make_docx.intake import shown
 from make_docx.intake.package import Events, attribute, is_true
@@ -39,7 +39,7 @@ _WPS_PICTURE: Final = re.compile(r'=?(?:_xlfn\.)?DISPIMG\(\s*"([^"]*)"', re.IGNO
 _TRUE: Final = ("1", "true", "TRUE")
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """The part is no worksheet that Excel would open."""
 
 
@@ -65,6 +65,7 @@ class SheetReader(Events):
         self.hidden_columns: set[int] = set()
         self.in_cells: dict[Spot, str] = {}
         self.lacks_style = False
+        self.is_padded = False
         self._setting = setting
         self._row = self._column = 0
         self._cell: Mapping[str, str] = {}
@@ -111,7 +112,7 @@ class SheetReader(Events):
     def _start_row(self, attributes: Mapping[str, str]) -> None:
         self._row, self._column = int(attributes.get("r", self._row + 1)), 0
         if not 1 <= self._row <= LAST_ROW:
-            raise Unreadable("row")
+            raise UnreadableError("row")
         if self._row <= MOST_ROWS and _is_unseen(attributes, "ht"):
             self.hidden_rows.add(self._row)
 
@@ -120,7 +121,7 @@ class SheetReader(Events):
             return Spot(self._row, self._column + 1)
         spot = _spot(written)
         if spot.row != self._row:
-            raise Unreadable("address")
+            raise UnreadableError("address")
         return spot
 
     def _end_cell(self) -> None:
@@ -129,20 +130,18 @@ class SheetReader(Events):
         text, formula = held.get("v", ""), self._formula_of(held)
         is_uncalculated = formula is not None and not text and kind != "str"
         if spot.row > MOST_ROWS or spot.column > MOST_COLUMNS:
+            self.is_padded = True
             if is_uncalculated or text or held.get("t"):
                 self.beyond = self.beyond or spot
             return
         if spot in self.values:
-            raise Unreadable("a cell twice")
+            raise UnreadableError("a cell twice")
         if formula is not None:
             self.formulas[spot] = formula
-        if is_uncalculated:
-            value = Value(CellKind.FORMULA)
-        else:
-            value = self._value(kind, text)
-        if number := self._picture(spot, value):
+        value = Value(CellKind.FORMULA) if is_uncalculated else self._value(kind, text)
+        if value.kind is not CellKind.NUMBER and (number := self._picture(spot, value)):
             self.in_cells[spot] = number
-        elif not value.is_blank:
+        if not value.is_blank:
             self.values[spot] = value
 
     def _formula_of(self, held: Mapping[str, str]) -> str | None:
@@ -178,7 +177,7 @@ class SheetReader(Events):
         if kind == "e":
             return Value(CellKind.ERROR, clean(text)[:LONGEST_FORMAT])
         if kind == "d":
-            return Value(CellKind.DATE, _moment(from_ISO8601(text)), self._format())
+            return _day(text, self._format())
         return _number(text, self._format(), self._setting.epoch)
 
     def _shared_text(self, number: int) -> Value:
@@ -198,11 +197,18 @@ class SheetReader(Events):
 def text_value(stored: str) -> Value:
     """A text as stored → as typed."""
     if len(stored) > LONGEST_TEXT * 7:  # every character may be an escape of seven
-        raise Unreadable("text")
+        raise UnreadableError("text")
     text = clean(stored)
     if len(text) > LONGEST_TEXT:
-        raise Unreadable("text")
+        raise UnreadableError("text")
     return Value(CellKind.TEXT, text) if text.strip() else BLANK
+
+
+def _day(stored: str, number_format: str) -> Value:
+    try:
+        return Value(CellKind.DATE, _moment(dt.datetime.fromisoformat(stored)), number_format)
+    except ValueError:
+        return text_value(stored)
 
 
 def _number(stored: str, number_format: str, epoch: dt.datetime) -> Value:
@@ -246,10 +252,10 @@ def _is_unseen(attributes: Mapping[str, str], size: str) -> bool:
 def _spot(address: str) -> Spot:
     match = _ADDRESS.fullmatch(address)
     if not match:
-        raise Unreadable("address")
+        raise UnreadableError("address")
     spot = Spot(int(match[2]), _column(match[1]))
     if not 1 <= spot.row <= LAST_ROW or spot.column > LAST_COLUMN:
-        raise Unreadable("address")
+        raise UnreadableError("address")
     return spot
 
 

@@ -4,38 +4,52 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from make_docx.catalogue import finding
+from make_docx.figures.roster import Roster, normal_name
 from make_docx.findings import Finding, Place
 from make_docx.intake import names
 from make_docx.intake.form_reader import FormReader, is_other
 from make_docx.intake.leftover import unclaimed_values, unread_sheets
 from make_docx.intake.table import unread
 from make_docx.intake.workbook import Sheet, Workbook
-from make_docx.labels import Labels, label_key
-from make_docx.model import Brief, Cell, CellRef, Submission
+from make_docx.labels import Labels
+from make_docx.model import Brief, Cell, CellKind, CellRef, Submission
 
 # What a form for another kind or period says of its indicators is no fault of the unit's.
 _OF_INDICATORS: Final = frozenset(
     {"indicator-missing", "form-lacks-indicator", "cell-form-unit", "value-unclaimed"}
 )
 
-_NO_FORMS: Final = (names.GUIDE, names.RETURN_SHEET)  # they name indicators, to explain
+NO_FORMS: Final = (names.GUIDE, names.RETURN_SHEET)  # they name indicators, to explain
 
 
 def read_form(book: Workbook, brief: Brief) -> tuple[Submission | None, tuple[Finding, ...]]:
-    """Read a returned form.
+    """Read a returned form, the only one in its workbook.
 
     Returns:
         The submission, or ``None`` when the workbook is no form of ours; and what was found.
         A value whose label could not be verified is never in the submission.
     """
-    kind_id = book.constant(names.KIND_NAME)
     sheet = _form_sheet(book, brief)
     if sheet is None:
         expected = names.FORM_SHEET
         return None, (finding("form-not-ours", Place(file=book.file), expected=expected),)
+    submission, findings = read_sheet(book, sheet, brief)
+    others = _others(book, sheet, brief, submission.cells)
+    if _is_foreign(submission, brief):
+        others = (found for found in others if found.code not in _OF_INDICATORS)
+    submission, forwarded = _addressed(book, submission, brief)
+    return submission, (*findings, *others, *forwarded)
+
+
+def read_sheet(
+    book: Workbook, sheet: Sheet, brief: Brief
+) -> tuple[Submission, tuple[Finding, ...]]:
+    """Read one sheet as a form, whatever else the workbook holds."""
+    kind_id = book.constant(names.KIND_NAME)
     reader = FormReader(book, sheet, brief)
     cells = reader.cells()
     unit, unit_spot = reader.unit()
@@ -45,16 +59,15 @@ def read_form(book: Workbook, brief: Brief) -> tuple[Submission | None, tuple[Fi
         *unread(book, sheet),
         *reader.findings,
         *unclaimed_values(book, sheet, brief, reader.column, told),
-        *_others(book, sheet, brief, cells),
     ]
+    if sheet.is_hidden and any(cell.kind is not CellKind.BLANK for cell in cells.values()):
+        findings.append(finding("sheet-hidden", Place(file=book.file, sheet=sheet.title)))
     period, version = book.constant(names.PERIOD_NAME), book.constant(names.VERSION_NAME)
     period_ref = _shown(book, sheet, names.PERIOD_LABEL)
     if not (kind_id or version or period):
         place = period_ref.place() if period_ref else Place(file=book.file, sheet=sheet.title)
         findings = [found for found in findings if found.code != "indicator-moved"]
         findings.insert(0, finding("form-unmarked", place))
-    if is_other(kind_id, brief.kind_id) or is_other(period, brief.elements.period):
-        findings = [found for found in findings if found.code not in _OF_INDICATORS]
     submission = Submission(
         file=book.file,
         sha256=book.sha256,
@@ -70,7 +83,42 @@ def read_form(book: Workbook, brief: Brief) -> tuple[Submission | None, tuple[Fi
         period_ref=period_ref,
         version_ref=_shown(book, sheet, names.VERSION_LABEL),
     )
+    if _is_foreign(submission, brief):
+        findings = [found for found in findings if found.code not in _OF_INDICATORS]
     return submission, tuple(findings)
+
+
+def unit_on_roster(name: str, brief: Brief) -> str:
+    """The roster's name of the unit that is meant; without a roster any name is one."""
+    if not brief.units:
+        return normal_name(name)
+    match = Roster(brief.units).find(name) if normal_name(name) else None
+    return match.unit.name if match else ""
+
+
+def _is_foreign(submission: Submission, brief: Brief) -> bool:
+    return is_other(submission.kind_id, brief.kind_id) or is_other(
+        submission.period, brief.elements.period
+    )
+
+
+def _addressed(
+    book: Workbook, submission: Submission, brief: Brief
+) -> tuple[Submission, tuple[Finding, ...]]:
+    """The submission with the unit that its form was made for, if it was made for one."""
+    issued_to = book.constant(names.ISSUED_TO_NAME)
+    if not issued_to:
+        return submission, ()
+    if not normal_name(submission.unit):
+        return replace(submission, unit=issued_to), ()
+    known = unit_on_roster(submission.unit, brief) or normal_name(submission.unit)
+    asked = unit_on_roster(issued_to, brief) or issued_to
+    if normal_name(known) == normal_name(asked):
+        return submission, ()
+    ref = submission.unit_ref
+    place = ref.place(names.UNIT_LABEL) if ref else Place(file=book.file)
+    found = finding("form-forwarded", place, found=submission.unit, expected=issued_to)
+    return submission, (found,)
 
 
 def _form_sheet(book: Workbook, brief: Brief) -> Sheet | None:
@@ -81,9 +129,9 @@ def _form_sheet(book: Workbook, brief: Brief) -> Sheet | None:
         return book.sheets[named.most_common(1)[0][0]]
     labels = Labels(brief.indicators)
     held = {
-        title: len({owner for key in sheet.keys() if (owner := labels.owner(key))})
+        title: len({owner for key in sheet.by_key if (owner := labels.owner(key))})
         for title, sheet in book.sheets.items()
-        if title not in _NO_FORMS
+        if title not in NO_FORMS
     }
     title = max(held, key=lambda title: (held[title], title == names.FORM_SHEET), default="")
     return book.sheets[title] if held.get(title) else None
@@ -91,7 +139,7 @@ def _form_sheet(book: Workbook, brief: Brief) -> Sheet | None:
 
 def _shown(book: Workbook, sheet: Sheet, label: str) -> CellRef | None:
     """The cell that says 报送期次：… or 表号：…."""
-    keys = sheet.keys()
+    keys = sheet.by_key
     spot = next((keys[key][0] for key in keys if key.startswith(f"{label}:")), None)
     return book.ref(sheet, spot) if spot else None
 
@@ -102,7 +150,7 @@ def _others(
     """Other sheets of the workbook: filled in as a form too with other figures, or not read."""
     no_forms = []
     for other in book.sheets.values():
-        if other is sheet or other.title in _NO_FORMS:
+        if other is sheet or other.title in NO_FORMS:
             continue
         rivals = FormReader(book, other, brief).cells()
         if not rivals:

@@ -96,7 +96,7 @@ def _head(sheet: Sheet, heads: Sequence[str]) -> tuple[int, dict[str, int]]:
     wanted = {label_key(head): head for head in heads}
     rows: dict[int, dict[str, int]] = {}
     for key, head in wanted.items():
-        for spot in sheet.keys().get(key, ()):
+        for spot in sheet.by_key.get(key, ()):
             if spot.row <= HEAD_WITHIN:
                 rows.setdefault(spot.row, {}).setdefault(head, spot.column)
     if not rows:

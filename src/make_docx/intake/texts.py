@@ -15,7 +15,7 @@ class TextReader(Events):
         self._parts: list[str] = []
         self._is_text = self._is_phonetic = False
 
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+    def start(self, tag: str, _attributes: Mapping[str, str]) -> None:
         if tag == "si":
             self._parts = []
         elif tag == "t":

@@ -12,7 +12,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
 
@@ -20,7 +20,8 @@ from openpyxl.utils.cell import column_index_from_string
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from make_docx.intake import archive_guard
-from make_docx.intake.package import Events, Package, Relation, attribute, is_true
+from make_docx.intake.bounds import without_padding
+from make_docx.intake.package import Events, Package, Relation, attribute, feed, is_true
 from make_docx.intake.rich_values import RichValues
 from make_docx.intake.sheet import BLANK, Sheet, Spot, Value
 from make_docx.intake.sheet_reader import (
@@ -28,7 +29,7 @@ from make_docx.intake.sheet_reader import (
     MOST_ROWS,
     Setting,
     SheetReader,
-    Unreadable,
+    UnreadableError,
 )
 from make_docx.intake.sniff import Refusal, sniff
 from make_docx.intake.stored import clean, printable
@@ -69,6 +70,7 @@ class Workbook:
     epoch: dt.datetime
     lacks_styles: bool = False
     has_macros: bool = False
+    data: bytes = field(default=b"", repr=False, compare=False)  # for the pictures in it
 
     def ref(self, sheet: Sheet, spot: Spot) -> CellRef:
         return CellRef(self.file, sheet.title, spot.coordinate)
@@ -165,17 +167,19 @@ def _read(package: Package, data: bytes, file: str) -> Workbook | Refusal:
         if relation.kind != "worksheet":  # of a chart, or of Excel 4's macros
             continue
         if relation.target in parts or title in sheets:
-            raise Unreadable("a sheet twice")
+            raise UnreadableError("a sheet twice")
         parts.add(relation.target)
         reader = SheetReader(setting)
-        package.feed(relation.target, reader)
+        part = package.read(relation.target)
+        feed(kept := without_padding(part), reader)
+        reader.is_padded = reader.is_padded or len(kept) < len(part)
         lacks_styles = lacks_styles or reader.lacks_style
         sheets[title] = _sheet(title, reader, relation.target, package, rich, is_hidden=is_hidden)
     if not sheets:
         return Refusal("file-damaged", "里面没有工作表")
     digest = hashlib.sha256(data).hexdigest()
     has_macros = any(relation.kind == "vbaProject" for relation in relations.values())
-    return Workbook(file, digest, sheets, book.names, book.epoch, lacks_styles, has_macros)
+    return Workbook(file, digest, sheets, book.names, book.epoch, lacks_styles, has_macros, data)
 
 
 def _setting(
@@ -224,6 +228,7 @@ def _sheet(
         in_cells,
         _comments(package, part, values),
         part,
+        reader.is_padded,
     )
 
 

@@ -19,7 +19,7 @@ from make_docx.model.brief import (
     PreviousFigure,
     Unit,
 )
-from make_docx.model.cell import Cell, CellKind, CellRef
+from make_docx.model.cell import Cell, CellKind, CellRef, Picture
 from make_docx.model.choices import (
     Aggregation,
     AnnexForm,
@@ -80,6 +80,7 @@ __all__ = [
     "Outcome",
     "OutlineRow",
     "Paragraph",
+    "Picture",
     "PreviousFigure",
     "Received",
     "RowKind",

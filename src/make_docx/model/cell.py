@@ -40,3 +40,15 @@ class Cell:
     label: str
     kind: CellKind
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photo that came in a workbook: `part` is its member of the zip, `ref` where it is placed.
+
+    `sha256` is of the bytes as they came.
+    """
+
+    part: str
+    ref: CellRef
+    sha256: str

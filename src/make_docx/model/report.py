@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from make_docx.findings import Finding
 from make_docx.model.brief import Unit
-from make_docx.model.cell import Cell, CellRef
+from make_docx.model.cell import Cell, CellRef, Picture
 from make_docx.model.choices import Status
 
 
@@ -31,6 +31,7 @@ class Submission:
     period: str = ""
     period_ref: CellRef | None = None  # where the form shows its 报送期次
     version_ref: CellRef | None = None  # where it shows its 表号
+    pictures: tuple[Picture, ...] = ()
 
 
 class FileStatus(StrEnum):

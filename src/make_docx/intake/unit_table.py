@@ -1,0 +1,48 @@
+"""Turns a 汇总表 that came in, a row per unit, into a submission a row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from make_docx.findings import Finding
+from make_docx.intake.ledger import HEADS_WITHIN, LedgerReader
+from make_docx.intake.workbook import Sheet, Spot, Workbook
+from make_docx.labels import Labels, label_key
+from make_docx.model import Brief, Submission
+
+_UNIT_HEADS: Final = tuple(
+    map(label_key, ("单位名称", "单位", "填报单位", "报送单位", "部门", "部门名称"))
+)
+_FEWEST_LABELS: Final = 2  # a text that happens to be an indicator's name makes no table
+
+
+def find_head(sheet: Sheet, brief: Brief) -> Spot | None:
+    """The head of the units' column, in the row that names the indicators; ``None`` without one."""
+    labels = Labels(brief.indicators)
+    named = {
+        (spot.row, owner)
+        for key, spots in sheet.by_key.items()
+        for spot in spots
+        if spot.row <= HEADS_WITHIN and (owner := labels.owner(key))
+    }
+    counts = Counter(row for row, _ in named)
+    fewest = min(_FEWEST_LABELS, sum(indicator.is_asked for indicator in brief.indicators))
+    for key in _UNIT_HEADS:
+        for spot in sheet.by_key.get(key, ()):
+            last = sheet.merges[spot][1].row if spot in sheet.merges else spot.row
+            rows = [row for row in range(spot.row, last + 1) if counts[row] >= max(fewest, 1)]
+            if rows:
+                return Spot(max(rows, key=lambda row: (counts[row], row)), spot.column)
+    return None
+
+
+def read_unit_table(
+    book: Workbook, sheet: Sheet, brief: Brief
+) -> tuple[tuple[Submission, ...], tuple[Finding, ...]]:
+    """Read every row below the head; the columns are known by their heads alone."""
+    head = find_head(sheet, brief)
+    if head is None:
+        return (), ()
+    reader = LedgerReader(book, sheet, brief, head, is_own=False)
+    return reader.submissions(), tuple(reader.findings)
