@@ -340,11 +340,11 @@ def test_a_report_that_cannot_be_read_is_never_written_over(job: AuditJob, spoil
         job.run(["value-outlier:全部"], "已核实")
 
 
-@pytest.mark.parametrize("prefix", ["~$", ".~"])
-def test_a_report_that_is_open_is_read_and_left_alone(job: AuditJob, prefix: str) -> None:
+@pytest.mark.parametrize("name", ["~$校核报告.xlsx", ".~校核报告.xlsx", ".~lock.校核报告.xlsx#"])
+def test_a_report_that_is_open_is_read_and_left_alone(job: AuditJob, name: str) -> None:
     job.run(["value-outlier:全部"], "已核实")
     data = job.report.read_bytes()
-    job.report.with_name(f"{prefix}{job.report.name}").write_bytes(b"")
+    job.report.with_name(name).write_bytes(b"")
     job.send(UNITS[1], {"悬挂横幅": "12O"})
     after, *_ = job.run()
     assert "report-in-use" in job.codes(after)

@@ -14,12 +14,13 @@ import pytest
 from audit_job import UNITS, AuditJob, Clerk, cell_of, rows_of, saved
 from openpyxl.comments import Comment
 
-from make_docx.audit import Return
+from make_docx.audit import Return, write_returns
 from make_docx.audit.returned import returned_copy
 from make_docx.audit.returns import LIST_FILE
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
 from make_docx.intake import names
+from make_docx.model import Checked, FileRecord, FileStatus
 
 BAD = UNITS[0]
 MARKED = ("FFFFB3A8", "FFFFE08A")
@@ -220,6 +221,15 @@ def test_what_the_clerk_edited_or_put_there_is_never_touched(job: AuditJob) -> N
     assert copies(job) == {f"{BAD}.xlsx", f"{UNITS[1]}.xlsx"}
 
 
+def test_the_clerks_own_workbook_is_never_returned(tmp_path: Path) -> None:
+    record = FileRecord("某局.xlsx", FileStatus.REJECTED)
+    found = finding("cell-negative", Place("某局.xlsx", "数据", "C5", "悬挂横幅"), found="-1")
+    (tmp_path / "某局.xlsx").write_bytes(b"")
+    folder = tmp_path / "输出" / "退回"
+    assert write_returns(tmp_path, folder, Checked((), (), files=(record,)), [found]) == ((), ())
+    assert not folder.exists()
+
+
 @pytest.mark.parametrize(
     "line", ["{0}  ../公文要素.xlsx", "{0}  /公文要素.xlsx", "{0}  子/公文要素.xlsx", "乱写"]
 )
@@ -232,6 +242,27 @@ def test_a_list_that_points_out_of_the_folder_deletes_nothing(job: AuditJob, lin
     (job.returns / LIST_FILE).write_text(line.format(digest), encoding="utf-8")
     returned(job)
     assert brief.exists()
+
+
+def test_the_notice_is_one_file_of_ours_among_the_copies(job: AuditJob) -> None:
+    job.send(BAD, {"悬挂横幅": "12O"})
+    outcome = job.run()[0].outcome
+
+    def write(text: str) -> set[str]:
+        write_returns(
+            job.folder,
+            job.returns,
+            outcome.checked,
+            outcome.findings,
+            lambda returns: f"{text}{len(returns)}".encode(),
+        )
+        return copies(job)
+
+    assert write("甲") == write("乙") == {f"{BAD}.xlsx", "退回说明.docx", LIST_FILE}
+    assert (job.returns / "退回说明.docx").read_text("utf-8") == "乙1"
+    (job.returns / "退回说明.docx").write_bytes("改过".encode())
+    assert "退回说明（2）.docx" in write("丙")
+    assert (job.returns / "退回说明.docx").read_text("utf-8") == "改过"
 
 
 def test_files_of_unknown_units_go_by_their_own_names_and_never_clash(job: AuditJob) -> None:

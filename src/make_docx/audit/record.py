@@ -47,7 +47,7 @@ SOURCE_HEAD: Final = "确认方式"
 _NEEDED: Final = (HANDLING_HEAD, REASON_HEAD, KEY_HEAD, CODE_HEAD)
 _MOST_HEAD_ROWS: Final = 50
 _ROOM: Final = 20  # times the limits for what units send: 40 000 units × 30 figures
-_LOCKS: Final = ("~$", ".~")  # of Excel and of WPS
+_LOCKS: Final = ("~${}", ".~{}", ".~lock.{}#")  # of Excel, WPS and LibreOffice
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,8 @@ def read_record(path: Path, shown: str) -> Record:
     """
     if not path.exists():
         return Record()
-    lock = next((n for p in _LOCKS if (n := f"{p}{path.name}") and _is_there(path, n)), "")
+    locks = (lock.format(path.name) for lock in _LOCKS)
+    lock = next((name for name in locks if path.with_name(name).exists()), "")
     sheets = _open(path)
     if isinstance(sheets, str):
         fault = finding("report-unreadable", Place(file=shown), reason=sheets)
@@ -90,10 +91,6 @@ def read_record(path: Path, shown: str) -> Record:
     if lock:
         findings.append(finding("report-in-use", Place(file=shown), found=lock))
     return Record(decisions, tuple(findings), lock)
-
-
-def _is_there(path: Path, name: str) -> bool:
-    return path.with_name(name).exists()
 
 
 def _open(path: Path) -> dict[str, list[_Row]] | str:

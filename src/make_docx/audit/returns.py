@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -21,9 +21,12 @@ from make_docx.errors import OutputError
 from make_docx.findings import Finding, Place
 from make_docx.intake.inbox import read_bytes
 from make_docx.intake.sniff import Refusal
+from make_docx.job_files import INBOX
 from make_docx.model import Checked, FileStatus
 from make_docx.output import reason, safe_name, write_whole
 
+NOTICE: Final = "退回说明"
+_SUFFIXES: Final = (".xlsx", ".docx")
 LIST_FILE: Final = "退回清单.txt"
 _LIST_HEAD: Final = "# 退回件的清单，供程序辨认自己写的文件，请不要改动。\n"
 
@@ -43,7 +46,11 @@ class Return:
 
 
 def write_returns(
-    job: Path, folder: Path, checked: Checked, findings: Sequence[Finding]
+    job: Path,
+    folder: Path,
+    checked: Checked,
+    findings: Sequence[Finding],
+    notice: Callable[[Sequence[Return]], bytes] | None = None,
 ) -> tuple[tuple[Return, ...], tuple[Finding, ...]]:
     """Write a marked copy of every file of a unit that has errors; take back those of before.
 
@@ -52,6 +59,7 @@ def write_returns(
         folder: where the copies go, below `job`; made when there is something to write.
         checked: says which files were rejected, and whose they are.
         findings: all of the run.
+        notice: makes 退回说明.docx of the returns, where one is wanted.
 
     Returns:
         What was written, in the order of the files; and notes about copies left alone.
@@ -68,7 +76,9 @@ def write_returns(
     notes: list[Finding] = []
     for record in checked.files:
         wrong = [found for found in of_file[record.path] if concerns_unit(found)]
-        if record.status is not FileStatus.REJECTED or not any(f.blocks for f in wrong):
+        is_units = record.path.startswith(f"{INBOX}/")  # a one-workbook job is the clerk's own
+        is_rejected = record.status is FileStatus.REJECTED and any(f.blocks for f in wrong)
+        if not (is_units and is_rejected):
             continue
         words = tuple(f"{line.where}：{line.words}" for line in lines_of(wrong))
         stem = record.unit or Path(record.path).stem
@@ -76,13 +86,17 @@ def write_returns(
         if data is None:
             returns.append(Return(record.path, record.unit, words))
             continue
-        name, edited = shelf.name_for(stem, data, taken=copies)
+        name, edited = shelf.name_for(stem, ".xlsx", data, taken=copies)
         copies[name] = data
         shown = (folder.relative_to(job) / name).as_posix()
         returns.append(Return(record.path, record.unit, words, shown))
         if edited:
             place = Place(file=(folder.relative_to(job) / edited).as_posix())
             notes.append(finding("return-edited", place, expected=name, unit=record.unit))
+    if notice and returns:
+        data = notice(returns)
+        name, _ = shelf.name_for(NOTICE, ".docx", data, taken=copies)
+        copies[name] = data
     shelf.replace(copies)
     return tuple(returns), tuple(notes)
 
@@ -102,13 +116,15 @@ class _Shelf:
         self._written = self._read_list()
         self._held = {_folded(path.name): path.name for path in _entries(folder)}
 
-    def name_for(self, stem: str, data: bytes, taken: Iterable[str]) -> tuple[str, str]:
+    def name_for(
+        self, stem: str, suffix: str, data: bytes, taken: Iterable[str]
+    ) -> tuple[str, str]:
         """A free name, and the name of the edited copy that stands where it should have gone."""
         used = {_folded(name) for name in taken}
         base, edited = safe_name(stem), ""
         number = 1
         while True:
-            name = f"{base}.xlsx" if number == 1 else f"{base}（{number}）.xlsx"
+            name = f"{base}{suffix}" if number == 1 else f"{base}（{number}）{suffix}"
             number += 1
             if _folded(name) in used:
                 continue
@@ -168,7 +184,7 @@ class _Shelf:
         for line in text.splitlines():
             digest, _, name = line.partition("  ")
             # a name with a path in it would lead out of the folder
-            if name.endswith(".xlsx") and name == safe_name(name):
+            if name.endswith(_SUFFIXES) and name == safe_name(name):
                 written[name].add(digest)
         return dict(written)
 
