@@ -35,6 +35,15 @@ Kinds = Annotated[
     list[Path] | None,
     typer.Option("--kinds", metavar="文件夹", help="另外的文种套件所在的文件夹，可以多次给出。"),
 ]
+Accept = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--accept",
+        metavar="编号:单位",
+        help="确认一条待确认的意见，单位可以写“全部”；可以多次给出。",
+    ),
+]
+Reason = Annotated[str, typer.Option("--reason", metavar="理由", help="--accept 的理由。")]
 HouseProfile = Annotated[
     Path | None,
     typer.Option("--profile", metavar="格式规定.toml", help="本单位与国家标准不同的格式规定。"),
@@ -96,12 +105,24 @@ def check(
     as_json: Json = False,
     allow_partial: Partial = False,
     profile: HouseProfile = None,
+    accept: Accept = None,
+    reason: Reason = "",
+    notice: Annotated[
+        bool, typer.Option("--return", help="在 输出/退回 里另写一份“退回说明.docx”。")
+    ] = False,
 ) -> None:
     """检查公文要素和收到的全部填报表，一次列出所有问题。"""
     with _ending(as_json):
         from make_docx import pipeline, report
 
-        outcome = pipeline.check(job, allow_partial=allow_partial, profile=profile)
+        outcome = pipeline.check(
+            job,
+            allow_partial=allow_partial,
+            profile=profile,
+            accepted=accept or (),
+            reason=reason,
+            notice=notice,
+        )
         report.tell(outcome, with_notes=True)
         if as_json:
             report.print_json(report.outcome_json(outcome))
@@ -120,6 +141,8 @@ def build(
         bool, typer.Option("--pdf", help="同时用 LibreOffice 生成 PDF，放在公文旁边。")
     ] = False,
     profile: HouseProfile = None,
+    accept: Accept = None,
+    reason: Reason = "",
     as_json: Json = False,
 ) -> None:
     """检查、汇总，生成公文。"""
@@ -127,7 +150,14 @@ def build(
         from make_docx import pipeline, report
 
         outcome = pipeline.build(
-            job, output, force=force, allow_partial=allow_partial, pdf=pdf, profile=profile
+            job,
+            output,
+            force=force,
+            allow_partial=allow_partial,
+            pdf=pdf,
+            profile=profile,
+            accepted=accept or (),
+            reason=reason,
         )
         report.tell(outcome, with_notes=False)
         if as_json:

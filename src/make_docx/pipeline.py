@@ -22,12 +22,15 @@ from make_docx.job_files import (
     INBOX,
     OUTBOX,
     PROFILE_FILE,
+    REPORT_FILE,
+    RETURNS,
     TEMPLATE_FILE,
 )
 from make_docx.model import BuiltDocument, Document, Kind, Outcome
 from make_docx.output import safe_name, write_whole
 
 if TYPE_CHECKING:
+    from make_docx.audit import Return
     from make_docx.intake import Job
     from make_docx.linter.review import Review
     from make_docx.official.profile import Profile
@@ -102,18 +105,36 @@ def form(job: Path, *, kinds: Sequence[Path] = ()) -> tuple[Path | None, tuple[F
     return target, findings
 
 
-def check(job: Path, *, allow_partial: bool = False, profile: Path | None = None) -> Outcome:
-    """Read everything and report every finding at once; writes nothing.
+def check(
+    job: Path,
+    *,
+    allow_partial: bool = False,
+    profile: Path | None = None,
+    accepted: Sequence[str] = (),
+    reason: str = "",
+    notice: bool = False,
+) -> Outcome:
+    """Read everything and report every finding at once, in 校核报告.xlsx and 退回/ too.
+
+    Args:
+        job: a job folder or a one-workbook job.
+        allow_partial: take missing units for a warning.
+        profile: the 格式规定 to follow instead of that in the job folder.
+        accepted: warnings to confirm, as ``CODE:UNIT``.
+        reason: why they are confirmed.
+        notice: write 退回说明.docx beside the returned forms.
 
     Raises:
         InputError: the job or its brief cannot be read.
+        OutputError: the report or a returned form cannot be written.
+        UsageError: `accepted` names nothing that can be confirmed, or there is no reason.
     """
     from make_docx.intake import read_job
 
     read = read_job(job)
     house = _profile(read.folder, profile)
     outcome, _ = _examine(read, house, allow_partial=allow_partial)
-    return outcome
+    return _audited(job, read, outcome, accepted, reason, notice=notice)
 
 
 def build(
@@ -124,6 +145,8 @@ def build(
     allow_partial: bool = False,
     pdf: bool = False,
     profile: Path | None = None,
+    accepted: Sequence[str] = (),
+    reason: str = "",
 ) -> Outcome:
     """Check, add up and write the document, unless an error was found.
 
@@ -135,6 +158,8 @@ def build(
         allow_partial: build although units are missing; they are listed as 未报.
         pdf: write a PDF beside it, through LibreOffice.
         profile: the 格式规定 to follow instead of that in the job folder.
+        accepted: warnings to confirm, as ``CODE:UNIT``.
+        reason: why they are confirmed.
 
     Raises:
         InputError: the job, its brief or the profile cannot be read.
@@ -154,6 +179,7 @@ def build(
     read = read_job(job)
     house = _profile(read.folder, profile)
     outcome, document = _examine(read, house, allow_partial=allow_partial)
+    outcome = _audited(job, read, outcome, accepted, reason)
     if not outcome.ok:
         return outcome
     if document is None:
@@ -222,6 +248,41 @@ def _printed(data: bytes, target: Path) -> tuple[bytes, tuple[Finding, ...]]:
         )
         for stand_in in printed.stand_ins
     )
+
+
+def _audited(
+    path: Path,
+    job: Job,
+    outcome: Outcome,
+    accepted: Sequence[str],
+    reason: str,
+    *,
+    notice: bool = False,
+) -> Outcome:
+    """Apply the clerk's decisions, and write 校核报告.xlsx and 退回/."""
+    from make_docx import audit
+
+    outbox = job.folder / OUTBOX
+    report, base = outbox / REPORT_FILE, "../"
+    if job.is_workbook:
+        report, base = path.with_name(f"{path.stem}（校核报告）.xlsx"), "./"
+    reviewed = audit.review(outcome, report, job.folder, accepted=accepted, reason=reason)
+    outcome = reviewed.outcome
+    returned, notes = audit.write_returns(
+        job.folder, outbox / RETURNS, outcome.checked, outcome.findings, _notice if notice else None
+    )
+    ordered = sorted((*outcome.findings, *notes), key=lambda found: _ORDER[found.severity])
+    reviewed = replace(reviewed, outcome=replace(outcome, findings=tuple(ordered)))
+    copies = {one.file: one.copy for one in returned}
+    audit.keep(reviewed, job.brief, report, base=base, returned=copies)
+    return reviewed.outcome
+
+
+def _notice(returns: Sequence[Return]) -> bytes:
+    from make_docx.document.notice import Section, write_notice
+
+    sections = [Section(one.unit, one.file, one.lines) for one in returns]
+    return write_notice("请改正后重新报送", "请按下面各条改正，改好后发回。", sections)
 
 
 def _house_notes(house: Profile, profile: Path | None) -> tuple[Finding, ...]:

@@ -141,4 +141,4 @@ class Outcome:
 
     @property
     def ok(self) -> bool:
-        return not any(finding.blocks for finding in self.findings)
+        return not any(finding.stops for finding in self.findings)

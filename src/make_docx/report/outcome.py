@@ -19,6 +19,8 @@ _MARKS: Final = {
     Severity.WARN: ("！", "yellow"),
     Severity.NOTE: ("·", "cyan"),
 }
+_WAITING: Final = ("？", "magenta")
+_MANY: Final = "多家单位"
 _MISSING: Final = "unit-missing"
 _WORDS: Final = {Severity.ERROR: "错误", Severity.WARN: "提醒", Severity.NOTE: "说明"}
 
@@ -100,7 +102,7 @@ def build_json(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def findings_json(findings: Iterable[Finding]) -> list[dict[str, str]]:
+def findings_json(findings: Iterable[Finding]) -> list[dict[str, str | bool]]:
     """One object a finding; empty strings where a finding has no such place."""
     return [
         {
@@ -112,6 +114,8 @@ def findings_json(findings: Iterable[Finding]) -> list[dict[str, str]]:
             "label": finding.place.label,
             "unit": finding.unit,
             "found": finding.found,
+            "needs_reason": finding.needs_reason,
+            "reason": finding.reason,
             "expected": finding.expected,
             "message": finding.message,
             "action": finding.action,
@@ -173,6 +177,12 @@ def _conclusion(findings: Sequence[Finding], *, with_notes: bool) -> str:
         return "没有发现问题。"
     said = "，".join(f"{_WORDS[s]} {counts[s]} 条" for s in _WORDS if counts[s])
     tail = "" if with_notes or not counts[Severity.NOTE] else "（说明用 make-docx check 查看）"
+    waiting = sum(map(_waits, findings))
+    if waiting:
+        tail = (
+            f"其中 {waiting} 条待确认（标 ？）：核实后在“校核报告”的“处理”栏选“确认”并写明理由，"
+            f"再运行一次。{tail}"
+        )
     if counts[Severity.ERROR]:
         return f"{said}。有错误，改正以后才能生成公文。{tail}"
     return f"{said}。没有错误。{tail}"
@@ -190,16 +200,38 @@ def _tell_missing(console: Console, missing: Sequence[Finding]) -> None:
 
 
 def _tell_findings(console: Console, findings: Iterable[Finding]) -> None:
-    """What is said of many places in the same words is said once, with the places."""
+    """By unit, after what concerns none; the same words about many units are said once."""
     same: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in findings:
         same.setdefault((finding.severity, finding.message, finding.action), []).append(finding)
+    by_unit: dict[str, list[list[Finding]]] = {}
     for group in same.values():
-        for place in dict.fromkeys(map(_place, group)):
-            mark, style = _MARKS[group[0].severity]
-            console.print(Text(f"{mark} ", style=style).append(place, style="bold"))
-        console.print(Text(f"    {group[0].message}"))
-        console.print(Text(f"    → {group[0].action}", style="dim"))
+        units = {finding.unit for finding in group}
+        unit = units.pop() if len(units) == 1 else _MANY
+        by_unit.setdefault(unit, []).append(group)
+    for unit in sorted(by_unit, key=lambda unit: (unit != "", unit != _MANY)):  # else as they come
+        if unit:
+            console.print(Text(f"【{unit}】", style="bold"))
+        for group in by_unit[unit]:
+            _tell_group(console, group)
+
+
+def _tell_group(console: Console, group: Sequence[Finding]) -> None:
+    first = group[0]
+    mark, style = _WAITING if _waits(first) else _MARKS[first.severity]
+    for place in dict.fromkeys(map(_place, group)):
+        console.print(Text(f"{mark} ", style=style).append(place, style="bold"))
+    console.print(Text(f"    {first.message}"))
+    console.print(Text(f"    → {first.action}", style="dim"))
+    if _waits(first):
+        whom = first.unit if len({finding.unit for finding in group}) == 1 else "全部"
+        option = f"--accept {first.code}:{whom or first.place.label} --reason 理由"
+        console.print(Text(f"    → 核实无误的，写明理由确认：{option}", style="dim"))
+
+
+def _waits(finding: Finding) -> bool:
+    """Whether the clerk has to confirm it before the document is built."""
+    return finding.stops and not finding.blocks
 
 
 def _place(finding: Finding) -> str:
