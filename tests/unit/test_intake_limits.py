@@ -1,0 +1,185 @@
+"""No file costs more than five seconds and half a gigabyte, whatever is in it.
+
+Each is opened in a process of its own, with a limit of time.
+"""
+
+from __future__ import annotations
+
+import ast
+import resource
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from returned import SHEET, edited, form, member, with_parts
+
+_CHILD = """
+import pathlib, resource, sys, time
+from returned import FILE, BRIEF
+from make_docx.intake.forms import read_forms
+from make_docx.intake.workbook import Workbook, open_workbook
+start = time.process_time()
+book = open_workbook(pathlib.Path(sys.argv[1]).read_bytes(), FILE)
+if isinstance(book, Workbook):
+    print("read", sorted({(f.code, f.place.cell) for f in read_forms(book, BRIEF)[1]})[:50])
+else:
+    print(book.code, [])
+memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+print(time.process_time() - start, memory >> (20 if sys.platform == "darwin" else 10))
+"""
+_SECONDS, _MEGABYTES = 5, 500
+
+
+def _within_limits(data: bytes) -> tuple[str, list[tuple[str, str]], float]:
+    """What became of the file, in a process of its own that is stopped at the limits."""
+    with tempfile.NamedTemporaryFile(suffix=".xlsx", delete=False) as file:
+        file.write(data)
+    path = Path(file.name)
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", _CHILD, str(path)],
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+            env={"PYTHONPATH": ":".join(sys.path), "PYTHONIOENCODING": "utf-8"},
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (20, 20)),
+        )
+    finally:
+        path.unlink()
+    assert done.returncode == 0, done.stderr[-2000:] or done.returncode
+    outcome, cost = done.stdout.splitlines()
+    code, _, found = outcome.partition(" ")
+    seconds, memory = cost.split()
+    assert float(seconds) < _SECONDS * _SLOW
+    assert int(memory) < _MEGABYTES
+    return code, [tuple(one) for one in ast.literal_eval(found)], float(seconds)
+
+
+_ATTRIBUTES = " ".join(f'a{n}="1"' for n in range(900_000))
+_SLOW = 2  # a machine shared with other work
+_ROWS = range(20, 4_820)
+
+
+def _stored(parts: dict[str, bytes | None]) -> bytes:
+    return with_parts(form(), parts, zipfile.ZIP_STORED)
+
+
+def _sheet_with(xml: str) -> bytes:
+    part = member(form(), SHEET).decode()
+    return _stored({SHEET: part.replace("</sheetData>", f"{xml}</sheetData>", 1).encode()})
+
+
+def _filled(cell: str, cells: int = 58) -> str:
+    return "".join(f'<row r="{n}">{cell * cells}</row>' for n in _ROWS)
+
+
+def _named(part: str, end: str, xml: str) -> bytes:
+    text = member(form(), part).decode()
+    assert end in text
+    return _stored({part: text.replace(end, f"{xml}{end}", 1).encode()})
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda: _sheet_with(_filled("<c><v>1</v></c>")), "read"),
+        (lambda: _sheet_with(_filled('<c t="str"><v>悬挂横幅（条）数</v></c>')), "read"),
+        (lambda: _sheet_with(_filled("<c><f>1+1</f></c>")), "read"),
+        (lambda: _sheet_with("<a>" * 590_000 + "</a>" * 590_000), "read"),
+        (lambda: _sheet_with(f"<row {_ATTRIBUTES}/>"), "read"),
+        (lambda: _sheet_with("<mergeCell " * 100_000), "file-damaged"),
+        (lambda: _named("xl/styles.xml", "</cellXfs>", '<xf numFmtId="0"/>' * 1_000_000), "read"),
+        (lambda: _named("xl/styles.xml", "</fonts>", "<font/>" * 1_000_000), "read"),
+        (
+            lambda: edited(
+                form(), "xl/styles.xml", 'formatCode="[^"]*"', f'formatCode="{"[$" * 400_000}"'
+            ),
+            "read",
+        ),
+        (lambda: _shared("<si><t>甲</t></si>" * 200_000), "read"),
+        (
+            lambda: _named(
+                "xl/workbook.xml",
+                "</definedNames>",
+                "".join(f'<definedName name="n{n}">1</definedName>' for n in range(300_000)),
+            ),
+            "read",
+        ),
+        (
+            lambda: _named(
+                "xl/workbook.xml",
+                "</sheets>",
+                "".join(
+                    f'<sheet name="s{n}" sheetId="{n + 9}" r:id="rId2" xmlns:r="http://schemas.'
+                    'openxmlformats.org/officeDocument/2006/relationships"/>'
+                    for n in range(100_000)
+                ),
+            ),
+            "file-damaged",
+        ),
+        (lambda: edited(form(), SHEET, "<mergeCells[^>]*>.*?<mergeCell ", _MERGE), "file-unsafe"),
+    ],
+    ids=[
+        *("numbers", "texts", "formulas", "depth", "attributes", "open tags", "cell styles"),
+        *("fonts", "number format", "shared texts", "names", "sheets", "one merge of all"),
+    ],
+)
+def test_no_file_costs_more_than_five_seconds_and_half_a_gigabyte(
+    make: Callable[[], bytes], code: str
+) -> None:
+    assert _within_limits(make())[0] == code
+
+
+def _shared(texts: str) -> bytes:
+    data = edited(
+        form(),
+        "xl/_rels/workbook.xml.rels",
+        "</Relationships>",
+        '<Relationship Id="t1" Type="a/sharedStrings" Target="texts.xml"/></Relationships>',
+    )
+    return with_parts(data, {"xl/texts.xml": f"<sst>{texts}</sst>".encode()}, zipfile.ZIP_STORED)
+
+
+_MERGE = '<mergeCells><mergeCell ref="A1:XFD1048576"/><mergeCell '
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {SHEET: b"<a>" + b" " * (60 << 20) + b"</a>"},
+        {"xl/sharedStrings.xml": b"<sst>" + b" " * (21 << 20) + b"</sst>"},
+        {SHEET: b'<!DOCTYPE a [<!ENTITY l "lol">]><worksheet>&l;</worksheet>'},
+        {SHEET: "<worksheet/>".encode("utf-16")},
+        {"docProps/core.xml": b'<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>'},
+        {"../外面.xml": b"<a/>"},
+        {"C:/外面.xml": b"<a/>"},
+    ],
+    ids=["sheet", "texts", "entities", "utf-16", "properties", "parent", "drive"],
+)
+def test_a_bomb_is_refused_before_any_parser_sees_it(parts: dict[str, bytes | None]) -> None:
+    code, _, seconds = _within_limits(with_parts(form(), parts))
+    assert code == "file-unsafe"
+    assert seconds < 1 * _SLOW
+
+
+def test_a_million_formatted_rows_are_a_note_and_cost_next_to_nothing() -> None:
+    rows = "".join(
+        f'<row r="{n}" s="1" customFormat="1"><c r="A{n}" s="1"/></row>'
+        for n in range(20, 1_048_577)
+    )
+    data = edited(form(), SHEET, "</sheetData>", f"{rows}</sheetData>")
+    assert len(member(data, SHEET)) > 60_000_000
+    _, found, _ = _within_limits(data)
+    assert found == [("sheet-padded", "")]
+
+
+def test_a_stray_blank_in_the_last_corner_is_a_note() -> None:
+    corner = '<row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData>'
+    data = edited(form(), SHEET, "</sheetData>", corner)
+    _, found, _ = _within_limits(data)
+    assert found == [("sheet-padded", "")]
