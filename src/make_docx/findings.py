@@ -25,17 +25,19 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where: a file of the job, down to the cell and the label beside it."""
+    """Where: a file of the job, down to the cell and the label beside it, or to a line of text."""
 
     file: str = ""
     sheet: str = ""
     cell: str = ""
     label: str = ""
+    line: int = 0  # of a text file, counted from 1
 
     def __str__(self) -> str:
         cell = f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.sheet
+        line = f"第 {self.line} 行" if self.line else ""
         label = f"“{self.label}”" if self.label else ""
-        return " ".join(part for part in (self.file, cell, label) if part)
+        return " ".join(part for part in (self.file, line, cell, label) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ def form(job: Path, *, kinds: Sequence[Path] = ()) -> tuple[Path | None, tuple[F
     if is_workbook:
         write_whole(job, rewrite_ledger(path.read_bytes(), brief), force=True)
         return job, findings
-    instructions = open_shelf(kinds).find(brief.kind_id).instructions
+    instructions = open_shelf(kinds, job).find(brief.kind_id).instructions
     target = job / FORM_FILE
     write_whole(target, write_form(brief, instructions), force=True)
     return target, findings
@@ -113,6 +113,7 @@ def check(
     accepted: Sequence[str] = (),
     reason: str = "",
     notice: bool = False,
+    kinds: Sequence[Path] = (),
 ) -> Outcome:
     """Read everything and report every finding at once, in 校核报告.xlsx and 退回/ too.
 
@@ -123,9 +124,11 @@ def check(
         accepted: warnings to confirm, as ``CODE:UNIT``.
         reason: why they are confirmed.
         notice: write 退回说明.docx beside the returned forms.
+        kinds: folders of kinds besides the known ones.
 
     Raises:
         InputError: the job or its brief cannot be read.
+        KindError: the job's kind is broken, or there are two.
         OutputError: the report or a returned form cannot be written.
         UsageError: `accepted` names nothing that can be confirmed, or there is no reason.
     """
@@ -134,6 +137,8 @@ def check(
     read = read_job(job)
     house = _profile(read.folder, profile)
     outcome, _ = _examine(read, house, allow_partial=allow_partial)
+    _, notes = _kind(read, kinds)
+    outcome = replace(outcome, findings=(*outcome.findings, *notes))
     return _audited(job, read, outcome, accepted, reason, notice=notice)
 
 
@@ -147,6 +152,7 @@ def build(
     profile: Path | None = None,
     accepted: Sequence[str] = (),
     reason: str = "",
+    kinds: Sequence[Path] = (),
 ) -> Outcome:
     """Check, add up and write the document, unless an error was found.
 
@@ -160,15 +166,16 @@ def build(
         profile: the 格式规定 to follow instead of that in the job folder.
         accepted: warnings to confirm, as ``CODE:UNIT``.
         reason: why they are confirmed.
+        kinds: folders of kinds besides the known ones.
 
     Raises:
         InputError: the job, its brief or the profile cannot be read.
-        KindError: the layout is broken.
+        KindError: the layout or the job's kind is broken, or there are two such kinds.
         OutputError: the document exists already or cannot be written, or LibreOffice is wanted
             and not there.
         UsageError: `output` is no name for a document.
     """
-    from make_docx.document import layout_path, render
+    from make_docx.document import render
     from make_docx.intake import read_job
 
     _check_output(job, output)
@@ -179,6 +186,8 @@ def build(
     read = read_job(job)
     house = _profile(read.folder, profile)
     outcome, document = _examine(read, house, allow_partial=allow_partial)
+    kind, notes = _kind(read, kinds)
+    outcome = replace(outcome, findings=(*outcome.findings, *notes))
     outcome = _audited(job, read, outcome, accepted, reason)
     if not outcome.ok:
         return outcome
@@ -192,8 +201,7 @@ def build(
         raise OutputError(
             f"“{existing}”已经存在，没有改动它。要覆盖请加 --force，要另存请用 -o 指定文件名。"
         )
-    layout = layout_path(document.direction, document.layout, read.folder)
-    data = render(document, layout, house)
+    data = render(document, _layout(document, read.folder, kind), house)
     printed, found = _printed(data, target) if pdf else (None, ())
     write_whole(target, data, force=force)
     if printed:
@@ -300,6 +308,34 @@ def _house_notes(house: Profile, profile: Path | None) -> tuple[Finding, ...]:
         )
         for rule in deviations(house)
     )
+
+
+def _kind(job: Job, kinds: Sequence[Path]) -> tuple[Kind | None, tuple[Finding, ...]]:
+    """The kind that the job was made from; where it is not found, a warning says so.
+
+    Raises:
+        KindError: it is broken, or there are two.
+    """
+    if (job.folder / TEMPLATE_FILE).is_file():
+        return None, ()  # the job has all that a kind could bring
+    from make_docx.kinds import open_shelf
+
+    kind_id = job.brief.kind_id
+    kind = open_shelf(kinds, job.folder).of_job(kind_id)
+    place = Place(file=job.brief.file)
+    return kind, () if kind else (finding("kind-absent", place, found=kind_id),)
+
+
+def _layout(document: Document, folder: Path, kind: Kind | None) -> Path:
+    """The job's own 模板.docx, else that of its kind if the 版式 is the kind's, else a built-in."""
+    from make_docx.document import layout_path
+    from make_docx.kinds import TEMPLATE_NAME
+
+    if kind and kind.folder and kind.layout is document.layout:
+        own = kind.folder / TEMPLATE_NAME
+        if own.is_file() and not (folder / TEMPLATE_FILE).is_file():
+            return own
+    return layout_path(document.direction, document.layout, folder)
 
 
 def _profile(folder: Path, profile: Path | None) -> Profile:

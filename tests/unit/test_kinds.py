@@ -70,7 +70,7 @@ class TestFinding:
 
     def test_a_name_claimed_twice_is_a_fault_that_names_both_owners(self, tmp_path: Path) -> None:
         put_kind(tmp_path / "one")
-        put_kind(tmp_path / "two")
+        put_kind(tmp_path / "two", MONTHLY.replace("1.0", "1.1"))
         faults = open_shelf([tmp_path]).faults
         assert len(faults) == 2  # the id and the Chinese name
         assert all(str(tmp_path / "one") in fault for fault in faults)
@@ -124,15 +124,16 @@ class TestSchema:
         lines = faults_of(tmp_path, content)
         assert [line.split(". ", 1)[1].split("：")[0] for line in lines] == [
             "version",
-            "directions",
-            "indicators 第 1 项 unit",
-            "indicators 第 1 项 type",
-            "indicators 第 1 项 requird",
-            "outline 第 1 项 level",
-            "outline 第 1 项 levle",
+            "第 5 行 directions",
+            "第 11 行 indicators 第 1 项 unit",
+            "第 13 行 indicators 第 1 项 type",
+            "第 12 行 indicators 第 1 项 requird",
+            "第 15 行 outline 第 1 项 level",
+            "第 16 行 outline 第 1 项 levle",
         ]
-        assert "是不是 required？" in lines[4]
-        assert "是不是 level？" in lines[6]
+        assert "是不是“整数”？" in lines[3]
+        assert "是不是“required”？" in lines[4]
+        assert "是不是“level”？" in lines[6]
 
     def test_nothing_is_converted_silently(self, tmp_path: Path) -> None:
         (line,) = faults_of(tmp_path, MONTHLY.replace('"1.0"', "1.0"))
@@ -217,12 +218,12 @@ class TestSchema:
         )
         lines = faults_of(tmp_path, "\n".join((MONTHLY, *rows)))
         assert [line.split(". ", 1)[1].split("：")[0] for line in lines] == [
-            "indicators 第 2 项 requird",
-            "indicators 第 3 项 numerator",
-            "indicators 第 4 项 label",
-            "indicators 第 2 项 label",
-            "indicators 第 3 项 denominator",
-            "indicators 第 4 项 maximum",
+            "第 19 行 indicators 第 2 项 requird",
+            "第 24 行 indicators 第 3 项 numerator",
+            "第 26 行 indicators 第 4 项 label",
+            "第 18 行 indicators 第 2 项 label",
+            "第 25 行 indicators 第 3 项 denominator",
+            "第 29 行 indicators 第 4 项 maximum",
         ]
 
     def test_a_relation_is_kept_as_it_is_written(self, tmp_path: Path) -> None:
@@ -282,8 +283,7 @@ class TestSchema:
     def test_what_is_no_toml_is_a_fault_with_its_line(self, tmp_path: Path) -> None:
         put_kind(tmp_path / "m", 'id = "monthly"\n名称 = "月报"\n')
         (fault,) = open_shelf([tmp_path]).faults
-        assert "TOML" in fault
-        assert "line 2" in fault
+        assert "第 2 行" in fault
 
     def test_a_file_in_another_encoding_is_a_fault(self, tmp_path: Path) -> None:
         folder = put_kind(tmp_path / "m")

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
-import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from make_docx.catalogue import finding
 from make_docx.errors import KindError
-from make_docx.findings import Place, excerpt
+from make_docx.findings import Finding, Place
 from make_docx.indicator_rules import default_aggregation, faults_of, settled_type
+from make_docx.kinds.schema_faults import path_words, schema_fault
+from make_docx.kinds.toml_text import FILE_NAME, FaultyTextError, TomlText, read_toml
+from make_docx.kinds.version import lacking_version
 from make_docx.model import (
     Aggregation,
     AnnexForm,
@@ -24,6 +27,16 @@ from make_docx.model import (
     Level,
     ValueType,
 )
+
+ID_PATTERN: Final = r"^[\p{Han}a-z][\p{Han}a-z0-9]*(-[\p{Han}a-z0-9]+)*$"
+
+# What the catalogue advises for the 指标 sheet, said of this file.
+_ACTIONS: Final = {
+    "brief-blank": "请写上；不要这一项时，请从它的 [[indicators]] 起整段删去。",
+    "brief-repeated": "请删去其中一项，或者改名。",
+    "brief-unknown-name": "请改成 indicators 里某一项的 label，一字不差。",
+    "brief-reserved": "请换一个 label。",
+}
 
 _Name = Annotated[str, Field(min_length=1)]
 # TOML has no enums: the word is looked up, everything else stays strict.
@@ -85,9 +98,12 @@ class _Annex(_Table):
 
 
 class _KindFile(_Table):
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+    # Chinese ones too: the id is the author's own word, is in every form, and is never shown
+    # in another alphabet than the one it was thought of in.
+    id: Annotated[str, Field(pattern=ID_PATTERN, max_length=40)]
     name: _Name
     version: Annotated[str, Field(pattern=r"^\d+(\.\d+)*$")]
+    requires: Annotated[str, Field(pattern=r"^>=\s*\d+(\.\d+)*$")] = ">=0"
     directions: Annotated[list[_Direction], Field(min_length=1)]
     layout: _Layout
     title: _Name
@@ -102,38 +118,48 @@ def read_kind(path: Path, origin: str) -> Kind:
 
     Raises:
         KindError: the file cannot be read, is no TOML, or breaks the schema; the message
-            lists every fault with its path.
+            lists every fault with its line and path.
     """
+    kind, findings = examine_kind(path, origin)
+    if kind is None:
+        lines = [f"  {number}. {_told(found)}" for number, found in enumerate(findings, 1)]
+        raise KindError("\n".join((f"文种套件 {path} 有 {len(lines)} 处错误：", *lines)))
+    return kind
+
+
+def examine_kind(path: Path, origin: str = "") -> tuple[Kind | None, tuple[Finding, ...]]:
+    """The kind in a ``kind.toml``, or everything that is wrong with the file."""
     try:
-        return _kind(_content(path), path, origin)
-    except RecursionError as error:
-        raise KindError(f"文种套件 {path} 嵌套太深，读不出来。") from error
+        text = read_toml(path)
+        if outdated := lacking_version(text):
+            return None, (outdated,)  # what a later version knows would be a fault here
+        return _examined(text, path, origin)
+    except FaultyTextError as error:
+        return None, error.findings
+    except RecursionError:
+        place = Place(file=FILE_NAME)
+        advice = "把多余的括号、点号去掉"
+        return None, (finding("kind-unreadable", place, reason="嵌套太深", advice=advice),)
 
 
-def _content(path: Path) -> dict[str, Any]:
+def _told(found: Finding) -> str:
+    place = str(replace(found.place, file="", label=""))
+    where = " ".join(filter(None, (place, found.place.label)))
+    return f"{where}：{found.message}。{found.action}" if where else found.message
+
+
+def _examined(text: TomlText, path: Path, origin: str) -> tuple[Kind | None, tuple[Finding, ...]]:
     try:
-        return tomllib.loads(path.read_text("utf-8"), parse_float=Decimal)
-    except OSError as error:
-        raise KindError(f"文种套件 {path} 打不开：{error.strerror}。") from error
-    except UnicodeDecodeError as error:
-        raise KindError(f"文种套件 {path} 不是 UTF-8 编码，请另存为 UTF-8。") from error
-    except tomllib.TOMLDecodeError as error:
-        raise KindError(f"文种套件 {path} 不是正确的 TOML：{error}。") from error
-    except (ValueError, ArithmeticError) as error:  # of int and Decimal
-        raise KindError(f"文种套件 {path} 里有一个数太长，读不出来。") from error
-
-
-def _kind(content: Mapping[str, Any], path: Path, origin: str) -> Kind:
-    try:
-        file = _KindFile.model_validate(content)
+        file = _KindFile.model_validate(text.content)
     except ValidationError as error:
         errors = error.errors()
-        faults = [*map(_fault, errors), *_contradictions(*_readable(content, errors))]
-        raise _broken(path, faults) from error
+        faults = [schema_fault(one, _KindFile, text) for one in errors]
+        faults += _contradictions(text, *_readable(text.content, errors))
+        return None, tuple(faults)
     indicators = tuple(row.indicator() for row in file.indicators)
-    if faults := list(_contradictions(indicators)):
-        raise _broken(path, faults)
-    return Kind(
+    if contradictions := tuple(_contradictions(text, indicators)):
+        return None, contradictions
+    kind = Kind(
         id=file.id,
         name=file.name,
         version=file.version,
@@ -145,12 +171,9 @@ def _kind(content: Mapping[str, Any], path: Path, origin: str) -> Kind:
         annexes=tuple((row.name, row.form) for row in file.annexes),
         instructions=tuple(file.instructions),
         origin=origin,
+        folder=path.parent,
     )
-
-
-def _broken(path: Path, faults: Iterable[str]) -> KindError:
-    lines = [f"  {number}. {fault}" for number, fault in enumerate(faults, 1)]
-    return KindError("\n".join((f"文种套件 {path} 有 {len(lines)} 处错误：", *lines)))
+    return kind, ()
 
 
 def _readable(
@@ -177,58 +200,14 @@ def _readable(
 
 
 def _contradictions(
-    indicators: Sequence[Indicator], told: Collection[tuple[int, str]] = ()
-) -> Iterator[str]:
+    text: TomlText, indicators: Sequence[Indicator], told: Collection[tuple[int, str]] = ()
+) -> Iterator[Finding]:
     """Faults that no single field shows, apart from those of the fields `told`."""
     for fault in faults_of(indicators):
         if (fault.index, fault.field) not in told:
             found = str(getattr(indicators[fault.index], fault.field))
             other = "" if fault.other is None else f"第 {fault.other + 1} 项"
-            place = Place(label=fault.field)
-            path = _path(("indicators", fault.index, fault.field))
-            yield f"{path}：{fault.finding(place, found, other).message}"
-
-
-# ── pydantic's faults in Chinese ─────────────────────────────────────────────────────────
-
-_WORDS: Final[dict[str, str]] = {
-    "missing": "缺少这一项",
-    "string_type": "应为文字，要用引号括起来",
-    "bool_type": "应为 true 或 false",
-    "list_type": "应为列表",
-    "model_type": "应为一张表",
-    "string_too_short": "不能为空",
-    "too_short": "至少要有一项",
-    "is_instance_of": "应为数字",
-    "decimal_type": "应为数字",
-    "finite_number": "应为数字",
-}
-
-
-def _fault(error: Any) -> str:
-    match error["type"]:
-        case "extra_forbidden":
-            words = f"没有这一项{_nearest(error['loc'])}"
-        case "enum":
-            words = f"“{excerpt(error['input'])}”不在可选的词里，应为 {error['ctx']['expected']}"
-        case "string_pattern_mismatch":
-            words = f"“{excerpt(error['input'])}”的写法不对，应符合 {error['ctx']['pattern']}"
-        case code:
-            words = _WORDS.get(code, str(error["msg"]))
-    return f"{_path(error['loc'])}：{words}"
-
-
-def _path(location: tuple[str | int, ...]) -> str:
-    """``("indicators", 1, "unit")`` as people count: indicators 第 2 项 unit."""
-    return " ".join(f"第 {key + 1} 项" if isinstance(key, int) else key for key in location)
-
-
-def _nearest(location: tuple[str | int, ...]) -> str:
-    tables: dict[str, type[_Table]] = {
-        "indicators": _Indicator,
-        "outline": _OutlineRow,
-        "annexes": _Annex,
-    }
-    table = tables.get(str(location[0]), _KindFile) if len(location) > 1 else _KindFile
-    near = difflib.get_close_matches(str(location[-1]), table.model_fields, n=1)
-    return f"，是不是 {near[0]}？" if near else f"，可以有的是：{'、'.join(table.model_fields)}"
+            path = ("indicators", fault.index, fault.field)
+            place = Place(file=FILE_NAME, label=path_words(path), line=text.line_of(path))
+            told_as = fault.finding(place, found, other)
+            yield replace(told_as, action=_ACTIONS.get(fault.code, told_as.action))

@@ -1,50 +1,48 @@
-"""Turns the places where kinds may stand into one shelf of kinds, without running their code.
-
-A kind is a folder with a ``kind.toml``. The same folder works as a built-in, below a
-``--kinds DIR``, or inside a pip package that names itself in the entry point group
-``make_docx.kinds``; the package is located, never imported.
-"""
+"""Turns the places where kinds may stand into one shelf of kinds."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from importlib.machinery import PathFinder
-from importlib.metadata import EntryPoint, entry_points
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from make_docx.errors import KindError, UsageError
+from make_docx.kinds.places import places
 from make_docx.kinds.schema import read_kind
+from make_docx.kinds.toml_text import FILE_NAME
 from make_docx.model import Kind
-from make_docx.resources import data_folder
 
-ENTRY_POINT_GROUP: Final = "make_docx.kinds"
-FILE_NAME: Final = "kind.toml"
-BUILT_IN: Final = "内置"
+TEMPLATE_NAME: Final = "template.docx"
+_NAMED: Final = re.compile(r"^\s*(?:id|name)\s*=\s*[\"']([^\"'\n]+)[\"']", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """Every kind found; `faults` are the complete messages of the ones that cannot be used."""
+    """Every kind found; `faults` are the complete messages of the ones that cannot be used.
+
+    `refused` says of an id or a name why no kind can be taken for it: its own is broken, or two
+    different ones claim it.
+    """
 
     kinds: tuple[Kind, ...]
     faults: tuple[str, ...] = ()
+    refused: Mapping[str, str] = field(default_factory=dict)
 
     def find(self, name: str) -> Kind:
         """The kind with this id or Chinese name.
 
         Raises:
-            KindError: no kind has the name and at least one could not be read.
+            KindError: the name is refused, or no kind has it and at least one cannot be used.
             UsageError: no kind has the name; the nearest one is named.
         """
-        for kind in self.kinds:
-            if name in (kind.id, kind.name):
-                return kind
+        if kind := self.of_job(name):
+            return kind
         if self.faults:
             raise KindError(
-                "\n".join((f"找不到文种“{name}”，而有的文种套件读不出来：", *self.faults))
+                "\n".join((f"找不到文种“{name}”，而有的文种套件用不了：", *self.faults))
             )
         known = [word for kind in self.kinds for word in (kind.id, kind.name)]
         near = difflib.get_close_matches(name, known, n=1)
@@ -52,63 +50,73 @@ class Shelf:
         listed = "、".join(f"{kind.name}（{kind.id}）" for kind in self.kinds)
         raise UsageError(f"没有文种“{name}”。{hint}可以用的有：{listed}。")
 
+    def of_job(self, kind_id: str) -> Kind | None:
+        """The kind that a job was made from; None where nobody has it.
 
-def open_shelf(folders: Sequence[Path] = ()) -> Shelf:
-    """Read every kind: those in `folders` (from ``--kinds``), the installed and the built-in.
+        Raises:
+            KindError: the id is refused.
+        """
+        if kind_id in self.refused:
+            raise KindError(self.refused[kind_id])
+        return next((kind for kind in self.kinds if kind_id in (kind.id, kind.name)), None)
+
+
+def open_shelf(folders: Sequence[Path] = (), job: Path | None = None) -> Shelf:
+    """Read every kind: those in `folders` (from ``--kinds``), of the job, the user's, the others.
+
+    Copies of one kind count once, and the nearest is taken.
 
     Raises:
-        UsageError: a folder of `folders` does not exist or holds no kind.
+        UsageError: a folder of `folders` holds no kind.
     """
     kinds: list[Kind] = []
-    faults: list[str] = []
-    for folder, origin in _places(folders, faults):
+    refused: dict[str, str] = {}
+    found, faults = places(folders, job)
+    told = list(faults)
+    for place in found:
         try:
-            kinds.append(read_kind(folder / FILE_NAME, origin))
+            kind = read_kind(place.folder / FILE_NAME, place.origin)
         except KindError as error:
-            faults.append(str(error))
-    faults.extend(_clashes(kinds))
-    return Shelf(tuple(kinds), tuple(faults))
-
-
-def _places(folders: Sequence[Path], faults: list[str]) -> Iterator[tuple[Path, str]]:
-    for folder in folders:
-        found = list(_kind_folders(folder))
-        if not found:
-            raise UsageError(f"“{folder}”里没有文种套件：应有一个带 {FILE_NAME} 的文件夹。")
-        yield from ((place, str(place)) for place in found)
-    for point in sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda point: point.name):
-        owner = f"{point.dist.name} {point.dist.version}" if point.dist else point.value
-        located = _locate(point)
-        if located is None:
-            faults.append(f"{owner}：入口“{point.name}”指向的 {point.value} 里没有 {FILE_NAME}。")
+            told.append(str(error))
+            refused |= dict.fromkeys(_names_in(place.folder), str(error))
         else:
-            yield located, owner
-    for place in _kind_folders(data_folder("docx_templates") / "kinds"):
-        yield place, BUILT_IN
+            if not any(_is_copy(kind, other) for other in kinds):
+                kinds.append(kind)
+    clashes = dict(_clashes(kinds))
+    return Shelf(tuple(kinds), (*told, *dict.fromkeys(clashes.values())), refused | clashes)
 
 
-def _kind_folders(folder: Path) -> Iterator[Path]:
-    if (folder / FILE_NAME).is_file():
-        yield folder
-    elif folder.is_dir():
-        yield from sorted(path.parent for path in folder.glob(f"*/{FILE_NAME}"))
-
-
-def _locate(point: EntryPoint) -> Path | None:
-    """Folder of the package that `point` names, found without importing it or its parents."""
-    top, *inner = point.value.split(":")[0].strip().split(".")
-    spec = PathFinder.find_spec(top)
-    for location in (spec.submodule_search_locations or ()) if spec else ():
-        folder = Path(location, *inner)
-        if (folder / FILE_NAME).is_file():
-            return folder
-    return None
-
-
-def _clashes(kinds: Sequence[Kind]) -> Iterator[str]:
-    owners: dict[str, Kind] = {}
-    for kind in kinds:
+def clashes_with(kind: Kind, others: Sequence[Kind]) -> Iterator[tuple[str, Kind]]:
+    """The id or name that another kind has too, with its owner; a copy is no other."""
+    for other in others:
+        is_same = kind.folder == other.folder or _is_copy(kind, other)
         for word in dict.fromkeys((kind.id, kind.name)):
-            first = owners.setdefault(word, kind)
-            if first is not kind:
-                yield f"文种“{word}”有两份：{first.origin} 和 {kind.origin}。请移走或改名其中一份。"
+            if not is_same and word in (other.id, other.name):
+                yield word, other
+
+
+def _clashes(kinds: Sequence[Kind]) -> Iterator[tuple[str, str]]:
+    for number, kind in enumerate(kinds):
+        for word, first in clashes_with(kind, kinds[:number]):
+            owners = " 和 ".join(f"{one.origin}（{one.version} 版）" for one in (first, kind))
+            yield word, f"文种“{word}”有两份，内容不同：{owners}。请移走或改名其中一份。"
+
+
+def _is_copy(kind: Kind, other: Kind) -> bool:
+    if kind.id != other.id or kind.folder is None or other.folder is None:
+        return False
+    files = ((folder / FILE_NAME, folder / TEMPLATE_NAME) for folder in (kind.folder, other.folder))
+    return all(_data(one) == _data(two) for one, two in zip(*files, strict=True))
+
+
+def _data(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _names_in(folder: Path) -> Iterator[str]:
+    """What a kind that cannot be read seems to be called."""
+    try:
+        text = (folder / FILE_NAME).read_text("utf-8-sig", errors="replace")
+    except OSError:
+        return
+    yield from _NAMED.findall(text.partition("[[")[0])

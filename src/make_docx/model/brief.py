@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 
 from make_docx.model.cell import CellRef
 from make_docx.model.choices import (
@@ -129,7 +130,8 @@ class Kind:
     """文种套件: the defaults that a new job starts from, as read from a ``kind.toml``.
 
     `outline` holds (层次, 内容) and `annexes` (附件名称, 形式); texts may hold 【…】 and {…}.
-    `origin` says where the kind was found: 内置, a folder, or a package with its version.
+    `origin` says where the kind was found: 内置, a folder, or a package with its version;
+    `folder` is where its files are.
     """
 
     id: str
@@ -143,6 +145,7 @@ class Kind:
     annexes: tuple[tuple[str, AnnexForm], ...] = ()
     instructions: tuple[str, ...] = ()  # 填报说明 of the form, a line each
     origin: str = ""
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

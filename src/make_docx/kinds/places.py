@@ -1,0 +1,119 @@
+"""Turns the places where kinds may stand into folders with a ``kind.toml``, each with its owner.
+
+From the nearest to the farthest: below ``--kinds DIR``, in the job's 文种/, in the user's data
+folder, in pip packages that name themselves in the entry point group ``make_docx.kinds``, and
+among the built-in ones. It is the same folder everywhere. A package is located, never imported.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+from make_docx.errors import UsageError
+from make_docx.job_files import KINDS_FOLDER
+from make_docx.kinds.toml_text import FILE_NAME
+from make_docx.output import reason
+from make_docx.resources import data_folder
+
+ENTRY_POINT_GROUP: Final = "make_docx.kinds"
+BUILT_IN: Final = "内置"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A folder with a ``kind.toml``, and who put it there: 内置, its path, or a package."""
+
+    folder: Path
+    origin: str
+
+
+def places(folders: Sequence[Path], job: Path | None) -> tuple[tuple[Place, ...], tuple[str, ...]]:
+    """Every place, the nearest first and each once; what cannot be looked into is told.
+
+    Args:
+        folders: from ``--kinds``; kinds, or folders of kinds.
+        job: the folder of the job at hand.
+
+    Raises:
+        UsageError: a folder of `folders` holds no kind.
+    """
+    faults: list[str] = []
+    found: dict[Path, Place] = {}
+    for place in (
+        *_given(folders),
+        *_in_folder(job / KINDS_FOLDER if job else None, faults),
+        *_in_folder(user_folder(), faults),
+        *_in_packages(faults),
+        *(Place(one, BUILT_IN) for one in kind_folders(data_folder("docx_templates") / "kinds")),
+    ):
+        found.setdefault(place.folder.resolve(), place)
+    return tuple(found.values()), tuple(faults)
+
+
+def kind_folders(folder: Path) -> tuple[Path, ...]:
+    """`folder` itself if it is a kind, else the kinds in it."""
+    if (folder / FILE_NAME).is_file():
+        return (folder,)
+    return tuple(sorted(path.parent for path in folder.glob(f"*/{FILE_NAME}")))
+
+
+def user_folder() -> Path | None:
+    """Where the user keeps kinds for all jobs; None where the system names no such place."""
+    match sys.platform:
+        case "win32":
+            base = os.environ.get("APPDATA", "")
+        case "darwin":
+            base = str(Path("~/Library/Application Support").expanduser())
+        case _:
+            base = os.environ.get("XDG_DATA_HOME", "")
+            if not Path(base).is_absolute():  # to be ignored, says the XDG specification
+                base = str(Path("~/.local/share").expanduser())
+    return Path(base, "make-docx", "kinds") if Path(base).is_absolute() else None
+
+
+def _given(folders: Sequence[Path]) -> Iterator[Place]:
+    for folder in folders:
+        found = kind_folders(folder)
+        if not found:
+            raise UsageError(f"“{folder}”里没有文种套件：应有一个带 {FILE_NAME} 的文件夹。")
+        yield from (Place(place, str(place)) for place in found)
+
+
+def _in_folder(folder: Path | None, faults: list[str]) -> Iterator[Place]:
+    if folder is None:
+        return
+    try:
+        yield from (Place(place, str(place)) for place in kind_folders(folder))
+    except OSError as error:
+        faults.append(f"文件夹“{folder}”读不了：{reason(error)}。里面的文种套件没有用上。")
+
+
+def _in_packages(faults: list[str]) -> Iterator[Place]:
+    for point in sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda point: point.name):
+        owner = f"{point.dist.name} {point.dist.version}" if point.dist else point.value
+        located = _locate(point)
+        if located is None:
+            faults.append(f"{owner}：入口“{point.name}”指向的 {point.value} 里没有 {FILE_NAME}。")
+        else:
+            yield Place(located, owner)
+
+
+def _locate(point: EntryPoint) -> Path | None:
+    """Folder of the package that `point` names, found without importing it or its parents."""
+    top, *inner = point.value.split(":")[0].strip().split(".")
+    try:
+        spec = find_spec(top)  # of a name without dots it imports nothing
+    except (ImportError, ValueError):
+        return None
+    for location in (spec.submodule_search_locations or ()) if spec else ():
+        folder = Path(location, *inner)
+        if (folder / FILE_NAME).is_file():
+            return folder
+    return None
