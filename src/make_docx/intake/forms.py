@@ -31,7 +31,7 @@ def read_forms(book: Workbook, brief: Brief) -> _Read:
     """
     sheets = _form_sheets(book, brief)
     filled = [one for one in sheets if one.is_filled]
-    if len({one.unit for one in filled if one.unit}) > 1:
+    if filled and len({one.unit for one in sheets if one.unit}) > 1:
         submissions, findings = _several(book, brief, sheets)
     elif not filled and (tables := _tables(book, brief)):
         submissions, findings = _tabled(book, brief, tables)
