@@ -7,6 +7,7 @@ A message says what is there and what belongs there; an action says what the cle
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Final
 
 from make_docx.findings import Finding, Place, Severity, excerpt
@@ -98,6 +99,11 @@ CATALOGUE: Final[dict[str, Entry]] = {
         _ERROR,
         "除了“{expected}”，这张表里也填了数据，而且不同",
         "请单位只留一张填报表；要合并的，先加总到一张表里。",
+    ),
+    "form-copied": Entry(
+        _WARN,
+        "这张表与“{expected}”里填的数相同，只读取一次",
+        "请核对：留着的是不是同一张表的副本。",
     ),
     "form-empty": Entry(_ERROR, "是一张空表，没有填任何数据", "请单位填好后重新发送。"),
     "form-misplaced": Entry(
@@ -383,7 +389,7 @@ CATALOGUE: Final[dict[str, Entry]] = {
     ),
     "document-no-data": Entry(
         _ERROR,
-        "读不出数据：没有内嵌数据，{reason}",
+        "读不出数据：{reason}",
         "请该单位用 make-docx 重新生成后发来，或者把数字填到填报表里。",
     ),
     "document-tampered": Entry(
@@ -520,6 +526,12 @@ CATALOGUE: Final[dict[str, Entry]] = {
     "element-required": Entry(_ERROR, "“{label}”必须填写", "请在“公文要素”里填好。"),
     "element-invalid": Entry(_ERROR, "“{label}”填的是“{found}”，应为{expected}", "请改正。"),
     "date-impossible": Entry(_ERROR, "“{label}”填的是“{found}”，没有这一天", "请改正。"),
+    "date-read-as": Entry(
+        _NOTE, "“{label}”写的是“{found}”，按 {expected} 读取", "不用处理；如有疑问请核对。"
+    ),
+    "date-doubtful": Entry(
+        _WARN, "“{label}”是 {found}，不像是报 {expected}的数的日子", "请核对年份，填错的请改正。"
+    ),
     "element-default": Entry(
         _NOTE, "“{label}”没有填，按“{expected}”处理", "不用处理；不是这样时，请在这一格里选。"
     ),
@@ -682,7 +694,7 @@ CATALOGUE: Final[dict[str, Entry]] = {
     ),
     "placeholder-fragile": Entry(
         _ERROR,
-        "【{found}】会没有可用的数据：{reason}，那时公文生成不了",
+        "有的任务里，{reason}，那时公文生成不了",
         "请把这一句放进大括号 ｛｝，没有数据时自动省去。",
     ),
     "template-fault": Entry(_ERROR, "{reason}", "请用 Word 打开模板改正。"),
@@ -740,4 +752,5 @@ def finding(
         expected=expected,
         unit=unit,
         needs_reason=entry.needs_reason,
+        digest=sha256(str(found).encode()).hexdigest()[:12],
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from make_docx.chain import Child, Payload, embed, payload_of, with_check_code
 from make_docx.document import layout_path, render
@@ -59,8 +60,16 @@ class Built:
     figures: Figures
     document: Document
     payload: Payload
-    plain: bytes  # without data
-    docx: bytes
+
+    @cached_property
+    def plain(self) -> bytes:
+        """Without data."""
+        document = self.document
+        return render(document, layout_path(document.direction, document.layout, None))
+
+    @cached_property
+    def docx(self) -> bytes:
+        return embed(self.plain, self.payload)
 
 
 def typed(*values: str) -> Typed:
@@ -135,9 +144,7 @@ def built(brief: Brief, submissions: Sequence[Submission], children: Sequence[Ch
     document, _ = arrange(brief, compose(brief, checked, figures))
     assert document is not None
     payload = payload_of(brief, checked, figures, children)
-    document = with_check_code(document, payload)
-    plain = render(document, layout_path(document.direction, document.layout, None))
-    return Built(brief, checked, figures, document, payload, plain, embed(plain, payload))
+    return Built(brief, checked, figures, with_check_code(document, payload), payload)
 
 
 UNITS = (Unit("甲镇", "乡镇"), Unit("乙镇", "乡镇"), Unit("丙局", "县直"), Unit("丁局", "县直"))

@@ -56,6 +56,9 @@ def test_only_a_warning_can_want_a_reason() -> None:
     assert wanting == {
         "cell-percent",
         "cell-implausible",
+        "cell-formula-differs",
+        "form-forwarded",
+        "sheet-unit-differs",
         "relation-doubtful",
         "value-outlier",
         "value-scale",
@@ -65,6 +68,7 @@ def test_only_a_warning_can_want_a_reason() -> None:
         "document-tampered",
         "payload-differs",
         "payload-other-aggregation",
+        "payload-rate-differs",
         "payload-removed",
         "payload-unreadable",
     }

@@ -6,6 +6,7 @@ from make_docx.chain.carrier import embed, extract
 from make_docx.chain.compilation import payload_of
 from make_docx.chain.decoding import PayloadError, from_json
 from make_docx.chain.descent import counted_twice
+from make_docx.chain.origins import Origin, origins_of
 from make_docx.chain.package import PackageError
 from make_docx.chain.payload import Child, Payload
 from make_docx.chain.receipt import ReceivedDocument
@@ -14,6 +15,7 @@ from make_docx.chain.submission import submission_of
 
 __all__ = [
     "Child",
+    "Origin",
     "PackageError",
     "Payload",
     "PayloadError",
@@ -24,6 +26,7 @@ __all__ = [
     "embed",
     "extract",
     "from_json",
+    "origins_of",
     "payload_of",
     "read_received",
     "submission_of",

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from make_docx.chain.payload import PERCENT, Reading
+from make_docx.chain.payload import Reading
 from make_docx.chain.story import Table
 from make_docx.figures.exactness import exactly, plain
 from make_docx.figures.grammar import read_amount
 from make_docx.figures.roster import normal_name
 from make_docx.labels import label_key
 from make_docx.model import CellRef, RowKind, Status
+from make_docx.wording.number import PERCENT
 
 SHEET: Final = "统计表"
 _NUMBER_HEAD: Final = label_key("序号")

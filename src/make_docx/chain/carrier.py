@@ -131,10 +131,16 @@ def extract(docx: bytes) -> Extracted:
 def extracted(package: Package) -> Extracted:
     """As `extract`, of a package that is open."""
     damages: list[Damage] = []
+    read_before: dict[bytes, Payload] = {}  # the copies are nearly always the same
 
-    def copy(carrier: Carrier, read: Callable[[Package], Payload | None]) -> Payload | None:
+    def copy(carrier: Carrier, read: Callable[[Package], bytes | None]) -> Payload | None:
         try:
-            return read(package)
+            data = read(package)
+            if data is None:
+                return None
+            if data not in read_before:
+                read_before[data] = from_json(data)
+            return read_before[data]
         except PackageError as error:
             damages.append(Damage(carrier, error.refusal.reason))
         except PayloadError as error:
@@ -149,7 +155,7 @@ def extracted(package: Package) -> Extracted:
 # ── out of a document ────────────────────────────────────────────────────────────────────
 
 
-def _from_properties(package: Package) -> Payload | None:
+def _from_properties(package: Package) -> bytes | None:
     root = package.linked("custom-properties", _PROPERTIES_PART)
     if root is None:
         return None
@@ -169,7 +175,7 @@ def _from_properties(package: Package) -> Payload | None:
     return _opened("".join(values[name] for name in names), values.get(HASH_NAME, ""))
 
 
-def _from_item(package: Package) -> Payload | None:
+def _from_item(package: Package) -> bytes | None:
     names = [name for name in package.names() if _ITEM.fullmatch(name)]
     for name in names[:_MOST_ITEMS]:
         root = package.root(name)
@@ -178,7 +184,7 @@ def _from_item(package: Package) -> Payload | None:
     return None
 
 
-def _opened(text: str, digest: str) -> Payload:
+def _opened(text: str, digest: str) -> bytes:
     try:
         packed = base64.b64decode("".join(text.split()), validate=True)
         unpacker = zlib.decompressobj()
@@ -191,7 +197,7 @@ def _opened(text: str, digest: str) -> Payload:
         raise PayloadError(["不完整"])
     if hashlib.sha256(data).hexdigest() != digest.strip():
         raise PayloadError(["与它的 sha256 不符"])
-    return from_json(data)
+    return data
 
 
 # ── into a document ──────────────────────────────────────────────────────────────────────

@@ -8,7 +8,7 @@ and with its status, so 104 is not 104余, and 1.5万 is 15000.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -70,14 +70,22 @@ def _differences(payload: Payload, annex: Annex) -> Iterator[Difference]:
     places = [(total, annex.column(total.label, total.unit)) for total in printed]
     for total, column in places:
         if column is None:
-            yield Difference(total.label, IN_TOTAL, NO_COLUMN, _bare(total.figure(), NO_TOTAL))
+            yield Difference(
+                total.label, IN_TOTAL, NO_COLUMN, _bare(printed_total(total), NO_TOTAL)
+            )
         elif (row := annex.total) is None:
-            yield Difference(total.label, IN_TOTAL, NO_ROW, _bare(total.figure(), NO_TOTAL))
+            yield Difference(total.label, IN_TOTAL, NO_ROW, _bare(printed_total(total), NO_TOTAL))
         else:
             nothing = NO_TOTAL if row.kind is RowKind.TOTAL else LEFT_BLANK
-            yield from _cell(total.figure(), IN_TOTAL, row, column, nothing)
+            yield from _cell(printed_total(total), IN_TOTAL, row, column, nothing)
     if payload.rows is not None:
         yield from _rows(payload, annex, [place for place in places if place[1]])
+
+
+def printed_total(total: Total) -> Figure:
+    """The total as its row prints it: what is 不汇总 has none."""
+    has_none = total.aggregation is Aggregation.NONE and total.reading.value is None
+    return replace(total.figure(), status=Status.MISSING) if has_none else total.figure()
 
 
 def _rows(

@@ -27,7 +27,7 @@ from make_docx.model import (
 )
 from make_docx.wording.plain import plain_line
 
-# 1000 units × 30 indicators pack into 90 kB, that is 500 properties of 240 characters.
+# 1000 units × 30 figures pack into 76 kB, that is 422 properties. LibreOffice keeps 2200 of them.
 MOST_PACKED: Final = 400_000  # bytes
 MOST_BYTES: Final = 5_000_000  # of JSON
 _NOTHING: Final = Reading(None, Status.NOT_APPLICABLE)

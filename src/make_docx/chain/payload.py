@@ -8,8 +8,6 @@ from decimal import Decimal
 
 from make_docx.model import Aggregation, CellRef, Figure, Status
 
-PERCENT = "%"
-
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -22,7 +22,7 @@ from make_docx.chain.canonical import (
 from make_docx.chain.carrier import Carrier, Extracted, extracted
 from make_docx.chain.comparison import Difference
 from make_docx.chain.package import Package, PackageError
-from make_docx.chain.payload import Payload
+from make_docx.chain.payload import Payload, Total
 from make_docx.chain.receipt import ReceivedDocument, ReceivedFigure
 from make_docx.chain.sender import sender
 from make_docx.chain.story import Story, story_of
@@ -100,6 +100,10 @@ def _from_payload(
             for d in comparison.sum_differences(table, totals, subtotals_only=True)
         ]
         findings += (difference_finding("annex-total-differs", d, file) for d in sums)
+    if not tables and is_disputed:
+        reason = "内嵌数据有疑问，又没有统计表可以对照"
+        findings.append(finding("document-no-data", Place(file=file), reason=reason))
+        return replace(received, is_disputed=True, findings=tuple(findings))
     if not tables:
         findings.append(finding("payload-unseen", Place(file=file)))
     table = tables[0] if tables else None
@@ -154,7 +158,7 @@ def _figures(
 ) -> Iterator[ReceivedFigure]:
     """The data's figures, named by their cells in the table; what is disputed, as it is there.
 
-    What is in no table, and differs in the `other` copy, is left out.
+    Left out is what should be there and is not, and what the `other` copy has otherwise.
     """
     for number, total in enumerate(payload.totals, start=1):
         reading, ref = total.reading, CellRef(file, DATA_SHEET, f"第{number}项")
@@ -162,11 +166,16 @@ def _figures(
         if table and column and table.total:
             ref = cell_ref(file, table.total, column)
             shown = table.total.cell(column)
-            if is_disputed and not comparison.is_same(shown, total.figure()):
+            if is_disputed and not comparison.is_same(shown, comparison.printed_total(total)):
                 visible = reading_of(shown, total.unit)
                 if visible is None:
                     continue  # nobody can read it, and what was meant is in dispute
                 reading = visible
-        elif (twin := other.total(total.label)) is None or twin.reading != reading:
+        elif is_disputed and (total.in_table or _differs(other, total)):
             continue
         yield ReceivedFigure(total.label, total.unit, reading, ref, total.aggregation)
+
+
+def _differs(other: Payload, total: Total) -> bool:
+    twin = other.total(total.label)
+    return twin is None or twin.reading != total.reading

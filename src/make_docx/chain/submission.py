@@ -6,14 +6,15 @@ typed it: 约200, 超200 (for 200余, which is no word for 5), 近200, / and bla
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.chain.canonical import decimal
-from make_docx.chain.payload import PERCENT, Reading
+from make_docx.chain.payload import Reading
 from make_docx.chain.receipt import ReceivedDocument, ReceivedFigure
 from make_docx.figures.exactness import MARKS, exactly
+from make_docx.figures.rate import rate_of
 from make_docx.figures.value import unit_of
 from make_docx.findings import Finding, Place
 from make_docx.labels import is_other_unit, label_key
@@ -23,10 +24,14 @@ from make_docx.model import (
     Cell,
     CellKind,
     CellRef,
+    Figure,
     Indicator,
     Status,
     Submission,
+    Unit,
+    UnitReport,
 )
+from make_docx.wording import number
 
 # Where the sum of sums, the largest of the largest, is not what the units below come to.
 _AGGREGATED: Final = frozenset(set(Aggregation) - {Aggregation.RATE, Aggregation.NONE})
@@ -54,7 +59,11 @@ def submission_of(
                 findings.append(found)
             else:
                 cells[indicator.label] = found
+    for indicator in brief.indicators:
+        if indicator.aggregation is Aggregation.RATE:
+            findings += _rate_findings(indicator, figures)
     findings += _unclaimed(received, brief)
+    findings += _partial(received)
     submission = Submission(
         file=received.file,
         sha256=received.sha256,
@@ -91,7 +100,7 @@ def _cell(
 
 
 def _is_in_other_unit(figure: ReceivedFigure, indicator: Indicator) -> bool:
-    if PERCENT in (figure.unit, unit_of(indicator)):  # 98.5 is no 98.5%
+    if number.PERCENT in (figure.unit, unit_of(indicator)):  # 98.5 is no 98.5%
         return figure.unit != unit_of(indicator)
     return is_other_unit(figure.unit, indicator)
 
@@ -108,12 +117,45 @@ def _remarks(
         yield finding("payload-other-aggregation", place, found=theirs, expected=str(ours))
 
 
+def _rate_findings(
+    indicator: Indicator, figures: Mapping[str, ReceivedFigure]
+) -> Iterator[Finding]:
+    """A rate is not what its two parts come to: of one of them not the sum was received."""
+    keys = map(label_key, (indicator.label, indicator.numerator, indicator.denominator))
+    rate, *parts = (figures.get(key) for key in keys)
+    if rate is None or rate.reading.value is None or None in parts:
+        return
+    found = {
+        label: Figure(label, part.reading.value, part.unit, part.reading.status)
+        for label, part in zip((indicator.numerator, indicator.denominator), parts, strict=True)
+        if part
+    }
+    again = rate_of(indicator, [UnitReport(Unit(""), rate.ref.file, found)])
+    stated = Figure(rate.label, rate.reading.value, again.unit, again.status, is_quotient=True)
+    if again.value is not None and number.bare(stated) != number.bare(again):
+        yield finding(
+            "payload-rate-differs",
+            rate.ref.place(indicator.label),
+            found=number.bare(stated),
+            expected=number.bare(again),
+        )
+
+
+def _partial(received: ReceivedDocument) -> Iterator[Finding]:
+    """Units below that the figures lack."""
+    missing = received.payload.missing if received.payload else ()
+    if missing:
+        units = "、".join(missing[:_LISTED])
+        units += f"等 {len(missing)} 家" if len(missing) > _LISTED else ""
+        yield finding("payload-partial", Place(file=received.file), found=units, units=units)
+
+
 def _typed(figure: ReceivedFigure, label: str) -> Cell:
     reading = figure.reading
     if reading.status is Status.MISSING:
         return Cell(figure.ref, label, CellKind.BLANK)
-    text = _text(reading, is_percent=figure.unit == PERCENT)
-    is_plain = reading.status is Status.EXACT and figure.unit != PERCENT
+    text = _text(reading, is_percent=figure.unit == number.PERCENT)
+    is_plain = reading.status is Status.EXACT and figure.unit != number.PERCENT
     return Cell(figure.ref, label, CellKind.NUMBER if is_plain else CellKind.TEXT, text)
 
 
@@ -121,8 +163,8 @@ def _text(reading: Reading, *, is_percent: bool) -> str:
     if reading.value is None:
         return "/"
     with exactly():
-        number = f"{decimal(reading.value * 100)}%" if is_percent else decimal(reading.value)
-    return f"{MARKS.get(reading.status, '')}{number}"
+        digits = f"{decimal(reading.value * 100)}%" if is_percent else decimal(reading.value)
+    return f"{MARKS.get(reading.status, '')}{digits}"
 
 
 def _unclaimed(received: ReceivedDocument, brief: Brief) -> Iterator[Finding]:

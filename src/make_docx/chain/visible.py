@@ -12,14 +12,16 @@ from make_docx.chain.annex import SHEET, Annex, AnnexRow, cell_ref, reading_of
 from make_docx.chain.annex_note import printed_codes
 from make_docx.chain.carrier import Carrier, Extracted
 from make_docx.chain.comparison import Difference
+from make_docx.chain.payload import Reading
 from make_docx.chain.receipt import ReceivedDocument, ReceivedFigure
 from make_docx.chain.story import Story
 from make_docx.figures.roster import Roster
 from make_docx.figures.value import unit_of
 from make_docx.findings import Finding, Place
-from make_docx.model import Aggregation, Brief
+from make_docx.model import Aggregation, Brief, Status
 
 _LONGEST_NAME: Final = 100
+_NO_TOTAL: Final = Reading(None, Status.MISSING)
 
 
 def from_table(
@@ -35,7 +37,8 @@ def from_table(
     if any(damage.version is not None for damage in copies.damages):
         return received  # a newer program is to read it, not the eye
     if not tables or (row := tables[0].total) is None:
-        reason = "统计表里没有“合计”这一行" if tables else "也没有统计表"
+        lacking = "统计表里没有“合计”这一行" if tables else "也没有统计表"
+        reason = f"没有可用的内嵌数据，{lacking}"
         return replace(received, findings=(finding("document-no-data", whole, reason=reason),))
     findings = [_why_no_data(copies, story, whole)]
     if any(other != tables[0] for other in tables[1:]):
@@ -84,7 +87,10 @@ def _visible(
         ref = cell_ref(file, row, column)
         text = row.cell(column)
         reading = reading_of(text, unit)
-        if reading is not None:
+        if owner and owner.aggregation is Aggregation.NONE and reading == _NO_TOTAL:
+            nothing = Reading(None, Status.NOT_APPLICABLE)
+            yield ReceivedFigure(label, unit, nothing, ref, Aggregation.NONE)
+        elif reading is not None:
             yield ReceivedFigure(label, unit, reading, ref)
         elif owner is not None:
             yield finding("annex-cell-unread", ref.place(label), found=text)
