@@ -32,6 +32,7 @@ from returned import (
 
 from make_docx.findings import Severity
 from make_docx.intake import names
+from make_docx.intake.forms import read_forms
 from make_docx.intake.sniff import Refusal
 from make_docx.intake.workbook import open_workbook
 from make_docx.model import CellKind, FileStatus, Status
@@ -178,6 +179,43 @@ def test_the_days_of_a_1904_workbook_are_not_four_years_early() -> None:
 
     (submission,), _ = read(form(general))
     assert submission.filled_on == dt.date(2021, 5, 15)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "code"),
+    [
+        ("2021.5.15", 15, ""),
+        ("2021年5月15日", 15, ""),
+        (44331, 15, ""),
+        (20210515, 15, ""),
+        ("5月15日", 15, "date-read-as"),
+        ("5.15", 15, "date-read-as"),
+        ("21.5.15", 15, "date-read-as"),
+        ("2021.2.29", 0, "date-impossible"),
+        ("2.30", 0, "element-invalid"),
+        (60, 0, "element-invalid"),
+        ("5.15-5.20", 0, "element-invalid"),
+    ],
+)
+def test_a_day_is_read_however_it_is_written_and_its_year_is_that_of_the_period(
+    typed: object, day: int, code: str
+) -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet["D7"].value, sheet["D7"].number_format = typed, "General"
+
+    (submission,), findings = read_forms(opened(form(edit)), BRIEF)
+    assert submission.filled_on == (dt.date(2021, 5, day) if day else None)
+    assert [(f.code, f.place.cell) for f in findings] == ([(code, "D7")] if code else [])
+    is_note = code == "date-read-as" and typed != "21.5.15"
+    assert {f.severity for f in findings} <= {Severity.NOTE if is_note else Severity.WARN}
+
+
+def test_a_day_of_another_year_than_the_period_is_doubtful() -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet["D7"].value = "2012-05-15"
+
+    (submission,), found = read(form(edit))
+    assert (submission.filled_on, found) == (dt.date(2012, 5, 15), [("date-doubtful", "D7")])
 
 
 # ── 2b. structure ────────────────────────────────────────────────────────────────────────

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import io
 import os
+import random
 import sys
+import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from make_docx.errors import InputError
+from make_docx.figures import check
 from make_docx.findings import Severity
-from make_docx.intake import Job, names, read_brief, read_job
+from make_docx.intake import Job, inbox, names, read_brief, read_job
 from make_docx.intake.brief_writer import write_brief
 from make_docx.intake.form_writer import write_form
+from make_docx.intake.workbook import Workbook
 from make_docx.model import Direction, Indicator, Kind, Layout, Level
 
 KIND = Kind(
@@ -239,3 +246,63 @@ def test_a_form_is_no_brief(job: Path, form: bytes, tmp_path: Path) -> None:
 
 def test_a_brief_is_found_from_the_folder_and_from_its_own_path(job: Path) -> None:
     assert read_brief(job) == read_brief(job / "公文要素.xlsx")
+
+
+@given(order=st.permutations(range(5)), fresh=st.randoms(use_true_random=False))
+@settings(max_examples=15)
+def test_files_under_other_names_and_in_another_order_change_nothing(
+    order: list[int], fresh: random.Random
+) -> None:
+    """Whatever units call their files, and whichever comes first."""
+
+    def outcome(names_of_files: Sequence[str]) -> object:
+        with tempfile.TemporaryDirectory() as folder:
+            job = Path(folder)
+            (job / "收件").mkdir()
+            (job / "公文要素.xlsx").write_bytes(new_brief())
+            contents = list(zip(names_of_files, _returned(), strict=True))
+            fresh.shuffle(contents)
+            for name, data in contents:
+                (job / "收件" / name).write_bytes(data)
+            read = read_job(job)
+            checked = check(read.brief, read.received)
+        told = sorted((found.code, found.place.cell, found.unit) for found in checked.findings)
+        reports = [(r.unit.name, r.figures["悬挂横幅"].value) for r in checked.reports]
+        return reports, told, checked.duplicate, checked.missing
+
+    plain = [f"{number}.xlsx" for number in range(5)]
+    assert outcome([f"{'甲乙丙丁戊'[place]}.xlsx" for place in order]) == outcome(plain)
+
+
+@cache
+def _returned() -> tuple[bytes, ...]:
+    """Five files: a report, its copy, one with an error, one without a unit, one of another."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "公文要素.xlsx")
+        path.write_bytes(new_brief())
+        brief, _ = read_brief(path)
+
+    def filled(unit: str, figure: object) -> bytes:
+        book: Any = openpyxl.load_workbook(io.BytesIO(write_form(brief)))
+        sheet = book[names.FORM_SHEET]
+        sheet["D5"].value, sheet["D10"].value = unit, figure
+        target = io.BytesIO()
+        book.save(target)
+        return target.getvalue()
+
+    one = filled("甲局", 5)
+    return one, one, filled("乙局", "12³"), filled("", 7), filled("没有的局", 8)
+
+
+def test_an_error_of_ours_about_one_file_is_that_files_finding(
+    job: Path, form: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(book: Workbook, _brief: object) -> object:
+        if "坏" in book.file:
+            raise KeyError(book.file)
+        return (), ()
+
+    monkeypatch.setattr(inbox, "read_forms", stumble)
+    put(job, "坏.xlsx", form)
+    put(job, "好.xlsx", form)
+    assert told(read_job(job)) == {"收件/坏.xlsx": "file-damaged"}

@@ -613,7 +613,7 @@ def test_a_second_form_with_the_same_figures_or_none_does_no_harm() -> None:
 
     submission, findings = read(filled(edit))
     assert figures(submission) == ALL
-    assert findings == ()
+    assert [(f.code, f.place.sheet) for f in findings] == [("form-copied", "填报表 (2)")]
 
 
 @pytest.mark.parametrize("typed", [600, "600", "约600块", "=B1+2"])

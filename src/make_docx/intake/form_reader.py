@@ -10,11 +10,12 @@ from typing import Final
 from openpyxl.utils import get_column_letter
 
 from make_docx.catalogue import finding
-from make_docx.findings import Finding, Place, Severity
+from make_docx.findings import Finding, Place
 from make_docx.intake import names
 from make_docx.intake.anchors import labelled, row_texts
 from make_docx.intake.cell_remarks import hidden, remarks
-from make_docx.intake.entry import as_date, as_number, date_fault
+from make_docx.intake.entry import as_number
+from make_docx.intake.filling_date import read_day
 from make_docx.intake.form_changes import changes_since
 from make_docx.intake.workbook import Sheet, Spot, Workbook
 from make_docx.labels import Labels, is_other_unit, label_key
@@ -103,11 +104,10 @@ class FormReader:
         text, spot = self.head(names.FILLED_ON_LABEL)
         if not text or spot is None:
             return None, spot
-        value = self.sheet.at(spot)
-        day = as_date(value, self.book.epoch)
-        if day is None:
-            place = self.book.ref(self.sheet, spot).place(names.FILLED_ON_LABEL)
-            self.findings.append(date_fault(value, place).with_severity(Severity.WARN))
+        place = self.book.ref(self.sheet, spot).place(names.FILLED_ON_LABEL)
+        elements = self.brief.elements
+        day, found = read_day(self.sheet.at(spot), self.book.epoch, elements, place)
+        self.findings += found
         return day, spot
 
     def _named_spots(self) -> dict[str, Spot]:

@@ -97,7 +97,11 @@ def _read(
     book = data if isinstance(data, Refusal) else open_workbook(data, name)
     if isinstance(book, Refusal):
         return (), (finding(book.code, Place(file=name), reason=book.reason),)
-    return read_forms(book, brief)
+    try:
+        return read_forms(book, brief)
+    except Exception as error:  # one file never stops the run, whatever is in it
+        reason = f"读取时出错（{type(error).__name__}），请用 Excel 或 WPS 打开，另存为 .xlsx"
+        return (), (finding("file-damaged", Place(file=name), reason=reason),)
 
 
 def _files(folder: Path) -> Iterable[Path]:

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from make_docx.catalogue import finding
-from make_docx.findings import Finding, Place, Severity
+from make_docx.findings import Finding, Place
 from make_docx.intake import names
 from make_docx.intake.cell_remarks import remarks
-from make_docx.intake.entry import as_date, as_text, date_fault
+from make_docx.intake.entry import as_text
 from make_docx.intake.table import HEAD_WITHIN, MOST_ROWS, unread
 from make_docx.intake.workbook import Sheet, Spot, Value, Workbook
 from make_docx.labels import Labels, hint, is_other_unit, label_key
@@ -218,10 +218,9 @@ class LedgerReader:
         value = self._sheet.at(spot)
         if value.is_blank:
             return None
-        day = as_date(value, self._book.epoch)
-        if day is None:
-            found = date_fault(value, self._place(spot, names.LEDGER_DATE_HEAD))
-            self.findings.append(found.with_severity(Severity.WARN))
+        place = self._place(spot, names.LEDGER_DATE_HEAD)
+        day, found = read_day(value, self._book.epoch, self._brief.elements, place)
+        self.findings += found
         return day
 
     def _date_ref(self, row: int) -> CellRef | None:

@@ -155,9 +155,12 @@ def _others(
         rivals = FormReader(book, other, brief).cells()
         if not rivals:
             no_forms.append(other)
-        for label, cell in rivals.items():
-            if cell.text and (label not in cells or cell.text != cells[label].text):
-                expected = sheet.title
-                yield finding("form-repeated", cell.ref.place(label), expected=expected)
-                break
+        filled = [(label, cell) for label, cell in rivals.items() if cell.text]
+        other_than = ((k, c) for k, c in filled if k not in cells or c.text != cells[k].text)
+        if rival := next(other_than, None):
+            label, cell = rival
+            yield finding("form-repeated", cell.ref.place(label), expected=sheet.title)
+        elif filled:
+            place = Place(file=book.file, sheet=other.title)
+            yield finding("form-copied", place, expected=sheet.title)
     yield from unread_sheets(book, sheet, no_forms)
