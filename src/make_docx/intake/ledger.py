@@ -13,6 +13,7 @@ from make_docx.findings import Finding, Place
 from make_docx.intake import names
 from make_docx.intake.cell_remarks import remarks
 from make_docx.intake.entry import as_text
+from make_docx.intake.filling_date import read_day
 from make_docx.intake.table import HEAD_WITHIN, MOST_ROWS, unread
 from make_docx.intake.workbook import Sheet, Spot, Value, Workbook
 from make_docx.labels import Labels, hint, is_other_unit, label_key
