@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from io import BytesIO
 
 import docx
@@ -12,9 +13,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from make_docx.document import layout_path, render
+from make_docx.document.fit.flow import blocks
 from make_docx.document.sections import Turn, turns
-from make_docx.model import Annex, AnnexForm, Direction, Document, Layout, Level, Mark, Paragraph
+from make_docx.model import (
+    Annex,
+    AnnexForm,
+    Direction,
+    Document,
+    Layout,
+    Level,
+    Mark,
+    Paragraph,
+    Sealing,
+)
 from make_docx.official import page
+from make_docx.official.first_page import width_size
 from make_docx.official.wrap import line_range, narrowest, wrapped_lines
 
 
@@ -155,6 +168,46 @@ def test_the_box_hangs_on_a_character_of_the_page_it_shortens() -> None:
 def test_a_box_changes_no_text() -> None:
     made = document(PAGE_1 + 20)
     assert last_paragraph(made).text == made.paragraphs[0].text
+
+
+def test_headings_over_the_first_paragraph_stay_on_page_1_with_some_of_it() -> None:
+    headings = (
+        Paragraph(Level.HEADING_1, "一、", "主要做法"),
+        Paragraph(Level.HEADING_2, "（一）", "加强领导"),
+    )
+    made = document(4)
+    made = replace(made, paragraphs=(*headings, *made.paragraphs))
+    assert tied(last_paragraph(made)) == (False, True)
+
+
+def test_of_what_is_higher_than_a_page_the_end_stays_with_the_date() -> None:
+    organs = tuple(f"甲县第{number}局" for number in range(1, 6))
+    made = replace(
+        document(3, annexes=5),
+        sealing=Sealing.STAMP,
+        signatures=organs,
+        posts=tuple(f"{organ}局长" for organ in organs),
+        note="此件公开发布",
+    )
+    data = render(made, layout_path(made.direction, Layout.DOCUMENT, None))
+    found = blocks(docx.Document(BytesIO(data)), ("附注",))
+    kept = [block.keeps_next for block in found]
+    start = kept.index(True)
+    assert all(kept[start:-1])
+    assert sum(b.height for b in found[start:]) > page.TEXT_HEIGHT - 3 * page.LINE_PITCH
+    assert sum(b.height for b in found[start:]) <= page.TEXT_HEIGHT - page.LINE_PITCH
+
+
+def test_a_long_name_makes_one_line_of_the_mark() -> None:
+    organs = ("甲县卫生和计划生育委员会", "甲县文化广电和旅游局")
+    for mark in (Mark((organs[0] + "文件",)), Mark(organs, "文件"), Mark(organs)):
+        made = replace(document(1), mark=mark)
+        data = render(made, layout_path(made.direction, Layout.DOCUMENT, None))
+        found = blocks(docx.Document(BytesIO(data)), ("发文字号",))
+        stack = found[3 : -1 - page.LINES_BEFORE_NUMBER]
+        size = width_size(mark) * page.TWIPS_PER_POINT
+        height = page.mark_space_before(width_size(mark)) + page.MARK_LINE * size * len(mark.organs)
+        assert sum(block.height for block in stack) == pytest.approx(height, abs=3)
 
 
 def test_a_long_list_of_annexes_goes_with_the_date_without_text() -> None:

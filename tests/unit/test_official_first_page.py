@@ -10,7 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from make_docx.findings import Severity
-from make_docx.model import Brief, CellRef, Direction, Document, Elements, Layout, Mark, Text
+from make_docx.model import (
+    Brief,
+    CellRef,
+    Direction,
+    Document,
+    Elements,
+    Layout,
+    Level,
+    Mark,
+    Paragraph,
+    Text,
+)
 from make_docx.official import arrange, page
 from make_docx.official.first_page import crowds_out_text, mark_size, stack_width
 from make_docx.official.seals import date_centre, seals
@@ -102,6 +113,15 @@ def test_five_organs_three_rows_of_signers_and_a_long_title_still_leave_a_line()
 def test_an_addressee_that_leaves_no_line_of_text_moves(lines: int, *, moves: bool) -> None:
     addressee = "国" * (page.CHARACTERS * lines - 1)  # and the colon
     assert crowds_out_text(replace(DOWN, addressee=addressee)) is moves
+
+
+def test_a_heading_over_the_first_paragraph_needs_a_line_too() -> None:
+    full = replace(DOWN, addressee="国" * (28 * (LEFT - 1) - 1))
+    body = Paragraph(Level.BODY, "", "国")
+    assert not crowds_out_text(replace(full, paragraphs=(body,)))
+    assert crowds_out_text(
+        replace(full, paragraphs=(Paragraph(Level.HEADING_1, "一、", "国"), body))
+    )
 
 
 def test_a_longer_title_leaves_less_room_for_the_addressee() -> None:

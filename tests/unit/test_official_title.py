@@ -191,6 +191,22 @@ def test_a_long_name_in_brackets_is_divided_between_its_words() -> None:
     assert lines[-1].endswith("》的通知")
 
 
+def test_a_line_leaves_room_for_what_a_renderer_puts_beside_digits() -> None:
+    # 20 characters wide, and 20.4 in LibreOffice, which would end it inside 评价
+    line = "于2021年国家基本公共卫生服务项目绩效评价"
+    assert width_of(line) == 20
+    assert len(break_title(line)) == 2
+
+
+def test_names_and_numbers_are_whole_in_a_title_that_needs_more_than_four_lines() -> None:
+    organs = ("乙市卫生健康委员会", "丙县教育局", "丁市财政局", "戊县文化广电和旅游局")
+    matter = "关于2021年国家基本公共卫生服务项目绩效评价和第5次全国人口普查进一步加强工作的通知"
+    lines = break_title("、".join(organs) + matter, keep=organs)
+    for whole in (*organs, "2021年", "第5次"):
+        assert any(whole in line for line in lines), whole
+    assert shape_is_right(lines)
+
+
 def test_a_title_too_long_for_four_lines_gets_more() -> None:
     title = "关于进一步加强政务公开工作" * 12
     lines = break_title(title)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from itertools import takewhile
 from typing import Final
 
-from make_docx.model import Document, Layout, Mark
+from make_docx.model import Document, Layout, Level, Mark
 from make_docx.official import page
 from make_docx.official.signers import signer_rows
 from make_docx.official.wrap import wrapped_lines
@@ -24,7 +25,8 @@ def crowds_out_text(document: Document) -> bool:
     size = min(page.MARK_SIZE, width_size(document.mark))
     if document.mark.is_joint:
         size = mark_size(document)
-    return _left(document, size) < (_addressee_lines(document) + 1) * page.LINE_PITCH
+    wanted = _addressee_lines(document) + _first_lines(document)
+    return _left(document, size) < wanted * page.LINE_PITCH
 
 
 def mark_size(document: Document, limit: float = page.MARK_SIZE) -> float:
@@ -37,7 +39,7 @@ def mark_size(document: Document, limit: float = page.MARK_SIZE) -> float:
     size = min(limit, width_size(document.mark))
     above = 0 if document.addressee_in_colophon else min(_addressee_lines(document), _SHORT)
     lines = above + page.MARK_LEAVES_LINES
-    for smallest, wanted in ((page.SIZE_2, lines), (page.SIZE_3, 1)):
+    for smallest, wanted in ((page.SIZE_2, lines), (page.SIZE_3, _first_lines(document))):
         while size > smallest and _left(document, size) < wanted * page.LINE_PITCH:
             size -= _STEP
     return size
@@ -56,6 +58,12 @@ def stack_width(mark: Mark) -> float:
     """字 that a 标志 takes: its widest name with 文件 at the side."""
     beside = page.MARK_SUFFIX_GAP + page.width(mark.suffix) if mark.suffix else 0
     return max(map(page.widest, mark.organs), default=0.0) + beside
+
+
+def _first_lines(document: Document) -> int:
+    """Lines that show text on page 1: one, and the headings that stand over it."""
+    headings = takewhile(lambda paragraph: paragraph.level is not Level.BODY, document.paragraphs)
+    return 1 + len(list(headings))
 
 
 def _addressee_lines(document: Document) -> int:

@@ -31,6 +31,7 @@ LINE_WIDTH: Final = Decimal(20)
 # Widths are whole quarters of a character: in the fonts that stand in for 小标宋 a digit takes
 # 0.50 to 0.59, a capital 0.73 to 0.75, and a line one pixel too long loses its last word.
 _CHARACTER = 4
+_AUTO_SPACE = 1  # LibreOffice sets 0.2 between a digit and a 汉字 even where it is told not to
 
 _MOST_LINES = 4  # more are not a shape any more, but the title must be printed all the same
 
@@ -73,16 +74,20 @@ def break_title(
         return (title,) if title else ()
     seams = _seams(title, keep, limit)
     wordwise = [at for at, price in seams.items() if price < _UNKNOWN]
-    for places in (wordwise, list(seams)):
-        lines, price = _best(title, places, seams, limit)
-        if lines and (price < _HOURGLASS or places is not wordwise):
+    for places, most, dearest in (
+        (wordwise, _MOST_LINES, _HOURGLASS),
+        (wordwise, _MOST_LINES + 2, _HOURGLASS),
+        (list(seams), _MOST_LINES, _DIVIDED),
+    ):
+        lines, price = _best(title, places, seams, limit, most)
+        if lines and price < dearest:
             return lines
     return _filled(title, seams, limit)
 
 
 def width_of(text: str) -> Decimal:
     """Width of `text` in full-width characters."""
-    return Decimal(_width(text)) / _CHARACTER
+    return Decimal(sum(map(_character_width, text))) / _CHARACTER
 
 
 def shape_is_right(lines: Sequence[str]) -> bool:
@@ -165,13 +170,13 @@ def _bracketed(title: str) -> Iterator[tuple[int, int]]:
 
 
 def _best(
-    title: str, places: Sequence[int], seams: dict[int, int], limit: int
+    title: str, places: Sequence[int], seams: dict[int, int], limit: int, most: int
 ) -> tuple[tuple[str, ...], float]:
-    """The cheapest two to four lines that end at `places`; none if nothing fits."""
-    upto = (0, *accumulate(map(_character_width, title)))
+    """The cheapest two to `most` lines that end at `places`; none if nothing fits."""
+    upto = (0, *accumulate(_advances(title)))
     offers = (
         (_price(lines, ends, seams, limit), lines)
-        for count in range(ceil(upto[-1] / limit), _MOST_LINES + 1)
+        for count in range(ceil(upto[-1] / limit), most + 1)
         for ends in _splits(upto, places, count, limit)
         for lines in (_cut(title, ends),)
     )
@@ -247,7 +252,19 @@ def _cut(title: str, ends: Sequence[int]) -> tuple[str, ...]:
 
 def _width(text: str) -> int:
     """Width in quarters of a character."""
-    return sum(map(_character_width, text))
+    return sum(_advances(text))
+
+
+def _advances(text: str) -> Iterator[int]:
+    """How much each character adds to the width, in quarters of a character."""
+    before = ""
+    for character in text:
+        width = _character_width(character)
+        spaced = (
+            before.isalnum() and character.isalnum() and before.isascii() != character.isascii()
+        )
+        yield width + _AUTO_SPACE * spaced
+        before = character if width else before
 
 
 def _character_width(character: str) -> int:

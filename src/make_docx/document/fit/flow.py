@@ -160,7 +160,8 @@ class _Measure:
 def _read(paragraph: Paragraph) -> _Look:
     styles = list(_ancestors(paragraph.style))
     formats = [paragraph.paragraph_format, *(style.paragraph_format for style in styles)]
-    size = next((style.font.size.pt for style in styles if style.font.size), page.SIZE_3)
+    fonts = [*(run.font for run in paragraph.runs[:1]), *(style.font for style in styles)]
+    size = next((font.size.pt for font in fonts if font.size), page.SIZE_3)
     tight = page.TIGHTENING if size == page.SIZE_3 else 0
     advance = round(size * page.TWIPS_PER_POINT) + tight
     sides = _twips(formats, "left_indent") + _twips(formats, "right_indent")

@@ -16,7 +16,7 @@ as many more as they may differ by.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import Final
 
@@ -68,16 +68,22 @@ def _keep_date(docx: DocxDocument) -> None:
         return
     above = takewhile(lambda block: block.style in _AFTER_TEXT, reversed(found[:date]))
     text = date - len(list(above)) - 1
+    foot = date + 1
+    while foot < len(found) and found[foot].style == Style.NOTE:
+        foot += 1
     notes = [at for at in range(text + 1, date) if found[at].style in _NOTES]
+    start = text + 1
     if sum(found[at].most for at in notes) > _MOST_NOTE_LINES:
-        _keep(found[notes[-1] : date])
-        return
-    _keep(found[text + 1 : date])
-    if text >= 0 and found[text].style in _TEXT:
-        foot = date + 1
-        while foot < len(found) and found[foot].style == Style.NOTE:
-            foot += 1
-        _keep_text(found, text, sum(block.height for block in found[text + 1 : foot]))
+        start = notes[-1]
+    while start < date and _height(found[start:foot]) > page.TEXT_HEIGHT - page.LINE_PITCH:
+        start += 1  # with a line above it is no page; what is close to the date stays with it
+    _keep(found[start:date])
+    if start == text + 1 and text >= 0 and found[text].style in _TEXT:
+        _keep_text(found, text, _height(found[start:foot]))
+
+
+def _height(found: Iterable[Block]) -> int:
+    return sum(block.height for block in found)
 
 
 def _keep(kept: Sequence[Block]) -> None:
@@ -89,13 +95,15 @@ def _keep(kept: Sequence[Block]) -> None:
 def _keep_text(found: Sequence[Block], text: int, below: int) -> None:
     """Tie the last paragraph, `found[text]`, to the `below` twips that follow it.
 
-    The first paragraph of all has to show some of itself on page 1 (7.3.3); if that is all there
-    is of it, it stays there, whatever becomes of the date.
+    The first paragraph of all, with the headings that stick to it, has to show some of itself on
+    page 1 (7.3.3); if that is all there is of it, it stays there, whatever becomes of the date.
     """
     last = found[text]
     least, most = (flow(found[: text + 1], fewest=fewest)[-1] for fewest in (True, False))
     stands_alone = any(end.bottom + below > page.TEXT_HEIGHT for end in (least, most))
-    is_first = text == 0 or found[text - 1].style not in _TEXT
+    headings = takewhile(lambda block: block.keeps_next, reversed(found[:text]))
+    first = text - len(list(headings))
+    is_first = first == 0 or found[first - 1].style not in _TEXT
     is_whole = least.first_page == least.last_page == most.first_page == most.last_page
     unsure = (most.last_page - least.last_page) * page.TEXT_HEIGHT + most.bottom - least.bottom
     if is_first and last.fewest == 1:
