@@ -23,7 +23,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-kinds_app = typer.Typer(help="查看可以用的文种。", invoke_without_command=True)
+kinds_app = typer.Typer(help="查看、新建、检查文种。", invoke_without_command=True)
 app.add_typer(kinds_app, name="kinds")
 
 _INTERRUPTED = "已中断，没有写出任何文件。"
@@ -34,6 +34,9 @@ Partial = Annotated[bool, typer.Option("--allow-partial", help="有单位未报�
 Kinds = Annotated[
     list[Path] | None,
     typer.Option("--kinds", metavar="文件夹", help="另外的文种套件所在的文件夹，可以多次给出。"),
+]
+KindFolder = Annotated[
+    Path, typer.Argument(metavar="文种文件夹", help="带 kind.toml 的文件夹，或装着几个的文件夹。")
 ]
 Accept = Annotated[
     list[str] | None,
@@ -105,6 +108,7 @@ def check(
     as_json: Json = False,
     allow_partial: Partial = False,
     profile: HouseProfile = None,
+    kinds: Kinds = None,
     accept: Accept = None,
     reason: Reason = "",
     notice: Annotated[
@@ -121,6 +125,7 @@ def check(
             profile=profile,
             accepted=accept or (),
             reason=reason,
+            kinds=kinds or (),
             notice=notice,
         )
         report.tell(outcome, with_notes=True)
@@ -141,6 +146,7 @@ def build(
         bool, typer.Option("--pdf", help="同时用 LibreOffice 生成 PDF，放在公文旁边。")
     ] = False,
     profile: HouseProfile = None,
+    kinds: Kinds = None,
     accept: Accept = None,
     reason: Reason = "",
     as_json: Json = False,
@@ -158,6 +164,7 @@ def build(
             profile=profile,
             accepted=accept or (),
             reason=reason,
+            kinds=kinds or (),
         )
         report.tell(outcome, with_notes=False)
         if as_json:
@@ -187,7 +194,7 @@ def lint(
 
 @kinds_app.callback()
 def kinds_options(context: typer.Context, kinds: Kinds = None, as_json: Json = False) -> None:
-    """查看可以用的文种。"""
+    """查看、新建、检查文种。"""
     context.obj = kinds or [], as_json
     if context.invoked_subcommand is None:
         kinds_list(context)
@@ -209,6 +216,65 @@ def kinds_list(context: typer.Context, kinds: Kinds = None, as_json: Json = Fals
         for fault in faults:
             report.say(fault, "red")
         raise typer.Exit(ExitCode.KIND if faults else ExitCode.DONE)
+
+
+@kinds_app.command("new")
+def kinds_new(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="名称", help="新文种叫什么，例如：月报。")],
+    source: Annotated[
+        str, typer.Option("--from", metavar="文种", help="照哪个文种建；不写时给一份带讲解的。")
+    ] = "",
+    folder: Annotated[
+        Path, typer.Option("--to", metavar="文件夹", help="建在哪里；不写时建在当前文件夹。")
+    ] = Path(),
+    kind_id: Annotated[
+        str, typer.Option("--id", metavar="编号", help="文种的编号；不写时就用名称。")
+    ] = "",
+    template: Annotated[
+        bool, typer.Option("--template", help="放一份内置版式，供您用 Word 改成自己的模板。")
+    ] = False,
+    kinds: Kinds = None,
+) -> None:
+    """新建一个文种：一个文件夹，里面有说明、有示例，马上可以生成公文。"""
+    with _ending():
+        from make_docx import report, workshop
+
+        made = workshop.new_kind(
+            name,
+            source=source,
+            folder=folder,
+            kind_id=kind_id,
+            with_template=template,
+            kinds=[*context.obj[0], *(kinds or ())],
+        )
+        report.tell_new_kind(made, *workshop.sample_jobs(made))
+
+
+@kinds_app.command("check")
+def kinds_check(context: typer.Context, folder: KindFolder, as_json: Json = False) -> None:
+    """检查一个文种，一次列出所有错处：kind.toml、正文、模板、版面、示例。"""
+    as_json = as_json or context.obj[1]
+    with _ending(as_json):
+        from make_docx import report, workshop
+
+        found = workshop.check_kinds(folder)
+        report.tell_inspections(found)
+        if as_json:
+            report.print_json(report.inspections_json(found))
+        raise typer.Exit(ExitCode.DONE if all(one.ok for one in found) else ExitCode.KIND)
+
+
+@kinds_app.command("sample")
+def kinds_sample(
+    folder: Annotated[Path, typer.Argument(metavar="文种文件夹", help="带 kind.toml 的文件夹。")],
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的示例。")] = False,
+) -> None:
+    """按现在的 kind.toml 重做示例任务，数字是编的。"""
+    with _ending():
+        from make_docx import report, workshop
+
+        report.say(f"已做好：{workshop.make_sample(folder, force=force)}", "green")
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 from make_docx.catalogue import finding
 from make_docx.errors import KindError
@@ -28,8 +28,6 @@ from make_docx.model import (
     ValueType,
 )
 
-ID_PATTERN: Final = r"^[\p{Han}a-z][\p{Han}a-z0-9]*(-[\p{Han}a-z0-9]+)*$"
-
 # What the catalogue advises for the 指标 sheet, said of this file.
 _ACTIONS: Final = {
     "brief-blank": "请写上；不要这一项时，请从它的 [[indicators]] 起整段删去。",
@@ -39,6 +37,10 @@ _ACTIONS: Final = {
 }
 
 _Name = Annotated[str, Field(min_length=1)]
+# Chinese ones too: an author need not spell the name of a kind in an alphabet that is not theirs.
+_Id = Annotated[
+    str, Field(pattern=r"^[\p{Han}a-z][\p{Han}a-z0-9]*(-[\p{Han}a-z0-9]+)*$", max_length=40)
+]
 # TOML has no enums: the word is looked up, everything else stays strict.
 _ValueType = Annotated[ValueType, Field(strict=False)]
 _Aggregation = Annotated[Aggregation, Field(strict=False)]
@@ -98,9 +100,7 @@ class _Annex(_Table):
 
 
 class _KindFile(_Table):
-    # Chinese ones too: the id is the author's own word, is in every form, and is never shown
-    # in another alphabet than the one it was thought of in.
-    id: Annotated[str, Field(pattern=ID_PATTERN, max_length=40)]
+    id: _Id
     name: _Name
     version: Annotated[str, Field(pattern=r"^\d+(\.\d+)*$")]
     requires: Annotated[str, Field(pattern=r"^>=\s*\d+(\.\d+)*$")] = ">=0"
@@ -111,6 +111,15 @@ class _KindFile(_Table):
     indicators: Annotated[list[_Indicator], Field(min_length=1)]
     outline: Annotated[list[_OutlineRow], Field(min_length=1)]
     annexes: list[_Annex] = []
+
+
+def is_id(text: str) -> bool:
+    """Whether a kind can have this id."""
+    try:
+        TypeAdapter(_Id).validate_python(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def read_kind(path: Path, origin: str) -> Kind:

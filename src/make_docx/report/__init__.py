@@ -1,6 +1,7 @@
 """What a command did goes in; lines for people and one JSON document for programs come out."""
 
 from make_docx.report.console import print_json, say
+from make_docx.report.kinds import inspections_json, tell_inspections, tell_new_kind
 from make_docx.report.outcome import (
     build_json,
     findings_json,
@@ -15,6 +16,7 @@ from make_docx.report.review import review_json, tell_review
 __all__ = [
     "build_json",
     "findings_json",
+    "inspections_json",
     "kinds_json",
     "outcome_json",
     "print_json",
@@ -22,6 +24,8 @@ __all__ = [
     "say",
     "tell",
     "tell_findings",
+    "tell_inspections",
     "tell_kinds",
+    "tell_new_kind",
     "tell_review",
 ]

@@ -1,0 +1,65 @@
+"""Turns what was found in the folders of kinds into lines for people and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.text import Text
+
+from make_docx.findings import Severity
+from make_docx.report.console import people
+from make_docx.report.outcome import findings_json, tell_findings
+
+if TYPE_CHECKING:
+    from make_docx.workshop import Inspection
+
+
+def tell_new_kind(folder: Path, job: Path) -> None:
+    """Print where a new kind is and the two commands to go on with."""
+    console = people()
+    console.print(Text(f"已建好文种：{folder}", style="green"))
+    console.print(Text("接着运行下面两条，先检查，再用示例生成一份公文看看："))
+    console.print(Text(f"  make-docx kinds check {_typed(folder)}"))
+    console.print(Text(f"  make-docx build {_typed(job)} --kinds {_typed(folder)}"))
+
+
+def tell_inspections(inspections: Sequence[Inspection]) -> None:
+    """Print every finding of every kind, and how it stands."""
+    console = people()
+    for one in inspections:
+        name = f"{one.kind.name}（{one.kind.id}）" if one.kind else str(one.folder)
+        console.print(Text(name, style="bold"))
+        tell_findings(one.findings)
+        wrong = sum(found.blocks for found in one.findings)
+        soft = sum(found.severity is Severity.WARN for found in one.findings)
+        said = f"有 {wrong} 处错误" if wrong else "没有错误，可以用"
+        said += f"，{soft} 处提醒" if soft else ""
+        console.print(Text(f"{said}。", style="red" if wrong else "green"))
+
+
+def inspections_json(inspections: Sequence[Inspection]) -> dict[str, Any]:
+    """What ``kinds check --json`` prints; `line` is 0 where a finding has none."""
+    return {
+        "ok": all(one.ok for one in inspections),
+        "kinds": [
+            {
+                "folder": str(one.folder),
+                "id": one.kind.id if one.kind else "",
+                "name": one.kind.name if one.kind else "",
+                "ok": one.ok,
+                "findings": [
+                    {**row, "line": found.place.line}
+                    for row, found in zip(findings_json(one.findings), one.findings, strict=True)
+                ],
+            }
+            for one in inspections
+        ],
+    }
+
+
+def _typed(path: Path) -> str:
+    """A path as it has to be typed; quotation marks do for spaces in every console."""
+    text = str(path)
+    return f'"{text}"' if any(letter in text for letter in " &()'") else text

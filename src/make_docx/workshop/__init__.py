@@ -1,0 +1,6 @@
+"""A kind's folder goes in; every fault of it, or a new kind, comes out."""
+
+from make_docx.workshop.inspection import Inspection, check_kind, check_kinds, sample_jobs
+from make_docx.workshop.scaffold import make_sample, new_kind
+
+__all__ = ["Inspection", "check_kind", "check_kinds", "make_sample", "new_kind", "sample_jobs"]

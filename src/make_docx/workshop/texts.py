@@ -1,0 +1,48 @@
+"""Turns the texts of a kind into the references in them that would fail in a job."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+from make_docx.catalogue import finding
+from make_docx.findings import Finding, Place, Severity, excerpt
+from make_docx.kinds.schema_faults import path_words
+from make_docx.kinds.toml_text import FILE_NAME, TomlText
+from make_docx.model import Kind
+from make_docx.workshop.trial import Trial, with_least
+
+_UNUSABLE: Final = "placeholder-unusable"
+_NUMBER: Final = re.compile(r"\d+")
+_FIELDS: Final = {"outline": "text", "annexes": "name"}
+
+
+def text_findings(kind: Kind, everything: Trial, text: TomlText) -> Iterator[Finding]:
+    """What `compose` says of the kind's texts in a full job, and what it says only in a bare one.
+
+    Both go through the words of a real job, so no reference can fail later that passed here.
+    """
+    told = set()
+    for found in everything.findings:
+        if found.severity is not Severity.NOTE:
+            told.add((found.place, found.found))
+            yield replace(found, place=_place(found.place, kind, text))
+    for found in with_least(kind).findings:
+        if found.code == _UNUSABLE and (found.place, found.found) not in told:
+            told.add((found.place, found.found))
+            place = _place(found.place, kind, text)
+            yield finding("placeholder-fragile", place, found=found.found, reason=found.message)
+
+
+def _place(place: Place, kind: Kind, text: TomlText) -> Place:
+    """Where it stands in ``kind.toml``, with the beginning of the paragraph."""
+    path: tuple[str | int, ...] = ("title",)
+    said = kind.title
+    if place.sheet in _FIELDS and (number := _NUMBER.search(place.cell)):
+        index = int(number[0]) - 1
+        path = (place.sheet, index, _FIELDS[place.sheet])
+        said = kind.outline[index][1] if place.sheet == "outline" else kind.annexes[index][0]
+    label = f"{path_words(path)}：{excerpt(said)}"
+    return Place(file=FILE_NAME, label=label, line=text.line_of(path))
