@@ -136,7 +136,7 @@ def check(
 
     read = read_job(job)
     house = _profile(read.folder, profile)
-    outcome, _ = _examine(read, house, allow_partial=allow_partial)
+    outcome, _ = examine(read, house, allow_partial=allow_partial)
     _, notes = _kind(read, kinds)
     outcome = replace(outcome, findings=(*outcome.findings, *notes))
     return _audited(job, read, outcome, accepted, reason, notice=notice)
@@ -185,7 +185,7 @@ def build(
         find_renderer()
     read = read_job(job)
     house = _profile(read.folder, profile)
-    outcome, document = _examine(read, house, allow_partial=allow_partial)
+    outcome, document = examine(read, house, allow_partial=allow_partial)
     kind, notes = _kind(read, kinds)
     outcome = replace(outcome, findings=(*outcome.findings, *notes))
     outcome = _audited(job, read, outcome, accepted, reason)
@@ -350,7 +350,8 @@ def _profile(folder: Path, profile: Path | None) -> Profile:
     return read_profile(profile or own)
 
 
-def _examine(job: Job, house: Profile, *, allow_partial: bool) -> tuple[Outcome, Document | None]:
+def examine(job: Job, house: Profile, *, allow_partial: bool) -> tuple[Outcome, Document | None]:
+    """What a job says, every finding sorted, and the document that it would make."""
     from make_docx.figures import check as check_figures
     from make_docx.figures import total
     from make_docx.official import arrange

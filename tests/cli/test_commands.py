@@ -39,6 +39,10 @@ def form_of(job: Path, unit: str) -> Path:
     return path
 
 
+def documents(job: Path) -> list[Path]:
+    return sorted(job.glob("输出/*.docx"))
+
+
 def put_template(job: Path, line: str) -> None:
     """Save the shipped layout with one more line as the job's own template, as Word would."""
     template = docx.Document(str(data_folder("docx_templates") / "layouts" / "document-up.docx"))
@@ -227,6 +231,88 @@ class TestCheck:
         assert (figure["value"], figure["status"]) == (value, status)
 
 
+REPORT = Path("输出", "校核报告.xlsx")
+
+
+class TestDecisions:
+    """A figure that may be true is confirmed with a reason before the document is built."""
+
+    @pytest.fixture
+    def doubtful(self, heating: Path) -> Path:
+        put(form_of(heating, "城东热力公司"), BANNER, 13800000000)
+        return heating
+
+    def test_a_doubtful_figure_keeps_the_document_back(self, doubtful: Path, run: Run) -> None:
+        answer = run("build", doubtful, "--json")
+        assert (answer.exit_code, answer.json["ok"]) == (1, False)
+        assert answer.codes() == []
+        assert answer.codes("warn") == ["cell-implausible"]
+        assert documents(doubtful) == []
+        assert "--accept cell-implausible:城东热力公司" in answer.words
+
+    def test_a_reason_on_the_command_line_lets_it_pass(self, doubtful: Path, run: Run) -> None:
+        accept = ("--accept", "cell-implausible:城东热力公司", "--reason", "已电话核实")
+        assert run("build", doubtful, *accept).exit_code == 0
+        assert len(documents(doubtful)) == 1
+
+    def test_the_reason_is_kept_for_the_next_run(self, doubtful: Path, run: Run) -> None:
+        accept = ("--accept", "cell-implausible:城东热力公司", "--reason", "已电话核实")
+        assert run("check", doubtful, *accept).exit_code == 0
+        answer = run("check", doubtful, "--json")
+        assert answer.exit_code == 0
+        (found,) = [f for f in answer.json["findings"] if f["code"] == "cell-implausible"]
+        assert found["reason"] == "已电话核实"
+
+    def test_a_reason_in_the_report_lets_it_pass(self, doubtful: Path, run: Run) -> None:
+        assert run("check", doubtful).exit_code == 1
+
+        def confirm(book: Workbook) -> None:
+            sheet = book["逐条意见"]
+            rows = list(sheet.iter_rows())
+            head = next(r for r in rows if "处理" in [c.value for c in r])
+            columns = {cell.value: index for index, cell in enumerate(head)}
+            (row,) = [r for r in rows if "cell-implausible" in [c.value for c in r]]
+            row[columns["处理"]].value = "确认"
+            row[columns["理由"]].value = "已电话核实"
+
+        edit(doubtful / REPORT, confirm)
+        assert run("build", doubtful).exit_code == 0
+
+    def test_another_value_has_to_be_confirmed_again(self, doubtful: Path, run: Run) -> None:
+        accept = ("--accept", "cell-implausible:城东热力公司", "--reason", "已电话核实")
+        assert run("check", doubtful, *accept).exit_code == 0
+        put(form_of(doubtful, "城东热力公司"), BANNER, 13900000000)
+        assert run("build", doubtful).exit_code == 1
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ("--accept", "cell-implausible:城东热力公司"),
+            ("--accept", "cell-implausible:城东热力公司", "--reason", " "),
+            ("--accept", "cell-implausibel:城东热力公司", "--reason", "已核实"),
+            ("--accept", "城东热力公司", "--reason", "已核实"),
+        ],
+    )
+    def test_half_a_confirmation_is_refused(
+        self, doubtful: Path, run: Run, arguments: tuple[str, ...]
+    ) -> None:
+        assert run("check", doubtful, *arguments).exit_code == 2
+
+    def test_a_faulty_form_comes_back_marked(self, heating: Path, run: Run) -> None:
+        put(form_of(heating, "城东热力公司"), BANNER, "很多")
+        assert run("check", heating, "--return").exit_code == 1
+        returned = heating / "输出" / "退回"
+        (copy,) = returned.glob("*.xlsx")
+        comments = [
+            cell.comment.text
+            for row in load_workbook(copy)["填报表"].iter_rows()
+            for cell in row
+            if cell.comment
+        ]
+        assert any("很多" in text for text in comments)
+        assert (returned / "退回说明.docx").is_file()
+
+
 class TestBuild:
     def test_an_existing_document_stays_unless_forced(self, heating: Path, run: Run) -> None:
         output = heating / "out.docx"
@@ -238,10 +324,10 @@ class TestBuild:
         assert run("build", heating, "-o", output, "--force").exit_code == 0
         assert output.read_bytes() != b"signed"
 
-    def test_an_error_writes_nothing(self, heating: Path, run: Run) -> None:
+    def test_an_error_writes_no_document(self, heating: Path, run: Run) -> None:
         put(form_of(heating, "城东热力公司"), BANNER, "很多")
         assert run("build", heating).exit_code == 1
-        assert not (heating / "输出").exists()
+        assert documents(heating) == []
 
     def test_the_missing_are_listed_when_built_without_them(self, heating: Path, run: Run) -> None:
         form_of(heating, "新区热电厂").unlink()
@@ -297,7 +383,7 @@ class TestBuild:
         assert "内部样张" in answer.words
         assert "标提" in answer.words
         assert "标题" in answer.words
-        assert not (heating / "输出").exists()
+        assert documents(heating) == []
 
     @pytest.mark.parametrize("name", ["公文要素.xlsx", "总结.txt", "总结", "模板.docx"])
     def test_an_output_that_would_destroy_something_is_refused(
@@ -334,7 +420,7 @@ class TestBuild:
         answer = run("build", heating, "--allow-partial", "--json")
         assert answer.exit_code == 1
         assert answer.codes() == ["nothing-reported"]
-        assert not (heating / "输出").exists()
+        assert documents(heating) == []
 
 
 class TestEnds:

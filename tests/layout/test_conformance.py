@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from clerk import BUREAU, COUNTY, HEATING
 from samples_special import SPECIAL
 from samples_words import WORDS
 
@@ -20,9 +22,7 @@ from samples import SAMPLES
 pytestmark = pytest.mark.layout
 
 LAYOUTS = sorted((data_folder("docx_templates") / "layouts").glob("*.docx"))
-JOBS = sorted(
-    path for path in data_folder("sample_data").iterdir() if path.is_dir() or path.suffix == ".xlsx"
-)
+JOBS = (COUNTY, HEATING, BUREAU)
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -65,11 +65,16 @@ def test_a_layout_breaks_no_clause_and_leaves_open_only_what_its_tags_hide(layou
     assert reasons == {ONLY_TAGS}
 
 
-@pytest.mark.parametrize("job", JOBS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("name", JOBS)
 def test_the_document_of_a_sample_job_breaks_no_clause(
-    job: Path, tmp_path: Path, renderer: None
+    name: str, tmp_path: Path, renderer: None
 ) -> None:
-    target = tmp_path / "公文.docx"
+    shipped, job, target = (
+        data_folder("sample_data") / name,
+        tmp_path / name,
+        tmp_path / "公文.docx",
+    )
+    (shutil.copytree if shipped.is_dir() else shutil.copy)(shipped, job)
     assert pipeline.build(job, target).ok
     found = pipeline.lint(target, rendered=True)
     assert failed(found) == []

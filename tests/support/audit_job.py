@@ -18,6 +18,7 @@ from make_docx.intake import names, read_brief, read_job
 from make_docx.intake.brief_writer import write_brief
 from make_docx.intake.form_writer import write_form
 from make_docx.model import Aggregation, Direction, Indicator, Kind, Layout, Level, ValueType
+from make_docx.official.profile import STANDARD
 
 KIND = Kind(
     id="activity-summary",
@@ -122,8 +123,9 @@ class AuditJob:
         self, accepted: Sequence[str] = (), reason: str = "", *, with_returns: bool = False
     ) -> tuple[Reviewed, tuple[Return, ...], tuple[Finding, ...]]:
         """What `check` does."""
-        outcome = pipeline.check(self.folder, allow_partial=True)
-        brief = read_job(self.folder).brief
+        job = read_job(self.folder)
+        outcome, _ = pipeline.examine(job, STANDARD, allow_partial=True)
+        brief = job.brief
         reviewed = review(outcome, self.report, self.folder, accepted=accepted, reason=reason)
         returns: tuple[Return, ...] = ()
         notes: tuple[Finding, ...] = ()

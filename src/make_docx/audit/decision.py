@@ -22,7 +22,6 @@ NOT_CONFIRMED: Final = "—"
 WITHDRAWN: Final = "已撤回"
 LEVELS: Final = {Severity.ERROR: "错误", Severity.WARN: "提醒", Severity.NOTE: "说明"}
 LOST: Final = "?"  # what the key of a row begins with that has lost its own
-_CUT: Final = "…"
 _KEY_LENGTH: Final = 12  # hex digits
 
 
@@ -72,11 +71,9 @@ def fingerprint(found: Finding) -> str:
     """Twelve hex digits that stay the same as long as the same thing is found of the same unit.
 
     The file and the cell are no part of it: an identical report under another name keeps its
-    confirmation. An excerpt that was cut says too little, so then the message counts too.
+    confirmation. What was found counts whole, not as the excerpt that is shown of it.
     """
-    said = found.message.removesuffix(_said(found.reason))
-    shown = f"{found.found}{said}" if found.found.endswith(_CUT) else found.found
-    content = json.dumps([found.code, found.unit, found.place.label, shown], ensure_ascii=False)
+    content = json.dumps([found.code, found.unit, found.place.label, found.digest])
     return hashlib.sha256(content.encode()).hexdigest()[:_KEY_LENGTH]
 
 

@@ -200,7 +200,7 @@ def _tell_missing(console: Console, missing: Sequence[Finding]) -> None:
 
 
 def _tell_findings(console: Console, findings: Iterable[Finding]) -> None:
-    """By unit, after what concerns none; the same words about many units are said once."""
+    """By unit, the worst first; the same words about many units are said once."""
     same: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in findings:
         same.setdefault((finding.severity, finding.message, finding.action), []).append(finding)
@@ -209,10 +209,10 @@ def _tell_findings(console: Console, findings: Iterable[Finding]) -> None:
         units = {finding.unit for finding in group}
         unit = units.pop() if len(units) == 1 else _MANY
         by_unit.setdefault(unit, []).append(group)
-    for unit in sorted(by_unit, key=lambda unit: (unit != "", unit != _MANY)):  # else as they come
+    for unit, groups in by_unit.items():
         if unit:
             console.print(Text(f"【{unit}】", style="bold"))
-        for group in by_unit[unit]:
+        for group in groups:
             _tell_group(console, group)
 
 
