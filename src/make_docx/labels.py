@@ -15,6 +15,8 @@ _DECORATION: Final = ":*★"  # 单位名称： and the star of a required row
 
 def label_key(text: str) -> str:
     """What two spellings of one label share: width, white space and brackets do not count."""
+    if text.isalnum() and unicodedata.is_normalized("NFKC", text):
+        return text.casefold()  # four times as fast, and a sheet may hold 300 000 texts
     plain = unicodedata.normalize("NFKC", text).translate(_BRACKETS)
     kept = (c for c in plain if not c.isspace() and unicodedata.category(c) != "Cf")
     return "".join(kept).strip(_DECORATION).casefold()
