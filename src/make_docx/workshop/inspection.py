@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from make_docx.catalogue import finding
-from make_docx.errors import InputError, KindError, MakeDocxError, UsageError
+from make_docx.errors import KindError, MakeDocxError, UsageError
 from make_docx.findings import Finding, Place, Severity
 from make_docx.job_files import BRIEF_FILE, OUTBOX, PROFILE_FILE, TEMPLATE_FILE
 from make_docx.kinds import TEMPLATE_NAME, open_shelf
@@ -21,6 +21,7 @@ from make_docx.kinds.toml_text import FILE_NAME, read_toml
 from make_docx.model import Document, Kind, Outcome
 
 SAMPLE_FOLDER: Final = "sample"
+_REPORT: Final = "（校核报告）"  # beside a one-workbook job that was built
 
 _ORDER: Final = {Severity.ERROR: 0, Severity.WARN: 1, Severity.NOTE: 2}
 _FILES: Final = {".toml": FILE_NAME, ".docx": TEMPLATE_NAME}
@@ -161,23 +162,13 @@ def sample_jobs(folder: Path) -> tuple[Path, ...]:
         return (sample,)
     if not sample.is_dir():
         return ()
-    return tuple(
-        path
-        for path in sorted(sample.iterdir())
-        if (path / BRIEF_FILE).is_file()
-        or (path.suffix.lower() == ".xlsx" and not path.name.startswith("~$") and _is_job(path))
-    )
+    return tuple(p for p in sorted(sample.iterdir()) if (p / BRIEF_FILE).is_file() or _is_book(p))
 
 
-def _is_job(path: Path) -> bool:
-    """Whether a workbook is a job, and not the 校核报告 that building one has left."""
-    from make_docx.intake import read_brief
-
-    try:
-        read_brief(path)
-    except InputError:
-        return False
-    return True
+def _is_book(path: Path) -> bool:
+    """Whether it is a workbook, and neither a lock of Excel nor what a build has left."""
+    is_left = path.name.startswith("~$") or path.stem.endswith(_REPORT)
+    return path.suffix.lower() == ".xlsx" and not is_left
 
 
 def _copied(job: Path, scratch: Path) -> Path:

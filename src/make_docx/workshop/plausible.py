@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from itertools import chain
 from typing import Final
 
 from make_docx.figures.rule import Rule, rules_of
@@ -49,7 +50,7 @@ def _report(indicators: Sequence[Indicator], rules: Sequence[Rule], number: int)
     }
     for _ in range(_ROUNDS):
         before = dict(values)
-        for label, value in (*_by_rules(rules, values), *_by_rates(indicators, values)):
+        for label, value in chain(_by_rules(rules, values), _by_rates(indicators, values)):
             if label in asked:
                 values[label] = _within(asked[label], value)
         if values == before:
@@ -79,7 +80,10 @@ def _within(indicator: Indicator, value: Decimal) -> Decimal:
 def _by_rules(
     rules: Sequence[Rule], values: Mapping[str, Decimal]
 ) -> Iterator[tuple[str, Decimal]]:
-    """What the side of a relation that is one indicator has to be, for the relation to hold."""
+    """What the side of a relation that is one indicator has to be, for the relation to hold.
+
+    The caller changes `values` in between, as several relations can be about one indicator.
+    """
     for rule in rules:
         relation = rule.relation
         try:

@@ -24,16 +24,19 @@ def text_findings(kind: Kind, everything: Trial, text: TomlText) -> Iterator[Fin
 
     Both go through the words of a real job, so no reference can fail later that passed here.
     """
-    told = set()
+    faulty = set()
     for found in everything.findings:
         if found.severity is not Severity.NOTE:
-            told.add((found.place, found.found))
+            faulty |= {found.place} if found.blocks else set()
             yield replace(found, place=_place(found.place, kind, text))
+    told = set()
     for found in with_least(kind).findings:
-        if found.code == _UNUSABLE and (found.place, found.found) not in told:
-            told.add((found.place, found.found))
+        if found.code == _UNUSABLE and found.place not in faulty:
             place = _place(found.place, kind, text)
-            yield finding("placeholder-fragile", place, found=found.found, reason=found.message)
+            fragile = finding("placeholder-fragile", place, found=found.found, reason=found.message)
+            if fragile not in told:
+                told.add(fragile)
+                yield fragile
 
 
 def _place(place: Place, kind: Kind, text: TomlText) -> Place:

@@ -1,0 +1,502 @@
+"""Every fault of a kind's folder is found at once, at its line, in the author's words."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.document import Document as Docx
+from openpyxl import load_workbook
+from package import changed
+from spoiling import remove
+
+from make_docx.document import layout_path
+from make_docx.errors import KindError, OutputError, UsageError
+from make_docx.figures import check
+from make_docx.findings import Severity
+from make_docx.intake import read_job
+from make_docx.kinds import open_shelf
+from make_docx.model import Aggregation, Direction, Indicator, Kind, Layout, ValueType
+from make_docx.workshop import Inspection, check_kind, check_kinds, make_sample, new_kind
+from make_docx.workshop.example import example_job
+from make_docx.workshop.plausible import reports
+from make_docx.workshop.template import print_findings
+from make_docx.workshop.trial import specimens, with_everything
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return new_kind("月报", folder=tmp_path_factory.mktemp("kinds"), with_template=True)
+
+
+@pytest.fixture(autouse=True)
+def nobody_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The developer's own kinds are no part of these tests."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+
+@pytest.fixture
+def folder(made: Path, tmp_path: Path) -> Path:
+    """A right kind with everything, to spoil at will."""
+    return Path(shutil.copytree(made, tmp_path / "月报"))
+
+
+@pytest.fixture
+def bare(folder: Path) -> Path:
+    """A right kind.toml and nothing else."""
+    shutil.rmtree(folder / "sample")
+    (folder / "template.docx").unlink()
+    return folder
+
+
+def told(found: Inspection) -> list[tuple[str, str]]:
+    """Code and place of what is more than a note."""
+    return [
+        (one.code, str(one.place)) for one in found.findings if one.severity is not Severity.NOTE
+    ]
+
+
+def line_of(folder: Path, text: str) -> int:
+    lines = (folder / "kind.toml").read_text("utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, start=1) if text in line)
+
+
+def spoil(folder: Path, old: str, new: str) -> None:
+    path = folder / "kind.toml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+THIRD = "outline 第 3 项 text：{报送情况的有【单位构成】}{，另有【…"
+
+
+class TestKindToml:
+    def test_a_new_kind_has_no_fault(self, made: Path) -> None:
+        found = check_kind(made)
+        assert found.findings == ()
+        assert found.ok
+
+    @pytest.mark.parametrize(
+        ("old", "new", "code", "label", "said"),
+        [
+            ('name = "月报"', "name = “月报”", "kind-syntax", "name = “月报”", "英文"),
+            ('name = "月报"', "name = 月报", "kind-syntax", "name = 月报", "引号"),
+            ('name = "月报"', 'name ＝ "月报"', "kind-syntax", 'name ＝ "月报"', "="),
+            ('name = "月报"', 'name = "月报', "kind-syntax", 'name = "月报', "引号"),
+            ('name = "月报"', "文种：月报", "kind-syntax", "文种：月报", "名称 = 内容"),
+            ('name = "月报"', '名称 = "月报"', "kind-syntax", '名称 = "月报"', "英文名称"),
+            ('name = "月报"', 'name = "a"\nname = "b"', "kind-syntax", 'name = "b"', "两次"),
+            ('version = "1.0"', "version = 1.0", "kind-value", "version", "引号"),
+            ('version = "1.0"', 'version = "一"', "kind-value", "version", "1.0"),
+            ('id = "月报"', 'id = "Monthly Report"', "kind-value", "id", "汉字"),
+            ('requires = ">=', 'requires = "', "kind-value", "requires", ">=0.2"),
+            ('"上行文"', '"上行"', "kind-value", "directions 第 1 项", "是不是“上行文”"),
+            ('layout = "文件"', 'layout = "红头"', "kind-value", "layout", "文件、信函"),
+            ('layout = "文件"', "", "kind-lacks", "layout", 'layout = "文件"'),
+            (
+                'note = "本期新收到的。"',
+                'remark = "本期"',
+                "kind-key-unknown",
+                "indicators 第 1 项 remark",
+                "note",
+            ),
+            (
+                "required = false",
+                "requird = false",
+                "kind-key-unknown",
+                "indicators 第 4 项 requird",
+                "是不是“required”",
+            ),
+            (
+                "required = false",
+                'required = "否"',
+                "kind-value",
+                "indicators 第 4 项 required",
+                "true 或 false",
+            ),
+            (
+                'unit = "件"',
+                "unit = 3",
+                "kind-value",
+                "indicators 第 1 项 unit",
+                "文字",
+            ),
+            (
+                'label = "主要做法"',
+                'label = "受理事项 "',
+                "brief-repeated",
+                "indicators 第 4 项 label",
+                "第 1 项",
+            ),
+            (
+                'numerator = "按期办结"',
+                'numerator = "按时办结"',
+                "brief-unknown-name",
+                "indicators 第 3 项 numerator",
+                "是不是“按期办结”",
+            ),
+            (
+                'relation = "≤ 受理事项"',
+                'relation = "≤ 受理事件"',
+                "relation-invalid",
+                "indicators 第 2 项 relation",
+                "是不是“受理事项”",
+            ),
+        ],
+    )
+    def test_a_fault_is_told_at_its_line_and_nothing_else_is(
+        self, bare: Path, old: str, new: str, code: str, label: str, said: str
+    ) -> None:
+        spoil(bare, old, new)
+        (fault,) = (one for one in check_kind(bare).findings if one.severity is Severity.ERROR)
+        assert (fault.code, fault.place.file, fault.place.label) == (code, "kind.toml", label)
+        assert said in fault.message + fault.action
+        if new:
+            assert fault.place.line == line_of(bare, new.splitlines()[-1])
+        assert not check_kind(bare).ok
+
+    def test_every_wrong_line_is_told_at_once(self, bare: Path) -> None:
+        spoil(bare, 'version = "1.0"', "version = “1.0”")
+        spoil(bare, 'layout = "文件"', "layout = 文件")
+        spoil(bare, 'type = "文字"', "type ＝ 文字")
+        assert [code for code, _ in told(check_kind(bare))] == ["kind-syntax"] * 3
+
+    def test_a_kind_for_a_later_program_is_told_so_and_nothing_else(self, bare: Path) -> None:
+        spoil(bare, 'requires = ">=0.1"', 'requires = ">=9.2"\nnew_idea = true')
+        (fault,) = check_kind(bare).findings
+        assert (fault.code, fault.expected) == ("kind-outdated", "9.2")
+        assert fault.place.line == line_of(bare, "requires")
+
+    def test_a_file_in_another_encoding_is_told_so(self, bare: Path) -> None:
+        text = (bare / "kind.toml").read_text("utf-8")
+        (bare / "kind.toml").write_bytes(text.encode("gbk"))
+        assert told(check_kind(bare)) == [("kind-unreadable", "kind.toml")]
+
+    def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(self, bare: Path) -> None:
+        text = (bare / "kind.toml").read_text("utf-8")
+        (bare / "kind.toml").write_bytes(text.replace("\n", "\r\n").encode("utf-8-sig"))
+        assert check_kind(bare).ok
+
+    def test_a_name_that_is_taken_is_told_with_its_owner(self, bare: Path) -> None:
+        spoil(bare, 'name = "月报"', 'name = "活动总结"')
+        (fault,) = (one for one in check_kind(bare).findings if one.blocks)
+        assert fault.code == "kind-name-taken"
+        assert "内置" in fault.message
+
+    def test_a_file_with_a_name_of_its_own_is_told_to_do_nothing(self, bare: Path) -> None:
+        (bare / "模板.docx").write_bytes(b"")
+        assert told(check_kind(bare)) == [("kind-file-unused", "模板.docx")]
+        assert check_kind(bare).ok
+
+
+class TestTexts:
+    @pytest.mark.parametrize(
+        ("old", "new", "code", "label", "said"),
+        [
+            (
+                "共受理事项【受理事项】",
+                "共受理事项【受理事向】",
+                "placeholder-unknown",
+                THIRD,
+                "受理事项",
+            ),
+            ("【受理事项|分类】", "【受理事项|类别】", "placeholder-mode", THIRD, "分类"),
+            ("【按期办结率】", "【按期办结率|万】", "placeholder-mode", THIRD, "同比"),
+            ("【按期办结率】", "【主要做法】", "placeholder-mode", THIRD, "各单位|主要做法"),
+            ("【按期办结率】", "【按期办结率", "placeholder-unbalanced", THIRD, "【】"),
+            ("{按期办结【", "按期办结【", "clause-unbalanced", THIRD, "大括号"),
+            (
+                "{，【受理事项|同比】}",
+                "，【受理事项|同比】",
+                "placeholder-fragile",
+                THIRD,
+                "没有上期数据",
+            ),
+            (
+                "{【活动时间】，}",
+                "【活动时间】，",
+                "placeholder-fragile",
+                "outline 第 1 项 text：【活动时间】，【发文机关】组织开展了【…",
+                "没有填写",
+            ),
+            (
+                "【各单位|主要做法】",
+                "有：【各单位|主要做法】",
+                "placeholder-alone",
+                "outline 第 5 项 text：有：【各单位|主要做法】",
+                "独占一行",
+            ),
+            (
+                "关于【活动名称】情况",
+                "关于【活动名】情况",
+                "placeholder-unknown",
+                "title：【发文机关】关于【活动名】情况的报告",
+                "活动名称",
+            ),
+            (
+                'name = "受理事项办理情况统计表"',
+                'name = "【活动】统计表"',
+                "placeholder-unknown",
+                "annexes 第 1 项 name：【活动】统计表",
+                "活动名称",
+            ),
+        ],
+    )
+    def test_a_reference_that_would_fail_in_a_job_is_told_with_its_paragraph(
+        self, bare: Path, old: str, new: str, code: str, label: str, said: str
+    ) -> None:
+        spoil(bare, old, new)
+        (fault,) = (one for one in check_kind(bare).findings if one.blocks)
+        assert (fault.code, fault.place.label) == (code, label)
+        assert said in fault.message + fault.action
+        assert fault.place.line == line_of(bare, new)
+
+    def test_a_unit_printed_twice_is_a_warning(self, bare: Path) -> None:
+        spoil(bare, "共受理事项【受理事项】", "共受理事项【受理事项】件")
+        found = check_kind(bare)
+        assert [code for code, _ in told(found)] == ["unit-doubled"]
+        assert found.ok
+
+    def test_a_table_that_no_page_holds_is_told(self, bare: Path) -> None:
+        rows = "".join(f'[[indicators]]\nlabel = "事项第{n}类"\nunit = "件"\n\n' for n in range(40))
+        spoil(bare, "[[outline]]\nlevel", f"{rows}[[outline]]\nlevel")
+        assert [code for code, _ in told(check_kind(bare))] == ["table-too-wide"]
+
+
+def edit(folder: Path, change: Callable[[Docx], object]) -> None:
+    template = docx.Document(str(folder / "template.docx"))
+    change(template)
+    template.save(str(folder / "template.docx"))
+
+
+def said_as(old: str, new: str) -> Callable[[Docx], None]:
+    """Put `new` for `old` in the paragraph that says it; without `new` the paragraph goes."""
+
+    def change(template: Docx) -> None:
+        paragraph = next(p for p in template.paragraphs if old in p.text)
+        text = paragraph.text.replace(old, new)
+        if not new:
+            remove(paragraph._p)
+            return
+        for run in paragraph.runs[1:]:
+            remove(run._r)
+        paragraph.runs[0].text = text
+
+    return change
+
+
+class TestTemplate:
+    @pytest.mark.parametrize(
+        ("old", "new", "place", "said"),
+        [
+            ("{{ 标题 }}", "{{ 标提 }}", "{{ 标提 }}", "是不是“标题”"),
+            ("{{ 成文日期 }}", "{{ 成文日期|upper }}", "{{ 成文日期|upper }}", "过滤器"),
+            ("{{ 成文日期 }}", "｛｛成文日期｝｝", "｛｛成文日期｝｝", "半角"),
+            ("for 段 in 正文", "for 段 in 段落", "{%p for 段 in 段落 %}", "没有“段落”"),
+        ],
+    )
+    def test_a_tag_that_means_nothing_is_told_with_its_paragraph(
+        self, folder: Path, old: str, new: str, place: str, said: str
+    ) -> None:
+        edit(folder, said_as(old, new))
+        faults = [one for one in check_kind(folder).findings if one.code == "template-fault"]
+        assert faults[0].place.file == "template.docx"
+        assert faults[0].place.label == place
+        assert said in faults[0].message
+
+    def test_what_is_usual_has_to_be_printed_and_the_rest_may_be(self, folder: Path) -> None:
+        edit(folder, said_as("{{ 成文日期 }}", ""))
+        edit(folder, said_as("{{ 份号 }}", ""))
+        shutil.rmtree(folder / "sample")
+        found = {one.code: one.found for one in check_kind(folder).findings}
+        assert found["template-lacks"] == "成文日期"
+        assert found["template-lacks-optional"] == "份号"
+
+    def test_a_page_that_breaks_a_clause_is_told_once(self, folder: Path) -> None:
+        def narrow(template: Docx) -> None:
+            for section in template.sections:
+                section.left_margin = section.right_margin
+
+        edit(folder, narrow)
+        found = check_kind(folder)
+        places = [one.place.file for one in found.findings if one.code == "clause-failed"]
+        assert places
+        assert set(places) == {"template.docx"}
+        assert not found.ok
+
+    def test_macros_are_refused(self, folder: Path) -> None:
+        source = layout_path(Direction.UP, Layout.DOCUMENT, None)
+        changed(source, folder / "template.docx", members={"word/vbaProject.bin": b"x"})
+        assert "template-fault" in [code for code, _ in told(check_kind(folder))]
+
+    def test_what_is_no_document_is_told(self, folder: Path) -> None:
+        (folder / "template.docx").write_bytes(b"PK no zip")
+        assert ("template-fault", "template.docx") in told(check_kind(folder))
+
+    def test_a_broken_kind_toml_does_not_hide_a_wrong_tag(self, folder: Path) -> None:
+        spoil(folder, 'name = "月报"', "name = “月报”")
+        edit(folder, said_as("{{ 标题 }}", "{{ 标提 }}"))
+        assert {code for code, _ in told(check_kind(folder))} == {"kind-syntax", "template-fault"}
+
+    @pytest.mark.parametrize("layout", Layout)
+    @pytest.mark.parametrize("direction", Direction)
+    def test_the_built_in_layouts_print_all_that_can_be_filled_in(
+        self, made: Path, layout: Layout, direction: Direction
+    ) -> None:
+        text = (made / "kind.toml").read_text("utf-8")
+        text = text.replace('"上行文"', f'"{direction}"').replace('"文件"', f'"{layout}"')
+        kind = kind_of(made.parent, text)
+        document = with_everything(kind).document
+        assert document is not None
+        template = layout_path(direction, layout, None)
+        assert list(print_findings(template, list(specimens(kind, document)))) == []
+
+
+def kind_of(folder: Path, text: str) -> Kind:
+    place = folder / "another"
+    place.mkdir(exist_ok=True)
+    (place / "kind.toml").write_text(text, "utf-8")
+    return open_shelf([place]).find("月报")
+
+
+class TestSample:
+    def test_what_is_wrong_in_the_sample_is_told_at_its_cell(self, folder: Path) -> None:
+        path = folder / "sample" / "示例.xlsx"
+        book = load_workbook(path)
+        book["数据"]["C5"].value = "很多"
+        book.save(path)
+        assert told(check_kind(folder)) == [
+            ("cell-not-number", "sample/示例.xlsx 数据!C5 “受理事项”")
+        ]
+
+    def test_a_sample_of_another_kind_is_told(self, folder: Path) -> None:
+        spoil(folder, 'id = "月报"', 'id = "yuebao"')
+        assert told(check_kind(folder)) == [("sample-failed", "sample/示例.xlsx")]
+
+    def test_a_sample_that_cannot_be_read_is_told(self, folder: Path) -> None:
+        (folder / "sample" / "示例.xlsx").write_bytes(b"nothing")
+        assert told(check_kind(folder)) == [("sample-failed", "sample/示例.xlsx")]
+
+    def test_that_there_is_none_is_a_note(self, bare: Path) -> None:
+        assert [one.code for one in check_kind(bare).findings] == ["sample-missing"]
+
+    def test_checking_writes_nothing(self, folder: Path) -> None:
+        before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        check_kind(folder)
+        after = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        assert after == before
+
+    def test_it_is_made_again_from_the_kind_as_it_is_now(self, folder: Path) -> None:
+        spoil(folder, 'label = "按期办结"', 'label = "按时办结"')
+        spoil(folder, 'numerator = "按期办结"', 'numerator = "按时办结"')
+        with pytest.raises(OutputError, match="已经存在"):
+            make_sample(folder)
+        job = read_job(make_sample(folder, force=True))
+        assert [indicator.label for indicator in job.brief.indicators][1] == "按时办结"
+
+
+class TestNew:
+    @pytest.mark.parametrize("source", ["", *(kind.id for kind in open_shelf().kinds)])
+    def test_a_kind_made_from_any_other_has_no_fault(self, tmp_path: Path, source: str) -> None:
+        folder = new_kind("试一试", source=source, folder=tmp_path)
+        found = check_kind(folder)
+        assert told(found) == []
+        assert found.kind is not None
+        assert (found.kind.id, found.kind.name, found.kind.version) == ("试一试", "试一试", "1.0")
+
+    def test_a_latin_name_gives_an_id_of_small_letters(self, tmp_path: Path) -> None:
+        folder = new_kind("Monthly Report", folder=tmp_path)
+        assert open_shelf([folder]).find("Monthly Report").id == "monthly-report"
+
+    def test_a_name_that_gives_no_id_asks_for_one(self, tmp_path: Path) -> None:
+        with pytest.raises(UsageError, match="--id"):
+            new_kind("月报（试行）", folder=tmp_path)
+        assert list(tmp_path.iterdir()) == []
+        folder = new_kind("月报（试行）", folder=tmp_path, kind_id="月报-试行")
+        assert open_shelf([folder]).find("月报-试行").name == "月报（试行）"
+
+    @pytest.mark.parametrize("name", ["活动总结", "activity-summary"])
+    def test_a_name_that_is_taken_is_refused(self, tmp_path: Path, name: str) -> None:
+        with pytest.raises(UsageError, match="内置"):
+            new_kind(name, folder=tmp_path)
+
+    @pytest.mark.parametrize("name", ["", "甲/乙", "甲【乙】", "长" * 31, "甲\n乙\x07"])
+    def test_a_name_that_cannot_be_used_is_refused(self, tmp_path: Path, name: str) -> None:
+        with pytest.raises(UsageError):
+            new_kind(name, folder=tmp_path)
+
+    def test_nothing_is_overwritten_and_nothing_is_left_behind(self, tmp_path: Path) -> None:
+        (tmp_path / "月报").mkdir()
+        with pytest.raises(OutputError, match="已经存在"):
+            new_kind("月报", folder=tmp_path)
+        assert [path.name for path in tmp_path.iterdir()] == ["月报"]
+
+    def test_a_template_is_inherited(self, folder: Path, tmp_path: Path) -> None:
+        edit(folder, said_as("{{ 标题 }}", "{{ 标题 }}"))
+        made = new_kind("季报", source="月报", folder=tmp_path, kinds=[folder])
+        assert (made / "template.docx").read_bytes() == (folder / "template.docx").read_bytes()
+
+    def test_a_folder_of_kinds_is_checked_kind_by_kind(self, folder: Path) -> None:
+        shutil.copytree(folder, folder.parent / "另一份" / "月报")
+        assert [one.folder for one in check_kinds(folder.parent / "另一份")] == [
+            folder.parent / "另一份" / "月报"
+        ]
+        with pytest.raises(UsageError, match=r"kind\.toml"):
+            check_kinds(folder / "sample")
+
+    def test_a_broken_kind_gives_no_sample(self, bare: Path) -> None:
+        spoil(bare, 'layout = "文件"', "")
+        with pytest.raises(KindError, match="layout"):
+            make_sample(bare)
+
+
+COUNT = Indicator("受理", "件")
+
+
+class TestFigures:
+    @pytest.mark.parametrize(
+        "indicators",
+        [
+            (COUNT, Indicator("办结", "件", relation="≤ 受理")),
+            (COUNT, Indicator("办结", "件", relation="< 受理；≥ 3")),
+            (
+                Indicator("上午", "场"),
+                Indicator("下午", "场"),
+                Indicator("全天", relation="= 上午 + 下午"),
+            ),
+            (Indicator("全天", relation="= 上午 + 下午"), Indicator("上午"), Indicator("下午")),
+            (COUNT, Indicator("办结", "件", relation="受理 ≥ 办结 × 2")),
+            (Indicator("人数", maximum=Decimal(5)), Indicator("比例", minimum=Decimal(100))),
+            (Indicator("率", "%", ValueType.PERCENT, Aggregation.NONE, relation="≤ 90%"), COUNT),
+            (Indicator("金额", "万元", ValueType.DECIMAL, relation="≤ 0.5"),),
+            (Indicator("期数", "期", aggregation=Aggregation.SAME), COUNT),
+        ],
+        ids=lambda indicators: "，".join(i.relation or i.label for i in indicators),
+    )
+    def test_made_up_figures_keep_the_relations_and_bounds(
+        self, tmp_path: Path, made: Path, indicators: tuple[Indicator, ...]
+    ) -> None:
+        job = tmp_path / "示例.xlsx"
+        job.write_bytes(example_job(with_indicators(made, indicators)))
+        read = read_job(job)
+        assert [one for one in read.findings if one.blocks] == []
+        checked = check(read.brief, read.received)
+        assert [(one.code, one.message) for one in checked.findings] == []
+        assert len(checked.reports) == 3
+
+    def test_they_are_there_for_whatever_a_unit_is_asked(self) -> None:
+        text = Indicator("做法", "", ValueType.TEXT, Aggregation.NONE)
+        rate = Indicator("率", "%", ValueType.PERCENT, Aggregation.RATE)
+        reported: list[Mapping[str, Any]] = list(reports((COUNT, text, rate)))
+        assert [set(report) for report in reported] == [{"受理", "做法"}] * 3
+
+
+def with_indicators(folder: Path, indicators: tuple[Indicator, ...]) -> Kind:
+    return replace(open_shelf([folder]).find("月报"), indicators=indicators)
