@@ -231,7 +231,8 @@ def lint(path: Path, *, profile: Path | None = None, rendered: bool = False) -> 
     from make_docx.linter.reading import read_paper
     from make_docx.rendering import print_pdf
 
-    printed = print_pdf(path.read_bytes(), fonts_of(read_paper(path)))
+    fonts = fonts_of(read_paper(path))  # refuses what is no document before anything prints it
+    printed = print_pdf(path.read_bytes(), fonts)
     found = review(path, house, printed.pages)
     return replace(found, stand_ins=tuple((one.asked, one.used) for one in printed.stand_ins))
 

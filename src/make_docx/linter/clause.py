@@ -51,7 +51,7 @@ class Remark:
     deviation: str = ""  # the house rule that allows what the standard does not
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one is equal to itself alone
 class Subject:
     """What a clause is decided from."""
 

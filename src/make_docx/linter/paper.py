@@ -6,6 +6,7 @@ clauses are decided from. Lengths are points unless the name says mm.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -122,6 +123,15 @@ class Table:
     indent: float = 0.0  # of its left edge
     floating: bool = False  # text flows around it
 
+    @property
+    def paragraphs(self) -> Iterator[ParagraphFacts]:
+        """Of all cells, the tables that stand in them included."""
+        for row in self.rows:
+            for cell in row.cells:
+                yield from cell.paragraphs
+                for table in cell.tables:
+                    yield from table.paragraphs
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -198,3 +208,28 @@ class Paper:
     def paragraphs(self) -> tuple[ParagraphFacts, ...]:
         """The paragraphs of the body itself, outside of tables and boxes."""
         return tuple(block for block in self.blocks if isinstance(block, ParagraphFacts))
+
+    @property
+    def all_paragraphs(self) -> Iterator[ParagraphFacts]:
+        """Of body, tables, boxes, headers and footers, each once."""
+        yield from paragraphs_in(self.blocks)
+        for box in self.boxes:
+            yield from paragraphs_in((*box.paragraphs, *box.tables))
+        edges = {
+            (paragraph.part, paragraph.index): paragraph
+            for section in self.sections
+            for stories in (section.headers, section.footers)
+            for story in stories.values()
+            for paragraph in story
+            if paragraph.box < 0  # told with its box
+        }
+        yield from edges.values()
+
+
+def paragraphs_in(blocks: Iterable[ParagraphFacts | Table]) -> Iterator[ParagraphFacts]:
+    """Of the text itself and of its tables, in order."""
+    for block in blocks:
+        if isinstance(block, ParagraphFacts):
+            yield block
+        else:
+            yield from block.paragraphs

@@ -18,6 +18,7 @@ from make_docx.linter.clause import (
     unknown,
 )
 from make_docx.linter.clauses import extent, typeface, words
+from make_docx.linter.clauses.mark import is_red
 from make_docx.linter.clauses.number import chars_remark
 from make_docx.linter.clauses.signature import day_of
 from make_docx.linter.clauses.words import MM_PER_POINT
@@ -80,8 +81,8 @@ def rule_weight(subject: Subject) -> Iterator[Remark]:
 @clause("V1-colour", "5.2.4", _ELEMENT, "分隔线不用红色", Strength.MUST)
 def rule_colour(subject: Subject) -> Iterator[Remark]:
     for kind, border in subject.parts.colophon_rules:
-        black = border.colour in {"000000", "auto", ""}
-        yield judged(black, "黑色", f"颜色{border.colour}", f"{_NAMES[kind]}分隔线")
+        right = not is_red(border.colour)
+        yield judged(right, "不是红色", f"颜色{border.colour}", f"{_NAMES[kind]}分隔线")
 
 
 @clause(

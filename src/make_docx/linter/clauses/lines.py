@@ -19,7 +19,7 @@ from make_docx.linter.clause import (
     unknown,
 )
 from make_docx.linter.clauses import distance, extent, typeface, words
-from make_docx.linter.paper import ParagraphFacts, Run, Story, Table
+from make_docx.linter.paper import ParagraphFacts, Run, Story
 from make_docx.linter.parts import Format
 from make_docx.official import page
 from make_docx.official.profile import Face
@@ -121,7 +121,7 @@ def widow_control(subject: Subject) -> Iterator[Remark]:
 @clause("P9", "5.2.4", _ELEMENT, "文字用黑色，标志、红线等另有规定的除外", Strength.MUST)
 def black_text(subject: Subject) -> Iterator[Remark]:
     marks = subject.parts.marks
-    for paragraph in _all_paragraphs(subject):
+    for paragraph in subject.paper.all_paragraphs:
         if paragraph in marks or _is_tag(paragraph):
             continue
         colours = [run.colour for run in typeface.shown(paragraph) if not _is_black(run.colour)]
@@ -188,33 +188,6 @@ def _is_house(subject: Subject, line: float) -> bool:
 
 def _house(line: float) -> str:
     return f"格式规定行距{words.points(line)}"
-
-
-def _all_paragraphs(subject: Subject) -> Iterator[ParagraphFacts]:
-    paper = subject.paper
-    for block in paper.blocks:
-        yield from _of(block)
-    for box in paper.boxes:
-        yield from box.paragraphs
-        for table in box.tables:
-            yield from _of(table)
-    seen = set()
-    for section in paper.sections:
-        for stories in (section.headers, section.footers):
-            for paragraphs in stories.values():
-                for paragraph in paragraphs:
-                    if (paragraph.part, paragraph.index) not in seen:
-                        seen.add((paragraph.part, paragraph.index))
-                        yield paragraph
-
-
-def _of(block: ParagraphFacts | Table) -> Iterator[ParagraphFacts]:
-    if isinstance(block, ParagraphFacts):
-        yield block
-        return
-    for row in block.rows:
-        for cell in row.cells:
-            yield from cell.paragraphs
 
 
 def _is_tag(paragraph: ParagraphFacts) -> bool:

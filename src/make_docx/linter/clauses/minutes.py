@@ -42,7 +42,7 @@ def colon(subject: Subject) -> Iterator[Remark]:
         yield judged(mark == "：", "“：”", f"“{mark}”", place_of(paragraph))
 
 
-@clause("F13-type", "10.3", _ELEMENT, "“出席”等字用3号黑体，姓名用3号仿宋体", Strength.MUST)
+@clause("F13-type", "10.3", _ELEMENT, "“出席”等字用3号黑体，姓名用3号仿宋体", Strength.USUAL)
 def look(subject: Subject) -> Iterator[Remark]:
     for paragraph in subject.parts.attendance:
         labels: list[Run] = []

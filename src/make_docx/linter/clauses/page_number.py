@@ -90,8 +90,11 @@ def _upright(subject: Subject) -> Iterator[PageNumber]:
 def presence(subject: Subject) -> Iterator[Remark]:
     """A letter's first page has none (10.1, F7)."""
     letter = subject.parts.format is Format.LETTER
+    kinds: dict[int, set[str]] = {}
+    for one in page_numbers(subject):
+        kinds.setdefault(one.number, set()).add(one.kind)
     for number, section in enumerate(subject.paper.sections, start=1):
-        found = {one.kind for one in page_numbers(subject) if one.number == number}
+        found = kinds.get(number, set())
         wanted = ["default"]
         wanted += ["even"] if subject.paper.even_and_odd else []
         wanted += ["first"] if section.title_page and not letter else []

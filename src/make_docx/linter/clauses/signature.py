@@ -57,9 +57,12 @@ def date_form(subject: Subject) -> Iterator[Remark]:
         yield judged(is_date(text), "如2024年1月5日", text, place_of(paragraph))
 
 
-@clause("Q3", "7.3.5", _ELEMENT, "署名和成文日期的位置", Strength.MUST, of_text=True)
+@clause("Q3", "7.3.5", _ELEMENT, "署名和成文日期的位置", Strength.USUAL, of_text=True)
 def arrangement(subject: Subject) -> Iterator[Remark]:
-    """A file does not say whether it will be sealed: any of the ways of 7.3.5 is right."""
+    """A file does not say whether it will be sealed: any of the ways of 7.3.5 is right.
+
+    一般 as 7.3.5.1 words the sealed ones, though 7.3.5.2 and 7.3.5.3 are plain.
+    """
     date = date_of(subject)
     if date is None or len(extent.words_of(subject.parts.signatures)) != 1:
         return
@@ -77,7 +80,7 @@ def arrangement(subject: Subject) -> Iterator[Remark]:
     yield judged(bool(way), _RIGHT if way else _LEGAL, f"{way}{measured}", place)
 
 
-@clause("Q4", "7.3.5", _ELEMENT, "联合行文时署名和成文日期的位置", Strength.MUST, of_text=True)
+@clause("Q4", "7.3.5", _ELEMENT, "联合行文时署名和成文日期的位置", Strength.USUAL, of_text=True)
 def joint_arrangement(subject: Subject) -> Iterator[Remark]:
     """Sealed, the date is 4 字 in under the last 署名; unsealed as with one organ."""
     date = date_of(subject)

@@ -29,6 +29,8 @@ from make_docx.official.words import Sort, tokens
 _ELEMENT: Final = "标题"
 _NEVER_FIRST: Final = frozenset(PARTICLES + "》〉）)」』】〕”’、，。；：！？·…—～")
 _NEVER_LAST: Final = frozenset("《〈（(「『【〔“‘")
+# 行; a line drawn 4 mm under the number takes 0.3 of the first empty line, and no more is wrong.
+_UNDER_LINE: Final = 0.5
 _END: Final = re.compile(r"[。．.，,；;：:、！!]$")
 _BREAKS_ITSELF: Final = "标题太长，在哪里换行由 Word 决定；请用 Shift+Enter 自己分行"
 
@@ -72,7 +74,7 @@ def _under_box(subject: Subject, rule_mm: float | None) -> Remark:
         return unknown(NEEDS_RENDERING, place_of(title), wanted)
     from_edge = extent.points(rule_mm - distance.section_of(subject, title).top_mm)
     lines = (top - from_edge) / distance.pitch(subject)
-    right = abs(lines - page.LINES_BEFORE_TITLE) <= 0.25
+    right = abs(lines - page.LINES_BEFORE_TITLE) <= _UNDER_LINE
     return judged(right, wanted, f"空{lines:.1f}行", place_of(title))
 
 

@@ -92,7 +92,7 @@ class Reader:
         found: list[ParagraphFacts] = []
         for element in self._blocks(root):
             if element.tag == W + "tbl":
-                found += _table_paragraphs(self._table(element, where))
+                found += self._table(element, where).paragraphs
             elif key := _frame(element):
                 box = self._place(frames.shape(key), where)
                 paragraph = self._paragraph(element, replace(where, box=box), fields)
@@ -302,11 +302,3 @@ def _frame(element: etree._Element) -> tuple[tuple[str, str], ...]:
 
 def _align(text: str | None) -> str:
     return {"start": "left", "end": "right", None: "left"}.get(text, text or "left")
-
-
-def _table_paragraphs(table: Table) -> Iterator[ParagraphFacts]:
-    for row in table.rows:
-        for cell in row.cells:
-            yield from cell.paragraphs
-            for inner in cell.tables:
-                yield from _table_paragraphs(inner)

@@ -24,6 +24,7 @@ from make_docx.linter.reading.theme import Theme
 _PARAGRAPH: Final = "paragraph"
 _CHARACTER: Final = "character"
 _TABLE: Final = "table"
+_DEEPEST: Final = 100  # styles one on the other; those of offices have three or four
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +105,13 @@ class StyleSheet:
         return StyleLook(style_id, name, paragraph, plain, run, sides)
 
     def _chain(self, style_id: str, kind: str) -> Iterator[tuple[str, etree._Element]]:
-        """The style and what it is based on, up to the root; a circle ends where it closes."""
+        """The style and what it is based on, up to the root.
+
+        A circle ends where it closes, a chain that no program writes where it gets too long.
+        """
         seen: set[str] = set()
         key: str | None = style_id
-        while key is not None and key not in seen:
+        while key is not None and key not in seen and len(seen) < _DEEPEST:
             element = self._elements.get(key)
             if element is None or element.get(W + "type", _PARAGRAPH) != kind:
                 return

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from make_docx.linter.clause import Remark, Strength, Subject, clause, judged
-from make_docx.linter.paper import Paper, ParagraphFacts, Story, Table
+from make_docx.linter.paper import Paper, ParagraphFacts, paragraphs_in
 from make_docx.rendering.fonts import lost
 
 _MOST: Final = 10  # characters that are told
@@ -24,22 +24,10 @@ def characters(subject: Subject) -> Iterator[Remark]:
 
 
 def _texts(paper: Paper) -> Iterator[str]:
-    blocks: list[ParagraphFacts | Table] = [*paper.blocks]
+    yield from map(_text, paragraphs_in(paper.blocks))
     for box in paper.boxes:
-        if box.story is Story.BODY:
-            blocks += [*box.paragraphs, *box.tables]
-    for block in blocks:
-        for paragraph in _paragraphs(block):
-            yield _text(paragraph)
-
-
-def _paragraphs(block: ParagraphFacts | Table) -> Iterator[ParagraphFacts]:
-    if isinstance(block, ParagraphFacts):
-        yield block
-        return
-    for row in block.rows:
-        for cell in row.cells:
-            yield from cell.paragraphs
+        if not box.part:
+            yield from map(_text, paragraphs_in((*box.paragraphs, *box.tables)))
 
 
 def _text(paragraph: ParagraphFacts) -> str:

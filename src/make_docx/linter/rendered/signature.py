@@ -90,7 +90,7 @@ class _Block:
 
 
 @clause(
-    "Q3-R", "7.3.5", _ELEMENT, "署名和成文日期的位置（量印出的字）", Strength.MUST, of_text=True
+    "Q3-R", "7.3.5", _ELEMENT, "署名和成文日期的位置（量印出的字）", Strength.USUAL, of_text=True
 )
 def arrangement(subject: Subject) -> Iterator[Remark]:
     parts = subject.parts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from make_docx.findings import excerpt
 from make_docx.linter.clause import Subject, place_of
@@ -18,11 +19,15 @@ class Passage:
     place: str
 
 
-def passages(subject: Subject) -> Iterator[Passage]:
+@lru_cache(maxsize=1)  # some twenty clauses ask for the same
+def passages(subject: Subject) -> tuple[Passage, ...]:
     """Title, body, 附注, annexes and tables; what still holds tags of a template is left out."""
-    for passage in (*title(subject), *body(subject), *_annexes(subject), *_cells(subject)):
-        if passage.text.strip() and not any(tag in passage.text for tag in _TAGS):
-            yield passage
+    found = (*title(subject), *body(subject), *_annexes(subject), *_cells(subject))
+    return tuple(
+        passage
+        for passage in found
+        if passage.text.strip() and not any(tag in passage.text for tag in _TAGS)
+    )
 
 
 def title(subject: Subject) -> Iterator[Passage]:

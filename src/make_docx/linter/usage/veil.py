@@ -12,7 +12,8 @@ from typing import Final
 _BLANK: Final = "\ue000"  # of the private use area: no pattern asks for it
 # Bounded, so that marks that are never closed cost no more than their number.
 _QUOTED: Final = re.compile(r"《[^《》\n]{0,200}》|“[^“”\n]{0,200}”|‘[^‘’\n]{0,200}’")
-_CODED: Final = re.compile(r"[A-Za-z0-9._/:@?=&%#+~-]+")
+_SIGNS: Final = "0-9._/:@?=&%#+~-"
+_CODED: Final = re.compile(rf"(?<![A-Za-z{_SIGNS}])[{_SIGNS}]*[A-Za-z][A-Za-z{_SIGNS}]*")
 
 
 def without_quotations(text: str) -> str:
@@ -21,10 +22,7 @@ def without_quotations(text: str) -> str:
 
 def without_codes(text: str) -> str:
     """Also blank: everything that letters hold together, and the measures kg, mm and so on."""
-    return _CODED.sub(
-        lambda match: _blank(match) if re.search("[A-Za-z]", match[0]) else match[0],
-        without_quotations(text),
-    )
+    return _CODED.sub(_blank, without_quotations(text))
 
 
 def _blank(match: re.Match[str]) -> str:
