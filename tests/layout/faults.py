@@ -223,6 +223,7 @@ LEFT_TO_WORD: Final[dict[str, Fault]] = {
         ),
     ),
     "page number by characters": fault("down", "G4-R", style("PageOdd", ' w:right="280"', "")),
+    "lines on a grid": fault("down", "H5-R", style("Normal", "<w:snapToGrid [^>]*/>", "")),
     "characters on a grid": fault(
         "full",
         "P7-characters-R P4-R",

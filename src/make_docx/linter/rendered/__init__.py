@@ -11,8 +11,9 @@ from make_docx.linter.rendered import (
     signature,
     text,
 )
+from make_docx.linter.rendered.doubt import left_to_word
 
-RENDERED_CLAUSES: tuple[Clause, ...] = (
+_CLAUSES = (
     *page.CLAUSES,
     *header.CLAUSES,
     *letter.CLAUSES,
@@ -23,5 +24,6 @@ RENDERED_CLAUSES: tuple[Clause, ...] = (
     *page_number.CLAUSES,
     *loss.CLAUSES,
 )
+RENDERED_CLAUSES: tuple[Clause, ...] = tuple(map(left_to_word, _CLAUSES))
 
 __all__ = ["RENDERED_CLAUSES"]

@@ -25,6 +25,7 @@ from make_docx.official import page
 from make_docx.rendering.page import Rule
 
 _ELEMENT: Final = "版记"
+_NOT_FLOATING: Final = "LibreOffice 不让与版心等宽的表格浮动，这一项以 Word 为准"
 _NO_RULES: Final = "LibreOffice 没有印出版记的分隔线"  # it drops those of a frame
 _THICK_MM: Final = 0.35
 _THIN_MM: Final = 0.25
@@ -100,6 +101,10 @@ def place(subject: Subject) -> Iterator[Remark]:
         return
     if not rows or not rules:
         yield unknown(_NO_RULES if rows else NOT_FOUND, _ELEMENT, expected)
+        return
+    table = subject.parts.colophon_table
+    if table is not None and table.floating:
+        yield unknown(_NOT_FLOATING, _ELEMENT, expected)
         return
     sheets = len(subject.pages or ())
     last = rows[-1].page + 1

@@ -19,6 +19,7 @@ from make_docx.linter.paper import Story
 from make_docx.linter.parts import Format
 from make_docx.linter.rendered.located import NOT_FOUND, Located, Row
 from make_docx.linter.rendered.measuring import (
+    CENTRE_MM,
     EM_MM,
     LEFT_MM,
     RIGHT_MM,
@@ -139,7 +140,11 @@ def mark_centred(subject: Subject) -> Iterator[Remark]:
     if rows:
         left = min(row.line.left for row in rows)
         right = max(row.line.right for row in rows)
-        yield centred_remark(left, right, place_of(subject.parts.marks[0]))
+        place, centre = place_of(subject.parts.marks[0]), CENTRE_MM
+        if subject.parts.format is Format.LETTER:  # its rules are centred on the paper
+            middle = page.PAPER_WIDTH_MM / 2
+            centre = min(centre, middle, key=lambda one: abs(one - (left + right) / 2))
+        yield centred_remark(left, right, place, centre)
 
 
 @clause("H6-colour-R", "7.2.4", _MARK, "红色（看印出的字）", Strength.RECOMMENDED, of_text=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from make_docx.linter.clause import Remark, Strength, Subject, clause, judged, place_of
+from make_docx.linter.clause import Remark, Strength, Subject, clause, judged, place_of, unknown
 from make_docx.linter.clauses import words
 from make_docx.linter.parts import Format
 from make_docx.linter.rendered.header import mark_rows
@@ -32,6 +32,7 @@ _FOOT_MM: Final = 20
 _NEXT_TO_RULE_MM: Final = 7 / 8 * page.SIZE_3 * MM  # 4.9
 _PAIR_MM: Final = 2.0  # between the two lines of a double rule
 _NAMES: Final = ("第一条双线", "第二条双线")
+_ONE_LINE: Final = "LibreOffice 把画的双线印成一条，这一项以 Word 为准"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,12 @@ def _doubles(subject: Subject) -> list[_Double]:
     ]
 
 
+def _are_compound(subject: Subject) -> bool:
+    """Whether they are drawn as one shape of two lines, which LibreOffice cannot print."""
+    lines = (box for box in subject.paper.boxes if box.kind == "line")
+    return any(line.line_style != "single" for line in lines)
+
+
 @clause(
     "F2-R",
     "10.1",
@@ -68,6 +75,9 @@ def rules(subject: Subject) -> Iterator[Remark]:
     if subject.parts.format is not Format.LETTER:
         return
     found = _doubles(subject)
+    if len(found) < len(_NAMES) and _are_compound(subject):
+        yield unknown(_ONE_LINE, "首页", "2条")
+        return
     yield judged(len(found) == 2, "2条", f"{len(found)}条", "首页")
     for double, name in zip(found, _NAMES, strict=False):
         red = is_red(double.upper.colour) and is_red(double.lower.colour)

@@ -22,6 +22,7 @@ from make_docx.linter.clause import (
 )
 from make_docx.linter.clauses import distance, words
 from make_docx.linter.paper import ParagraphFacts
+from make_docx.linter.rendered.doubt import CHARACTERS, on_character_grid
 from make_docx.linter.rendered.located import Located, Row
 from make_docx.linter.rendered.measuring import (
     BOTTOM_MM,
@@ -40,10 +41,8 @@ from make_docx.rendering.page import MM
 _ELEMENT: Final = "页面"
 _NO_LINES: Final = "正文的行太少，量不出来"
 _NO_CHARACTERS: Final = "正文的汉字太少，量不出来"
-_GRID: Final = "LibreOffice 排不出字符网格，这一项以 Word 为准"
 _NOT_EXACT: Final = "行距不是固定值，量不出一行的上下沿"
 _ENOUGH: Final = 5  # measures of a kind
-_CHARACTER_GRIDS: Final = frozenset({"linesAndChars", "snapToChars"})
 
 
 @clause(
@@ -101,8 +100,8 @@ def right(subject: Subject) -> Iterator[Remark]:
     ]
     if found:
         edge, sheet = max(found)
-        if _on_grid(subject):
-            yield unknown(_GRID, f"第{sheet + 1}面", words.mm(RIGHT_MM))
+        if on_character_grid(subject):
+            yield unknown(CHARACTERS, f"第{sheet + 1}面", words.mm(RIGHT_MM))
         else:
             yield mm_remark(edge, RIGHT_MM, f"第{sheet + 1}面", "右边缘")
 
@@ -133,8 +132,8 @@ def lines(subject: Subject) -> Iterator[Remark]:
 def characters(subject: Subject) -> Iterator[Remark]:
     """Counted in whole lines of 汉字; where there is none, as many as their advance makes."""
     body = list(_body(subject))
-    if _on_grid(subject) and body:
-        yield unknown(_GRID, expected="28字")
+    if on_character_grid(subject) and body:
+        yield unknown(CHARACTERS, expected="28字")
         return
     # A line gives a character to the next one where a mark must not stand first there.
     counts = [(_count(each.row.text), each.row.page) for each in body if each.is_full_of_wide]
@@ -237,14 +236,6 @@ def _advance(each: _BodyRow) -> float | None:
         other.left - one.left for one, other in pairs if _is_wide(one.text) and _is_wide(other.text)
     ]
     return median(steps) if len(steps) >= _ENOUGH and not each.is_whole else None
-
-
-def _on_grid(subject: Subject) -> bool:
-    sections = subject.paper.sections
-    return any(
-        paragraph.snap_to_grid and sections[paragraph.section].grid in _CHARACTER_GRIDS
-        for paragraph in subject.parts.body
-    )
 
 
 def _count(text: str) -> int:
