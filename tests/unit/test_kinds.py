@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from make_docx import __version__
 from make_docx.errors import KindError, UsageError
 from make_docx.kinds import open_shelf
+from make_docx.kinds.places import user_folder
 from make_docx.model import Aggregation, Direction, Level, ValueType
 
 MONTHLY = """
@@ -39,6 +41,13 @@ def faults_of(tmp_path: Path, content: str) -> list[str]:
     put_kind(tmp_path / "broken", content)
     (fault,) = open_shelf([tmp_path / "broken"]).faults
     return fault.splitlines()[1:]
+
+
+@pytest.fixture(autouse=True)
+def data_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the user's kinds are; the developer's own are no part of these tests."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    return tmp_path / "data" / "make-docx" / "kinds"
 
 
 class TestFinding:
@@ -75,6 +84,95 @@ class TestFinding:
         assert len(faults) == 2  # the id and the Chinese name
         assert all(str(tmp_path / "one") in fault for fault in faults)
         assert all(str(tmp_path / "two") in fault for fault in faults)
+        assert all("1.0" in fault and "1.1" in fault for fault in faults)
+
+    @pytest.mark.parametrize("name", ["monthly", "月报"])
+    def test_a_name_claimed_twice_cannot_be_used_but_the_others_can(
+        self, tmp_path: Path, name: str
+    ) -> None:
+        put_kind(tmp_path / "one")
+        put_kind(tmp_path / "two", MONTHLY.replace("1.0", "1.1"))
+        shelf = open_shelf([tmp_path])
+        for ask in (shelf.find, shelf.of_job):
+            with pytest.raises(KindError, match="two"):
+                ask(name)
+        assert shelf.find("活动总结").origin == "内置"
+
+    def test_a_kind_that_bears_the_name_of_a_built_in_one_is_a_clash(self, tmp_path: Path) -> None:
+        put_kind(tmp_path / "m", MONTHLY.replace('"月报"', '"活动总结"'))
+        (fault,) = open_shelf([tmp_path]).faults
+        assert "内置" in fault
+        assert str(tmp_path / "m") in fault
+
+    def test_copies_of_a_kind_are_one_and_the_nearest_is_taken(
+        self, tmp_path: Path, data_home: Path
+    ) -> None:
+        put_kind(data_home / "monthly")
+        put_kind(tmp_path / "任务" / "文种" / "monthly")
+        put_kind(tmp_path / "given")
+        near = open_shelf([tmp_path / "given"], tmp_path / "任务")
+        assert near.faults == ()
+        assert near.find("月报").folder == tmp_path / "given"
+        assert open_shelf([], tmp_path / "任务").find("月报").folder == (
+            tmp_path / "任务" / "文种" / "monthly"
+        )
+        assert open_shelf().find("月报").folder == data_home / "monthly"
+
+    def test_copies_with_another_template_are_no_copies(
+        self, tmp_path: Path, data_home: Path
+    ) -> None:
+        put_kind(data_home / "monthly")
+        (put_kind(tmp_path / "given") / "template.docx").write_bytes(b"another page")
+        assert len(open_shelf([tmp_path / "given"]).faults) == 2
+
+    def test_the_same_folder_given_twice_is_one_kind(self, tmp_path: Path) -> None:
+        put_kind(tmp_path / "m")
+        assert open_shelf([tmp_path, tmp_path / "m"]).faults == ()
+
+    def test_a_job_may_be_a_kind_folder_away_from_having_one(self, tmp_path: Path) -> None:
+        put_kind(tmp_path / "任务" / "文种")  # 文种/ is the kind itself
+        assert open_shelf([], tmp_path / "任务").find("月报").id == "monthly"
+        assert open_shelf([], tmp_path).of_job("monthly") is None
+
+    def test_a_broken_kind_is_not_taken_for_one_that_is_not_there(self, tmp_path: Path) -> None:
+        put_kind(tmp_path / "任务" / "文种", MONTHLY.replace('layout = "文件"', "layout = “文件”"))
+        shelf = open_shelf([], tmp_path / "任务")
+        for name in ("monthly", "月报"):
+            with pytest.raises(KindError, match="第 6 行"):
+                shelf.of_job(name)
+        assert shelf.of_job("quarterly") is None
+
+    @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="they have places of their own")
+    def test_a_relative_data_folder_is_not_trusted(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("XDG_DATA_HOME", "data")
+        monkeypatch.setenv("HOME", str(tmp_path))
+        put_kind(tmp_path / ".local" / "share" / "make-docx" / "kinds" / "m")
+        assert open_shelf().find("月报").id == "monthly"
+
+    @pytest.mark.parametrize(
+        ("platform", "variables", "place"),
+        [
+            ("win32", {"APPDATA": "{home}/Roaming"}, "Roaming/make-docx/kinds"),
+            ("win32", {"APPDATA": ""}, None),
+            ("darwin", {"HOME": "{home}"}, "Library/Application Support/make-docx/kinds"),
+            ("linux", {"XDG_DATA_HOME": "{home}/d"}, "d/make-docx/kinds"),
+            ("linux", {"XDG_DATA_HOME": "", "HOME": "{home}"}, ".local/share/make-docx/kinds"),
+        ],
+    )
+    def test_every_system_has_a_place_for_the_users_kinds(
+        self,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        platform: str,
+        variables: dict[str, str],
+        place: str | None,
+    ) -> None:
+        monkeypatch.setattr(sys, "platform", platform)
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value.format(home=tmp_path))
+        assert user_folder() == (tmp_path / place if place else None)
 
     def test_a_broken_kind_does_not_hide_the_others(self, tmp_path: Path) -> None:
         put_kind(tmp_path / "broken", "id = 1")
@@ -111,6 +209,15 @@ class TestPackages:
         (fault,) = open_shelf().faults
         assert "county-kinds 2.1" in fault
         assert "county_kinds.monthly" in fault
+
+    def test_a_package_and_a_folder_with_one_name_are_told_by_owner_and_place(
+        self, package: Path, data_home: Path
+    ) -> None:
+        put_kind(data_home / "m", MONTHLY.replace("1.0", "3.0"))
+        faults = open_shelf().faults
+        assert faults
+        assert all("county-kinds 2.1" in fault for fault in faults)
+        assert all(str(data_home / "m") in fault for fault in faults)
 
 
 class TestSchema:
@@ -279,6 +386,37 @@ class TestSchema:
         text = open_shelf([tmp_path]).find("月报").indicators[1]
         assert text.aggregation is Aggregation.NONE
         assert not text.in_table
+
+    @pytest.mark.parametrize("kind_id", ["月报", "monthly-report", "月报2021", "便民热线-月报"])
+    def test_an_id_may_be_chinese(self, tmp_path: Path, kind_id: str) -> None:
+        put_kind(tmp_path / "m", MONTHLY.replace('"monthly"', f'"{kind_id}"'))
+        assert open_shelf([tmp_path]).find(kind_id).name == "月报"
+
+    @pytest.mark.parametrize("kind_id", ["", "Monthly", "月 报", "a/b", "-a", "ａ", "月" * 41])
+    def test_an_id_is_one_word(self, tmp_path: Path, kind_id: str) -> None:
+        (line,) = faults_of(tmp_path, MONTHLY.replace('"monthly"', f'"{kind_id}"'))
+        assert "第 2 行 id" in line
+
+    @pytest.mark.parametrize("requires", [">=0", ">=0.1", ">= 0.1.0"])
+    def test_a_program_that_is_new_enough_reads_the_kind(
+        self, tmp_path: Path, requires: str
+    ) -> None:
+        put_kind(tmp_path / "m", MONTHLY.replace("layout", f'requires = "{requires}"\nlayout'))
+        assert open_shelf([tmp_path]).find("月报").id == "monthly"
+
+    @pytest.mark.parametrize("requires", [">=9", ">=0.1.999", ">=99.0"])
+    def test_an_older_program_says_so_instead_of_complaining(
+        self, tmp_path: Path, requires: str
+    ) -> None:
+        later = f'requires = "{requires}"\nlater = "a key of then"\nlayout'
+        (line,) = faults_of(tmp_path, MONTHLY.replace("layout", later))
+        assert requires.removeprefix(">=") in line
+        assert __version__ in line
+
+    @pytest.mark.parametrize("requires", ["0.1", "<=1", ">=x", "~=1.0", ">=1.0,<2"])
+    def test_a_version_is_asked_for_in_one_way(self, tmp_path: Path, requires: str) -> None:
+        (line,) = faults_of(tmp_path, MONTHLY.replace("layout", f'requires = "{requires}"\nlayout'))
+        assert "requires" in line
 
     def test_what_is_no_toml_is_a_fault_with_its_line(self, tmp_path: Path) -> None:
         put_kind(tmp_path / "m", 'id = "monthly"\n名称 = "月报"\n')

@@ -1,0 +1,284 @@
+"""What an author types: a new kind, its faults, and the same folder in every place."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from clerk import Answer, Run
+from openpyxl import load_workbook
+
+from make_docx.catalogue import CATALOGUE
+from make_docx.document import text_dump
+from make_docx.document.context import schema
+from make_docx.kinds.schema import _Indicator, _KindFile
+
+ROOT = Path(__file__).parents[2]
+GUIDE = ROOT / "docs" / "文种套件.md"
+BANNER = "本单位模板"
+
+
+@pytest.fixture(autouse=True)
+def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The author sits in an empty folder and keeps no other kinds."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("APPDATA", str(tmp_path / "data"))
+    place = tmp_path / "桌面"
+    place.mkdir()
+    monkeypatch.chdir(place)
+    return place
+
+
+@pytest.fixture
+def kind(run: Run, at_home: Path) -> Path:
+    """A new kind with a template of its own that says so on the page."""
+    assert run("kinds", "new", "月报", "--template").exit_code == 0
+    put_banner(at_home / "月报" / "template.docx", BANNER)
+    return at_home / "月报"
+
+
+def put_banner(template: Path, words: str) -> None:
+    document = docx.Document(str(template))
+    document.paragraphs[0].insert_paragraph_before(words)
+    document.save(str(template))
+
+
+def text_of(answer: Answer) -> str:
+    assert answer.exit_code == 0, answer.words
+    (document,) = answer.json["documents"]
+    return text_dump(Path(document["path"]).read_bytes())
+
+
+def built(run: Run, job: Path, *options: object) -> str:
+    return text_of(run("build", job, "--force", "--json", *options))
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The example plugin as a wheel, installed where nothing else is."""
+    place = tmp_path_factory.mktemp("package")
+    source = shutil.copytree(ROOT / "tests" / "example_plugin", place / "source")
+    build = ("hatchling", "build", "-t", "wheel", "-d", str(place))
+    subprocess.run([sys.executable, "-m", *build], cwd=source, check=True, capture_output=True)
+    (wheel,) = place.glob("*.whl")
+    offline = ("--no-index", "--no-deps", "--no-compile", "--disable-pip-version-check")
+    install = ("pip", "install", *offline, "--target", str(place / "installed"), str(wheel))
+    subprocess.run([sys.executable, "-m", *install], check=True, capture_output=True)
+    return place / "installed"
+
+
+class TestNew:
+    @pytest.mark.parametrize(
+        "options", [[], ["--template"], ["--from", "活动总结"], ["--to", "我的 文种"]], ids=" ".join
+    )
+    def test_the_two_commands_it_prints_run(
+        self, run: Run, at_home: Path, options: list[str]
+    ) -> None:
+        answer = run("kinds", "new", "月报", *options)
+        assert answer.exit_code == 0
+        printed = re.findall(r"make-docx (.*)", answer.words)
+        assert len(printed) == 2
+        for command in printed:
+            words = [quoted or bare for quoted, bare in re.findall(r'"([^"]*)"|(\S+)', command)]
+            assert run(*words).exit_code == 0
+        (document,) = at_home.rglob("*.docx") if "--template" not in options else ["-"]
+        assert document
+
+    def test_a_taken_name_is_a_usage_error_and_writes_nothing(
+        self, run: Run, at_home: Path
+    ) -> None:
+        answer = run("kinds", "new", "活动总结")
+        assert answer.exit_code == 2
+        assert list(at_home.iterdir()) == []
+
+    def test_an_existing_folder_is_left_alone(self, run: Run, kind: Path) -> None:
+        before = (kind / "kind.toml").read_bytes()
+        assert run("kinds", "new", "月报").exit_code == 5
+        assert (kind / "kind.toml").read_bytes() == before
+
+    def test_an_unknown_source_is_a_usage_error(self, run: Run) -> None:
+        answer = run("kinds", "new", "月报", "--from", "活动总节")
+        assert answer.exit_code == 2
+        assert "活动总结" in answer.words
+
+
+class TestCheck:
+    def test_a_right_kind_ends_in_0(self, run: Run) -> None:
+        run("kinds", "new", "月报", "--template")
+        answer = run("kinds", "check", "月报", "--json")
+        assert answer.exit_code == 0
+        (found,) = answer.json["kinds"]
+        assert (found["id"], found["ok"]) == ("月报", True)
+
+    def test_faults_end_in_3_with_file_line_and_what_to_do(self, run: Run, at_home: Path) -> None:
+        run("kinds", "new", "月报")
+        path = at_home / "月报" / "kind.toml"
+        path.write_text(path.read_text("utf-8").replace("\nunit", "\nunti", 1), "utf-8")
+        answer = run("kinds", "check", "月报", "--json")
+        assert answer.exit_code == 3
+        (finding,) = answer.json["kinds"][0]["findings"]
+        assert (finding["code"], finding["file"]) == ("kind-key-unknown", "kind.toml")
+        assert finding["line"] == path.read_text("utf-8").splitlines().index('unti = "件"') + 1
+        assert f"第 {finding['line']} 行" in answer.words
+        assert answer.json["ok"] is False
+
+    def test_a_folder_without_a_kind_is_a_usage_error(self, run: Run, at_home: Path) -> None:
+        assert run("kinds", "check", at_home).exit_code == 2
+
+
+class TestPlaces:
+    @pytest.fixture
+    def job(self, run: Run, kind: Path, at_home: Path) -> Path:
+        """The sample by itself, in a folder of its own."""
+        folder = at_home / "任务"
+        folder.mkdir()
+        return Path(shutil.copy(kind / "sample" / "示例.xlsx", folder / "月报.xlsx"))
+
+    def test_a_loose_folder(self, run: Run, kind: Path, job: Path) -> None:
+        assert BANNER in built(run, job, "--kinds", kind)
+        assert BANNER in built(run, job, "--kinds", kind.parent)
+
+    def test_in_the_job(self, run: Run, kind: Path, job: Path) -> None:
+        shutil.copytree(kind, job.parent / "文种" / "月报")
+        assert BANNER in built(run, job)
+
+    def test_in_the_users_data_folder(self, run: Run, kind: Path, job: Path) -> None:
+        shutil.copytree(kind, Path(os.environ["XDG_DATA_HOME"], "make-docx", "kinds", "月报"))
+        assert BANNER in built(run, job)
+        assert "月报" in [one["name"] for one in run("kinds", "--json").json]
+
+    def test_a_kind_that_is_not_there_is_a_warning_and_the_built_in_layout(
+        self, run: Run, job: Path
+    ) -> None:
+        answer = run("build", job, "--json")
+        assert BANNER not in text_of(answer)
+        assert answer.codes("warn") == ["kind-absent"]
+        assert run("check", job, "--json").codes("warn") == ["kind-absent"]
+
+    def test_check_knows_the_same_places(self, run: Run, kind: Path, job: Path) -> None:
+        assert run("check", job, "--json", "--kinds", kind).codes("warn") == []
+
+    def test_the_jobs_own_template_comes_first(self, run: Run, kind: Path, job: Path) -> None:
+        own = Path(shutil.copy(kind / "template.docx", job.parent / "模板.docx"))
+        put_banner(own, "任务的模板")
+        text = built(run, job, "--kinds", kind)
+        assert "任务的模板" in text
+        assert run("build", job, "--force", "--json").codes("warn") == []
+
+    def test_another_layout_chosen_in_the_brief_is_built_in(
+        self, run: Run, kind: Path, job: Path
+    ) -> None:
+        book = load_workbook(job)
+        ((sheet, area),) = book.defined_names["要素.版式"].destinations
+        book[sheet][area.replace("$", "")].value = "白头"
+        book.save(job)
+        assert BANNER not in built(run, job, "--kinds", kind)
+
+    def test_two_different_ones_stop_the_build_with_both_places(
+        self, run: Run, kind: Path, job: Path
+    ) -> None:
+        other = Path(shutil.copytree(kind, job.parent / "文种" / "月报"))
+        put_banner(other / "template.docx", "另一份")
+        answer = run("build", job, "--kinds", kind)
+        assert answer.exit_code == 3
+        assert str(kind) in answer.words
+        assert str(other) in answer.words
+        assert [path.suffix for path in job.parent.iterdir()].count(".docx") == 0
+
+    def test_a_broken_kind_stops_the_build(self, run: Run, kind: Path, job: Path) -> None:
+        path = kind / "kind.toml"
+        path.write_text(path.read_text("utf-8").replace('layout = "文件"', ""), "utf-8")
+        answer = run("build", job, "--kinds", kind)
+        assert answer.exit_code == 3
+        assert "layout" in answer.words
+
+    def test_a_form_is_made_with_the_kind_that_travels_with_the_job(
+        self, run: Run, kind: Path, at_home: Path
+    ) -> None:
+        job = at_home / "五月"
+        assert run("new", "月报", job, "--kinds", kind).exit_code == 0
+        book = load_workbook(job / "公文要素.xlsx")
+        for name, value in {"要素.报送期次": "2021年5月", "表.单位名册": "甲镇"}.items():
+            ((sheet, area),) = book.defined_names[name].destinations
+            first = book[sheet][area.replace("$", "").split(":")[0]]
+            book[sheet].cell(first.row, first.column + (name == "表.单位名册")).value = value
+        book.save(job / "公文要素.xlsx")
+        assert run("form", job).exit_code == 2
+        shutil.copytree(kind, job / "文种" / "月报")
+        assert run("form", job).exit_code == 0
+
+
+class TestPackage:
+    def make_docx(self, installed: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "make_docx", *map(str, arguments)],
+            env={**os.environ, "PYTHONPATH": str(installed)},
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    def test_an_installed_kind_is_listed_with_its_owner_and_its_code_never_runs(
+        self, installed: Path
+    ) -> None:
+        answer = self.make_docx(installed, "kinds", "--json")
+        assert answer.returncode == 0, answer.stderr
+        kinds: list[Mapping[str, Any]] = json.loads(answer.stdout)
+        owners = {kind["id"]: kind["origin"] for kind in kinds}
+        assert owners["县月报"] == "county-kinds 2.1"
+
+    def test_a_job_is_made_with_it(self, installed: Path, at_home: Path) -> None:
+        assert self.make_docx(installed, "new", "县月报", at_home / "五月").returncode == 0
+        assert (at_home / "五月" / "填报表.xlsx").is_file()
+
+    def test_it_is_checked_where_it_is_installed(self, installed: Path) -> None:
+        folder = installed / "county_kinds" / "monthly"
+        answer = self.make_docx(installed, "kinds", "check", folder)
+        assert answer.returncode == 0, answer.stderr
+
+
+class TestGuide:
+    """docs/文种套件.md is what an author has in hand, so it is run."""
+
+    def test_its_example_is_right_and_its_commands_run(self, run: Run, at_home: Path) -> None:
+        guide = GUIDE.read_text("utf-8")
+        first, *_ = re.findall(r"```toml\n(.*?)```", guide, re.DOTALL)
+        story = guide.partition("## 二、")[0]
+        commands = re.findall(r"^make-docx (.*)$", story, re.MULTILINE)
+        assert len(commands) >= 5
+        for command in commands:
+            answer = run(*command.split())
+            assert answer.exit_code == 0, (command, answer.words)
+            if command.startswith("kinds new"):
+                (at_home / "热线月报" / "kind.toml").write_text(first, "utf-8")
+        assert len(list(at_home.rglob("*.docx"))) == 2  # the template and the document
+        assert (at_home / "热线2021年5月" / "填报表.xlsx").is_file()
+
+    def test_it_names_every_tag_and_every_key(self) -> None:
+        guide = GUIDE.read_text("utf-8")
+        tags = names_in(schema())
+        keys = [*_KindFile.model_fields, *_Indicator.model_fields]
+        assert [name for name in (*tags, *keys) if f"`{name}`" not in guide] == []
+
+    def test_the_codes_of_kinds_are_explained(self) -> None:
+        shown = (ROOT / "docs" / "errors.md").read_text("utf-8")
+        codes = [code for code in CATALOGUE if code.startswith(("kind-", "template-", "sample-"))]
+        assert [code for code in codes if f"### {code}\n" not in shown] == []
+
+
+def names_in(part: Mapping[str, Any]) -> list[str]:
+    """Every name of a JSON Schema, those inside of rows too."""
+    inner = part.get("items", part)
+    found: list[str] = []
+    for name, value in inner.get("properties", {}).items():
+        found += [name, *names_in(value)]
+    return list(dict.fromkeys(found))

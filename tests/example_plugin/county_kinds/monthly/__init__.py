@@ -1,0 +1,3 @@
+"""Stops whoever imports it: make-docx never runs the code of a kind's package."""
+
+raise SystemExit("code of a kind was run")
