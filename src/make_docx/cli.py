@@ -87,11 +87,25 @@ def new(
 
 
 @app.command()
-def form(job: Job, kinds: Kinds = None) -> None:
+def form(
+    job: Job,
+    each: Annotated[
+        bool, typer.Option("--each", help="给名册上的每个单位各生成一份，写好单位名称，放在 发出。")
+    ] = False,
+    kinds: Kinds = None,
+) -> None:
     """改过指标、名册或期次以后，重新生成填报表。"""
     with _ending():
         from make_docx import pipeline, report
 
+        if each:
+            paths, findings = pipeline.form_each(job, kinds=kinds or ())
+            if not paths:
+                report.tell_findings(findings)
+                report.say("有错误，没有生成填报表；改正后再运行一次。", "red")
+                raise typer.Exit(ExitCode.BLOCKED)
+            report.say(f"已生成 {len(paths)} 份填报表：{paths[0].parent}", "green")
+            return
         path, findings = pipeline.form(job, kinds=kinds or ())
         if path is None:
             report.tell_findings(findings)

@@ -8,6 +8,7 @@ BRIEF_FILE: Final = "公文要素.xlsx"
 FORM_FILE: Final = "填报表.xlsx"
 INBOX: Final = "收件"
 OUTBOX: Final = "输出"
+OUTGOING: Final = "发出"  # a form for each unit, its name filled in
 REPORT_FILE: Final = "校核报告.xlsx"
 RETURNS: Final = "退回"
 TEMPLATE_FILE: Final = "模板.docx"  # replaces the layout for this job

@@ -6,9 +6,11 @@ import contextlib
 import errno
 import os
 import re
+import shutil
 import tempfile
 import time
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -120,3 +122,25 @@ def _make_readable(path: Path) -> None:
     umask = os.umask(0)
     os.umask(umask)
     path.chmod(0o666 & ~umask)  # mkstemp makes 0600, which colleagues on a share cannot open
+
+
+def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write `files` into the new folder `folder`: all of them, or none.
+
+    Raises:
+        OutputError: the folder holds something already, or cannot be written.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise OutputError(f"“{folder}”里已经有文件，没有改动它。请先把它移走或改名。")
+    temporary = folder.parent / f"{TEMPORARY_PREFIX}{os.getpid()}"
+    try:
+        temporary.mkdir(parents=True)
+        for name, data in files.items():
+            (temporary / name).write_bytes(data)
+        if folder.exists():
+            folder.rmdir()
+        temporary.rename(folder)
+    except OSError as error:
+        raise OutputError(f"写不了“{folder}”：{reason(error)}。请换一个文件夹。") from error
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)

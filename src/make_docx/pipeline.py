@@ -21,13 +21,14 @@ from make_docx.job_files import (
     FORM_FILE,
     INBOX,
     OUTBOX,
+    OUTGOING,
     PROFILE_FILE,
     REPORT_FILE,
     RETURNS,
     TEMPLATE_FILE,
 )
 from make_docx.model import BuiltDocument, Document, Kind, Outcome
-from make_docx.output import safe_name, write_whole
+from make_docx.output import safe_name, write_all, write_whole
 
 if TYPE_CHECKING:
     from make_docx.audit import Return
@@ -103,6 +104,34 @@ def form(job: Path, *, kinds: Sequence[Path] = ()) -> tuple[Path | None, tuple[F
     target = job / FORM_FILE
     write_whole(target, write_form(brief, instructions), force=True)
     return target, findings
+
+
+def form_each(
+    job: Path, *, kinds: Sequence[Path] = ()
+) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
+    """Make a form for each unit of the roster in 发出/, all of them or none.
+
+    Returns:
+        The files written; none when findings about the brief keep them from being made.
+
+    Raises:
+        OutputError: 发出/ holds something already, or cannot be written.
+        UsageError: the job has no forms, or nobody to send them to.
+    """
+    from make_docx.intake import read_brief, write_forms
+    from make_docx.kinds import open_shelf
+
+    if _is_workbook(job):
+        raise UsageError("一个工作簿的任务没有填报表可发：数据直接填在“数据”表里。")
+    brief, findings = read_brief(job / BRIEF_FILE)
+    if any(f.blocks and f.place.sheet in ("指标", "单位名册") for f in findings):
+        return (), findings
+    if not brief.units:
+        raise UsageError("“单位名册”是空的，不知道发给谁。请先填好单位名册，或者去掉 --each。")
+    instructions = open_shelf(kinds).find(brief.kind_id).instructions
+    forms = write_forms(brief, instructions)
+    write_all(job / OUTGOING, forms)
+    return tuple(job / OUTGOING / name for name in forms), findings
 
 
 def check(

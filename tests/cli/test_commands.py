@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -121,6 +122,41 @@ class TestForm:
         edit(heating / "公文要素.xlsx", break_it)
         assert run("form", heating).exit_code == 1
         assert (heating / "填报表.xlsx").read_bytes() == before
+
+    def test_every_unit_gets_a_form_with_its_name(self, heating: Path, run: Run) -> None:
+        assert run("form", heating, "--each").exit_code == 0
+        names_of = {
+            path: [
+                cell.value
+                for row in load_workbook(path)["填报表"].iter_rows()
+                for cell in row
+                if isinstance(cell.value, str)
+            ]
+            for path in sorted((heating / "发出").iterdir())
+        }
+        assert len(names_of) == 3
+        for unit in ("城东热力公司", "城西供热公司", "新区热电厂"):
+            (path,) = [path for path in names_of if unit in path.name]
+            assert unit in names_of[path]
+
+    def test_forms_that_were_made_are_not_overwritten(self, heating: Path, run: Run) -> None:
+        (heating / "发出").mkdir()
+        (heating / "发出" / "已盖章.xlsx").write_bytes(b"signed")
+        assert run("form", heating, "--each").exit_code == 5
+        assert [path.name for path in (heating / "发出").iterdir()] == ["已盖章.xlsx"]
+
+    def test_a_form_made_for_a_unit_comes_back_as_its_report(self, heating: Path, run: Run) -> None:
+        assert run("form", heating, "--each").exit_code == 0
+        form_of(heating, "城东热力公司").unlink()
+        (made,) = (heating / "发出").glob("*城东热力公司*")
+        sent = heating / "收件" / "回.xlsx"
+        shutil.copy(made, sent)
+        book = load_workbook(sent)
+        labels = [name for name in book.defined_names if name.startswith("指标.")]
+        for name in labels:
+            put(sent, name, 5)
+        answer = run("check", heating, "--json")
+        assert answer.json["units"]["reported"] == 3
 
 
 class TestCheck:

@@ -1,0 +1,73 @@
+"""Gives every finding code its severity and its Chinese words.
+
+A message says what is there and what belongs there; an action says what the clerk does next.
+`{found}` is quoted as found; `{label}`, `{expected}` and `{unit}` come from the finding.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Final
+
+from make_docx.catalogue import (
+    brief,
+    cells,
+    comparisons,
+    decisions,
+    documents,
+    files,
+    kinds,
+    text,
+    totals,
+    units,
+)
+from make_docx.catalogue.entry import Entry
+from make_docx.findings import Finding, Place, excerpt
+
+# In the order in which a clerk meets them, which is that of docs/errors.md.
+CATALOGUE: Final[dict[str, Entry]] = {
+    **files.ENTRIES,
+    **units.ENTRIES,
+    **cells.ENTRIES,
+    **comparisons.ENTRIES,
+    **decisions.ENTRIES,
+    **documents.ENTRIES,
+    **totals.ENTRIES,
+    **brief.ENTRIES,
+    **text.ENTRIES,
+    **kinds.ENTRIES,
+}
+
+
+def finding(
+    code: str,
+    place: Place,
+    *,
+    found: object = "",
+    expected: str = "",
+    unit: str = "",
+    **facts: object,
+) -> Finding:
+    """Make the finding `code` at `place`.
+
+    `found` is cut and masked here, so no caller can forget it. `facts` fill the catalogue's
+    templates beside `found`, `expected`, `label` and `unit`.
+
+    Raises:
+        KeyError: the code is not in the catalogue, or a template asks for a fact not given.
+    """
+    entry = CATALOGUE[code]
+    shown = excerpt(found)
+    words = {**facts, "found": shown, "expected": expected, "label": place.label, "unit": unit}
+    return Finding(
+        code=code,
+        severity=entry.severity,
+        place=place,
+        message=entry.message.format(**words),
+        action=entry.action.format(**words),
+        found=shown,
+        expected=expected,
+        unit=unit,
+        needs_reason=entry.needs_reason,
+        digest=sha256(str(found).encode()).hexdigest()[:12],
+    )

@@ -1,0 +1,87 @@
+"""Gives the findings about the brief their severity and their words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from make_docx.catalogue.entry import ERROR, NOTE, WARN, Entry
+
+ENTRIES: Final[dict[str, Entry]] = {
+    "element-required": Entry(ERROR, "“{label}”必须填写", "请在“公文要素”里填好。"),
+    "element-invalid": Entry(ERROR, "“{label}”填的是“{found}”，应为{expected}", "请改正。"),
+    "date-impossible": Entry(ERROR, "“{label}”填的是“{found}”，没有这一天", "请改正。"),
+    "date-read-as": Entry(
+        NOTE, "“{label}”写的是“{found}”，按 {expected} 读取", "不用处理；如有疑问请核对。"
+    ),
+    "date-doubtful": Entry(
+        WARN, "“{label}”是 {found}，不像是报 {expected}的数的日子", "请核对年份，填错的请改正。"
+    ),
+    "element-default": Entry(
+        NOTE, "“{label}”没有填，按“{expected}”处理", "不用处理；不是这样时，请在这一格里选。"
+    ),
+    "element-corrected": Entry(
+        NOTE, "“{label}”里的“{found}”已按标准改为“{expected}”", "不用处理。"
+    ),
+    "element-too-long": Entry(ERROR, "“{label}”太长：{reason}", "请改用统称或简称，{advice}。"),
+    "element-unused": Entry(
+        WARN,
+        "{form}不印“{label}”，填写的“{found}”没有用上",
+        "请确认行文方向和版式；不需要时请清空。",
+    ),
+    "element-several": Entry(
+        WARN,
+        "上行文原则上只主送一个机关，“{label}”填了多个：“{found}”",
+        "请只留一个主送机关，其他机关需要时用抄送。",
+    ),
+    "element-incomplete": Entry(
+        WARN,
+        "填了“{other}”，没有填“{label}”，版记里印发这一行会缺一半",
+        "请补填；不需要时，请把两项都清空。",
+    ),
+    "element-missing": Entry(
+        ERROR,
+        "“公文要素”表里找不到“{label}”这一行",
+        "请恢复这一行，或用 make-docx new 重新生成后把内容抄过去。",
+    ),
+    "sheet-missing": Entry(
+        ERROR,
+        "找不到工作表“{label}”",
+        "请恢复这张表，或用 make-docx new 重新生成后把内容抄过去。",
+    ),
+    "head-missing": Entry(
+        ERROR,
+        "“{label}”的表头里找不到“{expected}”这一列",
+        "请恢复这一列，列的先后不限。",
+    ),
+    "table-too-long": Entry(
+        ERROR, "“{label}”有 {found} 行，最多 {expected} 行", "请删去多余的行。"
+    ),
+    "sheet-too-large": Entry(
+        ERROR,
+        "“{label}”表太大：这一格有内容，却在能读取的 {expected}以外，没有读取",
+        "请把内容移到前面来；不要的，请清空这一格和后面的行、列。",
+    ),
+    "brief-invalid": Entry(ERROR, "“{label}”填的是“{found}”，应为{expected}", "请改正。"),
+    "brief-blank": Entry(ERROR, "“{label}”没有填写", "请填好；这一行不要时，请整行清空。"),
+    "roster-uncategorised": Entry(
+        WARN,
+        "别的单位填了单位类别，{units}没有填，分类时归入“其他”",
+        "请补填单位类别；不分类时，请把这一列清空。",
+    ),
+    "brief-repeated": Entry(ERROR, "“{found}”与 {other} 重复", "请删去其中一个，或改名。"),
+    "brief-unknown-name": Entry(
+        ERROR, "“{label}”里的“{found}”不是指标{hint}", "请改成“指标”表里的名称。"
+    ),
+    "brief-reserved": Entry(ERROR, "指标不能叫“{found}”：{reason}", "请换一个名称。"),
+    "relation-invalid": Entry(
+        ERROR,
+        "“{label}”写的是“{found}”，{reason}，应为{expected}",
+        "请改正，例如：≤ 接待群众咨询。名称里有符号的放在【】里。",
+    ),
+    "relation-as-formula": Entry(
+        ERROR,
+        "“{label}”被 Excel 当成了公式，读不出来",
+        "请把“=”改成“等于”再填；或者先把单元格格式改为文本，再重新填写。",
+    ),
+    "brief-empty": Entry(ERROR, "“{label}”里一行也没有填", "请填好后再试。"),
+}

@@ -1,0 +1,118 @@
+"""Gives the findings about documents that an office below sends their severity and their words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from make_docx.catalogue.entry import ERROR, NOTE, WARN, Entry
+
+ENTRIES: Final[dict[str, Entry]] = {
+    "file-not-document": Entry(
+        ERROR, "不是 Word 文档：{reason}", "请发来文件的单位另存为 .docx 后重新发送。"
+    ),
+    "document-no-data": Entry(
+        ERROR,
+        "读不出数据：{reason}",
+        "请该单位用 make-docx 重新生成后发来，或者把数字填到填报表里。",
+    ),
+    "document-tampered": Entry(
+        WARN,
+        "内嵌数据不是这份公文的，或者生成以后改动过：{reason}",
+        "请与发文单位核对；以印出来的统计表为准的，请记下原因，不然请其重新生成后发来。",
+        needs_reason=True,
+    ),
+    "payload-damaged": Entry(
+        WARN,
+        "内嵌数据有一份（{copy}）损坏，没有用它：{reason}",
+        "请核对这份公文的数字；有疑问时请发文单位重新发送。",
+    ),
+    "payload-unreadable": Entry(
+        WARN,
+        "内嵌数据损坏，读不出来，改按印出来的统计表读取（来源：附表）",
+        "请与发文单位核对统计表和期次；属实的请记下原因，不然请其重新发送。",
+        needs_reason=True,
+    ),
+    "payload-removed": Entry(
+        WARN,
+        "印着校验码 {found}，内嵌数据却没有了，改按印出来的统计表读取（来源：附表）",
+        "请与发文单位核对统计表和期次；属实的请记下原因，不然请其重新发送。",
+        needs_reason=True,
+    ),
+    "payload-missing": Entry(
+        WARN,
+        "没有内嵌数据，按印出来的统计表读取（来源：附表）",
+        "请核对期次和数字；不是本期的，请移出“收件”。",
+    ),
+    "payload-unseen": Entry(
+        NOTE, "没有统计表可以对照，数字只从内嵌数据读取", "不用处理；如有疑问请核对数字。"
+    ),
+    "payload-other-version": Entry(
+        ERROR,
+        "内嵌数据的格式是第 {found} 版，这个 make-docx 只认第 {expected} 版",
+        "请升级 make-docx 后再运行；或者请该单位把数字填到填报表里。",
+    ),
+    "payload-other-kind": Entry(
+        ERROR,
+        "是另一种文种的公文：内嵌数据是 {found}，应为 {expected}",
+        "请移出“收件”，请该单位发来本任务的公文。",
+    ),
+    "payload-other-period": Entry(
+        ERROR,
+        "报送期次不对：公文是“{found}”，应为“{expected}”",
+        "请移出“收件”，请该单位发来本期的公文；如果是“公文要素”填错了期次，请改正。",
+    ),
+    "payload-differs": Entry(
+        WARN,
+        "“{label}”（{row}）统计表上是“{found}”，内嵌数据是“{expected}”",
+        "请与发文单位核对；以印出来的统计表为准的，请记下原因，不然请其重新生成后发来。",
+        needs_reason=True,
+    ),
+    "payload-other-unit": Entry(
+        ERROR,
+        "“{label}”的计量单位是“{found}”，现在要求“{expected}”",
+        "请发文单位按“{expected}”重新汇总，或者把数字填到填报表里。",
+    ),
+    "payload-lacks-indicator": Entry(
+        ERROR,
+        "没有指标“{label}”的数据",
+        "请发文单位补报，重新生成公文；可以不报的，请在“指标”表把“必填”改为“否”。",
+    ),
+    "payload-other-aggregation": Entry(
+        WARN,
+        "“{label}”下级是按“{found}”汇总的，现在按“{expected}”，合起来的数可能不对",
+        "请核对这一项；确实可以这样合的请记下原因。",
+        needs_reason=True,
+    ),
+    "payload-no-total": Entry(
+        NOTE, "“{label}”不汇总，下级公文里没有合计，按不适用处理", "不用处理。"
+    ),
+    "payload-rate-differs": Entry(
+        WARN,
+        "公文里“{label}”是 {found}，按它报的分子、分母算是 {expected}，汇总时按分子、分母计算",
+        "请与发文单位核对；可以按分子、分母计算的请记下原因。",
+        needs_reason=True,
+    ),
+    "payload-partial": Entry(
+        NOTE,
+        "这份公文里有单位没有报送，数里不含它们：{units}",
+        "不用处理；要等的，请该单位补报后重新发送。",
+    ),
+    "payload-unclaimed": Entry(
+        NOTE, "有本任务没有要求的数据，没有计入：{labels}", "不用处理；要计入的，请加进“指标”表。"
+    ),
+    "annex-total-differs": Entry(
+        WARN,
+        "统计表“{label}”的{row}是“{found}”，上面各单位加起来是 {expected}",
+        "请与发文单位核对；确实如此的请记下原因，不然请其改正后重新发送。",
+        needs_reason=True,
+    ),
+    "annex-cell-unread": Entry(
+        ERROR, "统计表“{label}”的合计是“{found}”，读不出数来", "请发文单位改正后重新发送。"
+    ),
+    "child-twice": Entry(
+        WARN,
+        "“{child}”的数据在 {other} 里已经汇总过，可能重复计算",
+        "请与发文单位核对它归谁汇总；确实没有重复的请记下原因。",
+        needs_reason=True,
+    ),
+}

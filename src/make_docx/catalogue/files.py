@@ -1,0 +1,93 @@
+"""Gives the findings about what is in 收件/ their severity and their words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from make_docx.catalogue.entry import ERROR, NOTE, WARN, Entry
+
+ENTRIES: Final[dict[str, Entry]] = {
+    "file-skipped": Entry(
+        NOTE, "未读取：{reason}", "如果这是单位的填报表，请另存为 .xlsx 后放回“收件”文件夹。"
+    ),
+    "file-clutter": Entry(NOTE, "未读取：{reason}", "不用处理。"),
+    "file-no-table": Entry(
+        NOTE, "未读取：{reason}", "如果这是单位报的数，请单位填到填报表里重新发送。"
+    ),
+    "file-container": Entry(NOTE, "未读取：{reason}", "请把里面的填报表取出来，放进“收件”文件夹。"),
+    "file-link": Entry(NOTE, "未读取：{reason}", "请把它指向的文件复制进“收件”文件夹。"),
+    "file-empty": Entry(ERROR, "文件是空的（0 字节）", "请单位重新发送。"),
+    "file-encrypted": Entry(ERROR, "文件有打开密码，读不出来", "请单位去掉密码后重新发送。"),
+    "file-legacy": Entry(
+        ERROR, "是旧版表格（.xls 或 .et）", "请用 Excel 或 WPS 打开，另存为 .xlsx 后放回。"
+    ),
+    "file-not-workbook": Entry(
+        ERROR, "不是 Excel 工作簿：{reason}", "请单位用发下去的填报表重新填写。"
+    ),
+    "file-other-format": Entry(
+        ERROR, "不是普通的 .xlsx 工作簿：{reason}", "请用 Excel 或 WPS 打开，另存为 .xlsx 后放回。"
+    ),
+    "file-packed": Entry(
+        ERROR, "不是 Excel 工作簿：{reason}", "请解压，把里面的填报表放进“收件”文件夹。"
+    ),
+    "file-damaged": Entry(ERROR, "文件损坏，打不开：{reason}", "请单位重新发送。"),
+    "file-unsafe": Entry(
+        ERROR, "文件内容异常，没有打开：{reason}", "请单位把数字填到新的填报表里重新发送。"
+    ),
+    "file-macros": Entry(
+        NOTE,
+        "文件里带有宏，没有运行，只读取了表里的内容",
+        "不用处理；转发这个文件前请另存为 .xlsx。",
+    ),
+    "file-unstyled": Entry(
+        NOTE,
+        "文件的格式部分残缺，数都按常规格式读取",
+        "请核对百分比和日期；有疑问的，请单位用 Excel 或 WPS 打开，另存后重新发送。",
+    ),
+    "form-forwarded": Entry(
+        WARN,
+        "这张表是发给“{expected}”的，填的单位却是“{found}”，按“{found}”读取",
+        "请向单位核实是哪一家的数；确实如此的请记下原因。",
+        needs_reason=True,
+    ),
+    "form-not-ours": Entry(
+        ERROR, "不是本任务的填报表：找不到“{expected}”", "请单位用发下去的填报表重新填写。"
+    ),
+    "form-other-kind": Entry(
+        ERROR,
+        "是另一种文种的填报表：表里是 {found}，应为 {expected}",
+        "请单位换用本任务的填报表。",
+    ),
+    "form-other-period": Entry(
+        ERROR,
+        "报送期次不对：表里是“{found}”，应为“{expected}”",
+        "请单位换用本期的填报表；如果是“公文要素”填错了期次，请改正。",
+    ),
+    "form-other-version": Entry(
+        WARN,
+        "是另一版填报表（{found}，现在是 {expected}），已按指标名称逐项读取：{changes}",
+        "请核对该单位的数据；指标有增减时请单位换用新表。",
+    ),
+    "form-unmarked": Entry(
+        WARN,
+        "认不出是哪一期的表（标记已丢失，可能是抄到新工作簿里的），已按指标名称逐项读取",
+        "请核对期次；不是本期的，请移出“收件”，请单位换用本期的填报表。",
+    ),
+    "form-repeated": Entry(
+        ERROR,
+        "除了“{expected}”，这张表里也填了数据，而且不同",
+        "请单位只留一张填报表；要合并的，先加总到一张表里。",
+    ),
+    "form-copied": Entry(
+        WARN,
+        "这张表与“{expected}”里填的数相同，只读取一次",
+        "请核对：留着的是不是同一张表的副本。",
+    ),
+    "form-empty": Entry(ERROR, "是一张空表，没有填任何数据", "请单位填好后重新发送。"),
+    "form-misplaced": Entry(
+        ERROR,
+        "填数的格子都是空的，“{head}”一栏里却有数字（{found}），是不是填错了格",
+        "请单位把数字填到“数值”一栏，重新发送。",
+    ),
+    "row-empty": Entry(ERROR, "这一行没有填任何数据", "请填好；不要这一行时，请整行删去。"),
+}

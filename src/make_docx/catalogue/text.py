@@ -1,0 +1,75 @@
+"""Gives the findings about the text and the page their severity and their words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from make_docx.catalogue.entry import ERROR, NOTE, WARN, Entry
+
+ENTRIES: Final[dict[str, Entry]] = {
+    "placeholder-unknown": Entry(
+        ERROR, "【{found}】不是指标，也不是可以引用的内容{hint}", "请改正名称。"
+    ),
+    "placeholder-mode": Entry(
+        ERROR, "“{found}”不能用在这里，可以用的是：{expected}", "请改正“|”后面的写法。"
+    ),
+    "placeholder-unusable": Entry(
+        ERROR,
+        "【{found}】没有可用的数据：{reason}",
+        "请补上数据，或把这一句放进大括号｛｝，没有数据时自动省去。",
+    ),
+    "placeholder-alone": Entry(
+        ERROR, "【{found}】要独占一行", "请把它单独放在一行里，层次选“正文”。"
+    ),
+    "clause-unbalanced": Entry(
+        ERROR, "大括号不成对：“{found}”", "请补上缺的一半；大括号里面不能再有大括号。"
+    ),
+    "placeholder-unbalanced": Entry(ERROR, "方头括号【】不成对：“{found}”", "请补上缺的一半。"),
+    "placeholder-brackets": Entry(
+        WARN, "“{found}”用的不是【】，会照原样印出", "要印出数据，请把括号改成【】。"
+    ),
+    "unit-doubled": Entry(
+        WARN,
+        "“{found}”会印出两个“{repeated}”：【】印出的数已经带计量单位",
+        "请删去【】后面的“{repeated}”。",
+    ),
+    "heading-empty": Entry(WARN, "标题“{label}”下面没有内容", "请补上内容，或删去这个标题。"),
+    "outline-skipped": Entry(WARN, "层次跳级：“{label}”前面没有上一级标题", "请检查层次。"),
+    "table-too-wide": Entry(
+        ERROR,
+        "统计表有 {found} 列，横排用最小的字也排不下，数字会被拆成两行",
+        "请在“指标”表里把不必列出的指标的“列入统计表”改为“否”。",
+    ),
+    "text-empty": Entry(NOTE, "内容都被省去了，没有印出", "不用处理。"),
+    "house-rule": Entry(
+        NOTE,
+        "“{label}”按本单位的格式规定用{found}，国家标准（{clause}）是{expected}",
+        "不用处理；要按国家标准时，请在格式规定里删去这一项。",
+    ),
+    "font-replaced": Entry(
+        WARN,
+        "本机没有安装字体“{expected}”，PDF 里用“{found}”代替",
+        "请安装“{expected}”后重新生成 PDF；公文（.docx）本身不受影响。",
+    ),
+    "font-doubtful": Entry(
+        WARN,
+        "PDF 里“{expected}”印成了“{found}”，可能是同一种字体的另一个名字",
+        "请在 PDF 里看一眼字形；不对时请安装“{expected}”后重新生成。",
+    ),
+    "rare-character": Entry(
+        NOTE,
+        "“{found}”不在“{lacking}”里，已改用“{expected}”（{where}）",
+        "请在印出的纸上核对这个字；是空白、方框的，请在电脑上装好“{expected}”。",
+    ),
+    "character-without-font": Entry(
+        WARN,
+        "“{found}”公文用的字体里都没有（{where}），印出来是什么样由电脑决定",
+        "请改用常用的字或符号，例如 ✓ 改为 √；要保留的，请在印出的纸上核对。",
+    ),
+    # A warning: it can be the only way to write a name, so it may not keep a document back.
+    "private-character": Entry(
+        WARN,
+        "有一个自造字（{found}；{where}），只有造它的电脑认得，别处印出来是方框或另一个字",
+        "{advice}请用输入法重新打这个字；打不出来的，请与有关单位商定写法。",
+    ),
+}

@@ -1,0 +1,41 @@
+"""Gives the findings about the units that report, and those that do not their severity and their words."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from make_docx.catalogue.entry import ERROR, NOTE, Entry
+
+ENTRIES: Final[dict[str, Entry]] = {
+    "unit-missing": Entry(
+        ERROR,
+        "“{unit}”没有报送",
+        "请催报；确定不等时，加 --allow-partial 生成，该单位会列为未报。",
+    ),
+    "nothing-reported": Entry(
+        ERROR,
+        "一家单位的数据也没有，无从汇总",
+        "请把收到的填报表放进“收件”，或者在“数据”表里填好，再运行一次。",
+    ),
+    "unit-duplicate": Entry(
+        ERROR,
+        "“{unit}”报送了多份，内容不同：{files}",
+        "请确认用哪一份，把其余的移出“收件”文件夹。",
+    ),
+    "row-duplicate": Entry(
+        ERROR, "“{unit}”填了多行，内容不同：{files}", "请核对哪一行是对的，删去多余的行。"
+    ),
+    "unit-identical": Entry(NOTE, "与 {original} 完全相同，只计一次", "不用处理。"),
+    "unit-unknown": Entry(
+        ERROR,
+        "单位名称“{found}”不在单位名册上{hint}",
+        "请改正表里的单位名称，或把它加进“单位名册”（曾用名写在“别名”栏）。",
+    ),
+    "unit-blank": Entry(ERROR, "没有填单位名称", "请在这一格选择单位名称。"),
+    "unit-late": Entry(
+        NOTE,
+        "填报日期是 {found}，晚于截止日期 {expected}",
+        "不用处理，数已照常计入；如果日期填错了，请改正。",
+    ),
+    "unit-alias": Entry(NOTE, "单位名称“{found}”按别名认作“{unit}”", "不用处理。"),
+}
