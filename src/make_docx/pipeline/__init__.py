@@ -1,0 +1,12 @@
+"""Turns the paths and options of a command into what it wrote and what it found.
+
+Each command is a plain function; nothing here prints. Packages that pull in openpyxl or
+docxtpl are imported where they are used, so that a command pays only for what it does.
+"""
+
+from make_docx.pipeline.checks import check, examine
+from make_docx.pipeline.documents import build
+from make_docx.pipeline.jobs import form, form_each, list_kinds, new
+from make_docx.pipeline.reviews import lint
+
+__all__ = ["build", "check", "examine", "form", "form_each", "lint", "list_kinds", "new"]

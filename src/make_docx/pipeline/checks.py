@@ -1,0 +1,119 @@
+"""Turns a job into everything found in it, with the clerk's decisions applied."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from make_docx.catalogue import finding
+from make_docx.findings import Place, Severity
+from make_docx.job_files import OUTBOX, REPORT_FILE, RETURNS
+from make_docx.model import Document, Outcome
+from make_docx.pipeline.documents import _kind
+from make_docx.pipeline.house import profile_of
+
+if TYPE_CHECKING:
+    from make_docx.audit import Return
+    from make_docx.intake import Job
+    from make_docx.official.profile import Profile
+
+# What follows in every row of the text from there being no report at all.
+_FOLLOWS: Final = frozenset({"placeholder-unusable", "text-empty"})
+_ORDER: Final = {Severity.ERROR: 0, Severity.WARN: 1, Severity.NOTE: 2}
+
+
+def check(
+    job: Path,
+    *,
+    allow_partial: bool = False,
+    profile: Path | None = None,
+    accepted: Sequence[str] = (),
+    reason: str = "",
+    notice: bool = False,
+    kinds: Sequence[Path] = (),
+) -> Outcome:
+    """Read everything and report every finding at once, in 校核报告.xlsx and 退回/ too.
+
+    Args:
+        job: a job folder or a one-workbook job.
+        allow_partial: take missing units for a warning.
+        profile: the 格式规定 to follow instead of that in the job folder.
+        accepted: warnings to confirm, as ``CODE:UNIT``.
+        reason: why they are confirmed.
+        notice: write 退回说明.docx beside the returned forms.
+        kinds: folders of kinds besides the known ones.
+
+    Raises:
+        InputError: the job or its brief cannot be read.
+        KindError: the job's kind is broken, or there are two.
+        OutputError: the report or a returned form cannot be written.
+        UsageError: `accepted` names nothing that can be confirmed, or there is no reason.
+    """
+    from make_docx.intake import read_job
+
+    read = read_job(job)
+    house = profile_of(read.folder, profile)
+    outcome, _ = examine(read, house, allow_partial=allow_partial)
+    _, notes = _kind(read, kinds)
+    outcome = replace(outcome, findings=(*outcome.findings, *notes))
+    return audited(job, read, outcome, accepted, reason, notice=notice)
+
+
+def examine(job: Job, house: Profile, *, allow_partial: bool) -> tuple[Outcome, Document | None]:
+    """What a job says, every finding sorted, and the document that it would make."""
+    from make_docx.figures import check as check_figures
+    from make_docx.figures import total
+    from make_docx.official import arrange
+    from make_docx.wording import compose
+
+    checked = check_figures(job.brief, job.received, allow_partial=allow_partial)
+    figures = total(job.brief, checked)
+    text = compose(job.brief, checked, figures)
+    document, element_findings = arrange(job.brief, text, house)
+    findings = [*job.findings, *element_findings, *checked.findings, *figures.findings]
+    if checked.reports:
+        findings += text.findings
+    else:  # every sentence lacks its figure, which is worth saying once
+        findings += (found for found in text.findings if found.code not in _FOLLOWS)
+        is_empty = job.is_workbook and not job.received.submissions
+        if is_empty or not any(found.blocks for found in findings):
+            findings.append(finding("nothing-reported", Place(file=job.brief.file)))
+    ordered = tuple(sorted(findings, key=lambda found: _ORDER[found.severity]))
+    return Outcome(checked, ordered, figures), document
+
+
+def audited(
+    path: Path,
+    job: Job,
+    outcome: Outcome,
+    accepted: Sequence[str],
+    reason: str,
+    *,
+    notice: bool = False,
+) -> Outcome:
+    """Apply the clerk's decisions, and write 校核报告.xlsx and 退回/."""
+    from make_docx import audit
+
+    outbox = job.folder / OUTBOX
+    report, base = outbox / REPORT_FILE, "../"
+    if job.is_workbook:
+        report, base = path.with_name(f"{path.stem}（校核报告）.xlsx"), "./"
+    reviewed = audit.review(outcome, report, job.folder, accepted=accepted, reason=reason)
+    outcome = reviewed.outcome
+    returned, notes = audit.write_returns(
+        job.folder, outbox / RETURNS, outcome.checked, outcome.findings, _notice if notice else None
+    )
+    ordered = sorted((*outcome.findings, *notes), key=lambda found: _ORDER[found.severity])
+    reviewed = replace(reviewed, outcome=replace(outcome, findings=tuple(ordered)))
+    copies = {one.file: one.copy for one in returned}
+    audit.keep(reviewed, job.brief, report, base=base, returned=copies)
+    return reviewed.outcome
+
+
+def _notice(returns: Sequence[Return]) -> bytes:
+    from make_docx.document.notice import Section, write_notice
+
+    sections = [Section(one.unit, one.file, one.lines) for one in returns]
+    return write_notice("请改正后重新报送", "请按下面各条改正，改好后发回。", sections)

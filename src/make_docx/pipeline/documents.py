@@ -1,0 +1,174 @@
+"""Turns a job without errors into its document, and that into its PDF."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from make_docx.catalogue import finding
+from make_docx.errors import OutputError, UsageError
+from make_docx.findings import Finding, Place
+from make_docx.job_files import OUTBOX, PROFILE_FILE, TEMPLATE_FILE
+from make_docx.model import BuiltDocument, Document, Kind, Outcome
+from make_docx.output import safe_name, write_whole
+from make_docx.pipeline.checks import audited, examine
+from make_docx.pipeline.house import profile_of
+
+if TYPE_CHECKING:
+    from make_docx.intake import Job
+    from make_docx.official.profile import Profile
+
+
+def build(
+    job: Path,
+    output: Path | None = None,
+    *,
+    force: bool = False,
+    allow_partial: bool = False,
+    pdf: bool = False,
+    profile: Path | None = None,
+    accepted: Sequence[str] = (),
+    reason: str = "",
+    kinds: Sequence[Path] = (),
+) -> Outcome:
+    """Check, add up and write the document, unless an error was found.
+
+    Args:
+        job: a job folder or a one-workbook job.
+        output: the document's path, or a folder for it; by default ``输出/<标题>.docx``, or
+            beside the workbook.
+        force: overwrite an existing document.
+        allow_partial: build although units are missing; they are listed as 未报.
+        pdf: write a PDF beside it, through LibreOffice.
+        profile: the 格式规定 to follow instead of that in the job folder.
+        accepted: warnings to confirm, as ``CODE:UNIT``.
+        reason: why they are confirmed.
+        kinds: folders of kinds besides the known ones.
+
+    Raises:
+        InputError: the job, its brief or the profile cannot be read.
+        KindError: the layout or the job's kind is broken, or there are two such kinds.
+        OutputError: the document exists already or cannot be written, or LibreOffice is wanted
+            and not there.
+        UsageError: `output` is no name for a document.
+    """
+    from make_docx.document import render
+    from make_docx.intake import read_job
+
+    _check_output(job, output)
+    if pdf:
+        from make_docx.rendering import find_renderer
+
+        find_renderer()
+    read = read_job(job)
+    house = profile_of(read.folder, profile)
+    outcome, document = examine(read, house, allow_partial=allow_partial)
+    kind, notes = _kind(read, kinds)
+    outcome = replace(outcome, findings=(*outcome.findings, *notes))
+    outcome = audited(job, read, outcome, accepted, reason)
+    if not outcome.ok:
+        return outcome
+    if document is None:
+        raise RuntimeError("there is no document, and no error finding that says why")
+    folder = read.folder if read.is_workbook else read.folder / OUTBOX
+    name = f"{safe_name(document.title)}.docx"
+    target = output / name if output and output.is_dir() else output or folder / name
+    targets = (target, *([target.with_suffix(".pdf")] if pdf else []))
+    for existing in (path for path in targets if path.exists() and not force):
+        raise OutputError(
+            f"“{existing}”已经存在，没有改动它。要覆盖请加 --force，要另存请用 -o 指定文件名。"
+        )
+    data = render(document, _layout(document, read.folder, kind), house)
+    printed, found = _printed(data, target) if pdf else (None, ())
+    write_whole(target, data, force=force)
+    if printed:
+        write_whole(targets[-1], printed, force=force)
+    paths = [str(path) for path in targets[1:]]
+    built = BuiltDocument(str(target), hashlib.sha256(data).hexdigest(), "", *paths)
+    findings = (*outcome.findings, *_house_notes(house, profile), *found)
+    return Outcome(outcome.checked, findings, outcome.figures, (built,))
+
+
+def _printed(data: bytes, target: Path) -> tuple[bytes, tuple[Finding, ...]]:
+    """The PDF, and which of the document's fonts this machine printed in another one."""
+    from make_docx.linter.fonts import fonts_of
+    from make_docx.linter.reading import read_paper
+    from make_docx.rendering import print_pdf
+
+    with TemporaryDirectory(prefix=".mdk-", ignore_cleanup_errors=True) as folder:
+        copy = Path(folder, "1.docx")
+        copy.write_bytes(data)
+        printed = print_pdf(data, fonts_of(read_paper(copy)))
+    place = Place(file=target.with_suffix(".pdf").name)
+    return printed.pdf, tuple(
+        finding(
+            "font-replaced" if stand_in.certain else "font-doubtful",
+            replace(place, label=stand_in.asked),
+            found=stand_in.used,
+            expected=stand_in.asked,
+        )
+        for stand_in in printed.stand_ins
+    )
+
+
+def _house_notes(house: Profile, profile: Path | None) -> tuple[Finding, ...]:
+    """What the document has otherwise than the standard, and by which rule."""
+    from make_docx.official.deviations import deviations
+
+    file = profile.name if profile else PROFILE_FILE
+    return tuple(
+        finding(
+            "house-rule",
+            Place(file=file, label=rule.element),
+            found=rule.house,
+            expected=rule.standard,
+            clause=rule.clause,
+        )
+        for rule in deviations(house)
+    )
+
+
+def _kind(job: Job, kinds: Sequence[Path]) -> tuple[Kind | None, tuple[Finding, ...]]:
+    """The kind that the job was made from; where it is not found, a warning says so.
+
+    Raises:
+        KindError: it is broken, or there are two.
+    """
+    if (job.folder / TEMPLATE_FILE).is_file():
+        return None, ()  # the job has all that a kind could bring
+    from make_docx.kinds import open_shelf
+
+    kind_id = job.brief.kind_id
+    kind = open_shelf(kinds, job.folder).of_job(kind_id)
+    place = Place(file=job.brief.file)
+    return kind, () if kind else (finding("kind-absent", place, found=kind_id),)
+
+
+def _layout(document: Document, folder: Path, kind: Kind | None) -> Path:
+    """The job's own 模板.docx, else that of its kind if the 版式 is the kind's, else a built-in."""
+    from make_docx.document import layout_path
+    from make_docx.kinds import TEMPLATE_NAME
+
+    if kind and kind.folder and kind.layout is document.layout:
+        own = kind.folder / TEMPLATE_NAME
+        if own.is_file() and not (folder / TEMPLATE_FILE).is_file():
+            return own
+    return layout_path(document.direction, document.layout, folder)
+
+
+def _check_output(job: Path, output: Path | None) -> None:
+    """Refuse an output that would destroy a file of the job, or that Word would not open."""
+    if output is None or output.is_dir():
+        return
+    if output.suffix.lower() != ".docx":
+        raise UsageError(
+            f"“{output}”不是公文的文件名：-o 后面应为以 .docx 结尾的文件名，或一个已有的文件夹。"
+        )
+    if not output.parent.is_dir():
+        raise UsageError(f"没有文件夹“{output.parent}”：请先建好，或者检查 -o 后面写的路径。")
+    if output.name == TEMPLATE_FILE and output.parent.resolve() == job.resolve():
+        raise UsageError(f"“{output}”是任务的模板，不能写成公文。请换一个文件名。")

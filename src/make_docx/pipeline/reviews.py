@@ -1,0 +1,38 @@
+"""Turns any .docx into a ruling on every clause."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from make_docx.job_files import OUTBOX
+from make_docx.pipeline.house import profile_of
+
+if TYPE_CHECKING:
+    from make_docx.linter.review import Review
+
+
+def lint(path: Path, *, profile: Path | None = None, rendered: bool = False) -> Review:
+    """Judge any .docx clause by clause; `rendered` also measures the pages LibreOffice prints.
+
+    The house profile is `profile`, or the one of the job that the file lies in.
+
+    Raises:
+        InputError: the file or the profile cannot be read.
+        OutputError: it is to be rendered, and LibreOffice is not there or does not print it.
+    """
+    from make_docx.linter.review import review
+
+    job = path.parent.parent if path.parent.name == OUTBOX else path.parent
+    house = profile_of(job, profile)
+    if not rendered:
+        return review(path, house)
+    from make_docx.linter.fonts import fonts_of
+    from make_docx.linter.reading import read_paper
+    from make_docx.rendering import print_pdf
+
+    fonts = fonts_of(read_paper(path))  # refuses what is no document before anything prints it
+    printed = print_pdf(path.read_bytes(), fonts)
+    found = review(path, house, printed.pages)
+    return replace(found, stand_ins=tuple((one.asked, one.used) for one in printed.stand_ins))
