@@ -1,0 +1,4 @@
+"""The names of works go in, a table of ratios comes out: ours against a peer, in one run.
+
+Nothing here is part of the product. Run ``python -m benchmarks``.
+"""

@@ -1,0 +1,51 @@
+"""Turns the name of a task into a process that does it: ``python -m benchmarks.child TASK …``.
+
+``memory ROWS`` renders an annex and prints the KiB of memory before it and at its highest.
+``docxtpl-memory ROWS TEMPLATE OUT`` is the same for the peer.
+``check JOB`` reads and checks a job.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+from pathlib import Path
+
+
+def main(task: str, *arguments: str) -> None:
+    if task == "check":
+        from benchmarks.jobs import NO_ROSTER
+        from make_docx import pipeline
+
+        codes = {found.code for found in pipeline.check(Path(arguments[0])).findings}
+        if codes - {NO_ROSTER}:
+            raise SystemExit(f"findings: {', '.join(sorted(codes))}")
+    elif task == "memory":
+        from benchmarks import pages
+
+        pages.ours(pages.document(pages.rows(1)))
+        page = pages.document(pages.rows(int(arguments[0])))
+        before = _peak()
+        pages.ours(page)
+        _tell(before)
+    elif task == "docxtpl-memory":
+        from benchmarks import pages, peers
+
+        page = pages.document(pages.rows(int(arguments[0])))
+        values = pages.values(page)
+        before = _peak()
+        peers.render(Path(arguments[1]), values, Path(arguments[2]))
+        _tell(before)
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def _tell(before: int) -> None:
+    sys.stdout.write(json.dumps({"before": before, "peak": _peak()}))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
