@@ -16,10 +16,9 @@ from make_docx.job_files import OUTBOX, PROFILE_FILE, TEMPLATE_FILE
 from make_docx.model import BuiltDocument, Document, Kind, Outcome
 from make_docx.output import safe_name, write_whole
 from make_docx.pipeline.checks import audited, examine
-from make_docx.pipeline.house import profile_of
+from make_docx.pipeline.house import kind_of, profile_of
 
 if TYPE_CHECKING:
-    from make_docx.intake import Job
     from make_docx.official.profile import Profile
 
 
@@ -67,7 +66,7 @@ def build(
     read = read_job(job)
     house = profile_of(read.folder, profile)
     outcome, document = examine(read, house, allow_partial=allow_partial)
-    kind, notes = _kind(read, kinds)
+    kind, notes = kind_of(read, kinds)
     outcome = replace(outcome, findings=(*outcome.findings, *notes))
     outcome = audited(job, read, outcome, accepted, reason)
     if not outcome.ok:
@@ -130,22 +129,6 @@ def _house_notes(house: Profile, profile: Path | None) -> tuple[Finding, ...]:
         )
         for rule in deviations(house)
     )
-
-
-def _kind(job: Job, kinds: Sequence[Path]) -> tuple[Kind | None, tuple[Finding, ...]]:
-    """The kind that the job was made from; where it is not found, a warning says so.
-
-    Raises:
-        KindError: it is broken, or there are two.
-    """
-    if (job.folder / TEMPLATE_FILE).is_file():
-        return None, ()  # the job has all that a kind could bring
-    from make_docx.kinds import open_shelf
-
-    kind_id = job.brief.kind_id
-    kind = open_shelf(kinds, job.folder).of_job(kind_id)
-    place = Place(file=job.brief.file)
-    return kind, () if kind else (finding("kind-absent", place, found=kind_id),)
 
 
 def _layout(document: Document, folder: Path, kind: Kind | None) -> Path:

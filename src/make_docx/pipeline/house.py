@@ -1,13 +1,18 @@
-"""Turns a job folder into the 格式规定 that holds in it."""
+"""Turns a job into the kind and the 格式规定 that hold in it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from make_docx.job_files import PROFILE_FILE
+from make_docx.catalogue import finding
+from make_docx.findings import Finding, Place
+from make_docx.job_files import PROFILE_FILE, TEMPLATE_FILE
+from make_docx.model import Kind
 
 if TYPE_CHECKING:
+    from make_docx.intake import Job
     from make_docx.official.profile import Profile
 
 
@@ -21,3 +26,19 @@ def profile_of(folder: Path, profile: Path | None) -> Profile:
     from make_docx.official.profile_file import read_profile
 
     return read_profile(profile or own)
+
+
+def kind_of(job: Job, kinds: Sequence[Path]) -> tuple[Kind | None, tuple[Finding, ...]]:
+    """The kind that the job was made from; where it is not found, a warning says so.
+
+    Raises:
+        KindError: it is broken, or there are two.
+    """
+    if (job.folder / TEMPLATE_FILE).is_file():
+        return None, ()  # the job has all that a kind could bring
+    from make_docx.kinds import open_shelf
+
+    kind_id = job.brief.kind_id
+    kind = open_shelf(kinds, job.folder).of_job(kind_id)
+    place = Place(file=job.brief.file)
+    return kind, () if kind else (finding("kind-absent", place, found=kind_id),)
