@@ -12,8 +12,10 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.text import WD_LINE_SPACING
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 from openxml_audit import OpenXmlValidator
 from package import BODY, CONTENT_TYPES, MAIN_LINKS, OFFICE, PACKAGE_LINKS, changed, link
 
@@ -202,7 +204,7 @@ def test_elements_come_in_the_order_of_the_standard() -> None:
         "[附件序号] 附件2",
         "[附件标题] 大表",
         "[表]",
-        "| 单位⏎名称 | " + " | ".join(f"指标{n}⏎（条）" for n in range(20)) + " |",
+        "| 单位⏎名称 | " + " | ".join(f"指标{'⏎' * (n > 9)}{n}⏎（条）" for n in range(20)) + " |",
         "| 某院 | " + " | ".join("9" * 20) + " |",
         "[表注] 注：略。",
         "[分节] 横向",
@@ -251,6 +253,15 @@ def test_a_document_ends_on_the_turned_page_when_nothing_follows() -> None:
         sample(), annexes=sample().annexes[1:2], copies_to="", printed_by="", printed_on=""
     )
     assert body(turned)[-2:] == ["[表注] 注：略。", "[分节] 横向"]
+
+
+def test_no_line_of_full_height_follows_a_table_at_the_end() -> None:
+    annex = Annex(0, "统计表", AnnexForm.TABLE, table=replace(table(), note=""))
+    bare = replace(sample(), annexes=(annex,), copies_to="", printed_by="", printed_on="")
+    body = docx.Document(BytesIO(rendered(bare))).element.body
+    assert [etree.QName(block).localname for block in body][-3:] == ["tbl", "p", "sectPr"]
+    spacing = body[-2].pPr.spacing
+    assert (spacing.line.twips, spacing.lineRule) == (20, WD_LINE_SPACING.EXACTLY)
 
 
 def test_copies_to_and_addressee_get_their_mark_once() -> None:

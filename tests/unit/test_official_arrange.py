@@ -15,6 +15,7 @@ from make_docx.model import (
     Direction,
     Document,
     Elements,
+    Layout,
     Level,
     Mark,
     Paragraph,
@@ -148,3 +149,18 @@ def test_an_activity_with_a_long_name_is_broken_between_its_words() -> None:
     text = replace(TEXT, title=f"XX区商务局{activity}实施方案")
     document = arranged(replace(BRIEF, elements=elements), text)
     assert document.title_lines == ("XX区商务局政务公开政务服务", "标准化实施年活动实施方案")
+
+
+def test_what_the_page_does_not_show_is_unused_and_nothing_else() -> None:
+    typed = replace(
+        ELEMENTS,
+        layout=Layout.ORDER,
+        document_number="第5号",
+        copy_number="",
+        signers=("一个长得和发文字号排不下一行的签发人的姓名",),
+    )
+    _, findings = arrange(replace(BRIEF, elements=typed), TEXT)
+    codes = {(found.code, found.place.label) for found in findings}
+    assert {("element-unused", "签发人"), ("element-unused", "密级和保密期限")} <= codes
+    assert ("element-too-long", "签发人") not in codes
+    assert ("element-required", "份号") not in codes

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.document import CT_Body
 from docx.oxml.ns import qn
 from docx.oxml.section import CT_SectPr
+from docx.oxml.table import CT_Tbl
 from docx.oxml.text.paragraph import CT_P
+from docx.shared import Twips
+
+_LEAST_LINE: Final = 20  # twips
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +39,8 @@ def settle(body: CT_Body) -> None:
 
     A break stands in a paragraph of its own in the layout. The paragraph before takes it over;
     only after a table does it have to stay. When nothing follows the last break, its section
-    becomes the document's last.
+    becomes the document's last. A document that ends with a table ends with a line of no height
+    behind it, or Word would put one of full height there, and that on a page of its own.
     """
     _settle_first_page(body)
     for paragraph in list(body.iterchildren(qn("w:p"))):
@@ -52,6 +59,10 @@ def settle(body: CT_Body) -> None:
     section = ending.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
     if section is not None:
         body.replace(last, section)
+    if isinstance(ending, CT_Tbl):
+        properties = body.add_p().get_or_add_pPr()
+        properties.spacing_lineRule = WD_LINE_SPACING.EXACTLY
+        properties.spacing_line = Twips(_LEAST_LINE)
 
 
 def _settle_first_page(body: CT_Body) -> None:

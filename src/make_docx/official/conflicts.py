@@ -43,13 +43,17 @@ _TO_EVERYBODY: Final = ("公告", "通告", "公报", "决议", "决定", "命�
 
 
 def conflicts(brief: Brief, elements: Elements) -> Iterator[Finding]:
-    """What is wrong between elements that are right each by itself; `elements` are normal."""
+    """What is wrong between elements that are right each by itself; `elements` are normal.
+
+    What is not printed is told as such and as nothing else.
+    """
+    yield from _unused(brief, elements)
+    elements = printed(elements)
     if elements.secrecy and not elements.copy_number:
         # 条例 9(一) asks for it; a warning, because many offices stamp it on the printed copies.
         missing = finding("element-required", element_place(brief, "copy_number", "份号"))
         yield missing.with_severity(Severity.WARN)
     yield from _lengths(brief, elements)
-    yield from _unused(brief, elements)
     yield from _direction(brief, elements)
     yield from _addressee(brief, elements)
     yield from _posts(brief, elements)
@@ -100,7 +104,7 @@ def _lengths(brief: Brief, elements: Elements) -> Iterator[Finding]:
         )
     yield from _mark(brief, elements)
     longest = max((page.widest(name) for name in elements.signers), default=0.0)
-    if elements.direction is Direction.UP and longest > room(elements.document_number):
+    if longest > room(elements.document_number):
         # it stands beside the 发文字号 (7.2.5)
         yield finding(
             "element-too-long",

@@ -139,7 +139,7 @@ class _Reader:
             return read(table[key])
         except ValueError as error:
             found = excerpt(_shown(table[key]))
-            self.faults.append(f"“{key}”写的是 {found}：{error}")
+            self.faults.append(f"“{key}”写的是{found}：{error}")
             return default
 
 
@@ -189,7 +189,7 @@ def _bold(value: object) -> frozenset[Bold]:
     listed = value if isinstance(value, list) else [value]
     if unknown := [entry for entry in listed if entry not in tuple(Bold)]:
         shown = "、".join(excerpt(_shown(entry)) for entry in unknown)
-        raise ValueError(f'没有 {shown}。应为{_either(Bold)}，几个都要的写成 ["标题", "三级标题"]')
+        raise ValueError(f'没有{shown}。应为{_either(Bold)}，几个都要的写成 ["标题", "三级标题"]')
     return frozenset(Bold(str(entry)) for entry in listed)
 
 
