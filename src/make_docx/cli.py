@@ -266,13 +266,18 @@ def kinds_new(
 
 
 @kinds_app.command("check")
-def kinds_check(context: typer.Context, folder: KindFolder, as_json: Json = False) -> None:
+def kinds_check(
+    context: typer.Context,
+    folder: KindFolder,
+    profile: HouseProfile = None,
+    as_json: Json = False,
+) -> None:
     """检查一个文种，一次列出所有错处：kind.toml、正文、模板、版面、示例。"""
     as_json = as_json or context.obj[1]
     with _ending(as_json):
         from make_docx import report, workshop
 
-        found = workshop.check_kinds(folder)
+        found = workshop.check_kinds(folder, profile)
         report.tell_inspections(found)
         if as_json:
             report.print_json(report.inspections_json(found))

@@ -331,6 +331,16 @@ class TestTemplate:
         assert set(places) == {"template.docx"}
         assert not found.ok
 
+    @pytest.mark.parametrize("is_given", [True, False], ids=["given", "beside the sample"])
+    def test_what_the_house_has_otherwise_is_no_fault_but_listed(
+        self, folder: Path, tmp_path: Path, is_given: bool
+    ) -> None:
+        place = tmp_path if is_given else folder / "sample"
+        (place / "格式规定.toml").write_text('["版面"]\n"页码" = "居中"\n', "utf-8")
+        found = check_kind(folder, place / "格式规定.toml" if is_given else None)
+        assert found.ok
+        assert [(one.code, one.place.label) for one in found.findings] == [("house-rule", "页码")]
+
     def test_macros_are_refused(self, folder: Path) -> None:
         source = layout_path(Direction.UP, Layout.DOCUMENT, None)
         changed(source, folder / "template.docx", members={"word/vbaProject.bin": b"x"})

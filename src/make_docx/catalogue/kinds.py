@@ -49,7 +49,7 @@ ENTRIES: Final[dict[str, Entry]] = {
     "clause-failed": Entry(
         ERROR,
         "不符合“{title}”（{clause}）：应为{expected}，实为{found}",
-        "请在模板里改正；确实另有规定的，写进格式规定。",
+        "请在模板或正文里改正；本单位另有规定的，用 --profile 指出格式规定。",
     ),
     "sample-failed": Entry(
         ERROR, "示例任务生成不了公文：{reason}", "请改正后再试；不要示例时，可以删去它。"

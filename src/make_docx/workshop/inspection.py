@@ -9,9 +9,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from make_docx import pipeline
 from make_docx.catalogue import finding
+from make_docx.document import layout_path, render
 from make_docx.errors import KindError, MakeDocxError, UsageError
 from make_docx.findings import Finding, Place, Severity
+from make_docx.intake import read_brief
 from make_docx.job_files import BRIEF_FILE, OUTBOX, PROFILE_FILE, TEMPLATE_FILE
 from make_docx.kinds import TEMPLATE_NAME, open_shelf
 from make_docx.kinds.places import kind_folders
@@ -19,13 +22,18 @@ from make_docx.kinds.schema import examine_kind
 from make_docx.kinds.shelf import clashes_with
 from make_docx.kinds.toml_text import FILE_NAME, read_toml
 from make_docx.model import Document, Kind, Outcome
+from make_docx.official.deviations import deviations
+from make_docx.official.profile import STANDARD, Profile
+from make_docx.official.profile_file import read_profile
+from make_docx.workshop.template import clause_findings, print_findings, tag_findings
+from make_docx.workshop.texts import text_findings
+from make_docx.workshop.trial import specimens, with_everything
 
 SAMPLE_FOLDER: Final = "sample"
 _REPORT: Final = "（校核报告）"  # beside a one-workbook job that was built
 
 _ORDER: Final = {Severity.ERROR: 0, Severity.WARN: 1, Severity.NOTE: 2}
 _FILES: Final = {".toml": FILE_NAME, ".docx": TEMPLATE_NAME}
-_KEPT_NOTES: Final = frozenset({"house-rule"})  # where the page differs from the standard
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,39 +49,51 @@ class Inspection:
         return not any(found.blocks for found in self.findings)
 
 
-def check_kind(folder: Path) -> Inspection:
-    """Every fault of the kind in `folder`, in the order of its files, the worst first in each.
+def check_kind(folder: Path, profile: Path | None = None) -> Inspection:
+    """Every fault of the kind in `folder`, the worst first.
 
     Its texts are worded, its page printed and its sample built as in a job; nothing is written.
+    The page is judged by the 格式规定 `profile`, or by that of the sample, or by the standard.
+
+    Raises:
+        InputError: the 格式规定 cannot be read.
     """
     kind, faults = examine_kind(folder / FILE_NAME, str(folder))
+    profile = profile or _own_profile(folder)
+    house = read_profile(profile) if profile else STANDARD
     told: set[str] = set()
     findings = [*faults, *_unused_files(folder)]
     clashes = list(_clashes(kind)) if kind else []
     findings += clashes
+    document: Document | None = None
+    if kind:
+        trial = with_everything(kind)
+        document = trial.document
+        findings += text_findings(kind, trial, read_toml(folder / FILE_NAME))
     template = folder / TEMPLATE_NAME
     if template.is_file():
-        findings += _template_findings(template, kind, told)
-    if kind:
-        is_sound = not any(found.blocks for found in findings)
-        findings += _trial_findings(kind, told, is_printed=is_sound)
-        if not clashes:
-            findings += _sample_findings(kind, folder, told)
+        findings += _template_findings(template, kind, document, house, told)
+    if kind and document and not any(found.blocks for found in findings):
+        findings += _page_findings(kind, document, house, told)
+    if kind and not clashes:
+        findings += _sample_findings(kind, folder, profile, house, told)
+    findings += _house_notes(house, profile)
     ordered = sorted(findings, key=lambda found: _ORDER[found.severity])
     return Inspection(folder, kind, tuple(ordered))
 
 
-def check_kinds(folder: Path) -> tuple[Inspection, ...]:
+def check_kinds(folder: Path, profile: Path | None = None) -> tuple[Inspection, ...]:
     """An `Inspection` of `folder`, or of each kind in it.
 
     Raises:
+        InputError: the 格式规定 `profile` cannot be read.
         UsageError: there is no kind.
     """
     if not (found := kind_folders(folder)):
         raise UsageError(
             f"“{folder}”里没有文种套件：应有 {FILE_NAME}，或者带 {FILE_NAME} 的文件夹。"
         )
-    return tuple(check_kind(one) for one in found)
+    return tuple(check_kind(one, profile) for one in found)
 
 
 def _unused_files(folder: Path) -> Iterator[Finding]:
@@ -95,61 +115,65 @@ def _clashes(kind: Kind) -> Iterator[Finding]:
         yield finding("kind-name-taken", place, found=word, other=owner)
 
 
-def _template_findings(template: Path, kind: Kind | None, told: set[str]) -> Iterator[Finding]:
-    from make_docx.workshop.template import clause_findings, print_findings, tag_findings
-    from make_docx.workshop.trial import specimens, with_everything
-
+def _template_findings(
+    template: Path,
+    kind: Kind | None,
+    document: Document | None,
+    house: Profile,
+    told: set[str],
+) -> Iterator[Finding]:
     faults = list(tag_findings(template))
     yield from faults
     if faults:
         return
-    if kind and (document := with_everything(kind).document):
+    if kind and document:
         yield from print_findings(template, list(specimens(kind, document)))
-    yield from clause_findings(template, template.name, told)
+    yield from clause_findings(template, template.name, house, told)
 
 
-def _trial_findings(kind: Kind, told: set[str], *, is_printed: bool) -> Iterator[Finding]:
-    """What the texts say wrongly, and what is wrong with the page that they make."""
-    from make_docx.workshop.texts import text_findings
-    from make_docx.workshop.trial import with_everything
-
-    folder = kind.folder or Path()
-    trial = with_everything(kind)
-    found = list(text_findings(kind, trial, read_toml(folder / FILE_NAME)))
-    yield from found
-    if trial.document and is_printed and not any(one.blocks for one in found):
-        yield from _page_findings(kind, trial.document, told)
-
-
-def _page_findings(kind: Kind, document: Document, told: set[str]) -> Iterator[Finding]:
-    from make_docx.document import layout_path, render
-    from make_docx.workshop.template import clause_findings
-
+def _page_findings(
+    kind: Kind, document: Document, house: Profile, told: set[str]
+) -> Iterator[Finding]:
+    """What is wrong with the page that the kind's own texts make."""
     own = (kind.folder or Path()) / TEMPLATE_NAME
     layout = own if own.is_file() else layout_path(document.direction, document.layout, None)
     with TemporaryDirectory(prefix=".mdk-", ignore_cleanup_errors=True) as scratch:
         printed = Path(scratch, "1.docx")
-        try:
-            printed.write_bytes(render(document, layout))
-        except KindError as error:  # print_findings has not seen these texts
-            place = Place(file=layout.name)
-            yield finding("template-fault", place, reason=str(error).rstrip("。"))
-            return
-        yield from clause_findings(printed, "试生成的公文", told)
+        printed.write_bytes(render(document, layout, house))
+        yield from clause_findings(printed, "试生成的公文", house, told)
+
+
+def _own_profile(folder: Path) -> Path | None:
+    profile = folder / SAMPLE_FOLDER / PROFILE_FILE
+    return profile if profile.is_file() else None
+
+
+def _house_notes(house: Profile, profile: Path | None) -> Iterator[Finding]:
+    """Where the house has it otherwise than the standard."""
+    for rule in deviations(house):
+        place = Place(file=profile.name if profile else PROFILE_FILE, label=rule.element)
+        facts = {"found": rule.house, "expected": rule.standard, "clause": rule.clause}
+        yield finding("house-rule", place, **facts)
 
 
 # ── the sample ───────────────────────────────────────────────────────────────────────────
 
 
-def _sample_findings(kind: Kind, folder: Path, told: set[str]) -> Iterator[Finding]:
+def _sample_findings(
+    kind: Kind, folder: Path, profile: Path | None, house: Profile, told: set[str]
+) -> Iterator[Finding]:
     jobs = sample_jobs(folder)
     if not jobs:
         yield finding("sample-missing", Place(file=SAMPLE_FOLDER))
     for job in jobs:
         shown = job.relative_to(folder).as_posix()
         with TemporaryDirectory(prefix=".mdk-", ignore_cleanup_errors=True) as scratch:
+            copy = _copied(job, Path(scratch))
             try:
-                yield from _built(kind, folder, _copied(job, Path(scratch)), shown, told)
+                outcome = _built(kind, folder, copy, profile)
+                yield from _told(outcome, shown)
+                for document in outcome.documents:
+                    yield from clause_findings(Path(document.path), shown, house, told)
             except MakeDocxError as error:
                 reason = str(error).rstrip("。")
                 yield finding("sample-failed", Place(file=shown), reason=reason)
@@ -175,33 +199,30 @@ def _copied(job: Path, scratch: Path) -> Path:
     """A copy to build from, with what stands beside a workbook and belongs to it."""
     if job.is_dir():
         ignored = shutil.ignore_patterns(OUTBOX, "~$*")
-        return Path(shutil.copytree(job, scratch / job.name, ignore=ignored))
+        return Path(shutil.copytree(job, scratch / job.name, symlinks=True, ignore=ignored))
     for name in (TEMPLATE_FILE, PROFILE_FILE):
         if (job.parent / name).is_file():
             shutil.copy(job.parent / name, scratch)
     return Path(shutil.copy(job, scratch))
 
 
-def _built(kind: Kind, folder: Path, job: Path, shown: str, told: set[str]) -> Iterator[Finding]:
-    from make_docx import pipeline
-    from make_docx.intake import read_brief
-    from make_docx.workshop.template import clause_findings
+def _built(kind: Kind, folder: Path, job: Path, profile: Path | None) -> Outcome:
+    """Build the sample as a clerk would.
 
+    Raises:
+        KindError: it is no job of the kind.
+        MakeDocxError: whatever stops a build.
+    """
     brief, _ = read_brief(job)
     if brief.kind_id != kind.id:
-        reason = f"它是文种“{brief.kind_id}”的任务，不是“{kind.id}”的"
-        yield finding("sample-failed", Place(file=shown), found=brief.kind_id, reason=reason)
-        return
-    outcome = pipeline.build(job, kinds=[folder])
-    yield from _told(outcome, shown)
-    for document in outcome.documents:
-        yield from clause_findings(Path(document.path), shown, told)
+        raise KindError(f"它是文种“{brief.kind_id}”的任务，不是“{kind.id}”的")
+    return pipeline.build(job, kinds=[folder], profile=profile)
 
 
 def _told(outcome: Outcome, shown: str) -> Iterator[Finding]:
     """What a clerk would be told, as far as it asks for something to be done."""
     for found in outcome.findings:
-        if found.severity is not Severity.NOTE or found.code in _KEPT_NOTES:
+        if found.severity is not Severity.NOTE:
             yield replace(found, place=replace(found.place, file=shown))
     if not outcome.documents and not any(found.blocks for found in outcome.findings):
         yield finding("sample-failed", Place(file=shown), reason="有提醒还没有确认")

@@ -16,6 +16,7 @@ from make_docx.kinds import TEMPLATE_NAME
 from make_docx.linter.clause import Strength, Verdict
 from make_docx.linter.review import review
 from make_docx.model import Document
+from make_docx.official.profile import Profile
 
 _NUMBERED: Final = re.compile(r"^  \d+\. (.*)$", re.MULTILINE)
 _LACKING: Final = re.compile("没有印出“(.+?)”")
@@ -49,12 +50,12 @@ def print_findings(template: Path, specimens: Sequence[tuple[bool, Document]]) -
                     yield _unprinted(name, is_fault=not lacking, is_usual=is_usual)
 
 
-def clause_findings(file: Path, shown: str, told: set[str]) -> Iterator[Finding]:
+def clause_findings(file: Path, shown: str, house: Profile, told: set[str]) -> Iterator[Finding]:
     """The clauses of the standard that the .docx breaks; those `told` already are not repeated.
 
     Only a broken 应 is an error.
     """
-    for ruling in review(file).rulings:
+    for ruling in review(file, house).rulings:
         clause = ruling.clause
         if ruling.verdict is not Verdict.FAIL or clause.id in told:
             continue
