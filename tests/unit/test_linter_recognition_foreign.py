@@ -562,3 +562,22 @@ def test_what_is_no_official_document_has_next_to_no_elements(tmp_path: Path, bo
     assert [element for element in nothing if element is not None] == []
     assert (found.marks, found.title, found.signatures, found.annexes) == ((), (), (), ())
     assert found.number_text == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "look_", "found"),
+    [
+        ("各乡镇人民政府，县直各部门", "", True),
+        ("某某市财政局", "", True),
+        ("一、总体情况", "", False),
+        ("今年以来，县里召开了会议。", "", False),
+        ("县直各部门", '<w:ind w:firstLine="640"/>', False),
+    ],
+)
+def test_an_addressee_without_its_colon_is_one_all_the_same(
+    tmp_path: Path, text: str, look_: str, found: bool
+) -> None:
+    title = p("关于开展活动的通知", '<w:jc w:val="center"/>', look("方正小标宋简体", 22))
+    body = p("某政发〔2021〕15号") + title + p(text, look_) + p("现将有关事项通知如下。")
+    parts = recognise(read_paper(write(tmp_path / "a.docx", body)))
+    assert (parts.addressee is not None) is found

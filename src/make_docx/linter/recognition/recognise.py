@@ -17,7 +17,12 @@ from make_docx.linter.recognition.header import find_header, number_text, signer
 from make_docx.linter.recognition.heading import headings
 from make_docx.linter.recognition.lines import Line, Lines
 from make_docx.linter.recognition.title import title_group, title_lines
-from make_docx.linter.recognition.words import ANNEX_NOTE, ATTENDANCE, genre
+from make_docx.linter.recognition.words import (
+    ANNEX_NOTE,
+    ATTENDANCE,
+    ends_as_recipient,
+    genre,
+)
 
 _LONGEST_ADDRESSEE: Final = 400  # characters
 _NO_ADDRESSEE: Final = re.compile(r"如下|[。；！？]|现将|根据|为了")
@@ -36,7 +41,7 @@ def recognise(paper: Paper) -> Parts:
     title = _title(lines, below, annex_at)
     if title:
         below = [line for line in below if line.at > title[-1].at]
-    addressee = _addressee(below)
+    addressee = _addressee(below, is_sent=header.number is not None)
     rest = [line for line in below if line is not addressee]
     ending = find_ending(rest)
     body = [
@@ -96,8 +101,11 @@ def _title(lines: Lines, below: Sequence[Line], annex_at: int) -> tuple[Line, ..
     return title_group(blanks_too, Style.TITLE)
 
 
-def _addressee(below: Sequence[Line]) -> Line | None:
-    """The first line of the text, when it ends in a colon as a name does (7.3.2)."""
+def _addressee(below: Sequence[Line], *, is_sent: bool) -> Line | None:
+    """The first line of the text, when it ends in a colon as a name does (7.3.2).
+
+    Of a document with a number also flush organs whose colon was forgotten.
+    """
     for line in below:
         if line.style is Style.ADDRESSEE:
             return line
@@ -105,10 +113,18 @@ def _addressee(below: Sequence[Line]) -> Line | None:
         return None
     line = below[0]
     text = line.plain
-    if line.style is not None or not text.endswith(("：", ":")) or line.table is not None:
+    ends = text.endswith(("：", ":")) or (is_sent and _names_organs(line))
+    if line.style is not None or not ends or line.table is not None:
         return None
     is_other = ANNEX_NOTE.match(text) or ATTENDANCE.match(text) or _NO_ADDRESSEE.search(text)
     return None if is_other or len(text) > _LONGEST_ADDRESSEE else line
+
+
+def _names_organs(line: Line) -> bool:
+    facts = line.paragraph
+    is_flush = facts.left == facts.first_line == 0 and line.text[:1] not in " \u3000\t"
+    is_flush = is_flush and facts.align in {"left", "both"}
+    return is_flush and ends_as_recipient(line.text) and not any(s in line.text for s in "。；！？")
 
 
 def _with_blanks(parts: Parts, lines: Lines) -> Parts:

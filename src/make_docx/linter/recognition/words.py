@@ -111,6 +111,11 @@ def ends_as_mark(text: str) -> bool:
     return plain(text).endswith(_MARK_ENDS)
 
 
+def ends_as_recipient(text: str) -> bool:
+    """A list of organs, the last of them perhaps a class: 县直各部门."""
+    return is_organ(text) or plain(text).endswith(("部门", "单位", "机构", "企业", "学校"))
+
+
 def is_organ(text: str) -> bool:
     """A name that ends as organs do."""
     return _ORGANS.search(plain(text)) is not None
