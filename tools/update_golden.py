@@ -6,6 +6,7 @@ sees it. The list of the wheel's members is renewed with ``--wheel``.
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -26,8 +27,9 @@ def update_dumps() -> None:
     samples = data_folder("sample_data")
     for job in sorted([*samples.glob("*.xlsx"), *(p for p in samples.iterdir() if p.is_dir())]):
         with tempfile.TemporaryDirectory() as folder:
-            document = Path(folder) / "out.docx"
-            build(job, document)
+            copy, document = Path(folder, job.name), Path(folder, "out.docx")
+            (shutil.copytree if job.is_dir() else shutil.copy)(job, copy)
+            build(copy, document)
             (GOLDEN / f"{job.stem}.txt").write_text(text_dump(document.read_bytes()), "utf-8")
 
 
