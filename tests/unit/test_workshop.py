@@ -90,6 +90,8 @@ class TestKindToml:
             ('name = "月报"', "name = 月报", "kind-syntax", "name = 月报", "引号"),
             ('name = "月报"', 'name ＝ "月报"', "kind-syntax", 'name ＝ "月报"', "="),
             ('name = "月报"', 'name = "月报', "kind-syntax", 'name = "月报', "引号"),
+            ('name = "月报"', 'name = "月报";', "kind-syntax", 'name = "月报";', "多了“;”"),
+            ('["上行文"]', '["上行文"', "kind-syntax", 'directions = ["上行文"', "]"),
             ('name = "月报"', "文种：月报", "kind-syntax", "文种：月报", "名称 = 内容"),
             ('name = "月报"', '名称 = "月报"', "kind-syntax", '名称 = "月报"', "英文名称"),
             ('name = "月报"', 'name = "a"\nname = "b"', "kind-syntax", 'name = "b"', "两次"),
@@ -161,6 +163,20 @@ class TestKindToml:
         if new:
             assert fault.place.line == line_of(bare, new.splitlines()[-1])
         assert not check_kind(bare).ok
+
+    def test_a_list_left_open_is_told_where_it_begins_and_hides_the_rest(self, bare: Path) -> None:
+        spoil(bare, '算进来。",\n]', '算进来。",\n')
+        (fault,) = (one for one in check_kind(bare).findings if one.blocks)
+        assert fault.code == "kind-syntax"
+        assert fault.place.line == line_of(bare, "instructions = [")
+        assert "]" in fault.message
+
+    @pytest.mark.parametrize("row", ["[annexes]", "[[annex]]"])
+    def test_a_wrong_head_of_a_table_is_told_at_its_line(self, bare: Path, row: str) -> None:
+        spoil(bare, "[[annexes]]\nname", f"{row}\nname")
+        (fault,) = (one for one in check_kind(bare).findings if one.blocks)
+        assert fault.place.line == line_of(bare, row)
+        assert "annexes" in fault.message
 
     def test_every_wrong_line_is_told_at_once(self, bare: Path) -> None:
         spoil(bare, 'version = "1.0"', "version = “1.0”")

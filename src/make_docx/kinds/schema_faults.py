@@ -55,6 +55,9 @@ def schema_fault(error: Any, file: type[BaseModel], text: TomlText) -> Finding:
             return finding("kind-key-unknown", place, found=key, hint=hint)
         case "enum":
             expected = _nearest_choice(error["input"], _CHOICE.findall(error["ctx"]["expected"]))
+        case "list_type" if isinstance(error["input"], dict):
+            expected = f"[[{key}]]，用两层方括号"
+            return finding("kind-value", place, found=f"[{key}]", expected=expected)
         case "string_pattern_mismatch":
             expected = _PATTERNS.get(key, str(error["ctx"]["pattern"]))
         case code:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from make_docx.catalogue import finding
-from make_docx.findings import Finding, Place
+from make_docx.findings import Finding, Place, excerpt
 
 FILE_NAME: Final = "kind.toml"
 
@@ -19,11 +19,15 @@ _LARGEST: Final = 1 << 20  # bytes; a full one has some ten thousand
 _MOST_FAULTS: Final = 20
 _ERROR_LINE: Final = re.compile(r"\(at line (\d+), column \d+\)")
 _DUPLICATE: Final = re.compile(r"overwrite|twice|namespace|mutate", re.I)
-_UNCLOSED: Final = re.compile(r"unterminated|unclosed|end of document", re.I)
+_UNCLOSED: Final = re.compile(r"unterminated|unclosed|\(at end of document\)", re.I)
+_TAIL: Final = re.compile(r"[\]\"'\w]\s*([,;；，。])\s*$")
 _FULL_WIDTH: Final = {"＝": "=", "［": "[", "］": "]", "｛": "{", "｝": "}", "，": ",", "＂": '"'}
 _TEXT: Final = re.compile(r'"(?:[^"\\]|\\.)*"|' + r"'[^']*'")
 _TABLE: Final = re.compile(r"\s*\[\[?\s*([^\[\]]+?)\s*\]\]?")
 _KEY: Final = re.compile(r"\s*[\"']?([^\s\"'=]+)[\"']?\s*=")
+_NO_BRACKET: Final = "方括号 [ 没有配上 ]"
+_NO_PAIR: Final = "引号或方括号不成对，也可能缺在前面一行"
+_HIDES_THE_REST: Final = (_NO_BRACKET, _NO_PAIR)  # what follows says nothing about itself
 _FENCES: Final = ('"""', "'''")
 
 
@@ -98,14 +102,12 @@ def _syntax_faults(text: str) -> list[Finding]:
         try:
             tomllib.loads("\n".join(lines))
         except tomllib.TOMLDecodeError as error:
-            where = _ERROR_LINE.search(str(error))
-            number = min(int(where[1]), len(lines)) if where else len(lines)
+            number, reason = _diagnosis(lines, str(error))
             line = lines[number - 1]
-            reason = _reason(line, str(error))
-            place = Place(file=FILE_NAME, line=number, label=line.strip()[:20])
+            place = Place(file=FILE_NAME, line=number, label=excerpt(line))
             found.append(finding("kind-syntax", place, found=line, reason=reason))
-            if not where or not line.strip() or _UNCLOSED.search(str(error)):
-                break  # what follows an open quotation mark says nothing about itself
+            if reason in _HIDES_THE_REST or not line.strip():
+                break
             lines[number - 1] = ""
         except (RecursionError, ValueError, ArithmeticError):
             break
@@ -114,29 +116,68 @@ def _syntax_faults(text: str) -> list[Finding]:
     return found
 
 
+def _diagnosis(lines: Sequence[str], message: str) -> tuple[int, str]:
+    """The number of the wrong line, and what is wrong with it."""
+    where = _ERROR_LINE.search(message)
+    number = min(int(where[1]), len(lines)) if where else len(lines)
+    if not _DUPLICATE.search(message) and _is_toml(lines[number - 1]):
+        # What is right by itself stands inside of brackets that were opened before.
+        above = range(number - 1, 0, -1)
+        opened = next((n for n in above if _opens(lines[n - 1])), None)
+        if opened:
+            return opened, _NO_BRACKET
+    return number, _reason(lines[number - 1], message)
+
+
+def _is_toml(line: str) -> bool:
+    try:
+        tomllib.loads(line)
+    except ValueError:
+        return False
+    return True
+
+
+def _opens(line: str) -> bool:
+    bare = _TEXT.sub('""', line).split("#")[0]
+    return "=" in bare and bare.count("[") > bare.count("]")
+
+
 def _reason(line: str, message: str) -> str:
     bare = _TEXT.sub('""', line).split("#")[0]
-    wrong = [sign for sign in _FULL_WIDTH if sign in bare]
-    if "“" in bare or "”" in bare or "＂" in bare:
-        return '文字两头的引号要用英文的 " "'
-    if wrong:
-        return f"“{wrong[0]}”要用英文的 {_FULL_WIDTH[wrong[0]]}"
+    if sign_fault := _sign_fault(bare):
+        return sign_fault
     if _DUPLICATE.search(message):
         return "同一项写了两次"
     if "\\" in line:
         return "反斜杠 \\ 在双引号里有别的意思，请改用 /，或者把双引号换成单引号 '"
-    key, sign, value = bare.partition("=")
-    if sign and not value.strip():
-        return "等号后面没有内容"
-    if sign and any(ord(letter) > 127 for letter in key):
-        return "等号左边要用规定的英文名称"
-    if sign and not re.match(r"\s*([\"'\[{+-]|\d|true|false|inf|nan)", value):
-        return "等号后面的文字要放在英文引号里"
+    if "=" in bare and (side_fault := _side_fault(*bare.split("=", 1))):
+        return side_fault
+    if tail := _TAIL.search(bare):
+        return f"行末多了“{tail[1]}”"
     if line.count('"') % 2 or _UNCLOSED.search(message):
-        return "引号或方括号不成对，也可能缺在前面一行"
-    if not sign and not bare.strip().startswith("["):
+        return _NO_PAIR
+    if "=" not in bare and not bare.strip().startswith("["):
         return "应写成 名称 = 内容；说明文字前面要加 #"
     return "不是 TOML 的写法"
+
+
+def _sign_fault(bare: str) -> str:
+    """What a Chinese keyboard typed in place of the signs of TOML."""
+    if any(quote in bare for quote in "“”＂"):
+        return '文字两头的引号要用英文的 " "'
+    wrong = next((sign for sign in _FULL_WIDTH if sign in bare), "")
+    return f"“{wrong}”要用英文的 {_FULL_WIDTH[wrong]}" if wrong else ""
+
+
+def _side_fault(key: str, value: str) -> str:
+    """What is wrong with one side of the equals sign."""
+    if not value.strip():
+        return "等号后面没有内容"
+    if any(ord(letter) > 127 for letter in key):
+        return "等号左边要用规定的英文名称"
+    if not re.match(r"\s*([\"'\[{+-]|\d|true|false|inf|nan)", value):
+        return "等号后面的文字要放在英文引号里"
+    return ""
 
 
 # ── where things stand ───────────────────────────────────────────────────────────────────
@@ -155,6 +196,7 @@ def _lines(text: str) -> dict[tuple[str | int, ...], int]:
         if match := _TABLE.match(line):
             table = _table(match[1], counts, is_row=line.lstrip().startswith("[["))
             found.setdefault(table, number)
+            found.setdefault((*table[:-1],) if isinstance(table[-1], int) else table, number)
         elif match := _KEY.match(line):
             found.setdefault((*table, match[1]), number)
         fence = next((mark for mark in _FENCES if line.count(mark) == 1), "")

@@ -33,6 +33,7 @@ SAMPLE_FOLDER: Final = "sample"
 _REPORT: Final = "（校核报告）"  # beside a one-workbook job that was built
 
 _ORDER: Final = {Severity.ERROR: 0, Severity.WARN: 1, Severity.NOTE: 2}
+_UNPRINTABLE: Final = frozenset({"template-fault", "template-lacks"})
 _FILES: Final = {".toml": FILE_NAME, ".docx": TEMPLATE_NAME}
 
 
@@ -71,11 +72,13 @@ def check_kind(folder: Path, profile: Path | None = None) -> Inspection:
         document = trial.document
         findings += text_findings(kind, trial, read_toml(folder / FILE_NAME))
     template = folder / TEMPLATE_NAME
+    of_template: list[Finding] = []
     if template.is_file():
-        findings += _template_findings(template, kind, document, house, told)
+        of_template += _template_findings(template, kind, document, house, told)
+        findings += of_template
     if kind and document and not any(found.blocks for found in findings):
         findings += _page_findings(kind, document, house, told)
-    if kind and not clashes:
+    if kind and not clashes and not any(found.code in _UNPRINTABLE for found in of_template):
         findings += _sample_findings(kind, folder, profile, house, told)
     findings += _house_notes(house, profile)
     ordered = sorted(findings, key=lambda found: _ORDER[found.severity])

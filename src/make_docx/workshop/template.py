@@ -63,7 +63,7 @@ def clause_findings(file: Path, shown: str, house: Profile, told: set[str]) -> I
         for remark in ruling.decisive:
             found = finding(
                 "clause-failed",
-                Place(file=shown, label=remark.place),
+                Place(file=shown, sheet=remark.place),
                 found=remark.measured,
                 expected=remark.expected,
                 title=clause.title,
