@@ -151,6 +151,31 @@ def test_a_colophon_in_the_flow_needs_rendering(tmp_path: Path) -> None:
     assert reasons(judge(page, tmp_path)["V2"]) == {NEEDS_RENDERING}
 
 
+@pytest.mark.parametrize(
+    ("rule", "snaps", "verdict"),
+    [
+        ("auto", "1", Verdict.UNKNOWN),
+        ("atLeast", "1", Verdict.UNKNOWN),
+        ("exact", "1", Verdict.PASS),
+        ("exact", "0", Verdict.PASS),
+    ],
+)
+def test_a_page_number_whose_line_hangs_on_font_and_grid_needs_rendering(
+    rule: str, snaps: str, verdict: Verdict, tmp_path: Path
+) -> None:
+    page = right_document("notice")
+    for section in page.sections:
+        for footer in (section.footer, section.even_page_footer):
+            properties = footer.paragraphs[0]._p.get_or_add_pPr()
+            spacing = properties.get_or_add_spacing()
+            spacing.set(qn("w:lineRule"), rule)
+            grid = properties.makeelement(qn("w:snapToGrid"), {qn("w:val"): snaps})
+            spacing.addprevious(grid)
+    found = judge(page, tmp_path)["G3"]
+    assert found.verdict is verdict
+    assert reasons(found) <= {NEEDS_RENDERING}
+
+
 def test_annexes_that_are_bound_apart_are_not_compared(tmp_path: Path) -> None:
     apart = Annex(0, "政务公开宣传月活动画册", AnnexForm.SEPARATE)
     document = replace(NOTICE, annexes=(apart,))

@@ -140,6 +140,9 @@ def distance(subject: Subject) -> Iterator[Remark]:
         if found.box is not None:
             yield unknown(NEEDS_RENDERING, found.place, expected)
             continue
+        if not _is_certain(found):
+            yield unknown(NEEDS_RENDERING, found.place, expected)
+            continue
         # From the standard's 版心: a wrong foot of the page is told by P4.
         gap = page.MARGIN_BOTTOM_MM - _dash_mm(found)
         right = abs(gap - page.PAGE_NUMBER_GAP_MM) <= 1
@@ -176,13 +179,26 @@ def _side(subject: Subject, one: PageNumber, wanted: str, centred: bool) -> Rema
     return judged(abs(free - 1) <= 0.3, expected, measured, one.place)
 
 
+def _down_from(found: PageNumber) -> list[ParagraphFacts]:
+    """The page number's paragraph and those under it."""
+    footer = found.section.footers[found.kind]
+    return [paragraph for paragraph in footer if paragraph.index >= found.paragraph.index]
+
+
+def _is_certain(found: PageNumber) -> bool:
+    """A line that is not exact is as high as its font and the grid say, which a renderer knows."""
+    return all(
+        paragraph.line_rule == "exact" or not paragraph.snap_to_grid
+        for paragraph in _down_from(found)
+    )
+
+
 def _dash_mm(found: PageNumber) -> float:
     """From the lower edge of the paper up to the dashes, mm."""
     below = 0.0
-    for paragraph in found.section.footers[found.kind]:
-        if paragraph.index > found.paragraph.index:
-            below += _line(paragraph, found.section) + paragraph.before + paragraph.after
-    line = _line(found.paragraph, found.section)
+    for paragraph in _down_from(found)[1:]:
+        below += _line(paragraph) + paragraph.before + paragraph.after
+    line = _line(found.paragraph)
     size = max((run.size for run in found.paragraph.runs), default=page.SIZE_4)
     natural = min(line, _NATURAL * size)
     spare = 0.0 if found.paragraph.line_rule == "exact" else (line - natural) / 2
@@ -191,16 +207,14 @@ def _dash_mm(found: PageNumber) -> float:
     return found.section.footer_mm + rise * MM_PER_POINT
 
 
-def _line(paragraph: ParagraphFacts, section: Section) -> float:
-    """Height of a line of a footer; about, where the font decides."""
+def _line(paragraph: ParagraphFacts) -> float:
+    """Height of a line of a footer that is on no grid; about, where the font decides."""
     size = max((run.size for run in paragraph.runs), default=page.SIZE_5)
     match paragraph.line_rule:
         case "exact":
             return paragraph.line
         case "at_least":
             return max(paragraph.line, _NATURAL * size)
-        case _ if paragraph.snap_to_grid and section.grid and section.grid_pitch:
-            return max(section.grid_pitch, _NATURAL * size) * paragraph.line
         case _:
             return _NATURAL * size * paragraph.line
 
