@@ -113,7 +113,7 @@ def unsealed_gap(subject: Subject) -> Iterator[Remark]:
         yield gap_remark(subject, end_of_text(subject), parts.signatures[0], 1)
 
 
-@clause("Q5-date", "7.3.5.1", _ELEMENT, "成文日期在署名下一行", Strength.MUST, of_text=True)
+@clause("Q5-date", "7.3.5.2", _ELEMENT, "成文日期在署名下一行", Strength.MUST, of_text=True)
 def date_below(subject: Subject) -> Iterator[Remark]:
     date = date_of(subject)
     if date is not None and subject.parts.signatures:
