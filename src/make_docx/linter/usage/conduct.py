@@ -139,8 +139,11 @@ def no_copy_downwards(subject: Subject) -> Iterator[Remark]:
             yield judged(True, "没有下级机关", "没有", listed.place)
 
 
-@clause("C7", "条例 15(五)", _ELEMENT, "上行文不主送负责人个人", Strength.MUST)
+@clause(
+    "C7", "条例 15(五)", _ELEMENT, "上行文不主送负责人个人，他直接交办的除外", Strength.PRACTICE
+)
 def no_leader(subject: Subject) -> Iterator[Remark]:
+    """No paper says whether he asked for it himself, so a leader is no error."""
     parts = subject.parts
     listed = _listed(subject, parts.addressee or parts.addressee_moved)
     if listed is not None:
