@@ -1,0 +1,191 @@
+"""Turns command lines into calls of the pipeline, its outcome into output and an exit code."""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from make_docx import __version__
+from make_docx.cli import kinds as kinds_commands
+from make_docx.cli.ending import INTERRUPTED, ending
+from make_docx.cli.options import Accept, HouseProfile, Job, Json, Kinds, Partial, Reason
+from make_docx.errors import ExitCode
+
+app = typer.Typer(
+    name="make-docx",
+    help="把各单位的 Excel 填报表汇总成一份标准格式的公文（GB/T 9704-2012）。",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,  # its tracebacks show local variables, which hold figures
+    add_completion=False,
+    rich_markup_mode=None,
+)
+app.add_typer(kinds_commands.app, name="kinds")
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"make-docx {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本。")
+    ] = False,
+) -> None:
+    """把各单位的 Excel 填报表汇总成一份标准格式的公文（GB/T 9704-2012）。"""
+
+
+@app.command()
+def new(
+    kind: Annotated[str, typer.Argument(metavar="文种", help="例如：活动总结。")],
+    job: Annotated[
+        Path, typer.Argument(metavar="任务", help="新文件夹的名字；以 .xlsx 结尾时只建一个工作簿。")
+    ],
+    kinds: Kinds = None,
+) -> None:
+    """新建一个任务：公文要素、填报表和收件文件夹。"""
+    with ending():
+        from make_docx import pipeline, report
+
+        first, *others = pipeline.new(kind, job, kinds=kinds or ())
+        report.say(f"已建好：{first}（先填这一份）", "green")
+        for path in others:
+            report.say(f"已建好：{path}（填好公文要素后运行 make-docx form 更新，再发给各单位）")
+
+
+@app.command()
+def form(
+    job: Job,
+    each: Annotated[
+        bool, typer.Option("--each", help="给名册上的每个单位各生成一份，写好单位名称，放在 发出。")
+    ] = False,
+    kinds: Kinds = None,
+) -> None:
+    """改过指标、名册或期次以后，重新生成填报表。"""
+    with ending():
+        from make_docx import pipeline, report
+
+        if each:
+            paths, findings = pipeline.form_each(job, kinds=kinds or ())
+            if not paths:
+                report.tell_findings(findings)
+                report.say("有错误，没有生成填报表；改正后再运行一次。", "red")
+                raise typer.Exit(ExitCode.BLOCKED)
+            report.say(f"已生成 {len(paths)} 份填报表：{paths[0].parent}", "green")
+            return
+        path, findings = pipeline.form(job, kinds=kinds or ())
+        if path is None:
+            report.tell_findings(findings)
+            report.say("有错误，没有生成填报表；改正后再运行一次。", "red")
+            raise typer.Exit(ExitCode.BLOCKED)
+        report.say(f"已更新：{path}", "green")
+        if others := sum(finding.blocks for finding in findings):
+            report.say(f"公文要素里还有 {others} 处要改，不影响填报表；用 make-docx check 查看。")
+
+
+@app.command()
+def check(
+    job: Job,
+    as_json: Json = False,
+    allow_partial: Partial = False,
+    profile: HouseProfile = None,
+    kinds: Kinds = None,
+    accept: Accept = None,
+    reason: Reason = "",
+    notice: Annotated[
+        bool, typer.Option("--return", help="在 输出/退回 里另写一份“退回说明.docx”。")
+    ] = False,
+) -> None:
+    """检查公文要素和收到的全部填报表，一次列出所有问题。"""
+    with ending(as_json):
+        from make_docx import pipeline, report
+
+        outcome = pipeline.check(
+            job,
+            allow_partial=allow_partial,
+            profile=profile,
+            accepted=accept or (),
+            reason=reason,
+            kinds=kinds or (),
+            notice=notice,
+        )
+        report.tell(outcome, with_notes=True)
+        if as_json:
+            report.print_json(report.outcome_json(outcome))
+        raise typer.Exit(ExitCode.DONE if outcome.ok else ExitCode.BLOCKED)
+
+
+@app.command()
+def build(
+    job: Job,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="公文.docx", help="公文写到哪里。")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的公文。")] = False,
+    allow_partial: Partial = False,
+    pdf: Annotated[
+        bool, typer.Option("--pdf", help="同时用 LibreOffice 生成 PDF，放在公文旁边。")
+    ] = False,
+    profile: HouseProfile = None,
+    kinds: Kinds = None,
+    accept: Accept = None,
+    reason: Reason = "",
+    as_json: Json = False,
+) -> None:
+    """检查、汇总，生成公文。"""
+    with ending(as_json):
+        from make_docx import pipeline, report
+
+        outcome = pipeline.build(
+            job,
+            output,
+            force=force,
+            allow_partial=allow_partial,
+            pdf=pdf,
+            profile=profile,
+            accepted=accept or (),
+            reason=reason,
+            kinds=kinds or (),
+        )
+        report.tell(outcome, with_notes=False)
+        if as_json:
+            report.print_json(report.build_json(outcome))
+        raise typer.Exit(ExitCode.DONE if outcome.ok else ExitCode.BLOCKED)
+
+
+@app.command()
+def lint(
+    file: Annotated[Path, typer.Argument(metavar="文件.docx", help="任何一份 .docx。")],
+    as_json: Json = False,
+    render: Annotated[
+        bool, typer.Option("--render", help="再用 LibreOffice 排版，测量版面。")
+    ] = False,
+    profile: HouseProfile = None,
+) -> None:
+    """按 GB/T 9704-2012 逐条核对一份 .docx。"""
+    with ending(as_json):
+        from make_docx import pipeline, report
+
+        found = pipeline.lint(file, profile=profile, rendered=render)
+        report.tell_review(found)
+        if as_json:
+            report.print_json(report.review_json(found))
+        raise typer.Exit(ExitCode.DONE if found.ok else ExitCode.BLOCKED)
+
+
+def main() -> None:
+    """Run the command line; a console that cannot show a character shows ``?`` for it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except KeyboardInterrupt:  # before a command has begun
+        sys.stderr.write(f"{INTERRUPTED}\n")
+        sys.exit(ExitCode.INTERRUPTED)

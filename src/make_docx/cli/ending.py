@@ -1,0 +1,57 @@
+"""Turns whatever stops a command into one message and an exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+
+from make_docx import __version__
+from make_docx.errors import ExitCode, MakeDocxError
+from make_docx.output import reason
+
+INTERRUPTED = "已中断，没有写出任何文件。"
+
+
+@contextmanager
+def ending(as_json: bool = False) -> Iterator[None]:
+    """Turn whatever stops a command into one message and its exit code."""
+    try:
+        yield
+    except (typer.Exit, typer.Abort):
+        raise
+    except MakeDocxError as error:
+        _stop(str(error), error.exit_code, as_json=as_json)
+    except KeyboardInterrupt:
+        _stop(INTERRUPTED, ExitCode.INTERRUPTED, as_json=as_json)
+    except OSError as error:
+        # 标准输出 itself may be what is broken, so nothing more is printed there
+        where = f"“{error.filename}”" if error.filename else "文件或标准输出"
+        _stop(f"读写{where}时出错：{reason(error)}。", ExitCode.OUTPUT, as_json=False)
+    except Exception as error:
+        _stop(_our_fault(error), ExitCode.BUG, as_json=as_json)
+
+
+def _stop(message: str, code: ExitCode, *, as_json: bool) -> None:
+    from make_docx import report
+
+    report.say(message, "red")
+    if as_json:
+        report.print_json({"ok": False, "error": {"exit_code": code, "message": message}})
+    raise typer.Exit(code)
+
+
+def _our_fault(error: Exception) -> str:
+    """Name the spot in our code, never the values: they are units' figures."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    spot = ""
+    if trace is not None:
+        spot = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+    kind = type(error).__name__
+    return (
+        f"程序出错了，不是您的问题。请把这一行发给维护人员：{kind} {spot} make-docx {__version__}"
+    )
