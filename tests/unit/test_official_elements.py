@@ -302,6 +302,25 @@ def test_a_typed_mark_of_a_joint_issue_is_taken_as_it_is(typed: str, mark: Mark)
     assert mark_of(elements) == mark
 
 
+def test_organs_of_a_joint_issue_may_be_separated_by_spaces() -> None:
+    elements, _ = normal_elements(brief_with(issuer="甲局", joint_issuers=("XX乙局 丙局",)))
+    assert elements.joint_issuers == ("XX乙局", "丙局")
+
+
+def test_the_same_organ_cannot_issue_twice() -> None:
+    joint = brief_with(issuer="甲局", joint_issuers=("甲局",), signers=("甲", "乙"))
+    (finding,) = check_elements(joint)
+    assert (finding.code, finding.blocks) == ("element-invalid", True)
+    assert finding.place == place_of("joint_issuers", "联合发文机关")
+
+
+def test_every_organ_of_a_joint_issue_upwards_has_a_signer() -> None:
+    (finding,) = check_elements(brief_with(joint_issuers=("乙局",)))
+    assert (finding.code, finding.severity) == ("element-invalid", Severity.WARN)
+    assert finding.place == place_of("signers", "签发人")
+    assert check_elements(brief_with(joint_issuers=("乙局",), signers=("甲", "乙"))) == ()
+
+
 # ── 版式 (10) ────────────────────────────────────────────────────────────────────────────
 
 
@@ -392,7 +411,9 @@ def test_only_what_speaks_to_everybody_has_no_addressee(
     [((), "element-required"), (("局长",), "element-invalid"), (("局长", "主任"), None)],
 )
 def test_every_stamp_has_a_post_beside_it(posts: tuple[str, ...], code: str | None) -> None:
-    brief = brief_with(sealing=Sealing.STAMP, joint_issuers=("乙局",), posts=posts)
+    brief = brief_with(
+        sealing=Sealing.STAMP, joint_issuers=("乙局",), posts=posts, signers=("甲", "乙")
+    )
     found = check_elements(brief)
     assert [finding.code for finding in found] == ([code] if code else [])
     assert all(finding.place == place_of("posts", "签名人职务") for finding in found)

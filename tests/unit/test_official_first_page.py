@@ -238,3 +238,8 @@ def test_short_names_stand_three_a_row_and_the_last_over_the_date(
 def test_rows_of_seals_are_five_lines_apart() -> None:
     lines = seals(ORGANS[:4], "2021年6月3日").lines
     assert [bool(any(line)) for line in lines] == [True, False, False, False, False, True]
+
+
+@pytest.mark.parametrize("names", [("XX市国土资源局", "XX市财政局"), ("某市国土资源局", "某局")])
+def test_a_name_with_room_stays_whole(names: tuple[str, str]) -> None:
+    assert seals(names, "2021年6月3日").lines == (names,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any, Final
@@ -56,6 +57,7 @@ def conflicts(brief: Brief, elements: Elements) -> Iterator[Finding]:
     yield from _lengths(brief, elements)
     yield from _direction(brief, elements)
     yield from _addressee(brief, elements)
+    yield from _joint(brief, elements)
     yield from _posts(brief, elements)
     yield from _printing(brief, elements)
 
@@ -171,6 +173,24 @@ def _addressee(brief: Brief, elements: Elements) -> Iterator[Finding]:
     is_wanted = elements.layout in (Layout.DOCUMENT, Layout.LETTER)
     if is_wanted and not elements.addressee and not elements.title.endswith(_TO_EVERYBODY):
         yield finding("element-required", element_place(brief, "addressee", "主送机关"))
+
+
+def _joint(brief: Brief, elements: Elements) -> Iterator[Finding]:
+    """The organs of a joint issue are different ones, and each has a 签发人 (条例 22)."""
+    organs = (elements.issuer, *elements.joint_issuers)
+    place = element_place(brief, "joint_issuers", "联合发文机关")
+    for organ, times in Counter(organs).items():
+        if organ and times > 1:
+            expected = "主办机关以外的、各不相同的机关"
+            yield finding("element-invalid", place, found=organ, expected=expected)
+    signers = elements.signers
+    if signers and len(organs) > 1 and len(signers) < len(organs):
+        yield finding(
+            "element-invalid",
+            element_place(brief, "signers", "签发人"),
+            found="、".join(signers),
+            expected=f"{len(organs)} 个机关各一个签发人，主办机关的在前",
+        ).with_severity(Severity.WARN)
 
 
 def _posts(brief: Brief, elements: Elements) -> Iterator[Finding]:

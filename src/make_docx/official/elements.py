@@ -99,7 +99,7 @@ def normal_elements(brief: Brief) -> tuple[Elements, tuple[Finding, ...]]:
     typed = brief.elements
     findings: list[Finding] = []
     issuer = _joined(typed.issuer)
-    joint = tuple(filter(None, map(_joined, typed.joint_issuers)))
+    joint = tuple(name for typed_name in typed.joint_issuers for name in typed_name.split())
     number = _NUMBERS.get(typed.layout, _DOCUMENT_NUMBER)
     read = {rule.field: _read(brief, rule, findings) for rule in (*_RULES, number)}
     elements = replace(

@@ -43,7 +43,7 @@ def seals(names: tuple[str, ...], date: str) -> Seals:
         half = max(round(widest * page.ADVANCE / 2), _RADIUS)
         pitch = last - max(half, page.TEXT_WIDTH // 4)
     centres = tuple(last - pitch * step for step in reversed(range(places)))
-    return Seals(centres, tuple(_lines(names, places, int(widest - _GAP))))
+    return Seals(centres, tuple(_lines(names, places, widest - _GAP)))
 
 
 def date_centre(date: str) -> int:
@@ -58,7 +58,7 @@ def _longest_of_two(last: int) -> float:
     return min(outside, last / 1.5) / page.ADVANCE
 
 
-def _lines(names: tuple[str, ...], places: int, width: int) -> list[tuple[str, ...]]:
+def _lines(names: tuple[str, ...], places: int, width: float) -> list[tuple[str, ...]]:
     full, more = divmod(len(names), places)
     sizes = [places] * full + [more] * bool(more)
     lines: list[tuple[str, ...]] = []
@@ -76,5 +76,5 @@ def _lines(names: tuple[str, ...], places: int, width: int) -> list[tuple[str, .
     return lines
 
 
-def _broken(name: str, width: int) -> tuple[str, ...]:
-    return (name,) if page.widest(name) <= width else break_title(name, width=width)
+def _broken(name: str, width: float) -> tuple[str, ...]:
+    return (name,) if page.widest(name) <= width else break_title(name, width=int(width))
