@@ -351,6 +351,26 @@ def test_an_element_that_is_not_filled_in_may_be_missing(own: Callable[[str, str
     assert render(replace(sample(), note=""), own("（{{ 附注 }}）", "（）"))
 
 
+def test_a_layout_without_a_place_in_the_colophon_keeps_the_addressee_above_the_text(
+    own: Callable[[str, str], Path],
+) -> None:
+    moved = replace(sample(), addressee_in_colophon=True)
+    page = text_dump(render(moved, own("版记主送机关", "抄送机关")))
+    assert "[主送机关] 某县人民政府：" in page
+
+
+@pytest.mark.parametrize(
+    ("section", "tag"), [("联合署名", "{{ 行.左 }}"), ("联合发文机关", "{{ 机关 }}")]
+)
+def test_a_layout_for_one_organ_tells_a_joint_document_which_section_it_lacks(
+    own: Callable[[str, str], Path], section: str, tag: str
+) -> None:
+    organs = ("甲县教育局", "乙县教育局")
+    joint = replace(sample(), mark=Mark(organs, "文件"), signatures=organs, sealing=Sealing.NONE)
+    with pytest.raises(KindError, match=f"有 1 处问题：\n.*“{section}”（甲县教育局）.*内置版式"):
+        render(joint, own(tag, ""))
+
+
 def test_the_mark_may_be_missing_because_the_paper_has_it(own: Callable[[str, str], Path]) -> None:
     assert "某县教育局文件" not in text_dump(render(sample(), own("{{ 发文机关标志 }}", "")))
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -54,6 +55,7 @@ _PACKAGE_LINKS: Final = frozenset(
 )
 # Last words of the types of what Word leaves behind, with names, when all comments are deleted.
 _PEOPLE: Final = ("people", "comments", "commentsExtended", "commentsIds", "commentsExtensible")
+_JOINT: Final = ("联合发文机关", "文件二字", "联合署名")  # what only a joint document prints
 _TAG: Final = re.compile(r"\{[{%#]|[}%#]\}")
 _LINE: Final = (qn("w:p"), qn("w:r"), qn("w:t"))  # Word cannot open a table inside of these
 _FIRST_DRAWING: Final = 1001  # the footers have ids of their own, which are smaller
@@ -72,6 +74,8 @@ def render(document: Document, layout: Path, profile: Profile = STANDARD) -> byt
 
 def _rendered(document: Document, layout: Path, layout_data: bytes, profile: Profile) -> bytes:
     template = _Template(BytesIO(layout_data))
+    if document.addressee_in_colophon and not template.has_place_in_colophon():
+        document = replace(document, addressee_in_colophon=False)
     styles = template.get_docx().styles
     values = context(document, {style.name or "": style.style_id for style in styles})
     try:
@@ -102,6 +106,14 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl is not typed
     control characters inside values into paragraphs, walks every row of every table, and moves
     the body between two trees, which takes time by the square of the rows.
     """
+
+    def has_place_in_colophon(self) -> bool:
+        """Whether a 主送机关 that has no room above the text (7.3.2) can go to the 版记.
+
+        One that has no tag at all is named by the tag that it wants there.
+        """
+        names = self.get_undeclared_template_variables(environment())
+        return "版记主送机关" in names or "主送机关" not in names
 
     def get_xml(self) -> str:
         return str(self.xml_to_string(self.docx.element))
@@ -162,9 +174,17 @@ def _lost(values: Mapping[str, object], document: Document) -> Iterator[str]:
     for name, value in texts(values, document.layout):
         if not value.printed:
             lost.setdefault(name, value)
+    joint = [name for name in lost if name.partition(".")[0] in _JOINT]
+    for section, name in {name.partition(".")[0]: name for name in reversed(joint)}.items():
+        yield (
+            f"联合行文要印“{section}”（{excerpt(lost[name])}），模板里没有这一部分：它是按一个机关"
+            f"行文做的。请把内置版式里带“{section}”的那几段整个复制到模板的同一位置"
+            "（make-docx kinds new 名称 --template 会给一份内置版式）"
+        )
     for name, value in lost.items():
         shown = "" if isinstance(value, Xml) else f"（{excerpt(value)}）"
-        yield f"没有印出“{name}”{shown}：请加上带“{name.rpartition('.')[2]}”的标记"
+        if name not in joint:
+            yield f"没有印出“{name}”{shown}：请加上带“{name.rpartition('.')[2]}”的标记"
 
 
 def _hidden(data: bytes, document: Document, values: Mapping[str, object]) -> Iterator[str]:
