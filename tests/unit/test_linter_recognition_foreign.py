@@ -581,3 +581,11 @@ def test_an_addressee_without_its_colon_is_one_all_the_same(
     body = p("某政发〔2021〕15号") + title + p(text, look_) + p("现将有关事项通知如下。")
     parts = recognise(read_paper(write(tmp_path / "a.docx", body)))
     assert (parts.addressee is not None) is found
+
+
+def test_a_full_stop_behind_the_title_does_not_hide_it(tmp_path: Path) -> None:
+    title = line("某某县人民政府关于开展宣传活动的通知。", CENTRE, look("宋体", 22))
+    found = parts(tmp_path, HEAD, EMPTY * 2, title, EMPTY, ADDRESSEE, BODY)
+    assert found.title_lines == ("某某县人民政府关于开展宣传活动的通知。",)
+    assert found.genre == "通知"
+    assert found.addressee is not None

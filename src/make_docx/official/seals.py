@@ -34,16 +34,18 @@ class Seals:
 def seals(names: tuple[str, ...], date: str) -> Seals:
     """The places of `names`, two at least, over `date`."""
     last = date_centre(date)
-    widest = max(map(page.widest, names)) + _GAP
+    name = max(map(page.widest, names))
+    widest = name + _GAP
     pitch = (last - _RADIUS) // (page.SEALS_PER_ROW - 1)
     is_short = widest * page.ADVANCE <= min(pitch, 2 * _RADIUS)
     places = page.SEALS_PER_ROW if is_short and len(names) not in (2, 4) else _FEW
     if places == _FEW:
-        widest = min(widest, _longest_of_two(last))
+        name = min(name, _longest_of_two(last) - _GAP)
+        widest = name + _GAP
         half = max(round(widest * page.ADVANCE / 2), _RADIUS)
         pitch = last - max(half, page.TEXT_WIDTH // 4)
     centres = tuple(last - pitch * step for step in reversed(range(places)))
-    return Seals(centres, tuple(_lines(names, places, widest - _GAP)))
+    return Seals(centres, tuple(_lines(names, places, name)))
 
 
 def date_centre(date: str) -> int:

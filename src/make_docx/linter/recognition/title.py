@@ -14,7 +14,7 @@ _LEAST: Final = 18.0  # pt
 _LONGEST: Final = 150  # characters
 _FIRST: Final = 3  # filled lines among which a title begins
 _MOST_LINES: Final = 6
-_ENDS: Final = re.compile(r"[。；;]")
+_ENDS: Final = re.compile(r"[。；;](?!$)")  # one at the end is a fault of a title
 
 
 def title_group(lines: Sequence[Line], style: Style) -> tuple[Line, ...]:

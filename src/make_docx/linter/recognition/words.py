@@ -69,7 +69,7 @@ def plain(text: str) -> str:
 
 def genre(title: str) -> str:
     """文种 at the end of a title; "" if it is none of the fifteen."""
-    text = _TRIAL.sub("", plain(title))
+    text = _TRIAL.sub("", plain(title).rstrip("。；;"))  # a sign there is a fault of its own
     if text.endswith("令"):
         return "命令"
     return next((name for name in GENRES if text.endswith(name)), "")
