@@ -197,6 +197,9 @@ FAULTS: Final[dict[str, Fault]] = {
             '<w:pBdr><w:top w:val="single" w:sz="8" w:space="0" w:color="000000"/></w:pBdr>',
         ),
     ),
+    "letter colophon place": fault(
+        "letter", "F8-place-R", (BODY, "<wp:posOffset>9044305<", "<wp:posOffset>8700000<")
+    ),
     "order mark": fault(
         "order", "F9-place-R", style("Mark", 'w:before="[0-9]+"', 'w:before="1219"')
     ),

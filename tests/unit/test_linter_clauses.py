@@ -287,6 +287,7 @@ FAULTS: Final = (
     Fault("F5", "letter", lines_above("公文标题", 4)),
     Fault("F7", "letter", no_first_page),
     Fault("F8", "letter", printed_in_letter),
+    Fault("F8-place", "letter", boxes_moved(-10, -1)),
     # 命令
     Fault("F9", "order", said("发文机关标志", "某某县人民政府令", "命令")),
     Fault("F9-place", "order", higher("发文机关标志", 10)),

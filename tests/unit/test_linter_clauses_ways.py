@@ -142,13 +142,14 @@ def test_a_title_that_word_breaks_has_a_shape_nobody_knows(tmp_path: Path) -> No
     assert {"T3", "T3-words"} <= ids(found, Verdict.UNKNOWN)
 
 
-def test_a_colophon_in_the_flow_needs_rendering(tmp_path: Path) -> None:
-    page = right_document("notice")
+@pytest.mark.parametrize(("kind", "id_"), [("notice", "V2"), ("letter", "F8-place")])
+def test_a_colophon_in_the_flow_needs_rendering(kind: str, id_: str, tmp_path: Path) -> None:
+    page = right_document(kind)
     anchor = paragraph(page, "版记")._p
-    table = next(iter(anchor.iter(qn("w:tbl"))))
-    anchor.addprevious(table)
+    for element in list(next(iter(anchor.iter(qn("w:txbxContent"))))):
+        anchor.addprevious(element)
     remove(anchor)
-    assert reasons(judge(page, tmp_path)["V2"]) == {NEEDS_RENDERING}
+    assert reasons(judge(page, tmp_path)[id_]) == {NEEDS_RENDERING}
 
 
 @pytest.mark.parametrize(

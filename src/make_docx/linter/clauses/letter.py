@@ -31,6 +31,7 @@ _ELEMENT: Final = "信函"
 _WIDTH_MM: Final = 170
 _UNDER_MARK_MM: Final = 4
 _FOOT_MM: Final = 20
+_TEXT_FOOT_MM: Final = page.MARGIN_TOP_MM + page.TEXT_HEIGHT_MM
 _FIRST_LINE_MM: Final = 7 / 8 * page.SIZE_3 * MM_PER_POINT  # 4.9
 _INK_ABOVE: Final = 0.84  # of the size, over the baseline (see page.mark_space_before)
 _DOUBLE: Final = ("double", "thickThin", "thinThick")
@@ -214,6 +215,25 @@ def colophon(subject: Subject) -> Iterator[Remark]:
     yield judged(not faults, "都没有", "，".join(faults) or "都没有", "版记")
 
 
+@clause("F8-place", "10.1", _ELEMENT, "版记在最后一面版心内最下方", Strength.MUST, of_text=True)
+def colophon_place(subject: Subject) -> Iterator[Remark]:
+    """Decided where it stands in a box at a fixed place of the page."""
+    parts = subject.parts
+    has = parts.copies or parts.printed or parts.addressee_moved
+    if parts.format is not Format.LETTER or not has:
+        return
+    expected = f"距纸上边缘{words.mm(_TEXT_FOOT_MM)}"
+    box = parts.colophon_box
+    if box is None or box.top_mm is None:
+        yield unknown(NEEDS_RENDERING, "版记", expected)
+        return
+    blocks = subject.paper.blocks[box.anchor + 1 :]
+    if any(not isinstance(block, ParagraphFacts) or not block.is_empty for block in blocks):
+        yield judged(False, "在最后一面", "后面还有内容", "版记")
+    foot = box.top_mm + box.height_mm
+    yield judged(abs(foot - _TEXT_FOOT_MM) <= 1, expected, words.mm(foot), "版记")
+
+
 def _border_mm(subject: Subject, box: Box, under: ParagraphFacts, side: str) -> float | None:
     """The upper edge of a rule over or under a paragraph of a text box."""
     if box.top_mm is None:
@@ -252,4 +272,5 @@ CLAUSES: Final = (
     title_gap,
     no_number,
     colophon,
+    colophon_place,
 )

@@ -14,11 +14,14 @@ from make_docx.linter.rendered.measuring import (
     LEFT_MM,
     RIGHT_MM,
     SMALL_EM_MM,
+    TOLERANCE_MM,
     centred_remark,
     indent_remark,
     ink_foot,
     ink_top,
     mm_remark,
+    pitch_mm,
+    size_of,
     whole_rules,
 )
 from make_docx.official import page
@@ -27,6 +30,7 @@ from make_docx.rendering.page import Rule
 _ELEMENT: Final = "版记"
 _NOT_FLOATING: Final = "LibreOffice 不让与版心等宽的表格浮动，这一项以 Word 为准"
 _NO_RULES: Final = "LibreOffice 没有印出版记的分隔线"  # it drops those of a frame
+_LOWEST: Final = "末行在版心最下方"
 _THICK_MM: Final = 0.35
 _THIN_MM: Final = 0.25
 _WEIGHT_SLACK_MM: Final = 0.05  # OOXML counts eighths of a point: 0.044 mm
@@ -137,4 +141,32 @@ def letter(subject: Subject) -> Iterator[Remark]:
         yield judged(not count, "没有", f"{count}条" if count else "没有", _ELEMENT)
 
 
-CLAUSES: Final = (width, weight, place, printed, letter)
+@clause(
+    "F8-place-R",
+    "10.1",
+    "信函",
+    "版记在最后一面版心内最下方（量印出的字）",
+    Strength.MUST,
+    of_text=True,
+)
+def letter_place(subject: Subject) -> Iterator[Remark]:
+    """Its last line has no rule under it: the line may leave half of its leading there."""
+    parts = subject.parts
+    has = parts.copies or parts.printed or parts.addressee_moved
+    if parts.format is not Format.LETTER or not has:
+        return
+    rows = _rows(subject)
+    table = parts.colophon_table
+    if not rows or (table is not None and table.floating):
+        yield unknown(_NOT_FLOATING if rows else NOT_FOUND, _ELEMENT, _LOWEST)
+        return
+    sheets = len(subject.pages or ())
+    last = rows[-1]
+    yield judged(last.page + 1 == sheets, f"第{sheets}面", f"第{last.page + 1}面", _ELEMENT)
+    free = BOTTOM_MM - ink_foot(last.line)
+    leading = max(pitch_mm(subject) - size_of(last.line), 0.0) / 2
+    right = -TOLERANCE_MM <= free <= leading + TOLERANCE_MM
+    yield judged(right, _LOWEST, f"末行距版心下边缘{words.mm(free)}", _ELEMENT)
+
+
+CLAUSES: Final = (width, weight, place, printed, letter, letter_place)
