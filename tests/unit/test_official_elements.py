@@ -202,7 +202,7 @@ def test_a_padded_copy_number_is_noted() -> None:
 
 def test_a_secret_document_without_a_copy_number_is_a_warning() -> None:
     (finding,) = check_elements(brief_with(secrecy="秘密★1年"))
-    assert (finding.code, finding.severity) == ("element-required", Severity.WARN)
+    assert (finding.code, finding.severity) == ("copy-number-missing", Severity.WARN)
     assert finding.place == place_of("copy_number", "份号")
     assert check_elements(brief_with(secrecy="秘密★1年", copy_number="000001")) == ()
 
@@ -373,7 +373,7 @@ def test_minutes_are_numbered_as_the_office_likes(typed: str, normal: str | None
         (Layout.PLAIN, {"document_number": "甲发〔2021〕5号"}, "document_number", "发文字号"),
         (Layout.ORDER, {"urgency": "特急"}, "urgency", "紧急程度"),
         (Layout.DOCUMENT, {"present": "甲、乙"}, "present", "出席"),
-        (Layout.DOCUMENT, {"posts": ("局长",)}, "posts", "签名人职务"),
+        (Layout.MINUTES, {"posts": ("局长",)}, "posts", "签名人职务"),
     ],
 )
 def test_an_element_that_the_layout_does_not_print_is_told(
@@ -385,6 +385,14 @@ def test_an_element_that_the_layout_does_not_print_is_told(
     assert (finding.code, finding.place) == ("element-unused", place_of(field, label))
     kept = printed(normal_elements(brief)[0])
     assert not getattr(kept, field)
+
+
+def test_a_post_without_a_stamp_is_told_as_such() -> None:
+    brief = brief_with(posts=("局长",), sealing=Sealing.SEAL)
+    (finding,) = check_elements(brief)
+    assert (finding.code, finding.severity) == ("post-unused", Severity.WARN)
+    assert (finding.place, finding.found) == (place_of("posts", "签名人职务"), "局长")
+    assert printed(normal_elements(brief)[0]).posts == ()
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,17 @@ ENTRIES: Final[dict[str, Entry]] = {
         "{form}不印“{label}”，填写的“{found}”没有用上",
         "请确认行文方向和版式；不需要时请清空。",
     ),
+    "post-unused": Entry(
+        WARN,
+        "“加盖印章”没有选“签名章”，“{label}”填的“{found}”不印",
+        "请把“加盖印章”改为“签名章”，或者清空这一格。",
+    ),
+    # A warning: many offices stamp it on the printed copies.
+    "copy-number-missing": Entry(
+        WARN,
+        "涉密公文应当标注份号，“{label}”没有填",
+        "请补填份号；由文印室在印出的公文上加盖号码的，不用处理。",
+    ),
     "element-several": Entry(
         WARN,
         "上行文原则上只主送一个机关，“{label}”填了多个：“{found}”",

@@ -51,9 +51,9 @@ def conflicts(brief: Brief, elements: Elements) -> Iterator[Finding]:
     yield from _unused(brief, elements)
     elements = printed(elements)
     if elements.secrecy and not elements.copy_number:
-        # 条例 9(一) asks for it; a warning, because many offices stamp it on the printed copies.
-        missing = finding("element-required", element_place(brief, "copy_number", "份号"))
-        yield missing.with_severity(Severity.WARN)
+        yield finding(
+            "copy-number-missing", element_place(brief, "copy_number", "份号")
+        )  # 条例 9(一)
     yield from _lengths(brief, elements)
     yield from _direction(brief, elements)
     yield from _addressee(brief, elements)
@@ -71,7 +71,10 @@ _EMPTY: Final[Mapping[str, Any]] = {field.name: field.default for field in field
 
 
 def _unprinted(elements: Elements) -> dict[str, str]:
-    """The fields that are filled in for nothing, and what does not print them."""
+    """The fields that are filled in for nothing, and which form does not print them.
+
+    '' for what depends on no form but on 加盖印章.
+    """
     found = {
         field: f"{elements.layout}版式"
         for field, (_, layouts) in _PRINTED_IN.items()
@@ -80,7 +83,7 @@ def _unprinted(elements: Elements) -> dict[str, str]:
     if elements.signers and elements.direction is not Direction.UP:  # 条例 9(六)
         found["signers"] = str(elements.direction)
     if elements.posts and elements.sealing is not Sealing.STAMP:
-        found["posts"] = "没有签名章的公文"
+        found.setdefault("posts", "")  # 7.3.5.3
     return found
 
 
@@ -90,7 +93,8 @@ def _unused(brief: Brief, elements: Elements) -> Iterator[Finding]:
         value = getattr(elements, field)
         shown = "、".join(value) if isinstance(value, tuple) else value
         found = in_words(shown) if isinstance(shown, dt.date) else shown
-        yield finding("element-unused", element_place(brief, field, label), found=found, form=form)
+        code = "element-unused" if form else "post-unused"
+        yield finding(code, element_place(brief, field, label), found=found, form=form)
 
 
 def _lengths(brief: Brief, elements: Elements) -> Iterator[Finding]:
