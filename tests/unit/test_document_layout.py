@@ -61,6 +61,14 @@ def test_a_layout_in_the_job_folder_comes_first(tmp_path: Path) -> None:
     assert layout_path(Direction.UP, Layout.LETTER, tmp_path) == own
 
 
+def test_a_layout_is_refused_every_time_and_not_once_it_is_mended(tmp_path: Path) -> None:
+    path = edited(tmp_path, TITLE, "{{ 标提 }}")
+    assert refusal(path) == refusal(path)
+    path.write_bytes(DOWN.read_bytes())
+    assert read_layout(path) == read_layout(path) == DOWN.read_bytes()
+    assert "标提" in refusal(edited(tmp_path, TITLE, "{{ 标提 }}"))
+
+
 # ── tags ─────────────────────────────────────────────────────────────────────────────────
 
 

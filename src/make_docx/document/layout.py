@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -30,6 +31,7 @@ _OTHERS: Final = {
     Layout.MINUTES: "minutes.docx",
     Layout.PLAIN: "plain.docx",
 }
+_LAYOUTS: Final = 8  # whose bytes are kept with what was wrong with them; ours are 6
 _OURS: Final = ("DTL104", "DTL105", "DTL106", "DTL3")  # filters, tests and names: `tags` says it
 _FULL_WIDTH: Final = re.compile(r"[｛{]\s*｛|｛\s*[{％%]|｝\s*[｝}]|[％%]\s*｝|\{\s*％|％\s*\}")
 _OPENING: Final = re.compile(r"(?=\{[{%#])")
@@ -64,10 +66,10 @@ def read_layout(path: Path) -> bytes:
         data = path.read_bytes()
     except OSError as error:
         raise KindError(f"打不开版式“{path}”：{error.strerror}。请检查文件是否还在。") from error
-    with as_layout_fault(path), zipfile.ZipFile(BytesIO(data)) as package:
-        found = safety.faults(package) or _content_faults(data, package)
+    with as_layout_fault(path):
+        found = _faults(data)
     if found:
-        raise KindError(layout_message(path, list(dict.fromkeys(found))))
+        raise KindError(layout_message(path, list(found)))
     return data
 
 
@@ -99,6 +101,13 @@ def layout_message(path: Path, found: list[str]) -> str:
             "请用 Word 打开它改正后再试。",
         )
     )
+
+
+@lru_cache(maxsize=_LAYOUTS)
+def _faults(data: bytes) -> tuple[str, ...]:
+    """Each fault once; by the bytes, because it takes longer than to fill in a short document."""
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        return tuple(dict.fromkeys(safety.faults(package) or _content_faults(data, package)))
 
 
 def _content_faults(data: bytes, package: zipfile.ZipFile) -> list[str]:
