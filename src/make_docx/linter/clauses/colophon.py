@@ -18,10 +18,10 @@ from make_docx.linter.clause import (
     unknown,
 )
 from make_docx.linter.clauses import extent, typeface, words
-from make_docx.linter.clauses.mark import is_red
 from make_docx.linter.clauses.number import chars_remark
 from make_docx.linter.clauses.signature import day_of
 from make_docx.linter.clauses.words import MM_PER_POINT
+from make_docx.linter.colour import is_red
 from make_docx.linter.paper import ParagraphFacts
 from make_docx.linter.parts import Format
 from make_docx.official import page
@@ -44,7 +44,9 @@ def rule_width(subject: Subject) -> Iterator[Remark]:
     full = extent.text_width(section) * MM_PER_POINT
     if parts.colophon_table is not None:
         width = parts.colophon_table.width * MM_PER_POINT
-    elif (paragraph := parts.printed or parts.copies) is not None and paragraph.borders:
+    elif (
+        paragraph := parts.printed or parts.copies or parts.addressee_moved
+    ) is not None and paragraph.borders:
         width = full - (paragraph.left + paragraph.right) * MM_PER_POINT
     else:
         yield unknown(NEEDS_RENDERING, _ELEMENT, words.mm(full))
@@ -58,7 +60,9 @@ def rule_width(subject: Subject) -> Iterator[Remark]:
 @clause("V1-ends", "7.4.1", _ELEMENT, "首末各有一条分隔线", Strength.MUST)
 def outer_rules(subject: Subject) -> Iterator[Remark]:
     parts = subject.parts
-    if parts.format is Format.LETTER or (parts.printed is None and parts.copies is None):
+    if parts.format is Format.LETTER:
+        return
+    if parts.printed is None and parts.copies is None and parts.addressee_moved is None:
         return
     found = {kind for kind, _ in parts.colophon_rules}
     missing = [_NAMES[kind] for kind in ("first", "last") if kind not in found]

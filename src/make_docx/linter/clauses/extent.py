@@ -105,8 +105,29 @@ def is_centred(subject: Subject, paragraph: ParagraphFacts) -> bool:
 
 def words_of(rows: Iterable[ParagraphFacts]) -> list[str]:
     """What stands apart by tabs, breaks or rows: the organs of a 署名."""
-    parts = (part for row in rows for part in re.split(r"[\t\n]|[ \u3000]{2,}", row.text))
+    parts = (part for text in _rejoined(rows) for part in re.split(r"[\t\n]|[ \u3000]{2,}", text))
     return [name for part in parts if (name := re.sub(r"[\s\u3000]", "", part))]
+
+
+def _rejoined(rows: Iterable[ParagraphFacts]) -> list[str]:
+    """The texts of rows; names broken over lines that follow each other are whole in one row.
+
+    They stand level at their ends: over a name of fewer lines the row above has an empty place.
+    """
+    found: list[list[str]] = []
+    last, broken = -1, False
+    for row in rows:
+        cells = row.text.split("\t")
+        above = found[-1] if found else []
+        follows = row.block == last + 1 and len(cells) == len(above)
+        ragged = any(b.strip() and not a.strip() for a, b in zip(above, cells, strict=False))
+        broken = follows and (broken or ragged)
+        if broken:
+            found[-1] = [a.strip() + b.strip() for a, b in zip(above, cells, strict=True)]
+        else:
+            found.append(cells)
+        last = row.block
+    return ["\t".join(cells) for cells in found]
 
 
 def _first_line(paragraph: ParagraphFacts) -> list[tuple[Run | None, str]]:

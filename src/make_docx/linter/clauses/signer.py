@@ -25,19 +25,19 @@ _LABEL: Final = re.compile(r"签发人\s*[：:]?")
 
 @clause("S1", "条例 9(六)", _ELEMENT, "上行文标注签发人姓名", Strength.MUST)
 def presence(subject: Subject) -> Iterator[Remark]:
-    parts = subject.parts
-    if parts.format is Format.DOCUMENT and parts.number is not None and parts.genre in _UPWARDS:
+    parts, row = subject.parts, _row(subject)
+    if parts.format is Format.DOCUMENT and row is not None and parts.genre in _UPWARDS:
         measured = "、".join(parts.signer_names) or ("有" if parts.signers else "没有")
-        yield judged(bool(parts.signers), "签发人姓名", measured, place_of(parts.number))
+        yield judged(bool(parts.signers), "签发人姓名", measured, place_of(row))
 
 
 @clause("S1-only", "条例 9(六)", _ELEMENT, "不是上行文的不标签发人", Strength.PRACTICE)
 def only_upwards(subject: Subject) -> Iterator[Remark]:
-    parts = subject.parts
-    if parts.number is not None and parts.genre in _NEVER_UPWARDS:
+    parts, row = subject.parts, _row(subject)
+    if row is not None and parts.genre in _NEVER_UPWARDS:
         names = "、".join(parts.signer_names)
         measured = f"{parts.genre}标了签发人{names}" if parts.signers else "没有签发人"
-        yield judged(not parts.signers, "没有签发人", measured, place_of(parts.number))
+        yield judged(not parts.signers, "没有签发人", measured, place_of(row))
 
 
 @clause("S2", "7.2.6", _ELEMENT, "“签发人”后加全角冒号和姓名", Strength.MUST, of_text=True)
@@ -111,6 +111,12 @@ def aligned(subject: Subject) -> Iterator[Remark]:
             off = (start - first) / extent.em(subject, row)
             measured = "对齐" if abs(off) <= 0.5 else f"差{words.characters(abs(off))}"
             yield judged(abs(off) <= 0.5, "对齐", measured, place_of(row))
+
+
+def _row(subject: Subject) -> ParagraphFacts | None:
+    """The line of the number; of a document that has none yet, the first of the 签发人."""
+    parts = subject.parts
+    return parts.number or next(iter(parts.signers), None)
 
 
 def _count(subject: Subject, row: ParagraphFacts) -> int:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from make_docx.document.styles import Style
+from make_docx.linter.colour import is_red
 from make_docx.linter.paper import Border, Box, ParagraphFacts, Row, Table
-from make_docx.linter.recognition.lines import Line, Lines, red
+from make_docx.linter.recognition.lines import Line, Lines
 from make_docx.linter.recognition.words import ADDRESSEE_MOVED, COPIES, PRINTED
 
 _LONGEST: Final = 80  # characters of the line with 印发
@@ -52,6 +53,8 @@ def find_colophon(lines: Lines) -> Colophon:
     if head is None:
         return Colophon()
     moved = _moved(filled, head)
+    if copies is moved:  # 主送 alone, in the style of 抄送
+        copies = None
     found = [line for line in (moved, copies, printed) if line is not None]
     table = next((line.table for line in found if line.table is not None), None)
     box = next((line.box for line in found if line.box is not None), None)
@@ -153,7 +156,7 @@ def _drawn(lines: Lines, found: Sequence[Line]) -> list[Border]:
         and box.part == ""
         and box.anchor >= first
         and box.width_mm >= _LEAST_MM
-        and not red(box.colour)
+        and not is_red(box.colour)
     ]
     boxes.sort(key=lambda box: (box.anchor, box.top_mm or 0.0))
     return [Border(box.line_style, box.weight, box.colour) for box in boxes]

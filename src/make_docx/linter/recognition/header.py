@@ -85,7 +85,7 @@ def find_header(lines: Lines, main: Sequence[Line]) -> Header:
     anchors = [line for line in (number, *marks) if line is not None]
     if not anchors:
         return Header(letter_rules=doubles)
-    signers = _signers(zone, number)
+    signers = _signers(zone, number or _styled(zone, Style.NUMBER))
     below, issuer_row = _below(zone, max(line.at for line in (*anchors, *signers)))
     last = max(line.at for line in (*anchors, *signers, *below))
     top = [line for line in zone if line.at <= last]
@@ -154,13 +154,23 @@ def _zone(main: Sequence[Line]) -> list[Line]:
 
 
 def _number(zone: Sequence[Line]) -> Line | None:
-    if line := _styled(zone, Style.NUMBER):
+    # A row of 签发人, or 份号 and 密级 of a letter, keeps the style while the number is not typed.
+    if (line := _styled(zone, Style.NUMBER)) is not None and _says_number(line):
         return line
     for test in (is_number, is_serial):
         for line in zone:
             if test(line.text):
                 return line
     return None
+
+
+def _says_number(line: Line) -> bool:
+    """A 发文字号, right or wrong: figures or 号 that no other element of its row explains."""
+    if str(Style.NUMBER) in PLACEHOLDER.findall(line.text):
+        return True
+    words = SIGNER.split(line.text)[0].split()
+    rest = "".join(w for w in words if not any(form.fullmatch(w) for form in _TOP_FORMS))
+    return re.search(r"\d|号", rest) is not None
 
 
 def _marks(zone: Sequence[Line], number: Line | None) -> tuple[Line, ...]:
@@ -192,17 +202,13 @@ def _looks_as_mark(line: Line) -> bool:
     return line.size >= _LEAST_BLACK_MARK and ends_as_mark(line.text)
 
 
-def _signers(zone: Sequence[Line], number: Line | None) -> tuple[Line, ...]:
-    """From the row with the label to the one with the number."""
+def _signers(zone: Sequence[Line], last: Line | None) -> tuple[Line, ...]:
+    """From the row with the label to the `last` one, that of the number."""
     labels = [line.at for line in zone if SIGNER.search(line.text) or line.style is Style.SIGNERS]
     if not labels:
         return ()
-    end = max(labels[-1], number.at if number else 0)
-    return tuple(
-        line
-        for line in zone
-        if labels[0] <= line.at <= end and (line is not number or line.at >= labels[0])
-    )
+    end = max(labels[-1], last.at if last else 0)
+    return tuple(line for line in zone if labels[0] <= line.at <= end)
 
 
 def _styled(zone: Sequence[Line], style: Style) -> Line | None:

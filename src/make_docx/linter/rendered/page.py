@@ -110,7 +110,12 @@ def right(subject: Subject) -> Iterator[Remark]:
 def lines(subject: Subject) -> Iterator[Remark]:
     """Counted on full pages; where there is none, as many as the printed pitch makes."""
     body = list(_body(subject))
-    counts = [(len(rows), f"第{sheet + 1}面") for sheet, rows in _full_pages(subject)]
+    signed = _signed(subject)
+    counts = [
+        (len(rows), f"第{sheet + 1}面")
+        for sheet, rows in _full_pages(subject)
+        if len(rows) >= page.LINES or sheet + 1 != signed
+    ]
     if not counts and (pitch := _pitch(body)):
         counts = [
             (math.floor(page.TEXT_HEIGHT_MM / pitch + 0.005), f"行距{words.mm_of(pitch / MM)}")
@@ -151,6 +156,7 @@ def characters(subject: Subject) -> Iterator[Remark]:
 
 def _edge(subject: Subject, index: int, wanted: float) -> Iterator[Remark]:
     """The upper or lower edge of every page that is full of text."""
+    signed = _signed(subject)
     for sheet, rows in _full_pages(subject):
         paragraph = rows[index].paragraph
         section = distance.section_of(subject, paragraph)
@@ -163,6 +169,8 @@ def _edge(subject: Subject, index: int, wanted: float) -> Iterator[Remark]:
         at = edge(rows[index].row.line, height * MM) - grid_shift_mm(section)
         if index and wanted - height * MM < at < wanted:
             at = wanted  # room for less than a line is no margin; P7-fill tells of it
+        if index and at < wanted and sheet + 1 == signed:
+            continue
         yield mm_remark(at, wanted, place, said)
 
 
@@ -217,6 +225,14 @@ def _full_pages(subject: Subject) -> Iterator[tuple[int, list[_BodyRow]]]:
         )
         if goes_on and len(everything[sheet]) == len(rows):
             yield sheet, rows
+
+
+def _signed(subject: Subject) -> int | None:
+    """The page of the 署名 and the date; the one before may be left short for them (7.3.5.5)."""
+    parts, located = subject.parts, Located(subject)
+    ending = (*parts.signatures, *parts.posts, *((parts.date,) if parts.date else ()))
+    spots = [spot for one in ending if (spot := located.of(one)) is not None]
+    return min((spot.page for spot in spots), default=None)
 
 
 def _pitch(body: Sequence[_BodyRow]) -> float | None:

@@ -40,6 +40,7 @@ _ELEMENT: Final = "署名和成文日期"
 _POST: Final = re.compile(r"(长|主任|书记|主席|总理|总经理|董事长|专员|检察长|院长)$")
 _SLACK: Final = 0.3  # 字
 _APART: Final = 1.5  # 字 between the names of two organs in one line, at least
+_UNSEALED: Final = "不加盖印章（7.3.5.2）"
 _LEGAL: Final = (
     "加盖印章：日期右空4字、署名在日期之上居中；不加盖印章：署名右空2字、日期首字比署名首字右移2字"
     "（日期长的，日期右空2字）；加盖签名章：日期右空4字"
@@ -105,9 +106,11 @@ def arrangement(subject: Subject) -> Iterator[Remark]:
         yield unknown(CHARACTERS_ONLY, place_of(parts.date), _LEGAL)
         return
     names = list(_names(name.last))
-    block = _Block(names[-1], date.last)
     joint = len(parts.signatures) > 1 or len(names) > 1
-    way = _way(block, joint=joint, text=parts.signatures[-1].text)
+    way = _way(_Block(names[-1], date.last), joint=joint, text=parts.signatures[-1].text)
+    block = _Block(names[-1], date.last)
+    if not way and (block := _Block(_widest(located, subject), date.last)).is_unsealed:
+        way = _UNSEALED
     measured = (
         f"署名右空{words.characters(block.name_free)}，日期右空{words.characters(block.date_free)}，"
         f"日期首字比署名首字右移{words.characters(block.shift)}"
@@ -136,8 +139,9 @@ def gap(subject: Subject) -> Iterator[Remark]:
     name, date = located.of(parts.signatures[-1]), located.of(parts.date)
     if text is None or first is None or name is None or date is None:
         return
-    block = _Block(name.last, date.last)
-    if block.is_unsealed and not block.is_sealed and text.rows[-1].page == first.page:
+    block = _Block(_widest(located, subject), date.last)
+    is_sealed = _Block(name.last, date.last).is_sealed
+    if block.is_unsealed and not is_sealed and text.rows[-1].page == first.page:
         found = blank_lines(ink_foot(text.last), ink_top(first.first), pitch_mm(subject))
         yield gap_remark(found, page.LINES_BEFORE_SIGNATURE, place_of(parts.signatures[0]))
 
@@ -184,6 +188,13 @@ def _names(line: Line) -> Iterator[Line]:
     yield Line(line.characters[start:])
 
 
+def _widest(located: Located, subject: Subject) -> Line:
+    """Of the names of an unsealed document the widest counts; all begin where it begins."""
+    spots = [spot for one in subject.parts.signatures if (spot := located.of(one)) is not None]
+    names = [name for spot in spots for name in _names(spot.last)]
+    return max(names, key=lambda name: name.right)
+
+
 def _excess(line: Line) -> float:
     """字 that LibreOffice may print a line wider than Word: `page.widest` tells why."""
     return page.widest(line.text) - page.width(line.text)
@@ -204,7 +215,7 @@ def _way(block: _Block, *, joint: bool, text: str) -> str:
         return "加盖印章（7.3.5.1）"
     if block.is_sealed or block.is_long_sealed:
         return "加盖印章（7.3.5.1）"
-    return "不加盖印章（7.3.5.2）" if block.is_unsealed else ""
+    return ""
 
 
 CLAUSES: Final = (arrangement, gap, with_text, note)
