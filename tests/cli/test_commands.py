@@ -536,3 +536,19 @@ def test_the_constants_tell_whose_form_it_is(heating: Path) -> None:
     for name in (names.KIND_NAME, names.VERSION_NAME, names.PERIOD_NAME):
         assert defined[name].hidden
     assert defined[names.KIND_NAME].attr_text == '"activity-summary"'
+
+
+class TestHouseRules:
+    def test_what_the_office_does_otherwise_is_listed(self, heating: Path, run: Run) -> None:
+        (heating / "格式规定.toml").write_text('["版面"]\n"页码" = "居中"\n', "utf-8")
+        for command in ("check", "build"):
+            answer = run(command, heating, "--json")
+            rules = [f for f in answer.json["findings"] if f["code"] == "house-rule"]
+            assert [(f["file"], f["found"]) for f in rules] == [("格式规定.toml", "居中")]
+
+    @pytest.mark.parametrize("name", ["格式规定.toml.txt", "模版.docx"])
+    def test_a_file_under_another_name_is_told(self, heating: Path, run: Run, name: str) -> None:
+        (heating / name).write_bytes(b"")
+        answer = run("check", heating, "--json")
+        assert answer.codes("warn") == ["file-misnamed"]
+        assert answer.exit_code == 0

@@ -10,6 +10,11 @@ ENTRIES: Final[dict[str, Entry]] = {
     "file-skipped": Entry(
         NOTE, "未读取：{reason}", "如果这是单位的填报表，请另存为 .xlsx 后放回“收件”文件夹。"
     ),
+    "file-misnamed": Entry(
+        WARN,
+        "没有用上：文件名是“{found}”，应为“{expected}”",
+        "要用它时，请把文件名改成“{expected}”（在资源管理器里先显示文件扩展名）；不用时请移走。",
+    ),
     "file-clutter": Entry(NOTE, "未读取：{reason}", "不用处理。"),
     "file-no-table": Entry(
         NOTE, "未读取：{reason}", "如果这是单位报的数，请单位填到填报表里重新发送。"

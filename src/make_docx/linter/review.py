@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from make_docx.linter.clause import Clause, Ruling, Strength, Subject, Verdict
+from make_docx.linter.clause import NEEDS_RENDERING, Clause, Ruling, Strength, Subject, Verdict
 from make_docx.linter.clauses import LAYOUT_CLAUSES
 from make_docx.linter.reading import read_paper
 from make_docx.linter.recognition import recognise
@@ -66,5 +66,15 @@ def review(
         from make_docx.linter.rendered import RENDERED_CLAUSES
 
         clauses += RENDERED_CLAUSES
-    rulings = (Ruling(clause, tuple(clause.check(subject))) for clause in clauses)
-    return Review(str(path), tuple(ruling for ruling in rulings if ruling.remarks))
+    rulings = [Ruling(clause, tuple(clause.check(subject))) for clause in clauses]
+    measured = {ruling.clause.id for ruling in rulings if ruling.remarks}
+    return Review(str(path), tuple(r for r in rulings if r.remarks and not _is_left(r, measured)))
+
+
+def _is_left(ruling: Ruling, measured: set[str]) -> bool:
+    """Whether a clause that the file leaves open was decided on the printed page."""
+    return (
+        f"{ruling.clause.id}-R" in measured
+        and ruling.verdict is Verdict.UNKNOWN
+        and all(remark.reason == NEEDS_RENDERING for remark in ruling.decisive)
+    )

@@ -11,7 +11,7 @@ from make_docx.catalogue import finding
 from make_docx.findings import Place, Severity
 from make_docx.job_files import OUTBOX, REPORT_FILE, RETURNS
 from make_docx.model import Document, Outcome
-from make_docx.pipeline.house import kind_of, profile_of
+from make_docx.pipeline.house import house_notes, kind_of, misnamed, profile_of
 
 if TYPE_CHECKING:
     from make_docx.audit import Return
@@ -56,6 +56,7 @@ def check(
     house = profile_of(read.folder, profile)
     outcome, _ = examine(read, house, allow_partial=allow_partial)
     _, notes = kind_of(read, kinds)
+    notes = (*notes, *house_notes(house, profile), *misnamed(read.folder))
     outcome = replace(outcome, findings=(*outcome.findings, *notes))
     return audited(job, read, outcome, accepted, reason, notice=notice)
 

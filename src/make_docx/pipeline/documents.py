@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from make_docx.catalogue import finding
 from make_docx.errors import OutputError, UsageError
 from make_docx.findings import Finding, Place
-from make_docx.job_files import OUTBOX, PROFILE_FILE, TEMPLATE_FILE
+from make_docx.job_files import OUTBOX, TEMPLATE_FILE
 from make_docx.model import BuiltDocument, Document, Kind, Outcome
 from make_docx.output import safe_name, write_whole
 from make_docx.pipeline.checks import audited, examine
-from make_docx.pipeline.house import kind_of, profile_of
+from make_docx.pipeline.house import house_notes, kind_of, misnamed, profile_of
 
 if TYPE_CHECKING:
-    from make_docx.official.profile import Profile
+    pass
 
 
 def build(
@@ -67,6 +67,7 @@ def build(
     house = profile_of(read.folder, profile)
     outcome, document = examine(read, house, allow_partial=allow_partial)
     kind, notes = kind_of(read, kinds)
+    notes = (*notes, *house_notes(house, profile), *misnamed(read.folder))
     outcome = replace(outcome, findings=(*outcome.findings, *notes))
     outcome = audited(job, read, outcome, accepted, reason)
     if not outcome.ok:
@@ -88,7 +89,7 @@ def build(
         write_whole(targets[-1], printed, force=force)
     paths = [str(path) for path in targets[1:]]
     built = BuiltDocument(str(target), hashlib.sha256(data).hexdigest(), "", *paths)
-    findings = (*outcome.findings, *_house_notes(house, profile), *found)
+    findings = (*outcome.findings, *found)
     return Outcome(outcome.checked, findings, outcome.figures, (built,))
 
 
@@ -111,23 +112,6 @@ def _printed(data: bytes, target: Path) -> tuple[bytes, tuple[Finding, ...]]:
             expected=stand_in.asked,
         )
         for stand_in in printed.stand_ins
-    )
-
-
-def _house_notes(house: Profile, profile: Path | None) -> tuple[Finding, ...]:
-    """What the document has otherwise than the standard, and by which rule."""
-    from make_docx.official.deviations import deviations
-
-    file = profile.name if profile else PROFILE_FILE
-    return tuple(
-        finding(
-            "house-rule",
-            Place(file=file, label=rule.element),
-            found=rule.house,
-            expected=rule.standard,
-            clause=rule.clause,
-        )
-        for rule in deviations(house)
     )
 
 

@@ -56,7 +56,10 @@ def find_renderer() -> Path:
         if Path(place).is_file():
             return Path(place)
     install = _INSTALL.get(sys.platform, _INSTALL_LINUX)
-    raise OutputError(f"这台计算机上没有找到 LibreOffice，不能生成 PDF 或测量版面。{install}。")
+    raise OutputError(
+        f"这台计算机上没有找到 LibreOffice，不能生成 PDF 或测量版面。{install}；"
+        "暂时装不了的，去掉 --pdf 或 --render 再运行。"
+    )
 
 
 def to_pdf(documents: Sequence[bytes]) -> list[bytes]:

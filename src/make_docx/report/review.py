@@ -78,10 +78,14 @@ def _lines(ruling: Ruling) -> Iterator[Text]:
     strength = "" if clause.strength == _MUST else f"，{clause.strength}"
     line = Text("  ").append(f"{mark} ", style=style)
     line.append(f"{clause.title}（{clause.number}{strength}）")
+    if ruling.verdict == "pass" and not any(remark.deviation for remark in ruling.decisive):
+        found = dict.fromkeys(filter(None, (remark.measured for remark in ruling.decisive)))
+        yield line.append(f"  {'、'.join(found)}", style="dim")
+        return
     yield line
     for remark in ruling.decisive:
         if said := _said(remark):
-            yield Text(f"      {said}", style="dim" if ruling.verdict == "pass" else "")
+            yield Text(f"      {said}", style="bold" if ruling.verdict == "fail" else "")
 
 
 def _said(remark: Remark) -> str:
