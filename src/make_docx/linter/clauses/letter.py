@@ -18,11 +18,12 @@ from make_docx.linter.clause import (
     unknown,
 )
 from make_docx.linter.clauses import distance, extent, words
-from make_docx.linter.clauses.mark import clauses_of, ink_top_mm, is_red
+from make_docx.linter.clauses.mark import clauses_of, ink_top_mm
 from make_docx.linter.clauses.number import chars_remark, gap_remark
 from make_docx.linter.clauses.page_number import page_numbers
 from make_docx.linter.clauses.typeface import shown
 from make_docx.linter.clauses.words import MM_PER_POINT
+from make_docx.linter.colour import is_red
 from make_docx.linter.paper import Box, ParagraphFacts
 from make_docx.linter.parts import Format
 from make_docx.official import page

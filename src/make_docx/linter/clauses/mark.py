@@ -22,6 +22,7 @@ from make_docx.linter.clause import (
 from make_docx.linter.clauses import distance, extent, typeface, words
 from make_docx.linter.clauses.page import near
 from make_docx.linter.clauses.words import MM_PER_POINT
+from make_docx.linter.colour import is_red
 from make_docx.linter.paper import ParagraphFacts, Story, Table
 from make_docx.linter.parts import Format
 from make_docx.official import page
@@ -181,14 +182,6 @@ def clauses_of(format_: Format) -> tuple[Clause, ...]:
         made(colour, "红色", Strength.RECOMMENDED, _colour, of_text=False),
         made(look, "小标宋体字", Strength.RECOMMENDED, _look, of_text=False),
     )
-
-
-def is_red(colour: str) -> bool:
-    """Any shade of red: the standard gives none (7.2.4); print is Y80 M80 (6)."""
-    if len(colour) != 6:
-        return False
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
-    return red >= 0xC0 and green <= 0x60 and blue <= 0x60
 
 
 @clause("H7", "7.2.4", _ELEMENT, "联合行文时主办机关排列在前", Strength.USUAL, of_text=True)

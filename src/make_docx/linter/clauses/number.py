@@ -17,8 +17,8 @@ from make_docx.linter.clause import (
     unknown,
 )
 from make_docx.linter.clauses import distance, extent, words
-from make_docx.linter.clauses.mark import is_red
 from make_docx.linter.clauses.words import MM_PER_POINT
+from make_docx.linter.colour import is_red
 from make_docx.linter.paper import Border, ParagraphFacts
 from make_docx.linter.parts import Format
 from make_docx.official import page

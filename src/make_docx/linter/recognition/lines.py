@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from make_docx.document.styles import Style
+from make_docx.linter.colour import is_red
 from make_docx.linter.paper import Box, Paper, ParagraphFacts, Section, Table
 from make_docx.linter.recognition.words import PLACEHOLDER, plain
 
-_RED_LEAST: Final = 0xA0  # of the red in what people call red
-_RED_MOST: Final = 0x60  # of the green and blue in it
 _LEAST_LINE: Final = 6.0  # pt; an empty line lower than this only holds something
 _STYLES: Final = {str(style): style for style in Style} | {"Title": Style.TITLE}
 # Names in tags that are called otherwise than the style of their paragraph.
@@ -54,7 +53,7 @@ class Line:
 
     @property
     def is_red(self) -> bool:
-        return any(red(run.colour) for run in self.paragraph.runs if run.text.strip())
+        return any(is_red(run.colour) for run in self.paragraph.runs if run.text.strip())
 
     @property
     def is_centred(self) -> bool:
@@ -143,15 +142,6 @@ def _style(paragraph: ParagraphFacts, text: str) -> Style | None:
         return style
     match = PLACEHOLDER.search(text) if "{{" in text else None
     return None if match is None else _PLACEHOLDERS.get(match[1]) or _STYLES.get(match[1])
-
-
-def red(colour: str) -> bool:
-    """What people would call red."""
-    try:
-        r, g, b = bytes.fromhex(colour)
-    except ValueError:
-        return False
-    return r >= _RED_LEAST and g <= _RED_MOST and b <= _RED_MOST
 
 
 def _read(paper: Paper) -> Iterator[tuple[ParagraphFacts, Table | None, Box | None]]:

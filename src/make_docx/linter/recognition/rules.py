@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from make_docx.linter.colour import is_red
 from make_docx.linter.paper import Border, Box, ParagraphFacts
 from make_docx.linter.parts import RedRule
-from make_docx.linter.recognition.lines import Line, Lines, red
+from make_docx.linter.recognition.lines import Line, Lines
 
 _LEAST_MM: Final = 100
 _MM_PER_POINT: Final = 25.4 / 72
@@ -30,7 +31,7 @@ def red_rule(lines: Lines, marks: Sequence[Line], number: Line | None, last: int
         and box.part == ""
         and box.anchor <= block + _BLOCKS_BELOW
     ]
-    drawn.sort(key=lambda box: not red(box.colour))
+    drawn.sort(key=lambda box: not is_red(box.colour))
     if drawn:
         return RedRule(None, None, drawn[0])
     return _table_rule((*marks, *([number] if number else [])))
@@ -49,7 +50,7 @@ def _paragraph_rule(lines: Lines, last: int) -> RedRule | None:
     for line in lines.all[:last]:
         if "bottom" in line.paragraph.borders:
             found.append((line.paragraph, line.paragraph.borders["bottom"]))
-    found.sort(key=lambda pair: not red(pair[1].colour))
+    found.sort(key=lambda pair: not is_red(pair[1].colour))
     return RedRule(*found[0]) if found else None
 
 

@@ -15,6 +15,7 @@ from make_docx.linter.clause import (
     unknown,
 )
 from make_docx.linter.clauses import distance, words
+from make_docx.linter.colour import is_printed_red
 from make_docx.linter.paper import Story
 from make_docx.linter.parts import Format
 from make_docx.linter.rendered.located import NOT_FOUND, Located, Row
@@ -31,7 +32,6 @@ from make_docx.linter.rendered.measuring import (
     indent_remark,
     ink_foot,
     ink_top,
-    is_red,
     mm_remark,
     pitch_mm,
     whole_rules,
@@ -69,7 +69,7 @@ def red_rule(subject: Subject) -> Rule | None:
     below = (
         rule
         for rule in whole_rules(located.pages[number.page])
-        if rule.top > number.last.baseline and is_red(rule.colour)
+        if rule.top > number.last.baseline and is_printed_red(rule.colour)
     )
     return next(below, None)
 
@@ -150,7 +150,7 @@ def mark_centred(subject: Subject) -> Iterator[Remark]:
 @clause("H6-colour-R", "7.2.4", _MARK, "红色（看印出的字）", Strength.RECOMMENDED, of_text=True)
 def mark_colour(subject: Subject) -> Iterator[Remark]:
     for row in mark_rows(subject) if subject.parts.marks else ():
-        red = all(is_red(character.colour) for character in row.line.characters)
+        red = all(is_printed_red(character.colour) for character in row.line.characters)
         yield judged(red, "红色", "红色" if red else "不是红色", place_of(subject.parts.marks[0]))
 
 

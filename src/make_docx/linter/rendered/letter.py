@@ -9,6 +9,7 @@ from typing import Final
 
 from make_docx.linter.clause import Remark, Strength, Subject, clause, judged, place_of, unknown
 from make_docx.linter.clauses import words
+from make_docx.linter.colour import is_printed_red
 from make_docx.linter.parts import Format
 from make_docx.linter.rendered.header import mark_rows
 from make_docx.linter.rendered.located import Located
@@ -16,7 +17,6 @@ from make_docx.linter.rendered.measuring import (
     RIGHT_MM,
     centred_remark,
     exact_ink,
-    is_red,
     mm_remark,
     pitch_mm,
     whole_rules,
@@ -80,7 +80,7 @@ def rules(subject: Subject) -> Iterator[Remark]:
         return
     yield judged(len(found) == 2, "2条", f"{len(found)}条", "首页")
     for double, name in zip(found, _NAMES, strict=False):
-        red = is_red(double.upper.colour) and is_red(double.lower.colour)
+        red = is_printed_red(double.upper.colour) and is_printed_red(double.lower.colour)
         yield judged(red, "红色", "红色" if red else "不是红色", name)
         yield mm_remark(double.width, _WIDTH_MM, name, "长")
         middle = page.PAPER_WIDTH_MM / 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -126,11 +125,6 @@ def whole_rules(sheet: Page) -> list[Rule]:
         else:
             found.append(rule)
     return found
-
-
-def is_red(colour: Sequence[float]) -> bool:
-    """Any shade of red: the standard gives none."""
-    return len(colour) == 3 and colour[0] >= 0.75 and max(colour[1:]) <= 0.38
 
 
 def _continues(one: Rule, other: Rule) -> bool:
