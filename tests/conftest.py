@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import settings
+
+# What costs seconds to render or install, and is shared by the tests that look at it.
+_DEAR = ("pages", "reviews", "cases", "ways", "convert", "installed", "made")
 
 # An example's time says nothing on a shared machine. In CI the examples are the same in every
 # run, so that a red run means a change and not a new example; at the desk they are new each time.
 settings.register_profile("make-docx", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("make-docx")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the tests that look at the same rendered pages run in one process, which renders once."""
+    for item in items:
+        names = getattr(item, "fixturenames", ())
+        if dear := next((name for name in _DEAR if name in names), ""):
+            group = f"{item.path.name if dear != 'pages' else ''}{dear}"
+            item.add_marker(pytest.mark.xdist_group(group))
