@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from make_docx.document import layout_path, render
-from make_docx.document.fit.flow import blocks
+from make_docx.document.fit.flow import blocks, flow
 from make_docx.document.sections import Turn, turns
 from make_docx.model import (
     Annex,
@@ -27,7 +27,7 @@ from make_docx.model import (
     Sealing,
 )
 from make_docx.official import page
-from make_docx.official.first_page import width_size
+from make_docx.official.first_page import parts_signature, width_size
 from make_docx.official.wrap import line_range, narrowest, wrapped_lines
 
 
@@ -208,6 +208,28 @@ def test_a_long_name_makes_one_line_of_the_mark() -> None:
         size = width_size(mark) * page.TWIPS_PER_POINT
         height = page.mark_space_before(width_size(mark)) + page.MARK_LINE * size * len(mark.organs)
         assert sum(block.height for block in stack) == pytest.approx(height, abs=3)
+
+
+@pytest.mark.parametrize("sealing", Sealing)
+@pytest.mark.parametrize("annexes", [0, 2])
+@pytest.mark.parametrize("organs", [1, 2, 5])
+def test_a_date_that_page_1_cannot_hold_below_a_line_is_known_before(
+    sealing: Sealing, annexes: int, organs: int
+) -> None:
+    names = tuple(f"甲县第{number}局" for number in range(organs))
+    posts = tuple(f"{name}局长" for name in names) if sealing is Sealing.STAMP else ()
+    made = replace(
+        document(1, annexes=annexes), sealing=sealing, signatures=names, posts=posts, note="略"
+    )
+    parted = []
+    for lines in range(1, PAGE_1):
+        longer = replace(made, addressee="国" * (28 * lines - 1))
+        data = render(longer, layout_path(longer.direction, Layout.DOCUMENT, None))
+        found = blocks(docx.Document(BytesIO(data)), ("附注",))
+        pages = [extent.last_page for extent in flow(found, fewest=False)]
+        parted.append(parts_signature(longer))
+        assert parted[-1] == (pages[-1] > 1)
+    assert True in parted
 
 
 def test_a_long_list_of_annexes_goes_with_the_date_without_text() -> None:

@@ -152,6 +152,50 @@ def test_an_addressee_that_fits_no_colophon_is_refused() -> None:
     assert found.place.cell == "B0"
 
 
+# ── page 1 without text, the date without text (7.3.3, 7.3.5.5) ──────────────────────────
+
+
+def codes(typed: Brief, text: Text) -> list[str]:
+    document, findings = arrange(typed, text)
+    assert document is not None
+    page_1 = ("first-page-full", "signature-alone")
+    assert all(found.severity is Severity.WARN for found in findings if found.code in page_1)
+    assert all(found.place.label == "标题" for found in findings if found.code in page_1)
+    return [found.code for found in findings if found.code in page_1]
+
+
+SHORT = replace(TEXT, paragraphs=(Paragraph(Level.BODY, "", "请按时报送。"),))
+
+
+@pytest.mark.parametrize(
+    ("addressee_lines", "told"), [(1, []), (LEFT - 4, []), (LEFT - 3, ["signature-alone"])]
+)
+def test_a_text_of_one_line_whose_date_does_not_fit_page_1_is_told(
+    addressee_lines: int, told: list[str]
+) -> None:
+    # the text and below it two empty lines, the 署名 and the date; a title of one line
+    typed = brief(addressee="国" * (page.CHARACTERS * addressee_lines - 1))
+    assert codes(typed, SHORT) == told
+
+
+def test_a_text_of_two_lines_takes_one_along_and_nothing_is_told() -> None:
+    typed = brief(addressee="国" * (page.CHARACTERS * (LEFT - 2) - 1))
+    longer = replace(TEXT, paragraphs=(Paragraph(Level.BODY, "", "国" * 40),))
+    assert codes(typed, longer) == []
+    assert codes(typed, replace(TEXT, paragraphs=SHORT.paragraphs * 2)) == []
+
+
+def test_a_head_and_a_title_that_fill_page_1_are_told() -> None:
+    organs = tuple(f"甲县第{number}局" for number in range(1, 5))
+    typed = brief(
+        direction=Direction.UP,
+        joint_issuers=organs,
+        signers=("甲乙丙", "丁戊", "己庚辛", "壬癸", "子丑寅"),
+    )
+    assert codes(typed, replace(SHORT, title="国" * 18 * 6 + "的通知")) == ["first-page-full"]
+    assert "first-page-full" not in codes(typed, SHORT)
+
+
 # ── how many organs and how long (7.2.4, 7.2.6) ──────────────────────────────────────────
 
 

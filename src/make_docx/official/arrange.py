@@ -20,7 +20,7 @@ from make_docx.official.elements import (
     title,
     title_place,
 )
-from make_docx.official.first_page import crowds_out_text
+from make_docx.official.first_page import crowds_out_text, lacks_text, parts_signature
 from make_docx.official.glyphs import rare_characters
 from make_docx.official.mark import mark_of
 from make_docx.official.profile import STANDARD, Profile
@@ -83,7 +83,16 @@ def arrange(
     if crowds_out_text(document):
         document = replace(document, addressee_in_colophon=True)
     findings += tuple(overfull_colophon(brief, document))
+    findings += tuple(_page_without_text(brief, document))
     return document, findings + rare_characters(brief, document, profile)
+
+
+def _page_without_text(brief: Brief, document: Document) -> Iterator[Finding]:
+    """Page 1 or that of the date, which no layout can help (7.3.3, 7.3.5.5)."""
+    if lacks_text(document):
+        yield finding("first-page-full", title_place(brief))
+    elif parts_signature(document):
+        yield finding("signature-alone", title_place(brief))
 
 
 def _names(elements: Elements) -> tuple[str, ...]:
