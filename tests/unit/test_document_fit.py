@@ -232,6 +232,19 @@ def test_a_date_that_page_1_cannot_hold_below_a_line_is_known_before(
     assert True in parted
 
 
+@pytest.mark.parametrize(("layout", "lines"), [(Layout.LETTER, 8), (Layout.PLAIN, 10)])
+def test_a_letter_and_a_page_without_a_head_hold_more(layout: Layout, lines: int) -> None:
+    made = replace(document(1), layout=layout, number="", note="略")
+    parted = []
+    for more in (0, 1):
+        longer = replace(made, addressee="国" * (28 * (lines + more) - 1))
+        data = render(longer, layout_path(longer.direction, layout, None))
+        found = blocks(docx.Document(BytesIO(data)), ("附注",))
+        assert parts_signature(longer) == (flow(found, fewest=False)[-1].last_page > 1)
+        parted.append(parts_signature(longer))
+    assert parted == [False, True]
+
+
 def test_a_long_list_of_annexes_goes_with_the_date_without_text() -> None:
     assert tied(last_paragraph(document(3, annexes=8))) == (False, False)
     assert tied(last_paragraph(document(3, 2, annexes=2))) == (True, False)
