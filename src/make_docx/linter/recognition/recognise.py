@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from make_docx.document.styles import Style
+from make_docx.linter.genre import genre_of
 from make_docx.linter.paper import Paper, ParagraphFacts
 from make_docx.linter.parts import Format, Parts
 from make_docx.linter.recognition.annexes import annex_parts, annex_starts
@@ -21,7 +22,6 @@ from make_docx.linter.recognition.words import (
     ANNEX_NOTE,
     ATTENDANCE,
     ends_as_recipient,
-    genre,
 )
 
 _LONGEST_ADDRESSEE: Final = 400  # characters
@@ -54,7 +54,7 @@ def recognise(paper: Paper) -> Parts:
     marks = "".join(line.plain for line in header.marks)
     parts = Parts(
         format=form,
-        genre=genre(title_text) or (genre(marks) if _SPEAKS.get(form) else ""),
+        genre=genre_of(title_text) or (genre_of(marks) if _SPEAKS.get(form) else ""),
         copy_number=_facts(header.copy_number),
         secrecy=_facts(header.secrecy),
         urgency=_facts(header.urgency),

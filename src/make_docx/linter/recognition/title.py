@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from make_docx.document.styles import Style
+from make_docx.linter.genre import genre_of
 from make_docx.linter.recognition.lines import Line
-from make_docx.linter.recognition.words import genre
 
 _LEAST: Final = 18.0  # pt
 _LONGEST: Final = 150  # characters
@@ -43,7 +43,7 @@ def _looks_as_title(line: Line) -> bool:
         return False
     if line.is_centred and line.size >= _LEAST and line.table is None:
         return True
-    is_named = bool(genre(text)) and ("关于" in text or line.is_centred)
+    is_named = bool(genre_of(text)) and ("关于" in text or line.is_centred)
     return is_named or (line.is_centred and "关于" in text)
 
 
@@ -65,7 +65,7 @@ def _continues(line: Line, found: Sequence[Line]) -> bool:
     if text.endswith(("：", ":")) or len(text) > _LONGEST:
         return False
     return line.is_centred and (
-        line.size >= _LEAST or not genre("".join(each.plain for each in found))
+        line.size >= _LEAST or not genre_of("".join(each.plain for each in found))
     )
 
 

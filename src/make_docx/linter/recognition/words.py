@@ -49,13 +49,7 @@ ANNEX_NUMBER: Final = re.compile(
 )
 _LEAST_NOTE: Final = 5  # characters, brackets included: （一） is none
 PLACEHOLDER: Final = re.compile(r"\{\{\s*[^{}]*?([^{}.\s]+)\s*\}\}")
-# 文种 of 条例 article 8; the mark of an order may say 令.
-GENRES: Final = (
-    *("决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示"),
-    *("批复", "议案", "函", "纪要"),
-)
 _MARK_ENDS: Final = ("文件", "命令", "令", "纪要", "函")
-_TRIAL: Final = re.compile(r"[（(][^（）()]{1,12}[）)]$")
 _ORGANS: Final = re.compile(
     r"(?:政府|委员会|办公[室厅]|[厅局处科所站部院校会社司队馆园]|中心|公司|集团|银行|小组|指挥部|"
     r"联席会议|街道办事处|党组|党委|党工委|管委会|学院|大学|医院|法院|检察院)$"
@@ -65,14 +59,6 @@ _ORGANS: Final = re.compile(
 def plain(text: str) -> str:
     """Without any white space."""
     return _SPACE.sub("", text)
-
-
-def genre(title: str) -> str:
-    """文种 at the end of a title; "" if it is none of the fifteen."""
-    text = _TRIAL.sub("", plain(title).rstrip("。；;"))  # a sign there is a fault of its own
-    if text.endswith("令"):
-        return "命令"
-    return next((name for name in GENRES if text.endswith(name)), "")
 
 
 def is_number(text: str) -> bool:

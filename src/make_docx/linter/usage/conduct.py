@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from make_docx.linter.clause import Clause, Remark, Strength, Subject, clause, judged, place_of
+from make_docx.linter.genre import genre_of
 from make_docx.linter.paper import ParagraphFacts
 from make_docx.linter.parts import Format, Parts
 from make_docx.linter.usage import addressee, genre, request
@@ -31,7 +32,7 @@ def kind(subject: Subject) -> Iterator[Remark]:
     """The 标志 of an order or minutes may say it; a 白头 paper is judged by C1-plain."""
     parts, passage = subject.parts, _title(subject)
     mark = "" if subject.paper.is_template else "".join(p.text.strip() for p in parts.marks)
-    if found := genre.genre_of(mark):
+    if found := genre_of(mark):
         yield judged(True, "十五种文种之一", found, place_of(parts.marks[-1]))
     elif passage is not None and parts.format not in (Format.PLAIN, Format.ORDER, Format.MINUTES):
         yield from _kind(passage)
@@ -43,7 +44,7 @@ def kind_of_plain(subject: Subject) -> Iterator[Remark]:
     parts, passage = subject.parts, _title(subject)
     if passage is None or parts.format is not Format.PLAIN or parts.addressee is None:
         return
-    if genre.genre_of(passage.text) or genre.is_other_kind(passage.text):
+    if genre_of(passage.text) or genre.is_other_kind(passage.text):
         yield from _kind(passage)
 
 
@@ -52,13 +53,13 @@ def _kind(passage: Passage) -> Iterator[Remark]:
     for fault in faults:
         yield broken(passage, fault)
     if not faults:
-        yield judged(True, "十五种文种之一", genre.genre_of(passage.text), passage.place)
+        yield judged(True, "十五种文种之一", genre_of(passage.text), passage.place)
 
 
 @clause("T4-matter", "条例 9(七)", _ELEMENT, "标题写明事由", Strength.MUST)
 def matter(subject: Subject) -> Iterator[Remark]:
     passage = _title(subject)
-    if passage is None or not genre.genre_of(passage.text):
+    if passage is None or not genre_of(passage.text):
         return
     parts = subject.parts
     organs = (p.text.strip().removesuffix("文件") for p in (*parts.marks, *parts.signatures))
@@ -72,7 +73,7 @@ def matter(subject: Subject) -> Iterator[Remark]:
 @clause("C2", "条例 15(四)", _ELEMENT, "请示一文一事", Strength.MUST)
 def one_matter(subject: Subject) -> Iterator[Remark]:
     passage = _title(subject)
-    if passage is None or genre.genre_of(passage.text) != "请示":
+    if passage is None or genre_of(passage.text) != "请示":
         return
     headings = [heading.paragraph for heading in subject.parts.headings]
     level = min((heading.level for heading in subject.parts.headings), default=1)
@@ -95,7 +96,7 @@ def no_request(subject: Subject) -> Iterator[Remark]:
     passage = _title(subject)
     if passage is None:
         return
-    found = genre.genre_of(passage.text)
+    found = genre_of(passage.text)
     if found in ("请示", "意见") or not _is_upward(subject.parts, found):
         return
     faults = [
@@ -110,7 +111,7 @@ def no_request(subject: Subject) -> Iterator[Remark]:
 def _listed(subject: Subject, paragraph: ParagraphFacts | None) -> Passage | None:
     """The list of names, if the document goes up and has one."""
     passage = _title(subject)
-    found = "" if passage is None else genre.genre_of(passage.text)
+    found = "" if passage is None else genre_of(passage.text)
     if paragraph is None or subject.paper.is_template or not _is_upward(subject.parts, found):
         return None
     return Passage(paragraph.text, place_of(paragraph))
