@@ -165,6 +165,10 @@ SAMPLES: Final[dict[str, Document]] = (
             signatures=(ORGANS[0], "某某县卫生和计划生育委员会政务公开工作领导小组", ORGANS[1]),
         ),
         "unsealed_joint": replace(DOWN, sealing=Sealing.NONE, signatures=ORGANS[:3]),
+        "unsealed_joint_wide_first": replace(
+            DOWN, sealing=Sealing.NONE, signatures=(ORGANS[2], ORGANS[1])
+        ),
+        "unsealed_as_wide": replace(DOWN, sealing=Sealing.NONE, signatures=("某县人民政府",)),
         "unsealed_joint_short": replace(DOWN, sealing=Sealing.NONE, signatures=("某县", "某局")),
         "stamped": replace(DOWN, sealing=Sealing.STAMP, posts=POSTS[:1]),
         "stamped_joint": replace(DOWN, sealing=Sealing.STAMP, signatures=ORGANS[:3], posts=POSTS),

@@ -193,7 +193,9 @@ def test_a_name_too_long_for_its_place_takes_two_lines(pages: Pages) -> None:
 # ── 署名 without (7.3.5.2) ───────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("name", ["unsealed_joint", "unsealed_joint_short"])
+@pytest.mark.parametrize(
+    "name", ["unsealed_joint", "unsealed_joint_wide_first", "unsealed_joint_short"]
+)
 def test_unsealed_organs_stand_below_each_other_and_the_date_2_further(
     pages: Pages, name: str
 ) -> None:

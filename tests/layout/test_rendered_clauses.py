@@ -31,7 +31,11 @@ RIGHT: Final = (
     "secret",
     "long_mark",
     "unsealed",
+    "unsealed_as_wide",
+    "unsealed_joint",
+    "unsealed_joint_wide_first",
     "sealed_long",
+    "long_ending_28",  # a page is left short for the 署名
     "copies",
     "annexes",
     "one_annex",

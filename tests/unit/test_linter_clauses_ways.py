@@ -12,7 +12,7 @@ import pytest
 from docx.document import Document as Docx
 from docx.oxml.ns import qn
 from docx.shared import Pt
-from right_documents import NOTICE, right_document
+from right_documents import JOINT, LETTER, NOTICE, REPORT, right_document
 from spoiling import both, formed, lines_above, paragraph, remove, said, set_in
 
 from make_docx.document import layout_path, render
@@ -34,6 +34,7 @@ from make_docx.model import Annex, AnnexForm, Layout, Mark
 from make_docx.official.profile import STANDARD, STANDARD_FONTS, Bold, Face, PageNumberSide, Profile
 from make_docx.resources import data_folder
 
+LONG_NAMES: Final = ("某某县教育局", "某某县卫生和计划生育委员会政务公开工作领导小组")
 LAYOUTS: Final = sorted((data_folder("docx_templates") / "layouts").glob("*.docx"))
 
 
@@ -272,6 +273,32 @@ def test_without_the_profile_the_same_breaks_the_standard(tmp_path: Path) -> Non
     housed(page)
     failed = ids(judge(page, tmp_path), Verdict.FAIL)
     assert {"P7-lines", "B2", "B3-bold", "G1-type", "G4"} <= failed
+
+
+# ── what is right, and rare ──────────────────────────────────────────────────────────────
+
+RARE: Final = {
+    "row of 签发人 without a number": replace(
+        REPORT, number="", signers=("甲乙丙", "丁戊", "己庚辛")
+    ),
+    "one 签发人 without a number": replace(REPORT, number=""),
+    "letter without a number": replace(LETTER, number="", copy_number="000001"),
+    "主送 alone in the 版记": replace(NOTICE, addressee_in_colophon=True, copies_to=""),
+    "a 署名 broken over two lines": replace(JOINT, mark=Mark(LONG_NAMES), signatures=LONG_NAMES),
+}
+
+
+@pytest.mark.parametrize("name", RARE)
+def test_what_is_rare_and_right_breaks_nothing(tmp_path: Path, name: str) -> None:
+    page = RARE[name]
+    path = tmp_path / "rare.docx"
+    path.write_bytes(render(page, layout_path(page.direction, page.layout, None)))
+    found = judge(path, tmp_path)
+    assert ids(found, Verdict.FAIL) == set()
+    assert ("S2-type" in found) is bool(page.signers)
+    assert ("N2" in found) is bool(page.number)
+    if page.mark.organs == LONG_NAMES:
+        assert {"H7", "Q6"} <= ids(found, Verdict.PASS)
 
 
 # ── remarks ──────────────────────────────────────────────────────────────────────────────

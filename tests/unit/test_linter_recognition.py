@@ -30,6 +30,11 @@ DOCUMENTS = {
     "plain": replace(right.REPORT, layout=Layout.PLAIN, number="", signers=(), copies_to=""),
     "signers": replace(right.REPORT, signers=("甲乙丙", "丁戊", "己庚辛", "壬癸", "子丑寅")),
     "no_number": replace(right.NOTICE, number=""),
+    "report_no_number": replace(right.REPORT, number="", signers=("甲乙丙", "丁戊")),
+    "letter_no_number": replace(
+        right.LETTER, number="", copy_number="000001", secrecy="机密★1年", urgency="特急"
+    ),
+    "moved_alone": replace(right.NOTICE, addressee_in_colophon=True, copies_to=""),
     "bare": replace(right.NOTICE, copies_to="", printed_by="", printed_on="", note="", annexes=()),
     "long_mark": replace(right.NOTICE, mark=Mark((f"某某县{'卫生和计划生育' * 3}委员会文件",))),
     "stamped": replace(
@@ -135,7 +140,8 @@ def test_the_header_is_recognised(folder: Path, name: str, named: bool) -> None:
 def test_the_main_text_is_recognised(folder: Path, name: str, named: bool) -> None:
     document, parts = found(folder, name, named)
     assert parts.title_lines == document.title_lines
-    assert text(parts.addressee).rstrip("：") == document.addressee
+    addressee = "" if document.addressee_in_colophon else document.addressee
+    assert text(parts.addressee).rstrip("：") == addressee
     assert [text(line) for line in parts.body] == [
         paragraph.number + paragraph.text for paragraph in document.paragraphs
     ]
@@ -184,8 +190,10 @@ def test_the_colophon_is_recognised(folder: Path, name: str, named: bool) -> Non
     assert (parts.copies is None) is not bool(document.copies_to)
     assert document.printed_by in text(parts.printed)
     assert (parts.printed is None) is not bool(document.printed_by)
+    assert (parts.addressee_moved is None) is not document.addressee_in_colophon
     rules = [name for name, _ in parts.colophon_rules]
-    rows = bool(document.copies_to) + bool(document.printed_by)
+    is_sent = document.copies_to or document.addressee_in_colophon
+    rows = bool(is_sent) + bool(document.printed_by)
     is_ruled = document.layout is not Layout.LETTER
     assert rules == {0: [], 1: ["first", "last"], 2: ["first", "inner", "last"]}[rows * is_ruled]
 
