@@ -83,6 +83,8 @@ class ParagraphFacts:
     box: int = -1  # index into `Paper.boxes`, of what stands in one
     mark_size: float = 0.0  # of the paragraph mark, which an empty line is as high as
     has_picture: bool = False  # in the line itself
+    inset_left: float = 0.0  # margin of the cell it stands in
+    inset_right: float = 0.0
 
     @property
     def text(self) -> str:

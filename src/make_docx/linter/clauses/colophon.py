@@ -139,9 +139,10 @@ def copies_indent(subject: Subject) -> Iterator[Remark]:
     for paragraph in _named(subject):
         where, em = place_of(paragraph), extent.em(subject, paragraph)
         yield chars_remark(extent.left(subject, paragraph), 1, "左空", where)
-        yield chars_remark(paragraph.right / em, 1, "右空", where)
+        free = (paragraph.right + paragraph.inset_right) / em
+        yield chars_remark(free, 1, "右空", where)
         if page.width(paragraph.text) + 2 > extent.text_width(subject.paper.sections[-1]) / em:
-            behind = paragraph.left / em - 1
+            behind = (paragraph.left + paragraph.inset_left) / em - 1
             yield chars_remark(behind, 3, "回行比“抄送”右移", where)
 
 

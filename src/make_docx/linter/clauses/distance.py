@@ -53,6 +53,7 @@ def line_count(subject: Subject, paragraph: ParagraphFacts) -> int | None:
     """How many lines a paragraph takes; None where it is a close call."""
     em = extent.em(subject, paragraph)
     room = extent.text_width(section_of(subject, paragraph)) - paragraph.left - paragraph.right
+    room -= paragraph.inset_left + paragraph.inset_right
     if em <= 0 or room < em:
         return None
     total = 0

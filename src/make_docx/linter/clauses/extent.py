@@ -51,7 +51,8 @@ def em(subject: Subject, paragraph: ParagraphFacts) -> float:
 def segments(subject: Subject, paragraph: ParagraphFacts) -> tuple[Segment, ...]:
     """The first line of a paragraph, where it stands by its indents, tabs and alignment."""
     first = _first_line(paragraph)
-    room = text_width(subject.paper.sections[paragraph.section])
+    inset = paragraph.inset_left
+    room = text_width(subject.paper.sections[paragraph.section]) - inset - paragraph.inset_right
     pieces = _pieces(subject, paragraph, first)
     start: float | None = paragraph.left + paragraph.first_line
     found: list[Segment] = []
@@ -61,7 +62,7 @@ def segments(subject: Subject, paragraph: ParagraphFacts) -> tuple[Segment, ...]
         elif len(pieces) == 1 and paragraph.align in {"center", "right", "end"}:
             spare = room - paragraph.left - paragraph.first_line - paragraph.right - wide
             start = (start or 0.0) + (spare / 2 if paragraph.align == "center" else spare)
-        found.append(_trimmed(text, start, wide))
+        found.append(_trimmed(text, None if start is None else start + inset, wide))
         start = None if start is None else start + wide
     return tuple(found)
 
@@ -83,6 +84,7 @@ def wraps(subject: Subject, paragraph: ParagraphFacts) -> bool:
     """Whether it takes more than one line, or so nearly that its second line counts."""
     section = subject.paper.sections[paragraph.section]
     room = text_width(section) - paragraph.left - paragraph.right
+    room -= paragraph.inset_left + paragraph.inset_right
     one = em(subject, paragraph)
     return any(
         page.width(line) * one + (paragraph.first_line if at == 0 else 0.0) > room
@@ -95,6 +97,7 @@ def is_centred(subject: Subject, paragraph: ParagraphFacts) -> bool:
     section = subject.paper.sections[paragraph.section]
     if paragraph.align in {"center", "distribute"}:
         off = (paragraph.left + paragraph.first_line - paragraph.right) / 2
+        off += (paragraph.inset_left - paragraph.inset_right) / 2
         return abs(off) <= page.SIZE_3 / 2
     only = segments(subject, paragraph)
     if len(only) != 1 or only[0].left is None or only[0].right is None:

@@ -211,6 +211,17 @@ def borders(element: etree._Element | None, theme: Theme) -> dict[str, Border | 
     return found
 
 
+def margins(element: etree._Element | None) -> dict[str, float]:
+    """The sides of `w:tblCellMar` or `w:tcMar`, points."""
+    found: dict[str, float] = {}
+    for child in () if element is None else element.iterchildren(tag=etree.Element):
+        side = etree.QName(child).localname
+        width = points(child.get(W + "w"))
+        if width is not None:
+            found[_SIDES.get(side, side)] = width
+    return found
+
+
 def _indents(child: etree._Element, layer: ParagraphLayer) -> None:
     for side, other in (("left", "start"), ("right", "end")):
         length = points(child.get(W + side) or child.get(W + other))

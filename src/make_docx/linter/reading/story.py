@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter as Tally
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lxml import etree
@@ -12,7 +12,7 @@ from lxml import etree
 from make_docx.linter.paper import Box, Cell, ParagraphFacts, Row, Section, Story, Table
 from make_docx.linter.reading import drawingml, frames, places, vml, walk
 from make_docx.linter.reading.content import Content, Fields
-from make_docx.linter.reading.layers import borders
+from make_docx.linter.reading.layers import borders, margins
 from make_docx.linter.reading.looks import Looks
 from make_docx.linter.reading.names import W, flag, integer, number, points, value
 from make_docx.linter.reading.numbering import Counter
@@ -34,6 +34,7 @@ class Where:
     block: int
     box: int
     table: StyleLook
+    insets: Mapping[str, float] = field(default_factory=dict)  # margins of the cell, pt
 
 
 class Reader:
@@ -168,6 +169,8 @@ class Reader:
             box=where.box,
             mark_size=mark.size,
             has_picture=pictures,
+            inset_left=where.insets.get("left", 0.0),
+            inset_right=where.insets.get("right", 0.0),
         )
 
     def _same_style(self, neighbour: etree._Element | None, style: str) -> bool:
@@ -194,7 +197,7 @@ class Reader:
     def _box(self, shape: Shape, where: Where) -> None:
         index = self._place(shape, where)
         if shape.content is not None:
-            inner = replace(where, story=Story.BOX, box=index, table=self._no_table)
+            inner = replace(where, story=Story.BOX, box=index, table=self._no_table, insets={})
             paragraphs, tables = self._content(shape.content, inner)
             self.boxes[index] = replace(self.boxes[index], paragraphs=paragraphs, tables=tables)
 
@@ -237,7 +240,8 @@ class Reader:
         properties = element.find(W + "tblPr")
         style = self._sheet.table(value(properties, "tblStyle"))
         story = Story.CELL if where.story is Story.BODY else where.story
-        inner = replace(where, story=story, table=style)
+        insets = {**style.margins, **margins(_child(properties, "tblCellMar"))}
+        inner = replace(where, story=story, table=style, insets=insets)
         sides = {**style.borders, **borders(_child(properties, "tblBorders"), self._theme)}
         rows = walk.rows(element, is_template=self._is_template)
         return Table(
@@ -279,7 +283,8 @@ class Reader:
 
     def _cell(self, cell: etree._Element, where: Where) -> Cell:
         properties = cell.find(W + "tcPr")
-        paragraphs, tables = self._content(cell, where)
+        insets = {**where.insets, **margins(_child(properties, "tcMar"))}
+        paragraphs, tables = self._content(cell, replace(where, insets=insets))
         sides = borders(_child(properties, "tcBorders"), self._theme)
         merge = _child(properties, "vMerge")
         return Cell(

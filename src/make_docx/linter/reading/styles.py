@@ -13,6 +13,7 @@ from make_docx.linter.reading.layers import (
     ParagraphLayer,
     RunLayer,
     borders,
+    margins,
     over,
     paragraph_layer,
     run_layer,
@@ -37,6 +38,7 @@ class StyleLook:
     plain: ParagraphLayer = field(default_factory=ParagraphLayer)  # without a list's indents
     run: RunLayer = field(default_factory=RunLayer)
     borders: Mapping[str, Border | None] = field(default_factory=dict)  # of a table
+    margins: Mapping[str, float] = field(default_factory=dict)  # of its cells
 
 
 class StyleSheet:
@@ -90,6 +92,7 @@ class StyleSheet:
         plain: ParagraphLayer = {}
         run: RunLayer = {}
         sides: dict[str, Border | None] = {}
+        insets: dict[str, float] = {}
         for key, element in reversed(list(self._chain(style_id, kind))):
             layer = paragraph_layer(element.find(W + "pPr"), self._theme)
             if (list_id := layer.get("number_id")) is not None:
@@ -101,8 +104,9 @@ class StyleSheet:
             paragraph, plain = over(paragraph, layer), over(plain, layer)
             run = {**run, **run_layer(element.find(W + "rPr"), self._theme)}
             sides |= borders(_inner(element, "tblPr", "tblBorders"), self._theme)
+            insets |= margins(_inner(element, "tblPr", "tblCellMar"))
         name = value(self._elements[style_id], "name") or style_id
-        return StyleLook(style_id, name, paragraph, plain, run, sides)
+        return StyleLook(style_id, name, paragraph, plain, run, sides, insets)
 
     def _chain(self, style_id: str, kind: str) -> Iterator[tuple[str, etree._Element]]:
         """The style and what it is based on, up to the root.
