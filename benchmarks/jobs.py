@@ -12,7 +12,10 @@ from typing import Final
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from make_docx.intake import names, read_brief, write_brief, write_form
+from make_docx.intake import names
+from make_docx.intake.brief_writer import write_brief
+from make_docx.intake.form_writer import write_form
+from make_docx.intake.job import read_brief
 from make_docx.job_files import BRIEF_FILE, FORM_FILE, INBOX
 from make_docx.kinds import open_shelf
 from make_docx.model import Aggregation, AnnexForm, Brief, Indicator, Kind, Level
