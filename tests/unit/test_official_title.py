@@ -226,7 +226,10 @@ def test_nothing_of_a_title_is_lost_and_no_line_is_too_wide(title: str) -> None:
     assert "".join(lines).replace(" ", "") == title.replace(" ", "")
     assert all(line == line.strip() and line for line in lines)
     assert all(width_of(line) <= LINE_WIDTH for line in lines)
-    assert width_of(title.strip()) > LINE_WIDTH or len(lines) <= 1
+    # LibreOffice sets up to a quarter of a character wherever 汉字 and digits or letters meet
+    meetings = sum(one.isascii() != other.isascii() for one, other in pairwise(title.strip()))
+    widest = width_of(title.strip()) + Decimal(meetings) / 4
+    assert widest > LINE_WIDTH or len(lines) <= 1
 
 
 @given(st.lists(st.sampled_from(sorted(VERBS | NOUNS)), min_size=6, max_size=14))
