@@ -71,7 +71,16 @@ def brief_of(book: Workbook) -> tuple[Brief, tuple[Finding, ...]]:
     )
     version = names.form_version(kind_id, elements, indicators)
     return Brief(
-        book.file, kind_id, elements, refs, indicators, units, outline, annexes, previous, version
+        book.file,
+        kind_id,
+        elements,
+        refs,
+        indicators,
+        units,
+        outline,
+        annexes,
+        previous,
+        form_version=version,
     ), tuple(problems)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from make_docx.model.choices import (
     Sealing,
     ValueType,
 )
+from make_docx.model.table import Record, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +145,7 @@ class Kind:
     outline: tuple[tuple[Level, str], ...]
     annexes: tuple[tuple[str, AnnexForm], ...] = ()
     instructions: tuple[str, ...] = ()  # 填报说明 of the form, a line each
+    tables: tuple[Table, ...] = ()
     origin: str = ""
     folder: Path | None = None
 
@@ -161,6 +163,8 @@ class Brief:
     outline: tuple[OutlineRow, ...] = ()
     annexes: tuple[AnnexRow, ...] = ()
     previous: tuple[PreviousFigure, ...] = ()
+    tables: tuple[Table, ...] = ()
+    records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)  # 主办机关's, by table
     form_version: str = ""
 
     def indicator(self, label: str) -> Indicator | None:

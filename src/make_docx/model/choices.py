@@ -77,4 +77,25 @@ class AnnexForm(StrEnum):
 
     TABLE = "统计表"  # made by the program from the units' figures
     TEXT = "文字"  # the 内容 cell, a paragraph a line
+    RECORDS = "表格"  # a table of the job, a row a record: 内容 names it, else 附件名称 does
+    RANKING = "排名表"  # units by an indicator, the same 名次 for the same figure: 内容 names it
     SEPARATE = "另附"  # named in the 附件说明, bound separately
+
+
+class ColumnType(StrEnum):
+    """类型 of a column (栏目) of a table, as written in the 表格 sheet."""
+
+    TEXT = "文字"
+    INTEGER = "整数"
+    DECIMAL = "小数"
+    PERCENT = "百分比"
+    DATE = "日期"  # 5月15日, 2026年5月15日, 5月
+    PERIOD = "起止日期"  # 4月23日至5月3日, 9月至10月, 5月15日
+    PHOTO = "照片"  # the picture that stands in the row
+
+
+class FilledBy(StrEnum):
+    """填写人 of a table: whose workbook has the sheet to fill in."""
+
+    OFFICE = "主办机关"  # a sheet of 公文要素.xlsx
+    UNITS = "填报单位"  # a sheet of every unit's form

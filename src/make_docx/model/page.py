@@ -12,12 +12,31 @@ from make_docx.model.report import Checked, Figures
 
 
 @dataclass(frozen=True, slots=True)
+class FigureMark:
+    """Where a figure is printed: ``text[start:end]`` of a paragraph words it.
+
+    `name` is the indicator's label, or 报送单位数 and the like; `scope` the unit or category whose
+    figure it is, empty for the total. `as_written` is the reference in the brief, without 【】.
+    """
+
+    start: int
+    end: int
+    name: str
+    scope: str = ""
+    as_written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the body as printed: `number` is 一、 or （一） or 1. or （1） or empty."""
+    """A paragraph of the body as printed: `number` is 一、 or （一） or 1. or （1） or empty.
+
+    `marks` do not overlap and are in order.
+    """
 
     level: Level
     number: str
     text: str
+    marks: tuple[FigureMark, ...] = ()
 
 
 class RowKind(StrEnum):

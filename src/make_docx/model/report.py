@@ -12,6 +12,7 @@ from make_docx.findings import Finding
 from make_docx.model.brief import Unit
 from make_docx.model.cell import Cell, CellRef, Picture
 from make_docx.model.choices import Status
+from make_docx.model.table import Entry, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Submission:
     period_ref: CellRef | None = None  # where the form shows its 报送期次
     version_ref: CellRef | None = None  # where it shows its 表号
     pictures: tuple[Picture, ...] = ()
+    records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)  # by table
 
 
 class FileStatus(StrEnum):
@@ -96,7 +98,8 @@ class UnitReport:
 class Checked:
     """The result of checking; only `figures.check` makes one.
 
-    `reports` are in roster order. `unknown` holds excerpts of names: anything may stand there.
+    `reports` are in roster order, and so are the `entries` of the units' tables. `unknown`
+    holds excerpts of names: anything may stand there.
     """
 
     expected: tuple[Unit, ...]
@@ -106,6 +109,7 @@ class Checked:
     late: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     files: tuple[FileRecord, ...] = ()
+    entries: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)  # by table
     findings: tuple[Finding, ...] = ()
 
 

@@ -101,6 +101,8 @@ class _Composer:
         match row.form:
             case AnnexForm.TABLE:
                 return Annex(0, name, row.form, table=stat_table(self.brief, checked, figures))
+            case AnnexForm.RECORDS | AnnexForm.RANKING:
+                return None
             case AnnexForm.SEPARATE:
                 return Annex(0, name, row.form)
             case AnnexForm.TEXT:
