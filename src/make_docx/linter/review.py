@@ -16,6 +16,7 @@ from make_docx.official.profile import STANDARD, Profile
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from make_docx.linter.paper import Paper
     from make_docx.rendering.page import Page
 
 CLAUSES: tuple[Clause, ...] = (*LAYOUT_CLAUSES, *USAGE_CLAUSES)
@@ -59,7 +60,13 @@ def review(
     Raises:
         InputError: the file cannot be read as a .docx.
     """
-    paper = read_paper(path)
+    return judge(read_paper(path), str(path), profile, pages)
+
+
+def judge(
+    paper: Paper, file: str, profile: Profile = STANDARD, pages: tuple[Page, ...] | None = None
+) -> Review:
+    """Judge what was read of a file already, as `review` does."""
     subject = Subject(paper, recognise(paper), profile, pages)
     clauses = CLAUSES
     if pages is not None:
@@ -68,7 +75,7 @@ def review(
         clauses += RENDERED_CLAUSES
     rulings = [Ruling(clause, tuple(clause.check(subject))) for clause in clauses]
     measured = {ruling.clause.id for ruling in rulings if ruling.remarks}
-    return Review(str(path), tuple(r for r in rulings if r.remarks and not _is_left(r, measured)))
+    return Review(file, tuple(r for r in rulings if r.remarks and not _is_left(r, measured)))
 
 
 def _is_left(ruling: Ruling, measured: set[str]) -> bool:

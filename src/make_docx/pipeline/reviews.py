@@ -22,17 +22,17 @@ def lint(path: Path, *, profile: Path | None = None, rendered: bool = False) -> 
         InputError: the file or the profile cannot be read.
         OutputError: it is to be rendered, and LibreOffice is not there or does not print it.
     """
-    from make_docx.linter.review import review
+    from make_docx.linter.reading import read_paper
+    from make_docx.linter.review import judge
 
     job = path.parent.parent if path.parent.name == OUTBOX else path.parent
     house = profile_of(job, profile)
+    paper = read_paper(path)  # refuses what is no document before anything prints it
     if not rendered:
-        return review(path, house)
+        return judge(paper, str(path), house)
     from make_docx.linter.fonts import fonts_of
-    from make_docx.linter.reading import read_paper
     from make_docx.rendering import print_pdf
 
-    fonts = fonts_of(read_paper(path))  # refuses what is no document before anything prints it
-    printed = print_pdf(path.read_bytes(), fonts)
-    found = review(path, house, printed.pages)
+    printed = print_pdf(path.read_bytes(), fonts_of(paper))
+    found = judge(paper, str(path), house, printed.pages)
     return replace(found, stand_ins=tuple((one.asked, one.used) for one in printed.stand_ins))
