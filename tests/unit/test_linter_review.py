@@ -27,7 +27,7 @@ SOFT: Final = {
     Strength.MAY: "B3 Q8",
     Strength.PRACTICE: "P7-widows S1-only T1-face T4-end T4-urgency Z4 B3-bold B4 B4-number "
     "A2-single A4 Q8-words X3-type L4 L4-rows V7 C1-plain C7 J6 J9 J13 K1 K2 K3 K4 K5 K6 K7 "
-    "K8 K9 K10",
+    "K8 K9 K10 D1 D2",
 }
 SOFT_RENDERED: Final = {
     Strength.USUAL: "P7-lines-R P7-characters-R Q3-R G1-R",
@@ -52,6 +52,22 @@ def test_no_clause_is_harder_or_softer_than_it_is_worded(
         found.setdefault(clause.strength, set()).add(clause.id)
     del found[Strength.MUST]
     assert found == {strength: set(ids.split()) for strength, ids in soft.items()}
+
+
+def test_revisions_and_comments_that_were_left_in_are_counted(tmp_path: Path) -> None:
+    inserted = '<w:ins w:id="1" w:author="甲"><w:r><w:t>现将</w:t></w:r></w:ins>'
+    body = f"<w:p>{inserted}<w:r><w:t>有关情况报告如下。</w:t></w:r></w:p>"
+    comment = '<w:comment w:id="0" w:author="甲"><w:p/></w:comment>'
+
+    draft = write(tmp_path / "a.docx", body, comments=comment)
+    final = write(tmp_path / "b.docx", p("现将有关情况报告如下。"))
+
+    for id_, left in (("D1", "1处修订"), ("D2", "1条批注")):
+        assert (ruling(draft, id_).verdict, ruling(draft, id_).decisive[0].measured) == (
+            Verdict.FAIL,
+            left,
+        )
+        assert ruling(final, id_).verdict is Verdict.PASS
 
 
 def test_text_of_a_table_in_a_table_counts(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from make_docx.linter.clause import NEEDS_RENDERING, Clause, Ruling, Strength, Subject, Verdict
 from make_docx.linter.clauses import LAYOUT_CLAUSES
+from make_docx.linter.draft import DRAFT_CLAUSES
 from make_docx.linter.reading import read_paper
 from make_docx.linter.recognition import recognise
 from make_docx.linter.usage import USAGE_CLAUSES
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from make_docx.linter.paper import Paper
     from make_docx.rendering.page import Page
 
-CLAUSES: tuple[Clause, ...] = (*LAYOUT_CLAUSES, *USAGE_CLAUSES)
+CLAUSES: tuple[Clause, ...] = (*LAYOUT_CLAUSES, *USAGE_CLAUSES, *DRAFT_CLAUSES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from typing import Final
 from lxml import etree
 
 from make_docx.errors import InputError
-from make_docx.intake.sniff import sniff
 from make_docx.linter.reading.names import R, transitional
+from make_docx.sniff import sniff
 
 _MB: Final = 1 << 20
 _MOST_BYTES: Final = 200 * _MB  # of the file: pictures are never unpacked
