@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from make_docx.model import Indicator
@@ -13,6 +14,7 @@ _BRACKETS: Final = str.maketrans("〔〕[]【】{}", "()()()()")
 _DECORATION: Final = ":*★"  # 单位名称： and the star of a required row
 
 
+@lru_cache(maxsize=1 << 14)  # a thousand forms have the same labels
 def label_key(text: str) -> str:
     """What two spellings of one label share: width, white space and brackets do not count."""
     if text.isalnum() and unicodedata.is_normalized("NFKC", text):
@@ -55,3 +57,9 @@ class Labels:
 
     def owner(self, text: str) -> str | None:
         return self._owners.get(label_key(text))
+
+
+@lru_cache(maxsize=4)
+def labels_of(indicators: tuple[Indicator, ...]) -> Labels:
+    """The labels of a brief, which every one of its forms is read with."""
+    return Labels(indicators)

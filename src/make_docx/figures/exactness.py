@@ -25,6 +25,8 @@ _RANK: Final = {
     Status.ABOUT: 4,
 }
 
+_EXACT: Final = Context(prec=_PRECISION, traps=[Inexact, InvalidOperation])
+
 
 def joined(statuses: Iterable[Status]) -> Status:
     """Status of what these parts make together; of no parts at all, `MISSING`.
@@ -43,7 +45,7 @@ def joined(statuses: Iterable[Status]) -> Status:
 
 def exactly() -> AbstractContextManager[Context]:
     """A decimal context in which a result that would have to be rounded raises `Inexact`."""
-    return localcontext(Context(prec=_PRECISION, traps=[Inexact, InvalidOperation]))
+    return localcontext(_EXACT)  # which copies it
 
 
 def quotient(numerator: Decimal, denominator: Decimal) -> Decimal:
@@ -54,6 +56,8 @@ def quotient(numerator: Decimal, denominator: Decimal) -> Decimal:
 
 def plain(value: Decimal) -> Decimal:
     """The same number without needless zeros, sign of zero or exponent: 120.0 becomes 120."""
+    if value.as_tuple().exponent == 0 and value:
+        return value
     with exactly():
         if value == value.to_integral_value():
             return value.quantize(Decimal(1)) if value else Decimal(0)

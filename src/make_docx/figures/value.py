@@ -114,6 +114,10 @@ def _amount(cell: Cell, indicator: Indicator) -> Amount | Finding:
         case CellKind.DATE if not is_percent(indicator):
             serial = _serial(cell.text)
             amount = None if serial is None else Amount(Decimal(serial))
+        case CellKind.NUMBER if (
+            cell.text.isascii() and cell.text.isdigit() and len(cell.text) <= 15
+        ):
+            amount = Amount(Decimal(cell.text))  # as `read_amount` reads it; most cells are such
         case CellKind.NUMBER if _PLAIN.fullmatch(cell.text):
             amount = read_amount(cell.text, "")
         case CellKind.TEXT:
@@ -173,8 +177,10 @@ def _fault(value: Decimal, cell: Cell, indicator: Indicator) -> Finding | None:
 
 
 def _is_whole(value: Decimal, indicator: Indicator) -> bool:
+    if not is_percent(indicator):
+        return value == value.to_integral_value()
     with exactly():
-        number = value * _HUNDRED if is_percent(indicator) else value
+        number = value * _HUNDRED
         return number == number.to_integral_value()
 
 

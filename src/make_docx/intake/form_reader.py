@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Final
 
 from openpyxl.utils import get_column_letter
@@ -18,7 +19,7 @@ from make_docx.intake.entry import as_number
 from make_docx.intake.filling_date import read_day
 from make_docx.intake.form_changes import changes_since
 from make_docx.intake.workbook import Sheet, Spot, Workbook
-from make_docx.labels import Labels, is_other_unit, label_key
+from make_docx.labels import is_other_unit, label_key, labels_of
 from make_docx.model import Brief, Cell, CellKind, Indicator
 
 VALUE_HEAD: Final = label_key("数值")
@@ -43,7 +44,7 @@ class FormReader:
         self.brief = brief
         self.findings: list[Finding] = []
         self._names = names.indicator_names(brief.indicators)
-        self._labels = Labels(brief.indicators)
+        self._labels = labels_of(brief.indicators)
         self._is_other_version = is_other(book.constant(names.VERSION_NAME), brief.form_version)
         self._named = self._named_spots()
         self.column = self._value_column()
@@ -52,6 +53,7 @@ class FormReader:
         self._spots: dict[str, Spot] = {}
         self._moved: list[str] = []
 
+    @cached_property
     def cells(self) -> Mapping[str, Cell]:
         """Label → cell, for every indicator whose cell is beyond doubt."""
         asked = [indicator for indicator in self.brief.indicators if indicator.is_asked]
@@ -78,6 +80,7 @@ class FormReader:
             return ""
         return changes_since(self.book, self.sheet, self.brief, self._spots, self._unit_column)
 
+    @cached_property
     def unit(self) -> tuple[str, Spot | None]:
         """The unit's name and its cell; it may have got into another cell of its row."""
         text, spot = self.head(names.UNIT_LABEL)
@@ -245,3 +248,22 @@ class FormReader:
         else:
             place = Place(file=self.book.file, sheet=self.sheet.title, label=label)
         self.findings.append(finding(code, place, **facts))
+
+
+class FormReaders:
+    """The readers of a workbook's sheets: which sheet is a form is asked more than once."""
+
+    def __init__(self, book: Workbook, brief: Brief) -> None:
+        self._book = book
+        self._brief = brief
+        self._readers: dict[str, FormReader] = {}
+
+    def of(self, sheet: Sheet) -> FormReader:
+        if sheet.title not in self._readers:
+            self._readers[sheet.title] = FormReader(self._book, sheet, self._brief)
+        return self._readers[sheet.title]
+
+    def cells(self, sheet: Sheet) -> Mapping[str, Cell]:
+        """As `FormReader.cells`; a sheet without a label of ours has none."""
+        owner = labels_of(self._brief.indicators).owner
+        return self.of(sheet).cells if any(map(owner, sheet.by_key)) else {}

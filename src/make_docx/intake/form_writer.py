@@ -97,7 +97,7 @@ def write_forms(brief: Brief, instructions: Sequence[str] = ()) -> Mapping[str, 
 
 
 def _write_figures(
-    book: Workbook, sheet: Worksheet, indicators: Sequence[Indicator], cell_names: dict[str, str]
+    book: Workbook, sheet: Worksheet, indicators: Sequence[Indicator], cell_names: Mapping[str, str]
 ) -> int:
     """Write the table of figures; returns its last row."""
     for column, head in enumerate(_HEADS, start=NUMBER):
@@ -138,7 +138,7 @@ def _write_texts(
     sheet: Worksheet,
     row: int,
     indicators: Sequence[Indicator],
-    cell_names: dict[str, str],
+    cell_names: Mapping[str, str],
 ) -> int:
     """Write the block 文字材料 from the free row `row` on; returns its last row."""
     style.set_height(sheet, row, 10)

@@ -9,13 +9,13 @@ from typing import Final
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
 from make_docx.intake import names
-from make_docx.intake.form_reader import FormReader
+from make_docx.intake.form_reader import FormReaders
 from make_docx.intake.leftover import unread_sheets
 from make_docx.intake.pictures import read_pictures
 from make_docx.intake.submission import NO_FORMS, read_form, read_sheet, unit_on_roster
 from make_docx.intake.unit_table import find_head, read_unit_table
 from make_docx.intake.workbook import Sheet, Workbook
-from make_docx.labels import Labels
+from make_docx.labels import labels_of
 from make_docx.model import Brief, CellKind, Picture, Submission
 
 _MOST_SHEETS: Final = 500  # with labels of ours; a county has sixty units
@@ -29,14 +29,15 @@ def read_forms(book: Workbook, brief: Brief) -> _Read:
     Several sheets are several reports only if each is a form and they name different units; a
     table is read only if no form in the workbook is filled in.
     """
-    sheets = _form_sheets(book, brief)
+    readers = FormReaders(book, brief)
+    sheets = _form_sheets(book, brief, readers)
     filled = [one for one in sheets if one.is_filled]
     if filled and len({one.unit for one in sheets if one.unit}) > 1:
-        submissions, findings = _several(book, brief, sheets)
+        submissions, findings = _several(book, brief, sheets, readers)
     elif not filled and (tables := _tables(book, brief)):
         submissions, findings = _tabled(book, brief, tables)
     else:
-        submission, findings = read_form(book, brief)
+        submission, findings = read_form(book, brief, readers)
         submissions = (submission,) if submission else ()
     if not submissions:
         return submissions, findings
@@ -54,33 +55,33 @@ class _Form:
     is_filled: bool
 
 
-def _form_sheets(book: Workbook, brief: Brief) -> list[_Form]:
-    labels = Labels(brief.indicators)
+def _form_sheets(book: Workbook, brief: Brief, readers: FormReaders) -> list[_Form]:
+    owner = labels_of(brief.indicators).owner
     sheets = [
         sheet
         for sheet in book.sheets.values()
-        if sheet.title not in NO_FORMS and any(map(labels.owner, sheet.by_key))
+        if sheet.title not in NO_FORMS and any(map(owner, sheet.by_key))
     ]
     forms = []
     for sheet in sheets[:_MOST_SHEETS]:
-        reader = FormReader(book, sheet, brief)
-        cells = reader.cells()
+        reader = readers.of(sheet)
+        cells = reader.cells
         if not cells:
             continue
-        written, _ = reader.unit()
+        written, _ = reader.unit
         is_filled = any(cell.kind is not CellKind.BLANK for cell in cells.values())
         forms.append(_Form(sheet, unit_on_roster(written, brief), written, is_filled))
     return forms
 
 
-def _several(book: Workbook, brief: Brief, forms: Sequence[_Form]) -> _Read:
+def _several(book: Workbook, brief: Brief, forms: Sequence[_Form], readers: FormReaders) -> _Read:
     """Every form that is filled in, or names a unit; what is neither is an unused copy."""
     submissions: list[Submission] = []
     findings: list[Finding] = []
     for form in forms:
         if not (form.is_filled or form.written):
             continue
-        submission, found = read_sheet(book, form.sheet, brief)
+        submission, found = read_sheet(book, form.sheet, brief, readers)
         submissions.append(submission)
         findings += found
         findings += _contradiction(brief, form, submission)

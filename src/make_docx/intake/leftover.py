@@ -13,7 +13,7 @@ from make_docx.intake.anchors import row_texts
 from make_docx.intake.entry import as_number
 from make_docx.intake.form_reader import VALUE_HEAD
 from make_docx.intake.workbook import Sheet, Spot, Workbook
-from make_docx.labels import Labels, label_key
+from make_docx.labels import Labels, label_key, labels_of
 from make_docx.model import Brief, CellKind
 
 _DIGIT: Final = re.compile("[0-9０-９]")
@@ -40,7 +40,7 @@ def unclaimed_values(
         column: where the form has its figures; 0 where nothing tells it.
         told: cells of which something has been said already.
     """
-    labels = Labels(brief.indicators)
+    labels = labels_of(brief.indicators)
     in_column = sorted(spot for spot in sheet.values if spot.column == column)
     lefts = {spot: [*row_texts(sheet, *spot)] for spot in in_column}
     first = _first_row(sheet, column, labels)

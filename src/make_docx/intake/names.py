@@ -9,7 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 from make_docx.model import Elements, Indicator
@@ -95,11 +97,16 @@ def head_name(label: str) -> str:
     return f"填报.{_identifier(label)}"
 
 
-def indicator_names(indicators: Sequence[Indicator]) -> dict[str, str]:
+def indicator_names(indicators: Sequence[Indicator]) -> Mapping[str, str]:
     """Names of the indicators' input cells in the form, by label.
 
     Labels that differ only in signs that a defined name cannot hold get ``_2``, ``_3``….
     """
+    return _indicator_names(tuple(indicators))
+
+
+@lru_cache(maxsize=4)
+def _indicator_names(indicators: tuple[Indicator, ...]) -> Mapping[str, str]:
     names: dict[str, str] = {}
     taken: set[str] = set()
     for indicator in indicators:
@@ -109,7 +116,7 @@ def indicator_names(indicators: Sequence[Indicator]) -> dict[str, str]:
             name, number = f"{base}_{number}", number + 1
         taken.add(name.casefold())
         names[indicator.label] = name
-    return names
+    return MappingProxyType(names)
 
 
 def form_version(kind_id: str, elements: Elements, indicators: Sequence[Indicator]) -> str:

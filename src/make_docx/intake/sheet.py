@@ -81,6 +81,9 @@ class Sheet:
     is_padded: bool = False
     _keys: Mapping[str, Sequence[Spot]] = field(init=False, compare=False, repr=False)
     _rows: Mapping[int, Sequence[int]] = field(init=False, compare=False, repr=False)
+    _texts: dict[int, Sequence[tuple[Spot, str]]] = field(
+        init=False, compare=False, repr=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         keys: dict[str, list[Spot]] = defaultdict(list)
@@ -119,7 +122,11 @@ class Sheet:
         """Row → the columns in which it holds something; both in order."""
         return self._rows
 
-    def texts_of(self, row: int) -> list[tuple[Spot, str]]:
+    def texts_of(self, row: int) -> Sequence[tuple[Spot, str]]:
         """The texts of a row, from left to right."""
-        spots = (Spot(row, column) for column in self._rows.get(row, ()))
-        return [(spot, v.text) for spot in spots if (v := self.at(spot)).kind is CellKind.TEXT]
+        if row not in self._texts:
+            spots = (Spot(row, column) for column in self._rows.get(row, ()))
+            self._texts[row] = [
+                (spot, v.text) for spot in spots if (v := self.at(spot)).kind is CellKind.TEXT
+            ]
+        return self._texts[row]

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.figures.roster import Roster, normal_name
 from make_docx.findings import Finding, Place
 from make_docx.intake import names
-from make_docx.intake.form_reader import FormReader, is_other
+from make_docx.intake.form_reader import FormReaders, is_other
 from make_docx.intake.leftover import unclaimed_values, unread_sheets
 from make_docx.intake.table import unread
 from make_docx.intake.workbook import Sheet, Workbook
-from make_docx.labels import Labels
-from make_docx.model import Brief, Cell, CellKind, CellRef, Submission
+from make_docx.labels import labels_of
+from make_docx.model import Brief, Cell, CellKind, CellRef, Submission, Unit
 
 # What a form for another kind or period says of its indicators is no fault of the unit's.
 _OF_INDICATORS: Final = frozenset(
@@ -26,19 +27,22 @@ _OF_INDICATORS: Final = frozenset(
 NO_FORMS: Final = (names.GUIDE, names.RETURN_SHEET)  # they name indicators, to explain
 
 
-def read_form(book: Workbook, brief: Brief) -> tuple[Submission | None, tuple[Finding, ...]]:
+def read_form(
+    book: Workbook, brief: Brief, readers: FormReaders | None = None
+) -> tuple[Submission | None, tuple[Finding, ...]]:
     """Read a returned form, the only one in its workbook.
 
     Returns:
         The submission, or ``None`` when the workbook is no form of ours; and what was found.
         A value whose label could not be verified is never in the submission.
     """
+    readers = readers or FormReaders(book, brief)
     sheet = _form_sheet(book, brief)
     if sheet is None:
         expected = names.FORM_SHEET
         return None, (finding("form-not-ours", Place(file=book.file), expected=expected),)
-    submission, findings = read_sheet(book, sheet, brief)
-    others = _others(book, sheet, brief, submission.cells)
+    submission, findings = read_sheet(book, sheet, brief, readers)
+    others = _others(book, sheet, readers, submission.cells)
     if _is_foreign(submission, brief):
         others = (found for found in others if found.code not in _OF_INDICATORS)
     submission, forwarded = _addressed(book, submission, brief)
@@ -46,13 +50,13 @@ def read_form(book: Workbook, brief: Brief) -> tuple[Submission | None, tuple[Fi
 
 
 def read_sheet(
-    book: Workbook, sheet: Sheet, brief: Brief
+    book: Workbook, sheet: Sheet, brief: Brief, readers: FormReaders | None = None
 ) -> tuple[Submission, tuple[Finding, ...]]:
     """Read one sheet as a form, whatever else the workbook holds."""
     kind_id = book.constant(names.KIND_NAME)
-    reader = FormReader(book, sheet, brief)
-    cells = reader.cells()
-    unit, unit_spot = reader.unit()
+    reader = (readers or FormReaders(book, brief)).of(sheet)
+    cells = reader.cells
+    unit, unit_spot = reader.unit
     filled_on, date_spot = reader.filled_on()
     told = {found.place.cell for found in reader.findings}
     findings = [
@@ -92,8 +96,13 @@ def unit_on_roster(name: str, brief: Brief) -> str:
     """The roster's name of the unit that is meant; without a roster any name is one."""
     if not brief.units:
         return normal_name(name)
-    match = Roster(brief.units).find(name) if normal_name(name) else None
+    match = _roster(brief.units).find(name) if normal_name(name) else None
     return match.unit.name if match else ""
+
+
+@lru_cache(maxsize=4)
+def _roster(units: tuple[Unit, ...]) -> Roster:
+    return Roster(units)
 
 
 def _is_foreign(submission: Submission, brief: Brief) -> bool:
@@ -127,7 +136,7 @@ def _form_sheet(book: Workbook, brief: Brief) -> Sheet | None:
     named = Counter(place[0].title for place in places if place)
     if named:
         return book.sheets[named.most_common(1)[0][0]]
-    labels = Labels(brief.indicators)
+    labels = labels_of(brief.indicators)
     held = {
         title: len({owner for key in sheet.by_key if (owner := labels.owner(key))})
         for title, sheet in book.sheets.items()
@@ -145,14 +154,14 @@ def _shown(book: Workbook, sheet: Sheet, label: str) -> CellRef | None:
 
 
 def _others(
-    book: Workbook, sheet: Sheet, brief: Brief, cells: Mapping[str, Cell]
+    book: Workbook, sheet: Sheet, readers: FormReaders, cells: Mapping[str, Cell]
 ) -> Iterable[Finding]:
     """Other sheets of the workbook: filled in as a form too with other figures, or not read."""
     no_forms = []
     for other in book.sheets.values():
         if other is sheet or other.title in NO_FORMS:
             continue
-        rivals = FormReader(book, other, brief).cells()
+        rivals = readers.cells(other)
         if not rivals:
             no_forms.append(other)
         filled = [(label, cell) for label, cell in rivals.items() if cell.text]

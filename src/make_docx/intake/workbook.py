@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from openpyxl.utils.cell import column_index_from_string
@@ -31,11 +32,11 @@ from make_docx.intake.sheet_reader import (
     SheetReader,
     UnreadableError,
 )
-from make_docx.intake.sniff import Refusal, sniff
 from make_docx.intake.stored import clean, printable
 from make_docx.intake.styles import StyleReader
 from make_docx.intake.texts import CommentReader, TextReader
 from make_docx.model import Cell, CellKind, CellRef
+from make_docx.sniff import Refusal, sniff
 
 __all__ = [
     "BLANK",
@@ -105,11 +106,16 @@ class Workbook:
 
     def address(self, name: str) -> tuple[str, Spot | None]:
         """Sheet and cell as a defined name has them, whether or not there is such a sheet."""
-        match = _REFERENCE.fullmatch(self.names.get(name, "").strip()[:_LONGEST_REFERENCE])
-        if not match:
-            return "", None
-        title = match["plain"] or match["quoted"].replace("''", "'")
-        return title, Spot(int(match["row"]), column_index_from_string(match["column"].upper()))
+        return _address(self.names.get(name, "").strip()[:_LONGEST_REFERENCE])
+
+
+@lru_cache(maxsize=1 << 12)  # forms of one job have their cells in the same places
+def _address(reference: str) -> tuple[str, Spot | None]:
+    match = _REFERENCE.fullmatch(reference)
+    if not match:
+        return "", None
+    title = match["plain"] or match["quoted"].replace("''", "'")
+    return title, Spot(int(match["row"]), column_index_from_string(match["column"].upper()))
 
 
 def open_workbook(data: bytes, file: str) -> Workbook | Refusal:
