@@ -3,12 +3,12 @@
 from make_docx.chain.annex_note import with_check_code
 from make_docx.chain.canonical import check_code, digest, to_json
 from make_docx.chain.carrier import embed, extract
-from make_docx.chain.compilation import payload_of
+from make_docx.chain.compilation import marks_of, payload_of
 from make_docx.chain.decoding import PayloadError, from_json
 from make_docx.chain.descent import counted_twice
 from make_docx.chain.origins import Origin, origins_of
 from make_docx.chain.package import PackageError
-from make_docx.chain.payload import Child, Payload
+from make_docx.chain.payload import Child, Payload, PrintedFigure
 from make_docx.chain.receipt import ReceivedDocument
 from make_docx.chain.received import read_received
 from make_docx.chain.submission import submission_of
@@ -19,6 +19,7 @@ __all__ = [
     "PackageError",
     "Payload",
     "PayloadError",
+    "PrintedFigure",
     "ReceivedDocument",
     "check_code",
     "counted_twice",
@@ -26,6 +27,7 @@ __all__ = [
     "embed",
     "extract",
     "from_json",
+    "marks_of",
     "origins_of",
     "payload_of",
     "read_received",

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from make_docx.chain.payload import Child, Payload, Reading, Row, Total
+from make_docx.chain.payload import Child, Payload, PrintedFigure, Reading, Row, Total
 from make_docx.figures.exactness import plain
 from make_docx.model import Aggregation, CellRef, Status
 
@@ -106,6 +106,8 @@ def _payload(payload: Payload) -> dict[str, Any]:
         "cells": patterns,
         "rows": rows,
         "children": [_child(child) for child in payload.children],
+        # documents were built before there were marks, and are read as they were written
+        **({"marks": [_mark(mark) for mark in payload.marks]} if payload.marks else {}),
     }
 
 
@@ -138,6 +140,10 @@ def _child(child: Child) -> dict[str, Any]:
         "figures": child.figures,
         "payload": child.payload and _payload(child.payload),
     }
+
+
+def _mark(mark: PrintedFigure) -> list[str]:
+    return [mark.bookmark, mark.name, mark.scope, mark.shown, mark.as_written]
 
 
 def _row(row: Row, index: Mapping[Pattern, int]) -> list[Any]:

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import unicodedata
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from make_docx import __version__
 from make_docx.chain.canonical import to_json
-from make_docx.chain.payload import Child, Payload, Rate, Reading, Row, Total
+from make_docx.chain.payload import Child, Payload, PrintedFigure, Rate, Reading, Row, Total
 from make_docx.figures.exactness import exactly, plain
 from make_docx.figures.value import unit_of
 from make_docx.findings import masked
 from make_docx.model import (
+    BOOKMARK_PREFIX,
     Aggregation,
     Brief,
     Checked,
     Figure,
     Figures,
     Indicator,
+    Paragraph,
     Status,
     UnitReport,
 )
@@ -34,7 +36,11 @@ _NOTHING: Final = Reading(None, Status.NOT_APPLICABLE)
 
 
 def payload_of(
-    brief: Brief, checked: Checked, figures: Figures, children: Sequence[Child] = ()
+    brief: Brief,
+    checked: Checked,
+    figures: Figures,
+    children: Sequence[Child] = (),
+    marks: Sequence[PrintedFigure] = (),
 ) -> Payload:
     """What the document made of `figures` carries.
 
@@ -46,6 +52,7 @@ def payload_of(
         checked: what was received for it.
         figures: the totals of that.
         children: the documents among the files of `checked`, told by their `file`.
+        marks: what the document's body prints (`marks_of`).
     """
     indicators = tuple(i for i in brief.indicators if not i.is_text)
     below = {child.file: child.payload for child in children}
@@ -74,8 +81,28 @@ def payload_of(
         late=tuple(sorted(map(_text, checked.late))),
         rows=tuple(sorted((_row(r, indicators) for r in checked.reports), key=_row_key)),
         children=tuple(sorted(map(_named, children), key=lambda c: (c.unit, c.file, c.sha256))),
+        marks=tuple(marks),
     )
     return next(fit for fit in _ever_smaller(payload) if _is_affordable(fit))
+
+
+def marks_of(paragraphs: Iterable[Paragraph]) -> tuple[PrintedFigure, ...]:
+    """The figures that the body prints, numbered as the bookmarks around them are: from 1 on."""
+    found = (
+        (mark, paragraph.text[mark.start : mark.end])
+        for paragraph in paragraphs
+        for mark in paragraph.marks
+    )
+    return tuple(
+        PrintedFigure(
+            f"{BOOKMARK_PREFIX}{number}",
+            _text(mark.name),
+            _text(mark.scope),
+            unicodedata.normalize("NFC", shown),
+            _text(mark.as_written),
+        )
+        for number, (mark, shown) in enumerate(found, start=1)
+    )
 
 
 def _is_affordable(payload: Payload) -> bool:
@@ -160,7 +187,9 @@ def _row_key(row: Row) -> tuple[str, str]:
 
 
 def _named(child: Child) -> Child:
-    return replace(child, unit=_text(child.unit), file=_text(child.file))
+    """The child as it is told; where its own body prints what concerns nobody above."""
+    payload = child.payload and replace(child.payload, marks=())
+    return replace(child, unit=_text(child.unit), file=_text(child.file), payload=payload)
 
 
 def _reading(figure: Figure) -> Reading:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from make_docx.chain import canonical
 from make_docx.chain.json_reader import MOST_COUNT, ValueReader, decimal_of
-from make_docx.chain.payload import Child, Payload, Rate, Reading, Row, Total
+from make_docx.chain.payload import Child, Payload, PrintedFigure, Rate, Reading, Row, Total
 from make_docx.errors import InputError
 from make_docx.model import Aggregation, CellRef, Status
 
@@ -28,6 +28,7 @@ _KEYS: Final = frozenset(
     {"tool", "kind", "unit", "code", "level", "period", "issued_on", "totals", "expected"}
     | {"reported", "base", "missing", "late", "cells", "rows", "children"}
 )
+_MARKS: Final = "marks"  # not in a document that was built without them
 _TOTAL_KEYS: Final = frozenset(
     {"label", "unit", "aggregation", "value", "status", "count", "in_table", "rate", "as_of"}
 )
@@ -93,7 +94,8 @@ def _refuse(text: str) -> object:
 
 class _PayloadReader(ValueReader):
     def payload(self, value: object, path: str, depth: int) -> Payload | None:
-        found = self.mapping(value, path, _KEYS)
+        has_marks = isinstance(value, dict) and _MARKS in value
+        found = self.mapping(value, path, _KEYS | {_MARKS} if has_marks else _KEYS)
         if found is None:
             return None
         if depth > _MOST_LEVELS:
@@ -125,6 +127,7 @@ class _PayloadReader(ValueReader):
             late=self.texts(found["late"], f"{at}late"),
             rows=self._rows(found, at, len(totals)),
             children=children,
+            marks=self.each(found[_MARKS], f"{at}{_MARKS}", self._mark) if has_marks else (),
         )
 
     def _total(self, value: object, path: str) -> Total | None:
@@ -176,6 +179,13 @@ class _PayloadReader(ValueReader):
             figures,
             payload or None,
         )
+
+    def _mark(self, value: object, path: str) -> PrintedFigure | None:
+        texts = self.texts(value, path)
+        if len(texts) != 5:
+            self.fault(path, "5 项文字")
+            return None
+        return PrintedFigure(*texts)
 
     def _rows(self, found: Mapping[str, Any], at: str, width: int) -> tuple[Row, ...] | None:
         patterns = [

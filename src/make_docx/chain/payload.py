@@ -82,11 +82,27 @@ class Child:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedFigure:
+    """Words of the body that state a figure, and the `bookmark` around them.
+
+    `name` is the indicator's label, or 报送单位数 and the like; `scope` the unit or category whose
+    figure it is, empty for the total. `as_written` is the reference in the brief, without 【】.
+    """
+
+    bookmark: str
+    name: str
+    scope: str
+    shown: str
+    as_written: str
+
+
+@dataclass(frozen=True, slots=True)
 class Payload:
     """The data of one document.
 
     `level` is 1 for a document made of workbooks only. `base_*` count the units at the bottom
     of the chain. `rows` is None where the sources were left out because there were too many.
+    `marks` are of the document's own body: those of `children` have none.
     """
 
     tool: str
@@ -105,6 +121,7 @@ class Payload:
     late: tuple[str, ...] = ()
     rows: tuple[Row, ...] | None = ()
     children: tuple[Child, ...] = ()
+    marks: tuple[PrintedFigure, ...] = ()
 
     def total(self, label: str) -> Total | None:
         return next((total for total in self.totals if total.label == label), None)

@@ -33,6 +33,7 @@ from make_docx.model.choices import (
     ValueType,
 )
 from make_docx.model.page import (
+    BOOKMARK_PREFIX,
     Annex,
     BuiltDocument,
     Document,
@@ -59,6 +60,7 @@ from make_docx.model.report import (
 from make_docx.model.table import Column, Day, Entry, Period, Record, Table, Value
 
 __all__ = [
+    "BOOKMARK_PREFIX",
     "Aggregation",
     "Annex",
     "AnnexForm",

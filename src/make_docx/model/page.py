@@ -5,10 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from make_docx.findings import Finding
 from make_docx.model.choices import AnnexForm, Direction, Layout, Level, Sealing
 from make_docx.model.report import Checked, Figures
+
+# Word hides bookmarks that begin with _. Measured with LibreOffice 7.4: they keep their names and
+# their words through .docx, .odt and .doc; a second one of the same name becomes _mdk_1_Copy_1,
+# and one that spans paragraphs is dropped.
+BOOKMARK_PREFIX: Final = "_mdk_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +80,17 @@ class StatTable:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """An 附件 as printed; `number` is 0 when it is the only one (GB/T 9704 7.3.4)."""
+    """An 附件 as printed; `number` is 0 when it is the only one (GB/T 9704 7.3.4).
+
+    `marks` are those of each of the `paragraphs`, or none at all.
+    """
 
     number: int
     name: str
     form: AnnexForm
     paragraphs: tuple[str, ...] = ()
     table: StatTable | None = None
+    marks: tuple[tuple[FigureMark, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
