@@ -20,7 +20,7 @@ def roster(*categories: tuple[str, int]) -> list[Unit]:
 
 
 def composition(units: list[Unit], missing: tuple[str, ...] = ()) -> str:
-    return phrase.composition(groups(units), {u.name for u in units} - set(missing))
+    return phrase.composition(groups(units), {u.name for u in units} - set(missing)).text
 
 
 def test_names_are_joined_by_a_comma_when_one_of_them_holds_an_enumeration_comma() -> None:
@@ -97,7 +97,8 @@ def best(places: int, **values: int | Figure) -> str:
         name: v if isinstance(v, Figure) else Figure("悬挂横幅", Decimal(v), "条")
         for name, v in values.items()
     }
-    return phrase.ranking(phrase.leaders([Unit(name) for name in values], figures, places), places)
+    best = phrase.leaders([Unit(name) for name in values], figures, places)
+    return phrase.ranking(best, places).text
 
 
 def test_the_unit_with_the_most_is_named_with_its_figure() -> None:
@@ -124,7 +125,7 @@ def test_shares_are_joined_with_their_figures() -> None:
     found = [
         (name, Figure("悬挂横幅", Decimal(v), "条")) for name, v in [("委机关", 4), ("村", 30)]
     ]
-    assert phrase.shares(found) == "委机关4条、村30条"
+    assert phrase.shares(found).text == "委机关4条、村30条"
 
 
 def test_more_than_a_number_ranks_above_it_and_nearly_it_below() -> None:

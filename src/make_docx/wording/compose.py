@@ -21,11 +21,12 @@ from make_docx.model import (
     Text,
 )
 from make_docx.wording.facts import EACH_UNIT, Facts, Words
+from make_docx.wording.marked import Marked, joined
 from make_docx.wording.name import normal
 from make_docx.wording.outline import Numbering, section, split_number, standing
 from make_docx.wording.passage import is_sentence
 from make_docx.wording.placeholder import Clause, Line, Part, Reference, parse
-from make_docx.wording.plain import plain, plain_line, plain_lines
+from make_docx.wording.plain import plain, plain_line
 from make_docx.wording.seam import assemble
 from make_docx.wording.slip import doubled_units, wrong_brackets
 from make_docx.wording.table import stat_table
@@ -55,7 +56,7 @@ class _Composer:
     def title(self) -> str:
         ref = self.brief.element_refs.get("title")
         place = ref.place("标题") if ref else Place(file=self.brief.file, label="标题")
-        title = plain_line(self._fill(self.brief.elements.title, place))
+        title = plain_line(self._fill(self.brief.elements.title, place).text)
         if not title and self.brief.elements.title:
             self.findings.append(finding("element-required", place))
         return title
@@ -69,7 +70,7 @@ class _Composer:
         paragraphs: list[Paragraph] = []
         for index, (row, lines) in enumerate(zip(rows, worded, strict=True)):
             if row.level is Level.BODY:
-                paragraphs += (Paragraph(Level.BODY, "", line) for line in lines)
+                paragraphs += (Paragraph(Level.BODY, "", line.text, line.marks) for line in lines)
             elif stands[index]:
                 (text,) = lines
                 has_section = bool(section(levels, index))
@@ -97,7 +98,7 @@ class _Composer:
 
     def _annex(self, row: AnnexRow, checked: Checked, figures: Figures) -> Annex | None:
         place = row.ref.place(row.name)
-        name = plain_line(self._fill(row.name, place))
+        name = plain_line(self._fill(row.name, place).text)
         match row.form:
             case AnnexForm.TABLE:
                 return Annex(0, name, row.form, table=stat_table(self.brief, checked, figures))
@@ -107,22 +108,26 @@ class _Composer:
                 return Annex(0, name, row.form)
             case AnnexForm.TEXT:
                 lines = self._block(row.text, place)
-                return Annex(0, name, row.form, paragraphs=lines) if lines else None
+                if not lines:
+                    return None
+                texts, marks = (line.text for line in lines), (line.marks for line in lines)
+                return Annex(0, name, row.form, paragraphs=tuple(texts), marks=tuple(marks))
 
-    def _worded(self, row: OutlineRow) -> tuple[str, ...]:
+    def _worded(self, row: OutlineRow) -> tuple[Marked, ...]:
         """What a row of the outline says, without its number; nothing when it is left out."""
         place = row.ref.place()
         if row.level is Level.BODY:
             return self._block(row.text, place)
         _, written = split_number(row.level, plain_line(row.text))
-        if text := plain_line(self._fill(written, place)):
-            return (text,)
+        if lines := self._fill(written, place).lines():
+            return lines
         self.findings.append(finding("text-empty", place))
         return ()
 
     def _heading(
-        self, row: OutlineRow, text: str, numbering: Numbering, *, has_section: bool
+        self, row: OutlineRow, line: Marked, numbering: Numbering, *, has_section: bool
     ) -> Paragraph:
+        text = line.text
         place = row.ref.place(text[:_LABEL_LENGTH])
         if numbering.skips(row.level):
             self.findings.append(finding("outline-skipped", place))
@@ -134,15 +139,15 @@ class _Composer:
         if typed and normal(typed) != normal(number):
             place = row.ref.place("标题序号")
             self.findings.append(finding("cell-read-as", place, found=typed, expected=number))
-        return Paragraph(row.level, number, text)
+        return Paragraph(row.level, number, text, line.marks)
 
-    def _block(self, text: str, place: Place) -> tuple[str, ...]:
+    def _block(self, text: str, place: Place) -> tuple[Marked, ...]:
         """The paragraphs that a row of body text gives, which may be none."""
         alone = parse(plain(text)).alone
         if alone and normal(alone.name) == EACH_UNIT:
-            lines = self._unit_texts(alone, place)
+            lines = tuple(map(Marked, self._unit_texts(alone, place)))
         else:
-            lines = plain_lines(self._fill(text, place))
+            lines = self._fill(text, place).lines()
         if not lines:
             self.findings.append(finding("text-empty", place))
         return lines
@@ -160,7 +165,7 @@ class _Composer:
             for line in (f"{plain_line(unit)}：{first}", *others)
         )
 
-    def _fill(self, text: str, place: Place) -> str:
+    def _fill(self, text: str, place: Place) -> Marked:
         """`text` with its references worded; empty when clauses left out leave no word."""
         line = parse(plain(text))
         self.findings += [finding(f.code, place, found=f.found) for f in line.faults]
@@ -168,7 +173,7 @@ class _Composer:
         pieces = [self._piece(part, place) for part in line.parts]
         filled = assemble(pieces)
         left_out = not all(kept for _, kept in pieces)
-        return "" if left_out and not _has_words(filled) else filled
+        return Marked() if left_out and not _has_words(filled.text) else filled
 
     def _slips(self, line: Line, place: Place) -> Iterator[Finding]:
         for found in wrong_brackets(line, self.facts.knows):
@@ -177,34 +182,41 @@ class _Composer:
             found = f"【{reference.written}】{unit}"
             yield finding("unit-doubled", place, found=found, repeated=unit)
 
-    def _piece(self, part: Part, place: Place) -> tuple[str, bool]:
+    def _piece(self, part: Part, place: Place) -> tuple[Marked, bool]:
         """A part in words, and whether it is printed."""
         match part:
             case str():
-                return part, True
+                return Marked(part), True
             case Reference():
                 words = self._words(part, place)
                 if not words.reason:
-                    return words.text, True
+                    return Marked(words.text, words.marks), True
                 code, written = "placeholder-unusable", part.written
                 self.findings.append(finding(code, place, found=written, reason=words.reason))
-                return f"【{written}】", True
+                return Marked(f"【{written}】"), True
             case Clause():
                 return self._clause(part, place)
 
-    def _clause(self, clause: Clause, place: Place) -> tuple[str, bool]:
+    def _clause(self, clause: Clause, place: Place) -> tuple[Marked, bool]:
         words = [p if isinstance(p, str) else self._words(p, place) for p in clause.parts]
-        text = "".join(word if isinstance(word, str) else word.text for word in words)
-        if not any(isinstance(word, Words) and word.is_nothing for word in words):
-            return text, True
-        return "".join(word if isinstance(word, str) else "□" for word in words), False
+        if any(isinstance(word, Words) and word.is_nothing for word in words):
+            left_out = "".join(word if isinstance(word, str) else "□" for word in words)
+            return Marked(left_out), False
+        kept = (
+            Marked(word) if isinstance(word, str) else Marked(word.text, word.marks)
+            for word in words
+        )
+        return joined(kept, ""), True
 
     def _words(self, reference: Reference, place: Place) -> Words:
         words = self.facts.words(reference, place)
         if isinstance(words, Finding):
             self.findings.append(words)
             return Words(f"【{reference.written}】")
-        return replace(words, text=plain_line(words.text))
+        if not words.marks:
+            return replace(words, text=plain_line(words.text))
+        marks = (replace(mark, as_written=reference.written) for mark in words.marks)
+        return replace(words, marks=tuple(marks))
 
 
 def _has_words(text: str) -> bool:

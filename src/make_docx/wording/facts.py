@@ -15,18 +15,24 @@ from make_docx.model import (
     Brief,
     Checked,
     Figure,
+    FigureMark,
     Figures,
     Indicator,
     Status,
 )
 from make_docx.wording import number, phrase
 from make_docx.wording.group import Group, groups, is_categorised
+from make_docx.wording.marked import Marked, figure_words
 from make_docx.wording.name import hint, normal
 from make_docx.wording.passage import passage
 from make_docx.wording.placeholder import Mode, Reference
+from make_docx.wording.plain import plain_line
 
 EACH_UNIT: Final = "各单位"
 SUMMARY: Final = "数据综述"
+REPORTED: Final = "报送单位数"
+EXPECTED: Final = "应报单位数"
+MISSING: Final = "未报单位数"
 _SUMMARY_MODES: Final = (Mode.APPROXIMATE, Mode.SCALED)
 _RANKINGS: Final = (Mode.MOST, Mode.TOP_THREE)
 # With more than these tied on the last place, nobody stands out and the list has no end.
@@ -39,12 +45,14 @@ class Words:
 
     With `is_nothing` the clause around it is left out. `reason` says why there is nothing to
     print outside a clause either; zero has none, it prints as 0条, and what tells the reader
-    nothing new (the most of a single unit) prints where it was asked for outright.
+    nothing new (the most of a single unit) prints where it was asked for outright. A text with
+    `marks` is fit to print (`plain.plain_line`) already.
     """
 
     text: str
     is_nothing: bool = False
     reason: str = ""
+    marks: tuple[FigureMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +123,11 @@ class Facts:
         composition = phrase.composition(self._groups(), reporting)
         is_alone = self.is_of_one_unit
         return {
-            "报送单位数": _unless(is_alone, _count(len(self.checked.reports))),
-            "应报单位数": _unless(is_alone, _count(len(self.checked.expected))),
-            "未报单位数": _count(len(self.checked.missing)),
+            REPORTED: _unless(is_alone, _count(REPORTED, len(self.checked.reports))),
+            EXPECTED: _unless(is_alone, _count(EXPECTED, len(self.checked.expected))),
+            MISSING: _count(MISSING, len(self.checked.missing)),
             "未报单位": Words(missing or "无", is_nothing=not missing),
-            "单位构成": _unless(is_alone, _present(composition, "没有单位报送")),
+            phrase.COMPOSITION: _unless(is_alone, _present(composition, "没有单位报送")),
             "活动名称": _element(elements.activity),
             "活动时间": _element(elements.held_on),
             "报送期次": _element(elements.period),
@@ -138,13 +146,13 @@ class Facts:
         shown = [i for i in self.brief.indicators if i.in_table and has_total(i)]
         totals = [(i.label, self.figures.totals.get(i.label)) for i in shown]
         parts = [
-            f"{label}{_figure_words(figure, reference.mode)}"
+            Marked(plain_line(label)) + _figure_words(figure, reference.mode)
             for label, figure in totals
             if figure and not figure.is_nothing
         ]
         if not parts and not all(figure for _, figure in totals):
             return _undetermined(reference)
-        return _present(phrase.join(parts), "各项数据都是 0 或不适用")
+        return _present(phrase.join_marked(parts), "各项数据都是 0 或不适用")
 
     def _indicator(
         self, indicator: Indicator, reference: Reference, place: Place
@@ -200,7 +208,8 @@ class Facts:
             return Words("", is_nothing=True, reason="没有上期数据")
         if previous.value <= 0:
             return Words("", is_nothing=True, reason="上期数是 0，不能比较")
-        return Words(number.change(current, previous), is_nothing=current.is_nothing)
+        words = figure_words(number.change(current, previous), current.name)
+        return Words(words.text, is_nothing=current.is_nothing, marks=words.marks)
 
 
 def _named(name: str, indicators: Iterable[Indicator]) -> Indicator | None:
@@ -215,12 +224,13 @@ def _modes(indicator: Indicator) -> tuple[str, ...]:
     return ("", *rounding, Mode.BY_CATEGORY, *_RANKINGS, Mode.CHANGE)
 
 
-def _figure_words(figure: Figure, mode: str) -> str:
+def _figure_words(figure: Figure, mode: str) -> Marked:
+    worded = number.exact
     if mode == Mode.APPROXIMATE and not number.is_percentage(figure):
-        return number.approximate(figure)
+        worded = number.approximate
     if mode == Mode.SCALED and not number.is_percentage(figure):
-        return number.scaled(figure)
-    return number.exact(figure)
+        worded = number.scaled
+    return figure_words(worded(figure), figure.name)
 
 
 def _undetermined(reference: Reference) -> Words:
@@ -233,7 +243,8 @@ def _total_words(figure: Figure, mode: str) -> Words:
         does_not_apply = figure.status is Status.NOT_APPLICABLE
         reason = "各单位都不适用" if does_not_apply else "没有单位填报"
         return Words("", is_nothing=True, reason=reason)
-    return Words(_figure_words(figure, mode), is_nothing=figure.is_nothing)
+    words = _figure_words(figure, mode)
+    return Words(words.text, is_nothing=figure.is_nothing, marks=words.marks)
 
 
 def _unless(says_nothing: bool, words: Words) -> Words:
@@ -241,17 +252,20 @@ def _unless(says_nothing: bool, words: Words) -> Words:
     return replace(words, is_nothing=True) if says_nothing else words
 
 
-def _count(count: int) -> Words:
-    return Words(str(count), is_nothing=count == 0)
+def _count(name: str, count: int) -> Words:
+    words = figure_words(str(count), name)
+    return Words(words.text, is_nothing=count == 0, marks=words.marks)
 
 
 def _element(value: str | dt.date | None) -> Words:
     text = in_words(value) if isinstance(value, dt.date) else value
-    return _present(text or "", "“公文要素”里没有填写")
+    return _present(Marked(text or ""), "“公文要素”里没有填写")
 
 
-def _present(text: str, reason: str) -> Words:
-    return Words(text) if text else Words("", is_nothing=True, reason=reason)
+def _present(words: Marked, reason: str) -> Words:
+    if not words.text:
+        return Words("", is_nothing=True, reason=reason)
+    return Words(words.text, marks=words.marks)
 
 
 def _unknown(name: str, known: Iterable[str], place: Place) -> Finding:

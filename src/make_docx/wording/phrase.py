@@ -12,6 +12,10 @@ from typing import Final
 from make_docx.model import Figure, Status, Unit
 from make_docx.wording import number
 from make_docx.wording.group import Group, is_categorised
+from make_docx.wording.marked import Marked, figure_words, joined
+from make_docx.wording.plain import plain_line
+
+COMPOSITION: Final = "单位构成"
 
 # 家 counts offices and companies. Places and parts of an office take 个, schools 所; the
 # first ending that fits decides. 乡镇卫生院 ends in 院 and is counted in 家.
@@ -28,7 +32,16 @@ _ORGAN_ITSELF: Final = ("机关", "本级", "本部")
 
 def join(parts: Sequence[str]) -> str:
     """甲、乙、丙; with ， where one of them holds 、 or ， itself."""
-    return ("，" if any(sign in part for part in parts for sign in "、，,") else "、").join(parts)
+    return _sign(parts).join(parts)
+
+
+def join_marked(parts: Sequence[Marked]) -> Marked:
+    """As `join`, with the marks of each part."""
+    return joined(parts, _sign([part.text for part in parts]))
+
+
+def _sign(parts: Sequence[str]) -> str:
+    return "，" if any(sign in part for part in parts for sign in "、，,") else "、"
 
 
 def measure_word(name: str) -> str:
@@ -37,28 +50,32 @@ def measure_word(name: str) -> str:
     return next((w for w, endings in _MEASURE_WORDS if ending.endswith(endings)), _MEASURE_WORD)
 
 
-def composition(found: Sequence[Group], reporting: Collection[str]) -> str:
+def composition(found: Sequence[Group], reporting: Collection[str]) -> Marked:
     """单位构成: 委机关和10家委属单位、18家乡镇卫生院; empty when no unit reported.
 
     The organ itself is named, not counted, and stands first.
     """
     if sum(len(group.units) for group in found) == 1:
-        return "".join(unit.name for unit in found[0].units if unit.name in reporting)
-    counted: list[str] = []
-    named: list[str] = []
+        names = [unit.name for unit in found[0].units if unit.name in reporting]
+        return Marked(plain_line("".join(names)))
+    counted: list[Marked] = []
+    named: list[Marked] = []
+    categorised = is_categorised(found)
     for group in found:
         count = sum(unit.name in reporting for unit in group.units)
         if not count:
             continue
         if len(group.units) == 1 and _is_organ_itself(group):
-            named.append(group.category)
+            named.append(Marked(plain_line(group.category)))
         else:
-            label = _counted_label(group, is_categorised(found))
-            counted.append(f"{count}{measure_word(label)}{label}")
+            label = _counted_label(group, categorised)
+            scope = group.label if categorised else ""
+            words = figure_words(f"{count}{measure_word(label)}", COMPOSITION, scope)
+            counted.append(words + Marked(plain_line(label)))
     if named and counted:
-        return f"{join(named)}和{join(counted)}"
-    *head, last = named + counted or [""]
-    return f"{join(head)}和{last}" if head else last
+        return join_marked(named) + Marked("和") + join_marked(counted)
+    *head, last = named + counted or [Marked()]
+    return join_marked(head) + Marked("和") + last if head else last
 
 
 def _is_organ_itself(group: Group) -> bool:
@@ -72,9 +89,14 @@ def _counted_label(group: Group, categorised: bool) -> str:
     return "其他单位" if categorised else "单位"
 
 
-def shares(found: Iterable[tuple[str, Figure]]) -> str:
+def shares(found: Iterable[tuple[str, Figure]]) -> Marked:
     """委机关4条、委属单位30条."""
-    return join([f"{name}{number.exact(figure)}" for name, figure in found])
+    return join_marked(
+        [
+            Marked(plain_line(name)) + figure_words(number.exact(figure), figure.name, name)
+            for name, figure in found
+        ]
+    )
 
 
 def leaders(
@@ -93,13 +115,17 @@ def leaders(
     return [(name, figure) for rank, name, figure in known if rank >= known[:places][-1][0]]
 
 
-def ranking(best: Sequence[tuple[str, Figure]], places: int) -> str:
+def ranking(best: Sequence[tuple[str, Figure]], places: int) -> Marked:
     """Leaders with their figures: 城关镇卫生院（9条）、城东镇卫生院（8条）.
 
     Those tied on the first place, where only that is asked for, share one pair of brackets:
-    甲、乙（各9条）.
+    甲、乙（各9条）. Their figure is marked as that of the first.
     """
-    worded = [(name, number.exact(figure)) for name, figure in best]
-    if places == 1 and len(worded) > 1 and len({words for _, words in worded}) == 1:
-        return f"{join([name for name, _ in worded])}（各{worded[0][1]}）"
-    return join([f"{name}（{words}）" for name, words in worded])
+    worded = [
+        (Marked(plain_line(name)), figure_words(number.exact(figure), figure.name, name))
+        for name, figure in best
+    ]
+    if places == 1 and len(worded) > 1 and len({words.text for _, words in worded}) == 1:
+        names = join_marked([name for name, _ in worded])
+        return names + Marked("（各") + worded[0][1] + Marked("）")
+    return join_marked([name + Marked("（") + words + Marked("）") for name, words in worded])

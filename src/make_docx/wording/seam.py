@@ -10,6 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from make_docx.wording.marked import Marked
+
 _STRENGTH: Final = {
     **dict.fromkeys("、", 1),
     **dict.fromkeys("，,", 2),
@@ -24,23 +26,32 @@ _BRACKETS: Final = {"（": "）", "(": ")", "“": "”", "‘": "’", "《": "
 _CLOSING: Final = (*_BRACKETS.values(), "等", "\n")  # 横幅、资料等 takes no mark before 等
 
 
-def assemble(pieces: Sequence[tuple[str, bool]]) -> str:
+def assemble(pieces: Sequence[tuple[Marked, bool]]) -> Marked:
     """Join pieces of text; a piece is (text, kept), and the gaps of the others are closed.
 
     Of a piece left out only its first and last characters matter, so its references may
     stand in it unworded.
     """
-    text, gap = "", None
-    pieces = [piece for piece in pieces if piece[0]]
+    whole, gap = Marked(), None
+    pieces = [piece for piece in pieces if piece[0].text]
     for index, (piece, kept) in enumerate(pieces):
         if not kept:
-            gap = (gap or "") + piece  # neighbours left out make one gap
+            gap = (gap or "") + piece.text  # neighbours left out make one gap
         elif gap is None:
-            text += piece
+            whole += piece
         else:
-            text = "".join(mend(text, gap, piece, at_end=index == len(pieces) - 1))
+            whole = _closed(whole, gap, piece, at_end=index == len(pieces) - 1)
             gap = None
-    return text if gap is None else mend(text, gap, "", at_end=True)[0]
+    return whole if gap is None else _closed(whole, gap, Marked(), at_end=True)
+
+
+def _closed(left: Marked, removed: str, right: Marked, *, at_end: bool) -> Marked:
+    """`left` and `right` as `mend` puts them, each with the marks that it has."""
+    before, after = mend(left.text, removed, right.text, at_end=at_end)
+    # `mend` takes signs off the two edges, and puts one behind `left`
+    kept = len(before) if left.text.startswith(before) else len(before) - 1
+    rest = right.cut(len(right.text) - len(after), len(right.text))
+    return left.cut(0, kept) + Marked(before[kept:]) + rest
 
 
 def mend(left: str, removed: str, right: str, *, at_end: bool = False) -> tuple[str, str]:

@@ -1,0 +1,61 @@
+"""Turns pieces of wording into one text that knows where the figures in it stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Self
+
+from make_docx.model import FigureMark
+from make_docx.wording.plain import plain_line
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text with its marks, which are in order and do not overlap."""
+
+    text: str = ""
+    marks: tuple[FigureMark, ...] = ()
+
+    def __add__(self, other: Self) -> Self:
+        behind = _moved(other.marks, len(self.text))
+        return replace(self, text=self.text + other.text, marks=(*self.marks, *behind))
+
+    def cut(self, start: int, end: int) -> Self:
+        """``text[start:end]`` with what is left there of the marks."""
+        start, end, _ = slice(start, end).indices(len(self.text))
+        clipped = (
+            replace(mark, start=max(mark.start, start), end=min(mark.end, end))
+            for mark in self.marks
+        )
+        kept = [mark for mark in clipped if mark.start < mark.end]
+        return replace(self, text=self.text[start:end], marks=_moved(kept, -start))
+
+    def lines(self) -> tuple[Self, ...]:
+        """The lines that are not empty, each stripped, as `plain.plain_lines` does it."""
+        found: list[Self] = []
+        start = 0
+        for line in self.text.split("\n"):
+            if stripped := line.strip():
+                at = start + line.index(stripped)
+                found.append(self.cut(at, at + len(stripped)))
+            start += len(line) + 1
+        return tuple(found)
+
+
+def figure_words(words: str, name: str, scope: str = "") -> Marked:
+    """The words of a figure, all of them marked as those of `name` and `scope`."""
+    text = plain_line(words)
+    return Marked(text, (FigureMark(0, len(text), name, scope),))
+
+
+def joined(parts: Iterable[Marked], sign: str) -> Marked:
+    """`parts` with `sign` between them."""
+    whole = Marked()
+    for index, part in enumerate(parts):
+        whole += Marked(sign) + part if index else part
+    return whole
+
+
+def _moved(marks: Iterable[FigureMark], by: int) -> tuple[FigureMark, ...]:
+    return tuple(replace(mark, start=mark.start + by, end=mark.end + by) for mark in marks)
