@@ -15,9 +15,9 @@ from returned import BRIEF, FILE, SHEET, form, member, with_parts
 from make_docx.catalogue import CATALOGUE
 from make_docx.figures import check
 from make_docx.intake.forms import read_forms
-from make_docx.intake.sniff import Refusal
 from make_docx.intake.workbook import open_workbook
 from make_docx.model import Received
+from make_docx.sniff import Refusal
 
 PARTS = (
     *(SHEET, "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"),

@@ -33,9 +33,9 @@ from returned import (
 from make_docx.findings import Severity
 from make_docx.intake import names
 from make_docx.intake.forms import read_forms
-from make_docx.intake.sniff import Refusal
 from make_docx.intake.workbook import open_workbook
 from make_docx.model import CellKind, FileStatus, Status
+from make_docx.sniff import Refusal
 
 ABOUT, AT_LEAST, AT_MOST = Status.ABOUT, Status.AT_LEAST, Status.AT_MOST
 EXACT, NOT_APPLICABLE = Status.EXACT, Status.NOT_APPLICABLE
@@ -49,10 +49,10 @@ EXACT, NOT_APPLICABLE = Status.EXACT, Status.NOT_APPLICABLE
         (120, 120, EXACT, []),
         (120.0, 120, EXACT, []),
         ("120", 120, EXACT, []),
-        (" 120 \n", 120, EXACT, []),
+        (" 120 \n", 120, EXACT, ["cell-spaced"]),
         ("１２０", 120, EXACT, ["cell-read-as"]),
-        ("120\u00a0", 120, EXACT, []),
-        ("120\u200b", 120, EXACT, ["cell-read-as"]),
+        ("120\u00a0", 120, EXACT, ["cell-spaced"]),
+        ("120\u200b", 120, EXACT, ["cell-spaced"]),
         ("120条", 120, EXACT, ["cell-read-as"]),
         ("1,200", 1200, EXACT, ["cell-read-as"]),
         ("1，200", 1200, EXACT, ["cell-read-as"]),

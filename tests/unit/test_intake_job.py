@@ -130,7 +130,7 @@ def test_clutter_is_skipped_and_listed_with_the_reason_and_what_to_do(job: Path)
         "汇报.docx": ("文字文档", "file-no-table"),
         "扫描.pdf": ("PDF", "file-no-table"),
         "数据.csv": ("文本文件", "file-skipped"),
-        "无后缀": ("不是 .xlsx 文件", "file-skipped"),
+        "无后缀": ("不是 .xlsx 或 .docx 文件", "file-skipped"),
     }
     for name in reasons:
         put(job, name)

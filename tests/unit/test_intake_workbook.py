@@ -19,10 +19,10 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.utils.datetime import MAC_EPOCH
 from openpyxl.workbook.defined_name import DefinedName
 
-from make_docx.intake.sniff import Refusal
 from make_docx.intake.stored import clean, plain_digits
 from make_docx.intake.workbook import Spot, Value, Workbook, open_workbook
 from make_docx.model import CellKind
+from make_docx.sniff import Refusal
 
 SHEET = "xl/worksheets/sheet1.xml"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)

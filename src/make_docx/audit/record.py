@@ -27,8 +27,8 @@ from make_docx.catalogue import CATALOGUE, finding
 from make_docx.findings import Finding, Place
 from make_docx.intake import archive_guard
 from make_docx.intake.inbox import read_bytes
-from make_docx.intake.sniff import Refusal, sniff
 from make_docx.intake.stored import clean
+from make_docx.sniff import Refusal, sniff
 
 FINDINGS_SHEET: Final = "逐条意见"
 RECORD_SHEET: Final = "处理记录"

@@ -14,7 +14,7 @@ from make_docx.audit.package import RELATION, Element, Package, qname, read_pack
 from make_docx.audit.tame import tame
 from make_docx.findings import Finding, Severity
 from make_docx.intake import archive_guard
-from make_docx.intake.sniff import sniff
+from make_docx.sniff import sniff
 
 _CELL: Final = re.compile(r"[A-Z]{1,3}[1-9][0-9]{0,6}")
 # What only the clerk can settle is nothing to ask the unit for.

@@ -20,10 +20,10 @@ from make_docx.catalogue import finding
 from make_docx.errors import OutputError
 from make_docx.findings import Finding, Place
 from make_docx.intake.inbox import read_bytes
-from make_docx.intake.sniff import Refusal
 from make_docx.job_files import INBOX
 from make_docx.model import Checked, FileStatus
 from make_docx.output import reason, safe_name, write_whole
+from make_docx.sniff import Refusal
 
 NOTICE: Final = "退回说明"
 _SUFFIXES: Final = (".xlsx", ".docx")

@@ -83,6 +83,11 @@ ENTRIES: Final[dict[str, Entry]] = {
         "请核对这一项；确实可以这样合的请记下原因。",
         needs_reason=True,
     ),
+    "payload-no-text": Entry(
+        NOTE,
+        "下级公文的数据里没有文字，“{label}”没有汇总",
+        "不用处理；要写进本级公文的，请从下级公文里摘到“正文”表。",
+    ),
     "payload-no-total": Entry(
         NOTE, "“{label}”不汇总，下级公文里没有合计，按不适用处理", "不用处理。"
     ),

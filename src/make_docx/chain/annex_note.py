@@ -7,20 +7,22 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from make_docx.chain.canonical import CODE_LENGTH, check_code
+from make_docx.chain.canonical import CODE_LENGTH, CODE_LETTERS, check_code
 from make_docx.chain.payload import Payload
-from make_docx.model import Document
+from make_docx.model import AnnexForm, Document
 
 LABEL: Final = "校验码"
 _NOTE: Final = "注："
-_PRINTED: Final = re.compile(rf"{LABEL}[为是:：\s]*([0-9A-Fa-f]{{{CODE_LENGTH}}})(?![0-9A-Fa-f])")
+_PRINTED: Final = re.compile(
+    rf"{LABEL}[为是:：\s]*([{CODE_LETTERS}]{{{CODE_LENGTH}}})(?![0-9A-Z])", re.IGNORECASE
+)
 
 
 def with_check_code(document: Document, payload: Payload) -> Document:
     """`document` as it is printed when it carries `payload`."""
     annexes = (
         replace(annex, table=replace(annex.table, note=_noted(annex.table.note, payload)))
-        if annex.table
+        if annex.form is AnnexForm.TABLE and annex.table
         else annex
         for annex in document.annexes
     )

@@ -23,6 +23,9 @@ from make_docx.model import Aggregation, CellRef, Status
 SCHEMA: Final = "make-docx"
 VERSION: Final = 1
 CODE_LENGTH: Final = 8
+# Of a 校验码, one for each hexadecimal digit: a figure among figures would be taken for one.
+CODE_LETTERS: Final = "ACDEFHJKLMNPRTXY"
+_TO_LETTERS: Final = str.maketrans("0123456789abcdef", CODE_LETTERS)
 
 SIGNS: Final = {Status.EXACT: "", Status.ABOUT: "~", Status.AT_LEAST: ">", Status.AT_MOST: "<"}
 NOT_APPLICABLE: Final = "/"
@@ -43,7 +46,7 @@ def digest(payload: Payload) -> str:
 
 def check_code(payload: Payload) -> str:
     """校验码: what is printed, and read out over the telephone."""
-    return digest(payload)[:CODE_LENGTH].upper()
+    return digest(payload)[:CODE_LENGTH].translate(_TO_LETTERS)
 
 
 def figures_digest(unit: str, totals: Iterable[tuple[str, str, Reading]]) -> str:

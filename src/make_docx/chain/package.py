@@ -17,7 +17,7 @@ from typing import Final
 from lxml import etree
 
 from make_docx.errors import InputError
-from make_docx.intake.sniff import Refusal, sniff
+from make_docx.sniff import Refusal, sniff
 
 _MB: Final = 1 << 20
 _MOST_FILE: Final = 100 * _MB

@@ -44,7 +44,7 @@ def submission_of(
     """The document as a submission, and every finding about it, those of `received` too.
 
     There is none where `received` has no figures. A text that units write is not in a document's
-    data: its cell is blank. Rates are worked out again from their two parts.
+    data, which is told. Rates are worked out again from their two parts.
     """
     if received.source is None:
         return None, received.findings
@@ -82,7 +82,7 @@ def _cell(
     whole = Place(file=received.file, label=label)
     blank = Cell(CellRef(received.file, "", ""), label, CellKind.BLANK)
     if indicator.is_text:
-        yield blank
+        yield finding("payload-no-text", whole)
     elif figure is None:
         if indicator.required:
             is_told = any(f.place.label == label and f.blocks for f in received.findings)

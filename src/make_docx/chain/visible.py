@@ -39,6 +39,9 @@ def from_table(
     if not tables or (row := tables[0].total) is None:
         lacking = "统计表里没有“合计”这一行" if tables else "也没有统计表"
         reason = f"没有可用的内嵌数据，{lacking}"
+        if not (tables or copies.damages or printed_codes(story.paragraphs)):
+            reason = "是文字文档，里面没有 make-docx 的数据，也没有统计表"
+            return replace(received, findings=(finding("file-no-table", whole, reason=reason),))
         return replace(received, findings=(finding("document-no-data", whole, reason=reason),))
     findings = [_why_no_data(copies, story, whole)]
     if any(other != tables[0] for other in tables[1:]):

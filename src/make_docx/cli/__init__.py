@@ -136,6 +136,9 @@ def build(
     kinds: Kinds = None,
     accept: Accept = None,
     reason: Reason = "",
+    no_data: Annotated[
+        bool, typer.Option("--no-data", help="公文里不带数据和校验码，上级不能自动汇总。")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """检查、汇总，生成公文。"""
@@ -152,6 +155,7 @@ def build(
             accepted=accept or (),
             reason=reason,
             kinds=kinds or (),
+            with_data=not no_data,
         )
         report.tell(outcome, with_notes=False)
         if as_json:

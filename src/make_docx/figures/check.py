@@ -39,6 +39,8 @@ _FILE_STATUS: Final = {
 
 def check(brief: Brief, received: Received, *, allow_partial: bool = False) -> Checked:
     """Decide for every file and every unit what counts.
+# Notes that say why a submission has no cell for an indicator, and need not have one.
+_WITHOUT_CELL: Final = frozenset({"payload-no-text"})
 
     A submission with an error counts nowhere; its unit is neither missing nor reported. In a
     one-workbook job an error in a row is that row's, and a faulty column is lacking from every
@@ -88,7 +90,11 @@ class _Faults:
         self._ledger = brief.file
         self._files = {place.file for place in places}
         self._rows = {_row(place) for place in places}
-        self._labels = {(place.file, place.label) for place in places}
+        self._labels = {
+            (found.place.file, found.place.label)
+            for found in received.findings
+            if found.blocks or found.code in _WITHOUT_CELL
+        }
 
     def spoil(self, submission: Submission) -> bool:
         """Whether the submission cannot count."""

@@ -17,7 +17,7 @@ from typing import Final
 from openpyxl.utils.cell import range_boundaries
 
 from make_docx.intake.bounds import without_padding
-from make_docx.intake.sniff import Refusal
+from make_docx.sniff import Refusal
 
 _MB: Final = 1 << 20
 MOST_ENTRIES: Final = 2_000

@@ -11,12 +11,12 @@ from make_docx.errors import InputError
 from make_docx.findings import Finding, Place
 from make_docx.intake import names
 from make_docx.intake.brief import brief_of, ledger_sheet
-from make_docx.intake.inbox import read_bytes, read_inbox, shown_path
+from make_docx.intake.inbox import DocumentReader, read_bytes, read_inbox, shown_path
 from make_docx.intake.ledger import read_ledger
-from make_docx.intake.sniff import Refusal
 from make_docx.intake.workbook import Workbook, open_workbook
 from make_docx.job_files import BRIEF_FILE, INBOX
 from make_docx.model import Brief, Received
+from make_docx.sniff import Refusal
 
 _LISTED: Final = 5
 
@@ -32,8 +32,8 @@ class Job:
     findings: tuple[Finding, ...] = ()
 
 
-def read_job(path: Path) -> Job:
-    """Read the brief and everything that came back.
+def read_job(path: Path, read_document: DocumentReader | None = None) -> Job:
+    """Read the brief and everything that came back, each .docx by `read_document`.
 
     Raises:
         InputError: there is no job at `path`, or its brief cannot be opened.
@@ -41,7 +41,8 @@ def read_job(path: Path) -> Job:
     book = _open_brief(path)
     brief, findings = brief_of(book)
     if path.is_dir():
-        return Job(path, False, brief, read_inbox(path, path / INBOX, brief), findings)
+        received = read_inbox(path, path / INBOX, brief, read_document)
+        return Job(path, False, brief, received, findings)
     sheet = ledger_sheet(book)
     if sheet is None:
         raise InputError(

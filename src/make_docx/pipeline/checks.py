@@ -12,6 +12,7 @@ from make_docx.findings import Place, Severity
 from make_docx.job_files import OUTBOX, REPORT_FILE, RETURNS
 from make_docx.model import Document, Outcome
 from make_docx.pipeline.house import house_notes, kind_of, misnamed, profile_of
+from make_docx.pipeline.incoming import read_incoming
 
 if TYPE_CHECKING:
     from make_docx.audit import Return
@@ -50,9 +51,7 @@ def check(
         OutputError: the report or a returned form cannot be written.
         UsageError: `accepted` names nothing that can be confirmed, or there is no reason.
     """
-    from make_docx.intake import read_job
-
-    read = read_job(job)
+    read = read_incoming(job).job
     house = profile_of(read.folder, profile)
     outcome, _ = examine(read, house, allow_partial=allow_partial)
     _, notes = kind_of(read, kinds)

@@ -17,9 +17,11 @@ from make_docx.model import BuiltDocument, Document, Kind, Outcome
 from make_docx.output import safe_name, write_whole
 from make_docx.pipeline.checks import audited, examine
 from make_docx.pipeline.house import house_notes, kind_of, misnamed, profile_of
+from make_docx.pipeline.incoming import Incoming, read_incoming
 
 if TYPE_CHECKING:
-    pass
+    from make_docx.chain import Payload
+    from make_docx.official.profile import Profile
 
 
 def build(
@@ -33,6 +35,7 @@ def build(
     accepted: Sequence[str] = (),
     reason: str = "",
     kinds: Sequence[Path] = (),
+    with_data: bool = True,
 ) -> Outcome:
     """Check, add up and write the document, unless an error was found.
 
@@ -47,6 +50,8 @@ def build(
         accepted: warnings to confirm, as ``CODE:UNIT``.
         reason: why they are confirmed.
         kinds: folders of kinds besides the known ones.
+        with_data: let the document carry its figures and where they came from, for whoever rolls
+            it up; without it there is no 校验码 either.
 
     Raises:
         InputError: the job, its brief or the profile cannot be read.
@@ -55,15 +60,13 @@ def build(
             and not there.
         UsageError: `output` is no name for a document.
     """
-    from make_docx.document import render
-    from make_docx.intake import read_job
-
     _check_output(job, output)
     if pdf:
         from make_docx.rendering import find_renderer
 
         find_renderer()
-    read = read_job(job)
+    incoming = read_incoming(job)
+    read = incoming.job
     house = profile_of(read.folder, profile)
     outcome, document = examine(read, house, allow_partial=allow_partial)
     kind, notes = kind_of(read, kinds)
@@ -82,7 +85,9 @@ def build(
         raise OutputError(
             f"“{existing}”已经存在，没有改动它。要覆盖请加 --force，要另存请用 -o 指定文件名。"
         )
-    data = render(document, _layout(document, read.folder, kind), house)
+    layout = _layout(document, read.folder, kind)
+    payload = _payload(incoming, outcome) if with_data else None
+    data = _bytes(document, payload, layout, house)
     printed, found = _printed(data, target) if pdf else (None, ())
     write_whole(target, data, force=force)
     if printed:
@@ -91,6 +96,26 @@ def build(
     built = BuiltDocument(str(target), hashlib.sha256(data).hexdigest(), "", *paths)
     findings = (*outcome.findings, *found)
     return Outcome(outcome.checked, findings, outcome.figures, (built,))
+
+
+def _payload(incoming: Incoming, outcome: Outcome) -> Payload:
+    from make_docx.chain import payload_of
+
+    if outcome.figures is None:
+        raise RuntimeError("examined without figures")
+    checked = outcome.checked
+    return payload_of(incoming.job.brief, checked, outcome.figures, incoming.children(checked))
+
+
+def _bytes(document: Document, payload: Payload | None, layout: Path, house: Profile) -> bytes:
+    """The document, carrying `payload` and printing its 校验码, if there is one."""
+    from make_docx.document import render
+
+    if payload is None:
+        return render(document, layout, house)
+    from make_docx.chain import embed, with_check_code
+
+    return embed(render(with_check_code(document, payload), layout, house), payload)
 
 
 def _printed(data: bytes, target: Path) -> tuple[bytes, tuple[Finding, ...]]:

@@ -1,0 +1,55 @@
+"""Turns the path of a job into the job, documents of offices below among what came back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from make_docx.findings import Finding
+from make_docx.model import Brief, Checked, Submission
+
+if TYPE_CHECKING:
+    from make_docx.chain import Child, ReceivedDocument
+    from make_docx.intake import Job
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A job, whose submissions are of workbooks and of `documents` alike."""
+
+    job: Job
+    documents: tuple[ReceivedDocument, ...] = ()
+
+    def children(self, checked: Checked) -> tuple[Child, ...]:
+        """The documents that count."""
+        counted = {report.file for report in checked.reports}
+        return tuple(d.child() for d in self.documents if d.file in counted)
+
+
+def read_incoming(path: Path) -> Incoming:
+    """Read the job at `path`; a one-workbook job has no 收件/, and so no documents.
+
+    Raises:
+        InputError: as `intake.read_job`.
+    """
+    from make_docx.intake import read_job
+
+    documents: list[ReceivedDocument] = []
+
+    def read(data: bytes, file: str, brief: Brief) -> tuple[Submission | None, tuple[Finding, ...]]:
+        from make_docx.chain import read_received, submission_of
+
+        document = read_received(data, file, brief)
+        documents.append(document)
+        return submission_of(document, brief)
+
+    job = read_job(path, read)
+    if not documents:
+        return Incoming(job)
+    from make_docx.chain import counted_twice
+
+    findings = (*job.received.findings, *counted_twice(documents))
+    return Incoming(
+        replace(job, received=replace(job.received, findings=findings)), tuple(documents)
+    )
