@@ -1,7 +1,8 @@
 """A `model.Document` and a layout go in, the bytes of a .docx come out."""
 
 from make_docx.document.dump import text_dump
+from make_docx.document.figure_marks import PrintedMark, marks_of
 from make_docx.document.layout import layout_path
 from make_docx.document.render import render
 
-__all__ = ["layout_path", "render", "text_dump"]
+__all__ = ["PrintedMark", "layout_path", "marks_of", "render", "text_dump"]
