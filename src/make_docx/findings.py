@@ -7,11 +7,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Self
 
 EXCERPT_LENGTH = 20
+_UNSEEN = ("Cc", "Cf", "Cs")
 _PERSONAL = re.compile(
     r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)"
     # bounded and begun at its first character, so that a text of any length takes no time
@@ -82,5 +84,8 @@ def masked(text: str) -> str:
 
 def excerpt(text: object) -> str:
     """At most 20 characters of what was found, on one line, personal numbers masked."""
-    line = masked(" ".join(str(text).split()))
+    line = " ".join(str(text).split())
+    if not line.isprintable():  # what turns a line round, or cannot be encoded
+        line = "".join(sign for sign in line if unicodedata.category(sign) not in _UNSEEN)
+    line = masked(line)
     return line if len(line) <= EXCERPT_LENGTH else line[: EXCERPT_LENGTH - 1] + "…"

@@ -53,9 +53,6 @@ def value_of(text: str, unit: str) -> Decimal | None:
         ("120", CellKind.NUMBER),
         ("120.0", CellKind.NUMBER),
         ("120", CellKind.TEXT),
-        (" 120\n", CellKind.TEXT),
-        ("\u00a0120", CellKind.TEXT),
-        ("\u3000120", CellKind.TEXT),
     ],
 )
 def test_a_plain_number_is_taken_without_a_word(text: str, kind: CellKind) -> None:
@@ -69,8 +66,6 @@ def test_a_plain_number_is_taken_without_a_word(text: str, kind: CellKind) -> No
     ("text", "value"),
     [
         ("１２０", "120"),
-        ("1\u200b20", "120"),
-        ("\ufeff120", "120"),
         ("120条", "120"),
         ("120 条", "120"),
         ("1,200", "1200"),
@@ -102,6 +97,24 @@ def test_another_spelling_of_a_number_is_taken_and_noted(text: str, value: str) 
     assert (note.code, note.expected) == ("cell-read-as", value)
     assert (note.place.file, note.place.sheet, note.place.cell) == ("收件/a.xlsx", "填报表", "C5")
     assert note.place.label == "悬挂横幅"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(" 120\n", "120 ", "\t120", "\u00a0120", "\u3000120", "1\u00a020", "1\u202f20"),
+        *("1\u200b20", "\ufeff120", "120\u200e"),
+    ],
+)
+def test_what_cannot_be_seen_around_or_in_a_number_is_noted(text: str) -> None:
+    figure, codes = read(text)
+    assert figure is not None
+    assert (figure.value, figure.status) == (Decimal(120), Status.EXACT)
+    assert codes == ["cell-spaced"]
+
+
+def test_digits_that_are_turned_round_are_no_number() -> None:
+    assert read("\u202e021") == (None, ["cell-not-number"])
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from make_docx.findings import EXCERPT_LENGTH, Place, Severity, excerpt
         ("请打13800138000找我", "请打＊＊＊找我"),
         ("11010119900307123X", "＊＊＊"),
         ("a.b@example.com", "＊＊＊"),
+        ("甲\u202e乙\ud800\x07丙\u200b", "甲乙丙"),
     ],
 )
 def test_an_excerpt_is_short_on_one_line_and_masked(text: str, shown: str) -> None:
@@ -80,6 +81,12 @@ def test_braces_in_what_was_found_are_only_text() -> None:
     made = finding("cell-not-number", Place(label="横幅"), found="{label} {0}")
     assert made.found == "{label} {0}"
     assert "{label} {0}" in made.message
+
+
+def test_what_cannot_be_encoded_is_told_as_well() -> None:
+    made = finding("cell-not-number", Place(label="横幅"), found="1\udfff2")
+    assert made.message.encode()
+    assert made.found == "12"
 
 
 def test_a_place_reads_from_the_file_down_to_the_label() -> None:

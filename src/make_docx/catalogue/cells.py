@@ -53,6 +53,26 @@ ENTRIES: Final[dict[str, Entry]] = {
         "汇总表里没有“{label}”这一列",
         "请加上这一列并填好；列名要与“指标”表里的名称相同。",
     ),
+    "table-head-unknown": Entry(
+        WARN,
+        "“{label}”里的列“{found}”填了内容，却不是这张表格的栏目{hint}，没有读取",
+        "只是栏目名称写得不同的，请改成规定的名称；不用的列不用处理。",
+    ),
+    "table-cell-outside": Entry(
+        WARN,
+        "这一格填了“{found}”，上面没有“{label}”的栏目，没有读取",
+        "请移到所属的栏目下面；不要的请清空。",
+    ),
+    "picture-unclaimed": Entry(
+        WARN,
+        "这张照片不在任何一条的“照片”栏里，没有用上",
+        "请把它移到所属的那一行，左上角放在那一行里；不要的请删去。",
+    ),
+    "picture-second": Entry(
+        WARN,
+        "这一行的“{label}”有不止一张照片，只用第一张",
+        "一行放一张；要用这一张的，请另填一行。",
+    ),
     "picture-broken": Entry(
         WARN,
         "照片“{found}”不能用：{reason}；表里的数和其他照片照常读取",
@@ -168,6 +188,11 @@ ENTRIES: Final[dict[str, Entry]] = {
         "“{label}”填的是“{found}”，按 {expected} 读取",
         "请核对；百分比请写成 98.5% 的样子。",
         needs_reason=True,
+    ),
+    "cell-spaced": Entry(
+        NOTE,
+        "“{label}”的数字里夹着空格、换行或看不见的符号，按 {expected} 读取",
+        "不用处理；如有疑问请核对。",
     ),
     "cell-approximate": Entry(
         NOTE, "“{label}”是约数“{found}”，汇总出来的数也随之为约数", "能报准确数的，请单位补报。"

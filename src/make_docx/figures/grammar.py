@@ -20,23 +20,24 @@ from make_docx.figures.numeral import NUMERALS, read_numeral
 from make_docx.model import Status
 
 _LONGEST: Final = 60
+_UNBROKEN: Final = re.compile("[\u00a0\u2007\u202f]")
 
 _NOT_APPLICABLE: Final = re.compile(r"/|[-–—―−]{1,2}|不适用|n/a", re.IGNORECASE)
 _ZERO: Final = frozenset({"无", "没有", "未开展"})
 
 # 近200 is said of 195. 少于, 不超过, 以内 and ≤ only set a limit, which 5 keeps as well: no number.
-_BEFORE: Final = {
+BEFORE: Final = {
     **dict.fromkeys(("约", "大约", "大概", "≈"), Status.ABOUT),
     **dict.fromkeys(("超", "超过", "逾", "多于", "大于", "高于", ">"), Status.AT_LEAST),
     **dict.fromkeys(("不少于", "不低于", "至少", "≥"), Status.AT_LEAST),
     **dict.fromkeys(("近", "将近", "接近"), Status.AT_MOST),
 }
-_BEHIND: Final = {**dict.fromkeys(("左右", "上下"), Status.ABOUT), "以上": Status.AT_LEAST}
-_BESIDE: Final = {**dict.fromkeys(("余", "多", "+"), Status.AT_LEAST), **_BEHIND}
-_STATUS: Final = {**_BEFORE, **_BESIDE}
+BEHIND: Final = {**dict.fromkeys(("左右", "上下"), Status.ABOUT), "以上": Status.AT_LEAST}
+BESIDE: Final = {**dict.fromkeys(("余", "多", "+"), Status.AT_LEAST), **BEHIND}
+_STATUS: Final = {**BEFORE, **BESIDE}
 
 # 20 places on either side hold every number a workbook can; `exactness` reckons with it.
-_ARABIC: Final = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,6}|[0-9]{1,20})(?:\.[0-9]{1,20})?"
+ARABIC: Final = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,6}|[0-9]{1,20})(?:\.[0-9]{1,20})?"
 _SIZES: Final = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _OTHER_UNIT: Final = rf"(?:(?![{NUMERALS}几数半余多些以])[\u4e00-\u9fff%‰]){{1,4}}"
 
@@ -75,9 +76,13 @@ def read_amount(text: str, unit: str) -> Amount | None:
 
 
 def _has_odd_digit(text: str) -> bool:
-    """Whether a sign looks like a digit only after NFKC, or is ², ①, ㈠, ½ (category No)."""
+    """Whether a sign looks like a digit only after NFKC, or is ², ①, ㈠, ½ (category No).
+
+    Or turns digits round: what was seen is 120 where 021 is stored.
+    """
     return any(
-        unicodedata.category(sign) == "No"
+        sign == "\N{RIGHT-TO-LEFT OVERRIDE}"
+        or unicodedata.category(sign) == "No"
         or (
             not ("0" <= sign <= "9" or "０" <= sign <= "９")
             and re.search("[0-9]", unicodedata.normalize("NFKC", sign))
@@ -90,8 +95,9 @@ def _cleaned(text: str) -> str:
     """NFKC without zero-width signs and white space, which stays only between two digits.
 
     There it parts two numbers, which are not one: 120 120 is more often a number typed twice than
-    a number with 千分空 (GB/T 15835).
+    a number with 千分空 (GB/T 15835). A space that does not break keeps a number together.
     """
+    text = _UNBROKEN.sub("", text)
     wide = unicodedata.normalize("NFKC", text)
     visible = "".join(sign for sign in wide if unicodedata.category(sign) != "Cf")
     return re.sub(r"(?<![0-9\s])\s+|\s+(?![0-9\s])", "", visible)
@@ -104,12 +110,12 @@ def _patterns(unit: str) -> tuple[re.Pattern[str], ...]:
     own = f"(?P<unit>{'|'.join(units)})?" if units else "(?P<unit>)"
     other = [f"(?P<other>{_OTHER_UNIT})"] if units else []
     before, beside, behind = (
-        "|".join(map(re.escape, marks)) for marks in (_BEFORE, _BESIDE, _BEHIND)
+        "|".join(map(re.escape, marks)) for marks in (BEFORE, BESIDE, BEHIND)
     )
     return tuple(
         re.compile(
             rf"(?P<before>{before})?(?P<sign>[-−负])?"
-            rf"(?P<number>{_ARABIC}|[{NUMERALS}]{{1,30}})(?P<beside>{beside})?"
+            rf"(?P<number>{ARABIC}|[{NUMERALS}]{{1,30}})(?P<beside>{beside})?"
             rf"(?P<size>[十百千]?[万亿]|万亿|[百千])?(?P<beside2>{beside})?"
             rf"{tail}(?P<behind>{behind})?",
             re.IGNORECASE,

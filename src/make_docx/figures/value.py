@@ -200,15 +200,20 @@ def _remarks(
     elif indicator.maximum is None and _is_implausible(figure.value):
         remarks.append(_finding("cell-implausible", cell, indicator))
     elif figure.status is Status.EXACT and not _is_as_expected(cell.text, indicator):
-        remarks.append(_finding("cell-read-as", cell, indicator, expected=number))
+        is_seen = _is_as_expected(_seen(cell.text), indicator)
+        code = "cell-spaced" if is_seen else "cell-read-as"
+        remarks.append(_finding(code, cell, indicator, expected=number))
     if figure.status is not Status.EXACT:
         remarks.append(_finding("cell-approximate", cell, indicator, expected=number))
     return tuple(remarks)
 
 
 def _is_as_expected(text: str, indicator: Indicator) -> bool:
-    typed = text.strip()
-    return bool(_PLAIN.fullmatch(typed.removesuffix("%") if is_percent(indicator) else typed))
+    return bool(_PLAIN.fullmatch(text.removesuffix("%") if is_percent(indicator) else text))
+
+
+def _seen(text: str) -> str:
+    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cf")
 
 
 def _is_implausible(value: Decimal) -> bool:
