@@ -8,7 +8,7 @@ broken.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -95,21 +95,26 @@ def fit_table(table: StatTable) -> TableFit:
 
 def _choices(table: StatTable) -> Iterator[_Choice]:
     larger, usual, *smaller = page.TABLE_SIZES
-    whole = _needs(table, text_lines=1, head_lines=_HEAD_LINES)
+    longest = [
+        max(map(page.widest, {row.cells[at] for row in table.rows}), default=0.0)
+        for at in range(len(table.columns))
+    ]
+    whole = _needs(table, longest, text_lines=1, head_lines=_HEAD_LINES)
     for width in (page.TEXT_WIDTH, page.TEXT_HEIGHT):
         for size in (larger, usual):
             yield _Choice(whole, width, size)
-    broken = _needs(table, text_lines=_TEXT_LINES, head_lines=_HEAD_LINES)
+    broken = _needs(table, longest, text_lines=_TEXT_LINES, head_lines=_HEAD_LINES)
     for size in (usual, *smaller):
         yield _Choice(broken, page.TEXT_HEIGHT, size)
-    tight = _needs(table, text_lines=_TEXT_LINES, head_lines=_MOST_HEAD_LINES)
+    tight = _needs(table, longest, text_lines=_TEXT_LINES, head_lines=_MOST_HEAD_LINES)
     yield _Choice(tight, page.TEXT_HEIGHT, smaller[-1], side=30)
 
 
-def _needs(table: StatTable, *, text_lines: int, head_lines: int) -> tuple[_Need, ...]:
+def _needs(
+    table: StatTable, widest: Sequence[float], *, text_lines: int, head_lines: int
+) -> tuple[_Need, ...]:
     needs = []
-    for index, column in enumerate(table.columns):
-        longest = max((page.widest(row.cells[index]) for row in table.rows), default=0.0)
+    for column, longest in zip(table.columns, widest, strict=True):
         content = longest
         if not column.numeric:
             content = math.ceil(min(longest, _LONGEST_NAME) / text_lines)
