@@ -18,9 +18,10 @@ from make_docx.chain.comparison import differences, sum_differences
 from make_docx.chain.package import Package
 from make_docx.chain.payload import Payload, Reading
 from make_docx.chain.story import Story, story_of
-from make_docx.document.table import cell_texts
+from make_docx.document.table import head_texts, row_texts
 from make_docx.figures.exactness import plain
 from make_docx.model import Aggregation, Figure, RowKind, Status
+from make_docx.official.columns import fit_table
 from make_docx.wording import number
 
 EXACT, ABOUT, AT_LEAST, AT_MOST = Status.EXACT, Status.ABOUT, Status.AT_LEAST, Status.AT_MOST
@@ -295,5 +296,6 @@ def test_whatever_was_typed_the_table_says_what_the_data_says(
     made = built(brief_of("某县教育局", UNITS[:2]), submissions)
     printed = made.document.annexes[0].table
     assert printed is not None
-    (annex,) = annexes([tuple(map(tuple, cell_texts(printed)))])
+    cells = (head_texts(fit_table(printed)), *map(row_texts, printed.rows))
+    (annex,) = annexes([tuple(map(tuple, cells))])
     assert told(annex, made.payload) == []

@@ -20,6 +20,7 @@ from openxml_audit import OpenXmlValidator
 from package import BODY, CONTENT_TYPES, MAIN_LINKS, OFFICE, PACKAGE_LINKS, changed, link
 
 from make_docx.document import layout_path, render, text_dump
+from make_docx.document.dump import table_texts
 from make_docx.document.text import clean
 from make_docx.errors import KindError
 from make_docx.model import (
@@ -37,7 +38,9 @@ from make_docx.model import (
     TableColumn,
     TableRow,
 )
+from make_docx.official.profile import STANDARD, Face, Profile
 
+FOOTER = "word/footer1.xml"
 HOSTILE = "&<b>甲</b> {{ x }} {% if y %} {# z #} {_{ }_} 【悬挂】 😀㫚𬭎𠮷 \"'”“ \\ $ %"
 CLEANED_AWAY = "乙\x00\x0b\x1b\ud800丙"
 
@@ -512,3 +515,53 @@ def test_company_and_manager_of_the_layout_stay_behind(tmp_path: Path) -> None:
     written = parts(render(sample(), layout))
     assert "<Application>make-docx</Application>" in written["docProps/app.xml"]
     assert SECRET not in "".join(written.values())
+
+
+# ── rows left out of the page while it is made ───────────────────────────────────────────
+
+
+def units(count: int) -> StatTable:
+    rows = tuple(TableRow(RowKind.UNIT, (f"第{at}镇", f"{at}<&", "")) for at in range(count))
+    heads = (TableColumn("单位", numeric=False), TableColumn("件数"), TableColumn("备注"))
+    return StatTable(heads, rows)
+
+
+def printed_tables(data: bytes, part: str = BODY) -> list[list[list[str]]]:
+    root = etree.fromstring(parts(data)[part].encode())
+    return [table_texts(table) for table in root.iter("{*}tbl")]
+
+
+@pytest.mark.parametrize(
+    "profile",
+    [
+        STANDARD,
+        Profile("某局", fonts=dict.fromkeys(Face, "华文中宋"), line_pitch=28),
+        Profile("某局", digits="Times New Roman"),
+    ],
+)
+def test_every_row_is_printed_once_and_in_order(profile: Profile) -> None:
+    many, few = units(600), units(3)
+    annexes = (
+        Annex(1, "大表", AnnexForm.TABLE, table=many),
+        Annex(2, "小表", AnnexForm.TABLE, table=few),
+    )
+    data = render(replace(sample(), annexes=annexes), UP, profile)
+    tables = [table for table in printed_tables(data) if table[0][-1] == "备注"]
+    assert [table[1:] for table in tables] == [
+        [list(row.cells) for row in stat.rows] for stat in (many, few)
+    ]
+
+
+def test_rows_are_printed_in_a_footer_too(tmp_path: Path) -> None:
+    tags = ("{%p for 附 in 附件 %}", "{{p 附.统计表 }}", "{%p endfor %}")
+    lines = "".join(f"<w:p><w:r><w:t>{tag}</w:t></w:r></w:p>" for tag in tags)
+    own = changed(UP, tmp_path / "模板.docx", {FOOTER: ("</w:ftr>", f"{lines}<w:p/></w:ftr>")})
+    annexes = (Annex(0, "表", AnnexForm.TABLE, table=units(3)),)
+    (found,) = printed_tables(render(replace(sample(), annexes=annexes), own), FOOTER)
+    assert found[1:] == [["第0镇", "0<&", ""], ["第1镇", "1<&", ""], ["第2镇", "2<&", ""]]
+
+
+@pytest.mark.parametrize("form", ["<?make-docx-rows 0 0 3?>", "<!--<?make-docx-rows 0 0 3?>-->"])
+def test_a_layout_cannot_call_for_rows(own: Callable[[str, str], Path], form: str) -> None:
+    document = replace(sample(), annexes=(Annex(0, "表", AnnexForm.TABLE, table=units(3)),))
+    assert render(document, own("<w:body>", f"<w:body>{form}")) == render(document, UP)

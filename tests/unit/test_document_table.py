@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
+from make_docx.document.rows import MARK
 from make_docx.document.styles import Style
-from make_docx.document.table import cell_texts, table_xml
+from make_docx.document.table import SetTable, head_texts, set_table
 from make_docx.model import RowKind, StatTable, TableColumn, TableRow
 from make_docx.official import page
 from make_docx.official.columns import fit_table
@@ -27,10 +30,16 @@ def table(columns: int, *, name: str = "某县城关镇卫生院", rows: int = 3
     return StatTable(heads, (*body, TableRow(RowKind.TOTAL, cells)))
 
 
+def whole(stat: StatTable) -> SetTable:
+    return set_table(stat, STYLES, number=0, is_whole=True)
+
+
+def with_marks(stat: StatTable) -> SetTable:
+    return set_table(stat, STYLES, number=0, is_whole=False)
+
+
 def parsed(stat: StatTable) -> etree._Element:
-    return etree.fromstring(
-        f'<root xmlns:w="{W}">{table_xml(stat, fit_table(stat), STYLES)}</root>'
-    )
+    return etree.fromstring(f'<root xmlns:w="{W}">{whole(stat).xml}</root>')
 
 
 def test_few_columns_stand_upright_in_small_4() -> None:
@@ -90,7 +99,7 @@ def test_totals_stand_out_in_heiti() -> None:
 
 
 def test_the_unit_of_measure_stands_under_the_head() -> None:
-    assert cell_texts(table(1))[0] == ["单位名称", "第0项宣传活动\n（场次）"]
+    assert head_texts(fit_table(table(1))) == ["单位名称", "第0项宣传活动\n（场次）"]
 
 
 def test_cells_are_escaped_and_lines_kept() -> None:
@@ -136,3 +145,57 @@ def test_heads_are_broken_between_words() -> None:
         "发放宣传\n资料、\n折页\n（条）",
         "参加\n干部\n（条）",
     }
+
+
+# ── rows left out ────────────────────────────────────────────────────────────────────────
+
+
+def put_back(parts: SetTable, page: str) -> str:
+    pieces = MARK.split(page.encode())
+    for at in range(1, len(pieces), 4):
+        first, behind = (int(piece) for piece in pieces[at + 1 : at + 3])
+        pieces[at] = "".join(xml for xml, _ in parts.rows.blocks(first, behind)).encode()
+        pieces[at + 1 : at + 3] = [b"", b""]
+    return b"".join(pieces).decode()
+
+
+def as_written(xml: str) -> str:
+    """What becomes of `xml` on a page."""
+    return etree.tostring(etree.fromstring(in_root(xml)), encoding="unicode")
+
+
+def in_root(xml: str) -> str:
+    return f'<root xmlns:w="{W}">{xml}</root>'
+
+
+CELLS = st.text(
+    alphabet=st.sampled_from("0123456789甲乙丙喆㐀 &<>\"'{}%#\n\t\x00\u200b"), max_size=8
+)
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(RowKind), CELLS, CELLS, CELLS), max_size=30),
+    st.sampled_from(["", "注：略。"]),
+)
+def test_a_table_with_rows_left_out_is_the_same_once_they_are_put_back(
+    rows: list[tuple[RowKind, str, str, str]], note: str
+) -> None:
+    columns = (TableColumn("单位", numeric=False), TableColumn("数", "件"), TableColumn("另一个数"))
+    stat = StatTable(columns, tuple(TableRow(kind, tuple(cells)) for kind, *cells in rows), note)
+    parts = with_marks(stat)
+    assert put_back(parts, as_written(parts.xml)) == as_written(whole(stat).xml)
+
+
+def test_only_rows_that_nothing_will_change_are_left_out() -> None:
+    kinds = [RowKind.UNIT, RowKind.SUBTOTAL, RowKind.MISSING, RowKind.UNIT, RowKind.TOTAL]
+    names = ["甲镇", "小计", "乙镇", "王喆", "合计"]
+    rows = tuple(TableRow(kind, (name, "1")) for kind, name in zip(kinds, names, strict=True))
+    stat = StatTable((TableColumn("单位", numeric=False), TableColumn("数")), rows)
+    assert with_marks(stat).lines[1:] == (
+        "0 0 1",
+        ["小计", "1"],
+        "0 2 3",
+        ["王喆", "1"],
+        ["合计", "1"],
+    )
+    assert with_marks(replace(stat, rows=rows[:1], note="注：略。")).lines[1:] == (["甲镇", "1"],)

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from make_docx.document.sections import Turn, turns
-from make_docx.document.table import table_xml
+from make_docx.document.table import SetTable, set_table
 from make_docx.document.text import Value, Xml, clean
 from make_docx.model import Annex, AnnexForm, Document, Layout, Sealing
 from make_docx.official import break_title, page
-from make_docx.official.columns import TableFit, fit_table
 from make_docx.official.seals import seals
 from make_docx.official.signers import signer_rows
 
@@ -23,8 +22,7 @@ class _AnnexPages:
     annex: Annex
     title_lines: tuple[str, ...]
     turn: Turn
-    fit: TableFit | None
-    style_ids: Mapping[str, str]
+    table: SetTable | None
 
 
 _PARAGRAPH: Final[_Getters] = {
@@ -53,9 +51,7 @@ _ANNEX: Final[_Getters] = {
     "序号": lambda pages: Value(str(pages.annex.number or "")),
     "名称": lambda pages: Value("\n".join(pages.title_lines), breaks=True),
     "段落": lambda pages: [Value(text) for text in pages.annex.paragraphs],
-    "统计表": lambda pages: (
-        Xml(table_xml(pages.annex.table, pages.fit, pages.style_ids)) if pages.fit else ""
-    ),
+    "统计表": lambda pages: Xml(pages.table.xml) if pages.table else "",
     "表注": lambda pages: Value(pages.annex.table.note if pages.annex.table else ""),
     "横排开始": lambda pages: pages.turn.starts,
     "横排结束": lambda pages: pages.turn.ends,
@@ -115,14 +111,27 @@ _SILENT_IN: Final[Mapping[Layout, frozenset[str]]] = {
 }
 
 
-def context(document: Document, style_ids: Mapping[str, str]) -> dict[str, object]:
+def set_tables(
+    document: Document, style_ids: Mapping[str, str], *, are_whole: bool
+) -> list[SetTable | None]:
+    """The 统计表 of each annex that is printed, in order."""
+    return [
+        set_table(annex.table, style_ids, number=number, is_whole=are_whole)
+        if annex.table
+        else None
+        for number, annex in enumerate(_printed(document))
+    ]
+
+
+def context(document: Document, tables: Sequence[SetTable | None]) -> dict[str, object]:
     """Every name of a layout with its value; texts are `Value`, so they are never a template."""
-    annexes = [annex for annex in document.annexes if annex.form is not AnnexForm.SEPARATE]
-    fits = [fit_table(annex.table) if annex.table else None for annex in annexes]
-    sides = turns([bool(how and how.landscape) for how in fits])
+    annexes = _printed(document)
+    are_landscape = [bool(table and table.how.landscape) for table in tables]
     pages = [
-        _AnnexPages(annex, _title_lines(annex, how, document), turn, how, style_ids)
-        for annex, turn, how in zip(annexes, sides, fits, strict=True)
+        _AnnexPages(annex, _title_lines(annex, document, is_landscape=turned), turn, table)
+        for annex, turned, turn, table in zip(
+            annexes, are_landscape, turns(are_landscape), tables, strict=True
+        )
     ]
     *rows, last = _signer_rows(document)
     return {
@@ -135,6 +144,11 @@ def context(document: Document, style_ids: Mapping[str, str]) -> dict[str, objec
         "附件说明": [_named(_ANNEX_NOTE, annex) for annex in document.annexes],
         "附件": [_named(_ANNEX, page_set) for page_set in pages],
     }
+
+
+def _printed(document: Document) -> list[Annex]:
+    """The annexes that are part of the document."""
+    return [annex for annex in document.annexes if annex.form is not AnnexForm.SEPARATE]
 
 
 def schema() -> dict[str, Any]:
@@ -187,8 +201,8 @@ def _array(items: Mapping[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": items}
 
 
-def _title_lines(annex: Annex, how: TableFit | None, document: Document) -> tuple[str, ...]:
-    length = page.TEXT_HEIGHT if how and how.landscape else page.TEXT_WIDTH
+def _title_lines(annex: Annex, document: Document, *, is_landscape: bool) -> tuple[str, ...]:
+    length = page.TEXT_HEIGHT if is_landscape else page.TEXT_WIDTH
     width = int(length / page.TWIPS_PER_POINT / page.SIZE_2)
     return break_title(clean(annex.name), width=width, keep=(document.issuer,))
 

@@ -65,12 +65,22 @@ def paragraphs_outside_cells(root: etree._Element) -> Iterator[etree._Element]:
 
 def table_texts(table: etree._Element) -> list[list[str]]:
     """The text of every cell, row by row."""
+    return [_row_texts(row) for row in table.iterchildren(f"{W}tr")]
+
+
+def table_lines(table: etree._Element) -> Iterator[list[str] | str]:
+    """As `table_texts`, and the text of every processing instruction between the rows."""
+    for row in table.iterchildren():
+        if isinstance(row, etree._ProcessingInstruction):
+            yield row.text or ""
+        elif row.tag == f"{W}tr":
+            yield _row_texts(row)
+
+
+def _row_texts(row: etree._Element) -> list[str]:
     return [
-        [
-            "\n".join(paragraph_text(paragraph) for paragraph in cell.iterchildren(f"{W}p"))
-            for cell in row.iterchildren(f"{W}tc")
-        ]
-        for row in table.iterchildren(f"{W}tr")
+        "\n".join(paragraph_text(paragraph) for paragraph in cell.iterchildren(f"{W}p"))
+        for cell in row.iterchildren(f"{W}tc")
     ]
 
 

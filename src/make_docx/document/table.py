@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from markupsafe import Markup
 
+from make_docx.document.rows import Rows, mark, place, plain_rows
 from make_docx.document.styles import Style
-from make_docx.document.text import clean, xml
-from make_docx.model import RowKind, StatTable
+from make_docx.document.text import TEXT, clean, xml
+from make_docx.model import RowKind, StatTable, TableRow
 from make_docx.official import page
 from make_docx.official.columns import TableFit, fit_table
 
@@ -19,15 +22,92 @@ _STYLE_SIZE: Final = page.SIZE_5  # of the styles 表头, 表中文字, 表中�
 _DISTINCT: Final = frozenset({RowKind.SUBTOTAL, RowKind.TOTAL})
 
 
-def cell_texts(table: StatTable) -> list[list[str]]:
-    """Every cell as printed, head row first."""
-    head = [clean(text, breaks=True) for text in fit_table(table).heads]
-    return [head, *([clean(cell, breaks=True) for cell in row.cells] for row in table.rows)]
+def row_texts(row: TableRow) -> list[str]:
+    """The cells of a row as printed."""
+    return [clean(cell, breaks=True) for cell in row.cells]
 
 
-def table_xml(table: StatTable, how: TableFit, style_ids: Mapping[str, str]) -> Markup:
-    """The ``w:tbl`` of `table`; its texts are escaped, so a template may print it as it is."""
-    total = sum(how.widths)
+def head_texts(how: TableFit) -> list[str]:
+    """The head row as printed."""
+    return [clean(text, breaks=True) for text in how.heads]
+
+
+@dataclass(frozen=True, slots=True)
+class SetTable:
+    """A table as it goes into the page: `xml` with marks for the rows that `rows` has.
+
+    `lines` is what has to be found on the page: a list of cells for a row, or the text of a mark.
+    """
+
+    how: TableFit
+    xml: Markup
+    rows: Rows
+    lines: tuple[list[str] | str, ...]
+
+
+def set_table(
+    table: StatTable, style_ids: Mapping[str, str], *, number: int, is_whole: bool
+) -> SetTable:
+    """The ``w:tbl`` of `table`; its texts are escaped, so a template may print it as it is.
+
+    Args:
+        table: the table.
+        style_ids: name of a style → its id in the layout.
+        number: what the marks call the table.
+        is_whole: leave no row out.
+    """
+    how = fit_table(table)
+    columns = [
+        _cell_frame(Style.TABLE_FIGURE if column.numeric else Style.TABLE_TEXT, how, style_ids, at)
+        for at, column in enumerate(table.columns)
+    ]
+    heads = [_cell_frame(Style.TABLE_HEAD, how, style_ids, at) for at in range(len(columns))]
+    size = _size(how)
+    plain = f"<w:r>{_run_properties(size)}" if size else "<w:r>"
+    distinct = f"<w:r>{_run_properties(_HEITI + size)}"
+    # with a note the last row goes with it to the next page (LibreOffice does not care)
+    last = [frame.replace(_LINE, f"<w:keepNext/>{_LINE}") for frame in columns]
+    body: list[str] = []
+    head = head_texts(how)
+    lines: list[list[str] | str] = [head]
+    for first, behind, is_left_out in _stretches(table, is_whole=is_whole):
+        if is_left_out:
+            body.append(mark(number, first, behind))
+            lines.append(place(number, first, behind))
+            continue
+        for at in range(first, behind):
+            row = table.rows[at]
+            texts = row_texts(row)
+            frames = last if table.note and at + 1 == len(table.rows) else columns
+            run = distinct if row.kind in _DISTINCT else plain
+            body.append(_row(frames, map(xml, texts), run))
+            lines.append(texts)
+    whole = "".join(
+        (_opening(how), _row(heads, map(xml, head), plain, is_head=True), *body, "</w:tbl>")
+    )
+    form = _row([frame.replace("%", "%%") for frame in columns], ["%s"] * len(columns), plain)
+    return SetTable(
+        how,
+        Markup(whole),  # noqa: S704  every text went through `xml`
+        Rows(table.rows, form),
+        tuple(lines),
+    )
+
+
+def _stretches(table: StatTable, *, is_whole: bool) -> Iterator[tuple[int, int, bool]]:
+    """The rows as (first, behind the last, whether a mark stands for them)."""
+    plain = [False] * len(table.rows) if is_whole else plain_rows(table.rows)
+    if table.note and plain:
+        plain[-1] = False
+    at = 0
+    for is_left_out, group in groupby(plain):
+        behind = at + sum(1 for _ in group)
+        yield at, behind, is_left_out
+        at = behind
+
+
+def _opening(how: TableFit) -> str:
+    """The table up to its first row."""
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -42,27 +122,10 @@ def table_xml(table: StatTable, how: TableFit, style_ids: Mapping[str, str]) -> 
         )
     )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in how.widths)
-    head, *rows = cell_texts(table)
-    columns = [
-        _cell_frame(Style.TABLE_FIGURE if column.numeric else Style.TABLE_TEXT, how, style_ids, at)
-        for at, column in enumerate(table.columns)
-    ]
-    heads = [_cell_frame(Style.TABLE_HEAD, how, style_ids, at) for at in range(len(head))]
-    size = _size(how)
-    plain = f"<w:r>{_run_properties(size)}" if size else "<w:r>"
-    distinct = f"<w:r>{_run_properties(_HEITI + size)}"
-    cells = [columns] * len(rows)
-    if table.note:  # the last row goes with it to the next page (LibreOffice does not care)
-        cells[-1:] = [[frame.replace(_LINE, f"<w:keepNext/>{_LINE}") for frame in columns]]
-    body = "".join(
-        _row(frames, texts, distinct if row.kind in _DISTINCT else plain)
-        for row, frames, texts in zip(table.rows, cells, rows, strict=True)
-    )
-    return Markup(  # noqa: S704  every text went through `xml`
-        f'<w:tbl><w:tblPr><w:tblW w:w="{total}" w:type="dxa"/><w:jc w:val="center"/>'
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(how.widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
-        f"{_row(heads, head, plain, head=True)}{body}</w:tbl>"
     )
 
 
@@ -96,10 +159,11 @@ def _cell_frame(style: Style, how: TableFit, style_ids: Mapping[str, str], index
     )
 
 
-def _row(frames: list[str], texts: list[str], run: str, *, head: bool = False) -> str:
-    repeated = "<w:tblHeader/>" if head else ""
+def _row(frames: Iterable[str], texts: Iterable[str], run: str, *, is_head: bool = False) -> str:
+    """`texts` are XML already."""
+    repeated = "<w:tblHeader/>" if is_head else ""
     cells = "".join(
-        f'{frame}{run}<w:t xml:space="preserve">{xml(text)}</w:t></w:r></w:p></w:tc>'
+        f"{frame}{run}{TEXT}{text}</w:t></w:r></w:p></w:tc>"
         for frame, text in zip(frames, texts, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{cells}</w:tr>"

@@ -8,7 +8,8 @@ from typing import Final, Self
 # Everything XML 1.0 cannot hold, and the C0 and C1 control characters.
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_END: Final = re.compile("\r\n?|\x85|\u2028|\u2029")
-_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
+TEXT: Final = '<w:t xml:space="preserve">'
+BREAK: Final = f"</w:t><w:br/>{TEXT}"
 # As references these mean nothing to XML, to Jinja or to docxtpl, which reads its output once
 # more for {_{ and for newlines; lxml turns them back into the characters.
 _REFERENCES: Final = {ord(character): f"&#{ord(character)};" for character in "&<>\"'{}%#"}
@@ -22,7 +23,7 @@ def clean(text: str, *, breaks: bool = False) -> str:
 
 def xml(text: str) -> str:
     """Cleaned `text` as it stands inside a ``w:t``; newlines become line breaks."""
-    return text.translate(_REFERENCES).replace("\n", _BREAK)
+    return text.translate(_REFERENCES).replace("\n", BREAK)
 
 
 class Value(str):
