@@ -19,6 +19,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
+from chain_sample import jobs_of
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -34,7 +35,16 @@ from make_docx.intake import (
 )
 from make_docx.job_files import BRIEF_FILE, FORM_FILE, INBOX
 from make_docx.kinds import open_shelf
-from make_docx.model import Aggregation, AnnexForm, Brief, Indicator, Kind, Level, ValueType
+from make_docx.model import (
+    Aggregation,
+    AnnexForm,
+    AnnexSpec,
+    Brief,
+    Indicator,
+    Kind,
+    Level,
+    ValueType,
+)
 from make_docx.output import safe_name
 
 SOURCE: Final = Path(__file__).parent / "samples"
@@ -42,19 +52,25 @@ TARGET: Final = Path(__file__).parents[1] / "sample_data"
 WRITTEN: Final = dt.date(2000, 1, 1)  # a job file has no 成文日期; any fixed day will do
 
 
-def main(target: Path) -> None:
-    for path in sorted(SOURCE.glob("*.toml")):
+def main(target: Path, name: str = "*") -> None:
+    for path in sorted(SOURCE.glob(f"{name}.toml")):
         sample = tomllib.loads(path.read_text("utf-8"))
         with path.with_suffix(".csv").open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         if sample["shape"] == "folder":
             build_folder(sample, rows, target / sample["name"])
+        elif sample["shape"] == "chain":
+            for job, units in jobs_of(sample, rows):
+                build_folder(job, units, target / job["name"])
         else:
             build_workbook(sample, rows, target / f"{sample['name']}.xlsx")
 
 
 def build_folder(sample: dict[str, Any], rows: Sequence[dict[str, str]], job: Path) -> None:
-    """Write the job folder: brief, form, and one filled-in form a unit in 收件/<类别>/."""
+    """Write the job folder: brief, form, and one filled-in form a unit in 收件/<类别>/.
+
+    A row without figures is of an office that sends a document.
+    """
     shutil.rmtree(job, ignore_errors=True)
     (job / INBOX).mkdir(parents=True)
     kind = _kind(sample)
@@ -65,8 +81,9 @@ def build_folder(sample: dict[str, Any], rows: Sequence[dict[str, str]], job: Pa
     if findings:
         raise SystemExit(f"{job / BRIEF_FILE}: {findings}")
     blank = write_form(brief, kind.instructions)
-    (job / FORM_FILE).write_bytes(blank)
-    for row in rows:
+    if sample["shape"] == "folder":  # ``make-docx form`` makes those of a chain; the wheel is lean
+        (job / FORM_FILE).write_bytes(blank)
+    for row in (row for row in rows if row.keys() > set(names.ROSTER_HEADS)):
         folder = job / INBOX / safe_name(row["单位类别"])
         folder.mkdir(exist_ok=True)
         file = folder / f"{row['代码']}{safe_name(row['单位名称'])}.xlsx"
@@ -97,20 +114,26 @@ def _kind(sample: dict[str, Any]) -> Kind:
         kind,
         indicators=tuple(_indicator(row) for row in sample["indicators"]),
         outline=tuple((Level(row["level"]), row["text"]) for row in sample["outline"]),
-        annexes=tuple((row["name"], AnnexForm(row["form"])) for row in sample.get("annexes", ())),
+        annexes=tuple(
+            AnnexSpec(row["name"], AnnexForm(row["form"]), row.get("text", ""))
+            for row in sample.get("annexes", ())
+        ),
     )
 
 
 def _indicator(row: dict[str, Any]) -> Indicator:
     value_type = ValueType(row.get("type", "整数"))
     is_text = value_type is ValueType.TEXT
+    usual = Aggregation.NONE if is_text else Aggregation.SUM
     return Indicator(
         label=row["label"],
         unit=row.get("unit", ""),
         value_type=value_type,
-        aggregation=Aggregation.NONE if is_text else Aggregation.SUM,
+        aggregation=Aggregation(row.get("aggregation", usual)),
         required=row.get("required", True),
-        in_table=not is_text,
+        numerator=row.get("numerator", ""),
+        denominator=row.get("denominator", ""),
+        in_table=row.get("in_table", not is_text),
         note=row.get("note", ""),
     )
 

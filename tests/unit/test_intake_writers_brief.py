@@ -18,7 +18,7 @@ from make_docx.intake.brief_writer import write_brief
 from make_docx.intake.elements import ELEMENTS, ElementSpec, ElementType
 from make_docx.model import (
     Aggregation,
-    AnnexForm,
+    AnnexSpec,
     Direction,
     Indicator,
     Kind,
@@ -54,7 +54,7 @@ KIND = Kind(
         (Level.HEADING_1, "基本情况"),
         (Level.BODY, "{，悬挂横幅【悬挂横幅】}" + "各单位认真组织，" * 30),
     ),
-    annexes=(("各单位活动开展情况统计表", AnnexForm.TABLE),),
+    annexes=(AnnexSpec("各单位活动开展情况统计表"),),
 )
 TABLES = {
     names.INDICATORS_SHEET: (names.INDICATOR_HEADS, 60),
@@ -104,7 +104,7 @@ def test_what_is_written_is_what_is_read(tmp_path: Path) -> None:
     assert brief.kind_id == KIND.id
     assert tuple(replace(i, ref=None) for i in brief.indicators) == KIND.indicators
     assert tuple((row.level, row.text) for row in brief.outline) == KIND.outline
-    assert tuple((row.name, row.form) for row in brief.annexes) == KIND.annexes
+    assert tuple(AnnexSpec(row.name, row.form, row.text) for row in brief.annexes) == KIND.annexes
     assert brief.elements.title == KIND.title
     assert brief.elements.direction is Direction.UP
     assert brief.elements.sealing is Sealing.SEAL
@@ -186,7 +186,7 @@ def test_rows_of_a_list_may_be_added_removed_and_sorted(title: str) -> None:
         (names.INDICATORS_SHEET, "必填", _YES_NO),
         (names.INDICATORS_SHEET, "列入统计表", _YES_NO),
         (names.OUTLINE_SHEET, "层次", '"一级标题,二级标题,三级标题,四级标题,正文"'),
-        (names.ANNEXES_SHEET, "形式", '"统计表,文字,另附"'),
+        (names.ANNEXES_SHEET, "形式", '"统计表,文字,表格,排名表,另附"'),
     ],
 )
 def test_a_fixed_choice_is_a_drop_down(title: str, head: str, formula: str) -> None:
@@ -309,7 +309,7 @@ def test_a_kinds_text_is_never_a_formula() -> None:
         title="=1+1",
         outline=((Level.BODY, "=HYPERLINK(1)"),),
         indicators=(Indicator("+横幅", "-", note="@x"),),
-        annexes=(("=A1", AnnexForm.TABLE),),
+        annexes=(AnnexSpec("=A1"),),
     )
     book = opened(kind)
     cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]

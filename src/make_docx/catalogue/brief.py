@@ -84,6 +84,19 @@ ENTRIES: Final[dict[str, Entry]] = {
         ERROR, "“{label}”里的“{found}”不是指标{hint}", "请改成“指标”表里的名称。"
     ),
     "brief-reserved": Entry(ERROR, "指标不能叫“{found}”：{reason}", "请换一个名称。"),
+    "table-misnamed": Entry(ERROR, "表格不能叫“{found}”：{reason}", "请换一个名称。"),
+    "column-misnamed": Entry(ERROR, "栏目不能叫“{found}”：{reason}", "请换一个名称。"),
+    "table-told-twice": Entry(
+        ERROR,
+        "同一张表格的“{label}”前面写的是“{expected}”，这里写的是“{found}”",
+        "请改成一样的；这一项只在表格的第一行填就行。",
+    ),
+    "table-sheet-missing": Entry(
+        ERROR,
+        "“表格”里有“{label}”，却找不到这张工作表",
+        "请恢复这张工作表，或者新建一张：名称写“{label}”，表头写各栏目的名称。"
+        "不要这张表格的，请在“表格”里删去它的各行。",
+    ),
     "relation-invalid": Entry(
         ERROR,
         "“{label}”写的是“{found}”，{reason}，应为{expected}",

@@ -16,6 +16,8 @@ from make_docx.intake.entry import as_number, is_percentage
 from make_docx.intake.indicators import read_bound, read_indicators
 from make_docx.intake.roster import read_roster
 from make_docx.intake.table import Entry, Row, choose, read_table, required
+from make_docx.intake.tables.declaration import read_tables
+from make_docx.intake.tables.office import office_records
 from make_docx.intake.workbook import Sheet, Workbook
 from make_docx.labels import hint, label_key
 from make_docx.model import (
@@ -24,6 +26,7 @@ from make_docx.model import (
     Brief,
     CellRef,
     Elements,
+    FilledBy,
     Indicator,
     Level,
     OutlineRow,
@@ -52,12 +55,31 @@ def brief_of(book: Workbook) -> tuple[Brief, tuple[Finding, ...]]:
     refs: dict[str, CellRef] = {}
     if sheet := _sheet(book, names.ELEMENTS_SHEET, problems):
         elements, refs = read_elements(book, sheet, problems)
+    of_tables: list[Finding] = []
+    declared = _declared(book, of_tables)
+    is_of_units = any(row["填写人"].text == FilledBy.UNITS for row in declared)
+    is_of_brief = bool(book.constant(names.FROM_BRIEF_NAME)) and not is_of_units
     is_workbook_job = ledger_sheet(book) is not None
     indicators = read_indicators(
-        _rows(book, names.INDICATORS_SHEET, names.INDICATOR_HEADS, problems), problems
+        _rows(
+            book,
+            names.INDICATORS_SHEET,
+            names.INDICATOR_HEADS,
+            problems,
+            optional=is_of_units or is_of_brief,
+            away=is_of_brief,
+        ),
+        problems,
     )
     units = read_roster(
-        _rows(book, names.ROSTER_SHEET, names.ROSTER_HEADS, problems, optional=is_workbook_job),
+        _rows(
+            book,
+            names.ROSTER_SHEET,
+            names.ROSTER_HEADS,
+            problems,
+            optional=is_workbook_job or is_of_brief,
+            away=is_of_brief,
+        ),
         problems,
     )
     outline = _outline(_rows(book, names.OUTLINE_SHEET, names.OUTLINE_HEADS, problems), problems)
@@ -65,11 +87,21 @@ def brief_of(book: Workbook) -> tuple[Brief, tuple[Finding, ...]]:
         _rows(book, names.ANNEXES_SHEET, names.ANNEX_HEADS, problems, optional=True), problems
     )
     previous = _previous(
-        _rows(book, names.PREVIOUS_SHEET, names.PREVIOUS_HEADS, problems, optional=True),
+        _rows(
+            book,
+            names.PREVIOUS_SHEET,
+            names.PREVIOUS_HEADS,
+            problems,
+            optional=True,
+            away=is_of_brief,
+        ),
         indicators,
         problems,
     )
-    version = names.form_version(kind_id, elements, indicators)
+    tables = read_tables(declared, indicators, of_tables)
+    records = office_records(book, tables, of_tables)
+    problems += of_tables
+    version = names.form_version(kind_id, elements, indicators, tables)
     return Brief(
         book.file,
         kind_id,
@@ -80,7 +112,9 @@ def brief_of(book: Workbook) -> tuple[Brief, tuple[Finding, ...]]:
         outline,
         annexes,
         previous,
-        form_version=version,
+        tables,
+        records,
+        version,
     ), tuple(problems)
 
 
@@ -109,9 +143,10 @@ def _rows(
     problems: list[Finding],
     *,
     optional: bool = False,
+    away: bool = False,
 ) -> list[Row]:
-    """The rows of one of the brief's tables; an `optional` one may be empty, but not away."""
-    sheet = _sheet(book, title, problems)
+    """The rows of one of the brief's lists; an `optional` one may be empty, but not `away`."""
+    sheet = _find(book, title) if away else _sheet(book, title, problems)
     if sheet is None:
         return []
     before = len(problems)
@@ -120,6 +155,15 @@ def _rows(
         place = Place(file=book.file, sheet=sheet.title, label=title)
         problems.append(finding("brief-empty", place))
     return rows
+
+
+def _declared(book: Workbook, problems: list[Finding]) -> list[Row]:
+    """The rows of the 表格 sheet, which only a job with tables has."""
+    is_missed = names.table_name(names.TABLES_SHEET) in book.names
+    heads = names.TABLE_HEADS
+    return _rows(
+        book, names.TABLES_SHEET, heads, problems, optional=not is_missed, away=not is_missed
+    )
 
 
 def _outline(rows: Sequence[Row], problems: list[Finding]) -> tuple[OutlineRow, ...]:

@@ -26,6 +26,7 @@ def read_elements(
     """The elements, and the cell of each; one that cannot be read keeps its default."""
     fields: dict[str, Any] = {}
     refs: dict[str, CellRef] = {}
+    is_of_brief = bool(book.constant(names.FROM_BRIEF_NAME))
     for spec in ELEMENTS:
         spot = labelled(book, sheet, names.element_name(spec.label), spec.label)
         if spot is None:
@@ -39,6 +40,8 @@ def read_elements(
         is_bad_day = spec.type is ElementType.DATE and value.kind is CellKind.ERROR
         if not is_bad_day and (fault := fault_of(value, ref.place(spec.label))):
             problems.append(fault)
+            continue
+        if value.is_blank and spec.of_reports and is_of_brief:
             continue
         field = _field(spec, value, book.epoch, ref.place(spec.label), problems)
         if field is not None:

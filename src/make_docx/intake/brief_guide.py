@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from openpyxl.utils import quote_sheetname
+
 from make_docx.intake import names
 from make_docx.intake.guide_writer import Line, Section
 from make_docx.model import Aggregation, Indicator, Kind, ValueType
@@ -24,11 +26,14 @@ _PURPOSES: Final = {
     names.OUTLINE_SHEET: ("公文的标题和段落，用【…】引用数据。", _FILL_FIRST),
     names.ANNEXES_SHEET: ("附件的名称；统计表由程序按各单位的数生成。", _FILL_FIRST),
     names.PREVIOUS_SHEET: ("上一期的合计数：写同比、核对增减幅度时用。", _FILL_FIRST),
+    names.TABLES_SHEET: ("有哪些表格、各有哪些栏目、谁来填。栏目可以增减、改名。", _FILL_FIRST),
 }
 
 
 def steps(kind: Kind) -> Section:
     """From an empty job folder to the document."""
+    if not kind.asks_units:
+        return _steps_alone(kind, "任务文件夹", "公文写到“输出”文件夹。")
     return Section(
         "五步完成",
         (
@@ -50,6 +55,8 @@ def steps(kind: Kind) -> Section:
 
 def single_steps(kind: Kind) -> Section:
     """From an empty workbook to the document."""
+    if not kind.asks_units:
+        return _steps_alone(kind, "某局.xlsx", "公文写在工作簿旁边。")
     return Section(
         "五步完成",
         (
@@ -70,12 +77,31 @@ def single_steps(kind: Kind) -> Section:
     )
 
 
-def sheets(order: tuple[str, ...]) -> Section:
+def _steps_alone(kind: Kind, job: str, where: str) -> Section:
+    """The same for a document that needs no unit's figures."""
+    return Section(
+        "四步完成",
+        (
+            Line("1　建任务", f"make-docx new {kind.name} {job}　　这一步已经做好了。"),
+            Line("2　填写", "在本工作簿里填公文要素，修改正文，保存后关闭。"),
+            Line("3　校核", f"make-docx check {job}　　哪一格有问题，一次列全。"),
+            Line("4　生成公文", f"make-docx build {job}　　{where}"),
+        ),
+    )
+
+
+def sheets(kind: Kind, order: tuple[str, ...]) -> Section:
     """What each sheet is for, in the order of work, with a link to it."""
+    purposes = {
+        **{
+            table.name: (table.note or "一行一条，行数不限。", _FILL_FIRST) for table in kind.tables
+        },
+        **_PURPOSES,
+    }
     return Section(
         "各张表填什么（点表名可以跳转）",
         tuple(
-            Line(sheet, _PURPOSES[sheet][0], link=f"'{sheet}'!{_PURPOSES[sheet][1]}")
+            Line(sheet, purposes[sheet][0], link=f"{quote_sheetname(sheet)}!{purposes[sheet][1]}")
             for sheet in order
         ),
     )
@@ -101,6 +127,17 @@ def habits() -> Section:
 
 def writings(kind: Kind) -> Section:
     """Every 【…】 that the text may hold, with this kind's own indicators as examples."""
+    of_brief = (
+        Line("【活动名称】【发文机关】", "“公文要素”里填的内容", "政务公开宣传月活动"),
+        Line(
+            "{活动时间为【活动时间】。}",
+            "大括号里的没有填时，整句省去，标点不乱",
+            "活动时间为5月。",
+        ),
+    )
+    heads = ("这样写", "意思", "印出来")
+    if not kind.asks_units:
+        return Section("正文里的【…】", of_brief, heads)
     number = _first(kind, lambda i: i.is_asked and not i.is_text, Indicator("悬挂横幅", "条"))
     rate = _first(kind, lambda i: i.aggregation is Aggregation.RATE, Indicator("满意率", "%"))
     words = _first(kind, lambda i: i.is_text, Indicator("主要做法", value_type=ValueType.TEXT))
@@ -129,14 +166,14 @@ def writings(kind: Kind) -> Section:
                 "各单位自己写的文字，连同单位名称。单独占一行，层次选“正文”",
                 "一个单位一段",
             ),
-            Line("【活动名称】【发文机关】", "“公文要素”里填的内容", "政务公开宣传月活动"),
+            of_brief[0],
             Line(
                 f"{{，{label}【{label}】}}",
                 "大括号里的数为零、不适用或没有要求填时，整句省去，标点不乱",
                 f"，{label}104{unit}",
             ),
         ),
-        heads=("这样写", "意思", "印出来"),
+        heads,
     )
 
 

@@ -163,10 +163,15 @@ def annexes() -> Table:
                 validation.text("附件名称", "不用写序号和书名号，后面不加标点。"),
                 validation.choice(
                     "形式",
-                    "统计表：程序按各单位数据生成。文字：写在内容一栏。另附：只列名称。",
+                    "统计表：程序按各单位数据生成。文字：写在内容一栏。"
+                    "表格：印“表格”里的一张。排名表：各单位按一项指标排名。另附：只列名称。",
                     AnnexForm,
                 ),
-                validation.text("内容", "形式是文字时填，一段一行（单元格内换行用 Alt+Enter）。"),
+                validation.text(
+                    "内容",
+                    "文字：一段一行（单元格内换行用 Alt+Enter）。表格：填表格的名称。"
+                    "排名表：填指标的名称。统计表、另附：不填。",
+                ),
             ),
             (Look.INPUT, _CENTRED, Look.INPUT),
             formats=(style.TEXT_FORMAT, style.TEXT_FORMAT, "General"),

@@ -13,19 +13,13 @@ from make_docx.intake.elements import ELEMENTS, ElementSpec, ElementType
 from make_docx.intake.guide_writer import write_guide
 from make_docx.intake.style import Look
 from make_docx.intake.table_writer import REQUIRED_MARK, write_table
-from make_docx.model import Kind
+from make_docx.intake.tables.declaration_list import declaration_list, declaration_rows
+from make_docx.intake.tables.record_sheet import record_sheet
+from make_docx.model import FilledBy, Kind
 
 _WIDTHS: Final = (3.5, 20.0, 56.0, 52.0)
 _HEADS: Final = ("项目", "内容", "填写说明")
 _HEAD_ROW: Final = 4
-_SHEETS: Final = (
-    names.ELEMENTS_SHEET,
-    names.INDICATORS_SHEET,
-    names.ROSTER_SHEET,
-    names.OUTLINE_SHEET,
-    names.ANNEXES_SHEET,
-    names.PREVIOUS_SHEET,
-)
 
 
 def write_brief(kind: Kind) -> bytes:
@@ -37,14 +31,29 @@ def write_brief(kind: Kind) -> bytes:
         "本工作簿由发文机关填写，填好后据此生成填报表和公文。",
         (
             brief_guide.steps(kind),
-            brief_guide.sheets(_SHEETS),
+            brief_guide.sheets(kind, sheets_of(kind)),
             brief_guide.habits(),
             brief_guide.writings(kind),
-            brief_guide.relations(),
+            *((brief_guide.relations(),) if kind.asks_units else ()),
         ),
     )
     write_brief_sheets(book, kind, in_workbook=False)
     return canvas.to_bytes(book)
+
+
+def sheets_of(kind: Kind) -> tuple[str, ...]:
+    """The sheets of the brief in their order, but its 填报说明."""
+    of_units = (names.INDICATORS_SHEET, names.ROSTER_SHEET) if kind.asks_units else ()
+    office = tuple(table.name for table in kind.tables if table.filled_by is FilledBy.OFFICE)
+    return (
+        names.ELEMENTS_SHEET,
+        *of_units,
+        *office,
+        names.OUTLINE_SHEET,
+        names.ANNEXES_SHEET,
+        *((names.PREVIOUS_SHEET,) if kind.asks_units else ()),
+        *((names.TABLES_SHEET,) if kind.tables else ()),
+    )
 
 
 def write_brief_sheets(book: Workbook, kind: Kind, *, in_workbook: bool) -> None:
@@ -57,16 +66,27 @@ def write_brief_sheets(book: Workbook, kind: Kind, *, in_workbook: bool) -> None
     """
     canvas.add_constant(book, names.SCHEMA_NAME, names.SCHEMA)
     canvas.add_constant(book, names.KIND_NAME, kind.id)
+    if not kind.asks_units:
+        canvas.add_constant(book, names.FROM_BRIEF_NAME, "1")
     _write_elements(book, kind, in_workbook=in_workbook)
-    write_table(
-        book,
-        brief_tables.indicators(in_workbook=in_workbook),
-        [brief_tables.indicator_row(indicator) for indicator in kind.indicators],
-    )
-    write_table(book, brief_tables.roster(in_workbook=in_workbook))
+    if kind.asks_units:
+        write_table(
+            book,
+            brief_tables.indicators(in_workbook=in_workbook),
+            [brief_tables.indicator_row(indicator) for indicator in kind.indicators],
+        )
+        write_table(book, brief_tables.roster(in_workbook=in_workbook))
+    for table in kind.tables:
+        if table.filled_by is FilledBy.OFFICE:
+            write_table(book, record_sheet(table))
     write_table(book, brief_tables.outline(), [(level.value, text) for level, text in kind.outline])
-    write_table(book, brief_tables.annexes(), [(name, form.value) for name, form in kind.annexes])
-    write_table(book, brief_tables.previous())
+    annexes = [(annex.name, annex.form.value, annex.text) for annex in kind.annexes]
+    write_table(book, brief_tables.annexes(), annexes)
+    if kind.asks_units:
+        write_table(book, brief_tables.previous())
+    if kind.tables:
+        rows = [row for table in kind.tables for row in declaration_rows(table)]
+        write_table(book, declaration_list(in_workbook=in_workbook), rows)
 
 
 def _write_elements(book: Workbook, kind: Kind, *, in_workbook: bool) -> None:
@@ -100,7 +120,8 @@ def _write_element(
 ) -> None:
     value, choices = _default(spec, kind)
     is_date = spec.type is ElementType.DATE
-    style.put(sheet, row, 1, REQUIRED_MARK if spec.required else "", Look.REQUIRED)
+    is_required = spec.required and (kind.asks_units or not spec.of_reports)
+    style.put(sheet, row, 1, REQUIRED_MARK if is_required else "", Look.REQUIRED)
     style.put(sheet, row, 2, spec.label, Look.LABEL)
     style.put(sheet, row, 3, value, Look.INPUT, style.DATE_FORMAT if is_date else style.TEXT_FORMAT)
     style.put(sheet, row, 4, spec.hint, Look.HINT)

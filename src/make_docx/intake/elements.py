@@ -37,11 +37,19 @@ class ElementSpec:
     choices: tuple[str, ...] = ()
     default: str = ""
     hint_in_workbook: str = ""  # instead of `hint` in a one-workbook job, which has no form
+    of_reports: bool = False  # required only where units report
     is_late: bool = False  # briefs made before it was added have no such row, and need none
 
 
 ELEMENTS: Final[tuple[ElementSpec, ...]] = (
-    ElementSpec("activity", "活动名称", "活动", "例如：政务公开宣传月活动。", required=True),
+    ElementSpec(
+        "activity",
+        "活动名称",
+        "活动",
+        "例如：政务公开宣传月活动。",
+        required=True,
+        of_reports=True,
+    ),
     ElementSpec(
         "period",
         "报送期次",
@@ -49,6 +57,7 @@ ELEMENTS: Final[tuple[ElementSpec, ...]] = (
         "区分每一次报送，例如：2021年5月。填报表上也会印出。",
         required=True,
         hint_in_workbook="区分每一次报送，例如：2021年5月。",
+        of_reports=True,
     ),
     ElementSpec("held_on", "活动时间", "活动", "例如：5月1日至5月31日。"),
     ElementSpec(

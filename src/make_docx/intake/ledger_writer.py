@@ -15,25 +15,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from make_docx.errors import InputError, OutputError
 from make_docx.intake import brief_guide, canvas, names, style, validation
-from make_docx.intake.brief_writer import write_brief_sheets
+from make_docx.intake.brief_writer import sheets_of, write_brief_sheets
 from make_docx.intake.guide_writer import FIGURE_ADVICE, Section, write_guide
 from make_docx.intake.style import Look
 from make_docx.intake.table import HEAD_WITHIN
 from make_docx.intake.table_writer import FIRST_ROW, HEAD_ROW, Column, Table, write_table
+from make_docx.intake.tables.record_sheet import record_sheet
 from make_docx.labels import Labels, label_key
-from make_docx.model import Brief, Indicator, Kind, ValueType
+from make_docx.model import Brief, FilledBy, Indicator, Kind, ValueType
 
-_SHEETS: Final = (
-    names.ELEMENTS_SHEET,
-    names.LEDGER_SHEET,
-    names.INDICATORS_SHEET,
-    names.ROSTER_SHEET,
-    names.OUTLINE_SHEET,
-    names.ANNEXES_SHEET,
-    names.PREVIOUS_SHEET,
-)
 _CAPACITY: Final = 300
 _ROSTER_NAMES: Final = validation.filled(names.table_name(names.ROSTER_SHEET), 2)
+_LEDGER_NAMES: Final = validation.filled(names.table_name(names.LEDGER_SHEET), 1)
 _REFERENCE: Final = re.compile(r"[A-Za-z]\$?\d|\[")
 
 
@@ -46,16 +39,30 @@ def write_workbook_job(kind: Kind) -> bytes:
         "公文要素和数据都填在这一个工作簿里，填好后直接生成公文。",
         (
             brief_guide.single_steps(kind),
-            brief_guide.sheets(_SHEETS),
-            Section("填数据时", FIGURE_ADVICE),
+            brief_guide.sheets(kind, _sheets_of(kind)),
+            *((Section("填数据时", FIGURE_ADVICE),) if kind.indicators else ()),
             brief_guide.habits(),
             brief_guide.writings(kind),
-            brief_guide.relations(),
+            *((brief_guide.relations(),) if kind.asks_units else ()),
         ),
     )
     write_brief_sheets(book, kind, in_workbook=True)
-    write_table(book, _table(kind.indicators), index=_SHEETS.index(names.LEDGER_SHEET) + 1)
+    order = [names.GUIDE, *_sheets_of(kind)]
+    if kind.asks_units:
+        write_table(book, _table(kind.indicators), index=order.index(names.LEDGER_SHEET))
+    for table in kind.tables:
+        if table.filled_by is FilledBy.UNITS:
+            write_table(book, record_sheet(table, _LEDGER_NAMES), index=order.index(table.name))
     return canvas.to_bytes(book)
+
+
+def _sheets_of(kind: Kind) -> tuple[str, ...]:
+    """The sheets in their order, but the 填报说明: what units report stands behind 公文要素."""
+    first, *others = sheets_of(kind)
+    if not kind.asks_units:
+        return (first, *others)
+    reported = (table.name for table in kind.tables if table.filled_by is FilledBy.UNITS)
+    return (first, names.LEDGER_SHEET, *reported, *others)
 
 
 def rewrite_ledger(data: bytes, brief: Brief) -> bytes:
@@ -82,7 +89,7 @@ def rewrite_ledger(data: bytes, brief: Brief) -> bytes:
 
     style.add_styles(book)
     for sheet in book.worksheets:
-        if sheet.title in _SHEETS:
+        if sheet.title in {*names.SHEETS, *(table.name for table in brief.tables)}:
             style.keep_growing(sheet, FIRST_ROW, sheet.max_row)
     position = book.index(old)
     book.remove(old)
@@ -92,7 +99,17 @@ def rewrite_ledger(data: bytes, brief: Brief) -> bytes:
     for column, target in zip(columns, targets, strict=True):
         for cell in column.cells:
             _move(cell, new, cell.row + shift, target)
+    _add_sheets(book, brief)
     return canvas.to_bytes(book)
+
+
+def _add_sheets(book: Workbook, brief: Brief) -> None:
+    """The sheets of the tables that were declared since; those that are there stay as they are."""
+    there = {label_key(title) for title in book.sheetnames}
+    for table in brief.tables:
+        if label_key(table.name) not in there:
+            units = _LEDGER_NAMES if table.filled_by is FilledBy.UNITS else None
+            write_table(book, record_sheet(table, units))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from make_docx.model import Elements, Indicator
+from make_docx.model import Elements, FilledBy, Indicator, Table
 
 # sheets
 GUIDE: Final = "填报说明"
@@ -24,9 +24,23 @@ ROSTER_SHEET: Final = "单位名册"
 OUTLINE_SHEET: Final = "正文"
 ANNEXES_SHEET: Final = "附件"
 PREVIOUS_SHEET: Final = "上期数据"
+TABLES_SHEET: Final = "表格"  # only where there are tables
 LEDGER_SHEET: Final = "数据"  # one-workbook job only
 FORM_SHEET: Final = "填报表"
 RETURN_SHEET: Final = "退回说明"  # ours, at the end of a form that was sent back
+SHEETS: Final = (  # no table can be called so
+    GUIDE,
+    ELEMENTS_SHEET,
+    INDICATORS_SHEET,
+    ROSTER_SHEET,
+    OUTLINE_SHEET,
+    ANNEXES_SHEET,
+    PREVIOUS_SHEET,
+    TABLES_SHEET,
+    LEDGER_SHEET,
+    FORM_SHEET,
+    RETURN_SHEET,
+)
 RETURN_MARK: Final = "【校核】"  # begins our comments in it: programs drop the author
 RETURN_BREAK: Final = "\n——\n"  # between ours and what the unit had written there
 
@@ -52,6 +66,20 @@ ROSTER_HEADS: Final = ("代码", "单位名称", "单位类别", "别名")
 OUTLINE_HEADS: Final = ("层次", "内容")
 ANNEX_HEADS: Final = ("附件名称", "形式", "内容")
 PREVIOUS_HEADS: Final = ("指标", "上期数", TOLERANCE_HEAD, "备注")
+TABLE_HEADS: Final = (
+    "表格",
+    "栏目",
+    "类型",
+    "计量单位",
+    "必填",
+    "选项",
+    "填写说明",
+    "填写人",
+    "按时间先后",
+    "时间不重叠",
+    "至少几条",
+    "表格说明",
+)
 LATER_HEADS: Final = (RELATION_HEAD, TOLERANCE_HEAD)  # earlier briefs lack them
 LEDGER_UNIT_HEAD: Final = "单位名称"
 LEDGER_DATE_HEAD: Final = "填报日期"
@@ -71,6 +99,7 @@ INDICATOR_PREFIX: Final = "指标."  # of the names of the figures' cells
 # hidden defined names: constants of the whole workbook
 SCHEMA_NAME: Final = "make_docx.schema"
 KIND_NAME: Final = "make_docx.kind"
+FROM_BRIEF_NAME: Final = "make_docx.from_brief"  # no unit is asked for anything
 VERSION_NAME: Final = "make_docx.form_version"
 PERIOD_NAME: Final = "make_docx.period"
 ISSUED_TO_NAME: Final = "make_docx.unit"  # of a form made for one unit
@@ -89,7 +118,7 @@ def element_name(label: str) -> str:
 
 def table_name(sheet: str) -> str:
     """Name of the input area of one of the brief's tables, for example ``表.指标``."""
-    return f"表.{sheet}"
+    return f"表.{_identifier(sheet)}"
 
 
 def head_name(label: str) -> str:
@@ -119,10 +148,25 @@ def _indicator_names(indicators: tuple[Indicator, ...]) -> Mapping[str, str]:
     return MappingProxyType(names)
 
 
-def form_version(kind_id: str, elements: Elements, indicators: Sequence[Indicator]) -> str:
+def form_version(
+    kind_id: str,
+    elements: Elements,
+    indicators: Sequence[Indicator],
+    tables: Sequence[Table] = (),
+) -> str:
     """Eight hex digits that change when what units are asked for changes, and only then."""
     asked = [[i.label, i.unit, i.value_type, i.required] for i in indicators if i.is_asked]
-    content = json.dumps([kind_id, elements.period, asked], ensure_ascii=False)
+    listed = [
+        [
+            table.name,
+            [[c.label, c.column_type, c.unit, c.required, c.choices] for c in table.columns],
+        ]
+        for table in tables
+        if table.filled_by is FilledBy.UNITS
+    ]
+    # without tables as it was before there were any: forms sent out then are still of this version
+    parts = [kind_id, elements.period, asked, *([listed] if listed else [])]
+    content = json.dumps(parts, ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()[:8]
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule as FormattingRule
+from openpyxl.styles import Alignment, Font, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -43,7 +44,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A list on a sheet of its own, with room for `capacity` rows."""
+    """A list on a sheet of its own, with room for `capacity` rows.
+
+    Past them, as far as row `open_to`, nothing is written, but anything may be typed.
+    """
 
     sheet: str
     title: str
@@ -53,6 +57,8 @@ class Table:
     landscape: bool = False
     fixed_columns: int = 0  # stay in sight when the sheet is scrolled sideways
     filtered: bool = False
+    open_to: int = 0
+    row_height: float = style.ROW_HEIGHT  # pt, of an empty row
 
 
 def write_table(
@@ -64,9 +70,11 @@ def write_table(
     last_column = get_column_letter(len(table.columns))
     _write_head(sheet, table)
     shown = HEAD_ROW + max(_SHOWN, len(rows) + _AHEAD)
+    _open_below(sheet, table)
     for number in range(FIRST_ROW, last_row + 1):
         filled = rows[number - FIRST_ROW] if number - FIRST_ROW < len(rows) else ()
-        _write_row(sheet, number, table.columns, filled, spare=number > shown)
+        _write_row(sheet, number, table, filled, spare=number > shown)
+    last_row = max(last_row, table.open_to)
     if last_row > shown:
         _open_spare_rows(sheet, shown + 1, last_row, last_column)
     for position, column in enumerate(table.columns, start=1):
@@ -104,19 +112,31 @@ def _write_head(sheet: Worksheet, table: Table) -> None:
 def _write_row(
     sheet: Worksheet,
     number: int,
-    columns: tuple[Column, ...],
+    table: Table,
     values: Sequence[Value],
     *,
     spare: bool,
 ) -> None:
-    height = style.ROW_HEIGHT
-    for position, column in enumerate(columns):
+    height = table.row_height
+    for position, column in enumerate(table.columns):
         value = values[position] if position < len(values) else None
         look = _SPARE[column.look] if spare else column.look
         style.put(sheet, number, position + 1, value, look, column.number_format)
         if isinstance(value, str):
             height = max(height, style.height_of(value, column.width))
     style.make_growing(sheet, number, height, open_=True)
+
+
+def _open_below(sheet: Worksheet, table: Table) -> None:
+    """Unlock the columns of a list without an end, and give them the formats of their cells."""
+    if not table.open_to:
+        return
+    for position, column in enumerate(table.columns, start=1):
+        dimension = sheet.column_dimensions[get_column_letter(position)]
+        dimension.number_format = column.number_format
+        dimension.font = Font(name=style.FONT, size=11)
+        dimension.alignment = Alignment(vertical="center", wrap_text=True)
+        dimension.protection = Protection(locked=False)
 
 
 def _open_spare_rows(sheet: Worksheet, first: int, last: int, last_column: str) -> None:

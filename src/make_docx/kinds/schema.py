@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from make_docx.catalogue import finding
 from make_docx.errors import KindError
 from make_docx.findings import Finding, Place
 from make_docx.indicator_rules import default_aggregation, faults_of, settled_type
 from make_docx.kinds.schema_faults import path_words, schema_fault
+from make_docx.kinds.schema_fields import (
+    AggregationWord,
+    AnnexFormWord,
+    DirectionWord,
+    Id,
+    LayoutWord,
+    LevelWord,
+    Name,
+    Number,
+    Strict,
+    ValueTypeWord,
+)
+from make_docx.kinds.schema_tables import TableFields, annex_faults, readable_tables, table_faults
 from make_docx.kinds.toml_text import FILE_NAME, FaultyTextError, TomlText, read_toml
 from make_docx.kinds.version import lacking_version
-from make_docx.model import (
-    Aggregation,
-    AnnexForm,
-    Direction,
-    Indicator,
-    Kind,
-    Layout,
-    Level,
-    ValueType,
-)
+from make_docx.model import AnnexForm, AnnexSpec, Indicator, Kind, ValueType
 
 # What the catalogue advises for the 指标 sheet, said of this file.
 _ACTIONS: Final = {
@@ -36,34 +39,15 @@ _ACTIONS: Final = {
     "brief-reserved": "请换一个 label。",
 }
 
-_Name = Annotated[str, Field(min_length=1)]
-# Chinese ones too: an author need not spell the name of a kind in an alphabet that is not theirs.
-_Id = Annotated[
-    str, Field(pattern=r"^[\p{Han}a-z][\p{Han}a-z0-9]*(-[\p{Han}a-z0-9]+)*$", max_length=40)
-]
-# TOML has no enums: the word is looked up, everything else stays strict.
-_ValueType = Annotated[ValueType, Field(strict=False)]
-_Aggregation = Annotated[Aggregation, Field(strict=False)]
-_Direction = Annotated[Direction, Field(strict=False)]
-_Layout = Annotated[Layout, Field(strict=False)]
-_Level = Annotated[Level, Field(strict=False)]
-_AnnexForm = Annotated[AnnexForm, Field(strict=False)]
-# A strict Decimal takes no int, and a union of the two would tell every fault twice.
-_Number = Annotated[Decimal, BeforeValidator(lambda n: Decimal(n) if type(n) is int else n)]
 
-
-class _Table(BaseModel):
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
-
-
-class _Indicator(_Table):
-    label: _Name
+class _Indicator(Strict):
+    label: Name
     unit: str = ""
-    type: _ValueType = ValueType.INTEGER
-    aggregation: _Aggregation | None = None
+    type: ValueTypeWord = ValueType.INTEGER
+    aggregation: AggregationWord | None = None
     required: bool = True
-    minimum: _Number | None = None
-    maximum: _Number | None = None
+    minimum: Number | None = None
+    maximum: Number | None = None
     numerator: str = ""
     denominator: str = ""
     in_table: bool = True
@@ -89,34 +73,39 @@ class _Indicator(_Table):
         )
 
 
-class _OutlineRow(_Table):
-    level: _Level
-    text: _Name
+class _OutlineRow(Strict):
+    level: LevelWord
+    text: Name
 
 
-class _Annex(_Table):
-    name: _Name
-    form: _AnnexForm = AnnexForm.TABLE
+class _Annex(Strict):
+    name: Name
+    form: AnnexFormWord = AnnexForm.TABLE
+    text: str = ""
+
+    def annex(self) -> AnnexSpec:
+        return AnnexSpec(self.name, self.form, self.text.strip())
 
 
-class _KindFile(_Table):
-    id: _Id
-    name: _Name
+class _KindFile(Strict):
+    id: Id
+    name: Name
     version: Annotated[str, Field(pattern=r"^\d+(\.\d+)*$")]
     requires: Annotated[str, Field(pattern=r"^>=\s*\d+(\.\d+)*$")] = ">=0"
-    directions: Annotated[list[_Direction], Field(min_length=1)]
-    layout: _Layout
-    title: _Name
-    instructions: list[str] = []
-    indicators: Annotated[list[_Indicator], Field(min_length=1)]
+    directions: Annotated[list[DirectionWord], Field(min_length=1)]
+    layout: LayoutWord
+    title: Name
+    instructions: list[str] = Field(default_factory=list)
+    indicators: list[_Indicator] = Field(default_factory=list)
+    tables: list[TableFields] = Field(default_factory=list)
     outline: Annotated[list[_OutlineRow], Field(min_length=1)]
-    annexes: list[_Annex] = []
+    annexes: list[_Annex] = Field(default_factory=list)
 
 
 def is_id(text: str) -> bool:
     """Whether a kind can have this id."""
     try:
-        TypeAdapter(_Id).validate_python(text)
+        TypeAdapter(Id).validate_python(text)
     except ValidationError:
         return False
     return True
@@ -163,10 +152,17 @@ def _examined(text: TomlText, path: Path, origin: str) -> tuple[Kind | None, tup
     except ValidationError as error:
         errors = error.errors()
         faults = [schema_fault(one, _KindFile, text) for one in errors]
-        faults += _contradictions(text, *_readable(text.content, errors))
+        faults += _of_readable(text, errors)
         return None, tuple(faults)
     indicators = tuple(row.indicator() for row in file.indicators)
-    if contradictions := tuple(_contradictions(text, indicators)):
+    tables = tuple(row.table() for row in file.tables)
+    annexes = tuple(row.annex() for row in file.annexes)
+    contradictions = (
+        *_contradictions(text, indicators),
+        *table_faults(text, tables, indicators),
+        *annex_faults(text, annexes, tables, indicators),
+    )
+    if contradictions:
         return None, contradictions
     kind = Kind(
         id=file.id,
@@ -177,12 +173,21 @@ def _examined(text: TomlText, path: Path, origin: str) -> tuple[Kind | None, tup
         title=file.title,
         indicators=indicators,
         outline=tuple((row.level, row.text) for row in file.outline),
-        annexes=tuple((row.name, row.form) for row in file.annexes),
+        annexes=annexes,
+        tables=tables,
         instructions=tuple(file.instructions),
         origin=origin,
         folder=path.parent,
     )
     return kind, ()
+
+
+def _of_readable(text: TomlText, errors: Sequence[Any]) -> Iterator[Finding]:
+    """What else is wrong in a file with `errors`."""
+    indicators, told = _readable(text.content, errors)
+    yield from _contradictions(text, indicators, told)
+    tables, told_of_tables = readable_tables(text.content, errors)
+    yield from table_faults(text, tables, indicators, told_of_tables)
 
 
 def _readable(

@@ -23,6 +23,8 @@ _EXPECTED: Final = {
     "too_short": "至少一项",
     "is_instance_of": "数字，不加引号",
     "decimal_type": "数字，不加引号",
+    "int_type": "整数，不加引号",
+    "greater_than_equal": "0 或正整数",
     "finite_number": "数字，不加引号",
 }
 _PATTERNS: Final = {
@@ -35,6 +37,8 @@ _EXAMPLES: Final = {
     "directions": 'directions = ["上行文"]',
     "layout": 'layout = "文件"',
     "indicators": "写上 [[indicators]]，下面一行写 label = …",
+    "columns": "写上 [[tables.columns]]，下面一行写 label = …",
+    "filled_by": 'filled_by = "主办机关"',
     "outline": "写上 [[outline]]，下面两行写 level = … 和 text = …",
     "level": 'level = "正文"',
 }

@@ -11,6 +11,7 @@ percentage is kept as its ratio (99.2% is `Decimal("0.992")` with unit ``%``).
 
 from make_docx.model.brief import (
     AnnexRow,
+    AnnexSpec,
     Brief,
     Elements,
     Indicator,
@@ -65,6 +66,7 @@ __all__ = [
     "Annex",
     "AnnexForm",
     "AnnexRow",
+    "AnnexSpec",
     "Brief",
     "BuiltDocument",
     "Cell",

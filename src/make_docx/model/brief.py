@@ -13,6 +13,7 @@ from make_docx.model.choices import (
     Aggregation,
     AnnexForm,
     Direction,
+    FilledBy,
     Layout,
     Level,
     Sealing,
@@ -127,10 +128,19 @@ class Elements:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnexSpec:
+    """An 附件 as a kind brings it: 附件名称, 形式 and 内容."""
+
+    name: str
+    form: AnnexForm = AnnexForm.TABLE
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
     """文种套件: the defaults that a new job starts from, as read from a ``kind.toml``.
 
-    `outline` holds (层次, 内容) and `annexes` (附件名称, 形式); texts may hold 【…】 and {…}.
+    `outline` holds (层次, 内容); its texts and those of `annexes` may hold 【…】 and {…}.
     `origin` says where the kind was found: 内置, a folder, or a package with its version;
     `folder` is where its files are.
     """
@@ -143,11 +153,16 @@ class Kind:
     title: str
     indicators: tuple[Indicator, ...]
     outline: tuple[tuple[Level, str], ...]
-    annexes: tuple[tuple[str, AnnexForm], ...] = ()
+    annexes: tuple[AnnexSpec, ...] = ()
     instructions: tuple[str, ...] = ()  # 填报说明 of the form, a line each
     tables: tuple[Table, ...] = ()
     origin: str = ""
     folder: Path | None = None
+
+    @property
+    def asks_units(self) -> bool:
+        """Whether units fill anything in; else the document is made from the brief alone."""
+        return _asks_units(self.indicators, self.tables)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,5 +182,14 @@ class Brief:
     records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)  # 主办机关's, by table
     form_version: str = ""
 
+    @property
+    def asks_units(self) -> bool:
+        """As `Kind.asks_units`."""
+        return _asks_units(self.indicators, self.tables)
+
     def indicator(self, label: str) -> Indicator | None:
         return next((i for i in self.indicators if i.label == label), None)
+
+
+def _asks_units(indicators: tuple[Indicator, ...], tables: tuple[Table, ...]) -> bool:
+    return bool(indicators) or any(table.filled_by is FilledBy.UNITS for table in tables)

@@ -46,6 +46,6 @@ def _place(place: Place, kind: Kind, text: TomlText) -> Place:
     if place.sheet in _FIELDS and (number := _NUMBER.search(place.cell)):
         index = int(number[0]) - 1
         path = (place.sheet, index, _FIELDS[place.sheet])
-        said = kind.outline[index][1] if place.sheet == "outline" else kind.annexes[index][0]
+        said = kind.outline[index][1] if place.sheet == "outline" else kind.annexes[index].name
     label = f"{path_words(path)}：{excerpt(said)}"
     return Place(file=FILE_NAME, label=label, line=text.line_of(path))

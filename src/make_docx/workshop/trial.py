@@ -16,6 +16,7 @@ from make_docx.model import (
     Annex,
     AnnexForm,
     AnnexRow,
+    AnnexSpec,
     Brief,
     Cell,
     CellKind,
@@ -135,8 +136,8 @@ def brief_of(kind: Kind, filled: Elements) -> Brief:
             for number, (level, text) in enumerate(kind.outline)
         ),
         annexes=tuple(
-            AnnexRow(name, form, "见正文。", _row("annexes", number))
-            for number, (name, form) in enumerate(kind.annexes)
+            AnnexRow(annex.name, annex.form, _text_of(annex), _row("annexes", number))
+            for number, annex in enumerate(kind.annexes)
         ),
     )
 
@@ -214,6 +215,11 @@ def _cell(ref: CellRef, indicator: Indicator, value: Decimal | str | None) -> Ce
     is_percent = indicator.value_type is ValueType.PERCENT
     typed = f"{value * 100:f}%" if is_percent and isinstance(value, Decimal) else str(value)
     return Cell(ref, indicator.label, CellKind.TEXT, typed)
+
+
+def _text_of(annex: AnnexSpec) -> str:
+    """内容; where a kind leaves a text to the clerk, something stands for it."""
+    return annex.text or ("见正文。" if annex.form is AnnexForm.TEXT else "")
 
 
 def _row(table: str, number: int) -> CellRef:

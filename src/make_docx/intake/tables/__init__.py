@@ -1,0 +1,1 @@
+"""Turns declared tables into sheets to fill in, and such sheets into records."""

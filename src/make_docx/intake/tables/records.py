@@ -1,0 +1,148 @@
+"""Turns a sheet of records into its rows, each cell under the head that it belongs to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from openpyxl.utils.cell import coordinate_to_tuple
+
+from make_docx.catalogue import finding
+from make_docx.findings import Finding
+from make_docx.intake.cell_remarks import remarks
+from make_docx.intake.table import unread
+from make_docx.intake.tables.head import Head, find_head
+from make_docx.intake.workbook import Sheet, Spot, Workbook
+from make_docx.labels import label_key
+from make_docx.model import Cell, Column, ColumnType, Picture, Record, Table
+from make_docx.table_rules import NUMERIC
+
+_TOTALS: Final = frozenset({"合计", "总计", "小计", "共计"})
+_NUMBERING: Final = "序号"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRecord:
+    """A record, and the cell that names its unit, where a column does."""
+
+    record: Record
+    unit: Cell | None = None
+
+
+def read_records(
+    book: Workbook, sheet: Sheet, table: Table, pictures: Sequence[Picture], lacking: str
+) -> tuple[tuple[FoundRecord, ...], tuple[Finding, ...]]:
+    """Every row below the head that holds something, and what is wrong with the sheet.
+
+    A cell that cannot be believed is in no record, and has a finding that blocks. Blank rows,
+    totals and heads once more are no records.
+
+    Args:
+        book: the workbook of the sheet.
+        sheet: where the records are.
+        table: what columns there should be.
+        pictures: those of the sheet.
+        lacking: the code of the finding that a column is not there.
+    """
+    head, findings = find_head(book, sheet, table, lacking)
+    findings = (*unread(book, sheet), *findings)
+    if head is None:
+        return (), findings
+    reader = _Reader(book, sheet, table, head, pictures)
+    return tuple(reader.records()), (*findings, *reader.findings)
+
+
+class _Reader:
+    """Reads the rows below one head; `findings` grows while it reads."""
+
+    def __init__(
+        self, book: Workbook, sheet: Sheet, table: Table, head: Head, pictures: Sequence[Picture]
+    ) -> None:
+        self.findings: list[Finding] = []
+        self._book = book
+        self._sheet = sheet
+        self._head = head
+        self._columns = [c for c in table.columns if c.label in head.columns]
+        self._pictures = self._by_row(pictures)
+
+    def records(self) -> Iterator[FoundRecord]:
+        self._report_hidden_columns()
+        first, *_ = (*sorted(self._head.columns.values()), 1)
+        for row in self._rows():
+            if row in self._sheet.hidden_rows:
+                self._report("row-hidden", Spot(row, first), "", self._first_text(row))
+            cells = {c.label: cell for c in self._columns if (cell := self._cell(c, row))}
+            ref = self._book.ref(self._sheet, Spot(row, first))
+            yield FoundRecord(Record(ref, cells, self._pictures.get(row, {})), self._unit(row))
+
+    def _rows(self) -> Iterator[int]:
+        """The rows of records, from the top."""
+        here = {column for label, column in self._head.columns.items() if label != _NUMBERING}
+        held = set(self._pictures)
+        held |= {row for row, columns in self._sheet.by_row.items() if not here.isdisjoint(columns)}
+        for row in sorted(row for row in held if row > self._head.row):
+            text = self._first_text(row)
+            if label_key(text) in _TOTALS:
+                self._skip(row, text, "合计由程序计算，不算一条")
+            elif self._head.is_repeated(self._sheet, row):
+                self._skip(row, text, "又是一遍表头")
+            else:
+                yield row
+
+    def _first_text(self, row: int) -> str:
+        columns = self._sheet.by_row.get(row, ())
+        return next((self._sheet.at(Spot(row, column)).words for column in columns), "")
+
+    def _skip(self, row: int, text: str, reason: str) -> None:
+        columns = self._sheet.by_row.get(row, (1,))
+        place = self._book.ref(self._sheet, Spot(row, columns[0])).place()
+        self.findings.append(finding("part-skipped", place, found=text, reason=reason))
+
+    def _cell(self, column: Column, row: int) -> Cell | None:
+        """The cell of a column; None where it cannot be believed."""
+        spot = Spot(row, self._head.columns[column.label])
+        is_text = column.column_type not in NUMERIC
+        origin = self._sheet.origin(spot)
+        if origin != spot and (not is_text or origin.row <= self._head.row):
+            self._report("cell-merged", spot, column.label, origin.coordinate)
+            return None
+        if origin.column == spot.column:
+            spot = origin  # 牵头单位 merged over the rows of its tasks
+        told = [*remarks(self._book, self._sheet, spot, column.label, is_text=is_text)]
+        self.findings += told if origin.row == row else []
+        if any(found.blocks for found in told):
+            return None
+        return self._book.cell(self._sheet, spot, column.label, is_text=is_text)
+
+    def _unit(self, row: int) -> Cell | None:
+        if not self._head.unit_column:
+            return None
+        spot = self._sheet.origin(Spot(row, self._head.unit_column))
+        return self._book.cell(self._sheet, spot, "单位名称", is_text=True)
+
+    def _report_hidden_columns(self) -> None:
+        for column in self._columns:
+            number = self._head.columns[column.label]
+            if number in self._sheet.hidden_columns:
+                self._report("column-hidden", Spot(self._head.row, number), column.label, "")
+
+    def _by_row(self, pictures: Sequence[Picture]) -> Mapping[int, Mapping[str, Picture]]:
+        """Row → label → picture; one beside the column of photos belongs to it all the same."""
+        photos = [c.label for c in self._columns if c.column_type is ColumnType.PHOTO]
+        found: dict[int, dict[str, Picture]] = defaultdict(dict)
+        for picture in pictures:
+            row, column = coordinate_to_tuple(picture.ref.cell)
+            exact = [label for label in photos if self._head.columns[label] == column]
+            label = next(iter(exact or (photos if len(photos) == 1 else ())), "")
+            if not label or row <= self._head.row or label in found[row]:
+                code = "picture-second" if label and row > self._head.row else "picture-unclaimed"
+                self.findings.append(finding(code, picture.ref.place(label)))
+            else:
+                found[row][label] = picture
+        return {row: labelled for row, labelled in found.items() if labelled}
+
+    def _report(self, code: str, spot: Spot, label: str, found: str) -> None:
+        place = self._book.ref(self._sheet, spot).place(label)
+        self.findings.append(finding(code, place, found=found))
