@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from make_docx.catalogue import finding
 from make_docx.figures.order import head_of
 from make_docx.figures.roster import Roster, normal_name
 from make_docx.findings import Finding, Place
-from make_docx.model import Brief, Submission, Unit
+from make_docx.model import Brief, Cell, CellKind, Submission, Unit
 
 
 @dataclass(slots=True)
@@ -126,8 +126,19 @@ def _different(rivals: Sequence[Claim], name: str) -> list[Claim]:
 
 def _content(submission: Submission) -> tuple[object, ...]:
     """What is reported; an uncalculated formula is no blank, although both have no text."""
-    cells = {label: (cell.kind, cell.text) for label, cell in submission.cells.items()}
-    return submission.filled_on, cells
+    records = {
+        table: [
+            (_typed(row.cells), {label: one.sha256 for label, one in row.pictures.items()})
+            for row in rows
+        ]
+        for table, rows in submission.records.items()
+        if rows
+    }
+    return submission.filled_on, _typed(submission.cells), records
+
+
+def _typed(cells: Mapping[str, Cell]) -> dict[str, tuple[CellKind, str]]:
+    return {label: (cell.kind, cell.text) for label, cell in cells.items()}
 
 
 def _told_apart(claims: Sequence[Claim]) -> list[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
 from make_docx.findings import Finding
 from make_docx.model.choices import AnnexForm, Direction, Layout, Level, Sealing
-from make_docx.model.report import Checked, Figures
+from make_docx.model.report import Checked, Figure, Figures
 
 # Word hides bookmarks that begin with _. Measured with LibreOffice 7.4: they keep their names and
 # their words through .docx, .odt and .doc; a second one of the same name becomes _mdk_1_Copy_1,
@@ -95,12 +96,17 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What `wording.compose` makes of the brief and the figures."""
+    """What `wording.compose` makes of the brief and the figures.
+
+    `figures` are those of tables and rankings, by the `name` of their marks; those of the
+    indicators are among the totals.
+    """
 
     title: str
     paragraphs: tuple[Paragraph, ...]
     annexes: tuple[Annex, ...] = ()
     findings: tuple[Finding, ...] = ()
+    figures: Mapping[str, Figure] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from make_docx.catalogue import finding
@@ -14,20 +14,23 @@ from make_docx.model import (
     Brief,
     CellRef,
     Checked,
+    Entry,
     Figures,
     Level,
     OutlineRow,
     Paragraph,
     Text,
 )
-from make_docx.wording.facts import EACH_UNIT, Facts, Words
+from make_docx.wording.facts import EACH_UNIT, Words
+from make_docx.wording.lookup import Lookup, look_up
 from make_docx.wording.marked import Marked, joined
 from make_docx.wording.name import normal
 from make_docx.wording.outline import Numbering, section, split_number, standing
 from make_docx.wording.passage import is_sentence
 from make_docx.wording.placeholder import Clause, Line, Part, Reference, parse
 from make_docx.wording.plain import plain, plain_line
-from make_docx.wording.seam import assemble
+from make_docx.wording.repeat import Pass, passes, told_once
+from make_docx.wording.seam import assemble, without_doubled_stops
 from make_docx.wording.slip import doubled_units, wrong_brackets
 from make_docx.wording.table import stat_table
 
@@ -40,18 +43,20 @@ def compose(brief: Brief, checked: Checked, figures: Figures) -> Text:
     Where a reference cannot be worded it stays as written and an error is among the findings,
     so such a text is never printed.
     """
-    composer = _Composer(brief, Facts(brief, checked, figures))
+    composer = _Composer(brief, look_up(brief, checked, figures))
     title = composer.title()
     paragraphs = composer.outline()
     annexes = composer.annexes(checked, figures)
-    return Text(title, paragraphs, annexes, tuple(composer.findings))
+    printed = composer.lookup.tables.printed
+    return Text(title, paragraphs, annexes, tuple(composer.findings), printed)
 
 
 @dataclass(slots=True)
 class _Composer:
     brief: Brief
-    facts: Facts
+    lookup: Lookup
     findings: list[Finding] = field(default_factory=list)
+    row: Entry | None = None  # of the table that the text in hand is printed for
 
     def title(self) -> str:
         ref = self.brief.element_refs.get("title")
@@ -62,9 +67,11 @@ class _Composer:
         return title
 
     def outline(self) -> tuple[Paragraph, ...]:
-        rows, start = self.brief.outline, len(self.findings)
+        start = len(self.findings)
+        printings = tuple(passes(self.brief.outline, self.lookup.tables))
+        rows = [printing.row for printing in printings]
         levels = [row.level for row in rows]
-        worded = [self._worded(row) for row in rows]
+        worded = self._all_worded(printings)
         stands = standing(levels, [bool(lines) for lines in worded])
         numbering = Numbering()
         paragraphs: list[Paragraph] = []
@@ -77,7 +84,7 @@ class _Composer:
                 paragraphs.append(self._heading(row, text, numbering, has_section=has_section))
             elif lines:
                 self.findings.append(finding("text-empty", row.ref.place()))
-        order = {row.ref.cell: index for index, row in enumerate(rows)}
+        order = {row.ref.cell: index for index, row in enumerate(self.brief.outline)}
         self.findings[start:] = sorted(self.findings[start:], key=lambda f: order[f.place.cell])
         return tuple(paragraphs)
 
@@ -113,6 +120,21 @@ class _Composer:
                 texts, marks = (line.text for line in lines), (line.marks for line in lines)
                 return Annex(0, name, row.form, paragraphs=tuple(texts), marks=tuple(marks))
 
+    def _all_worded(self, printings: Sequence[Pass]) -> list[tuple[Marked, ...]]:
+        """What each printing of a row says; what is found in every one of them is told once."""
+        worded: list[tuple[Marked, ...]] = []
+        start = len(self.findings)
+        for printing in printings:
+            self.row = printing.entry
+            if printing.is_blank:
+                self.findings.append(finding("text-empty", printing.row.ref.place()))
+            worded.append(() if printing.is_blank else self._worded(printing.row))
+        self.row = None
+        repeated = {one.row.ref.cell for one in printings if one.entry}
+        printed = {one.row.ref.cell for one, lines in zip(printings, worded, strict=True) if lines}
+        self.findings[start:] = told_once(self.findings[start:], repeated, printed)
+        return worded
+
     def _worded(self, row: OutlineRow) -> tuple[Marked, ...]:
         """What a row of the outline says, without its number; nothing when it is left out."""
         place = row.ref.place()
@@ -146,6 +168,8 @@ class _Composer:
         alone = parse(plain(text)).alone
         if alone and normal(alone.name) == EACH_UNIT:
             lines = tuple(map(Marked, self._unit_texts(alone, place)))
+        elif alone and self.row and (own := self.lookup.passage(alone, self.row)) is not None:
+            lines = tuple(map(Marked, own))
         else:
             lines = self._fill(text, place).lines()
         if not lines:
@@ -153,11 +177,11 @@ class _Composer:
         return lines
 
     def _unit_texts(self, reference: Reference, place: Place) -> tuple[str, ...]:
-        texts = self.facts.texts(reference, place)
+        texts = self.lookup.facts.texts(reference, place)
         if isinstance(texts, Finding):
             self.findings.append(texts)
             return (f"【{reference.written}】",)
-        if self.facts.is_of_one_unit:
+        if self.lookup.facts.is_of_one_unit:
             return tuple(line for _, lines in texts for line in lines)
         return tuple(
             line
@@ -171,14 +195,18 @@ class _Composer:
         self.findings += [finding(f.code, place, found=f.found) for f in line.faults]
         self.findings += self._slips(line, place)
         pieces = [self._piece(part, place) for part in line.parts]
+        texts = without_doubled_stops(
+            [text for text, _ in pieces], [_quotes(p) for p in line.parts]
+        )
+        pieces = [(text, kept) for text, (_, kept) in zip(texts, pieces, strict=True)]
         filled = assemble(pieces)
         left_out = not all(kept for _, kept in pieces)
         return Marked() if left_out and not _has_words(filled.text) else filled
 
     def _slips(self, line: Line, place: Place) -> Iterator[Finding]:
-        for found in wrong_brackets(line, self.facts.knows):
+        for found in wrong_brackets(line, self.lookup.knows):
             yield finding("placeholder-brackets", place, found=found)
-        for reference, unit in doubled_units(line, self.facts.endings):
+        for reference, unit in doubled_units(line, self.lookup.endings):
             found = f"【{reference.written}】{unit}"
             yield finding("unit-doubled", place, found=found, repeated=unit)
 
@@ -202,14 +230,15 @@ class _Composer:
         if any(isinstance(word, Words) and word.is_nothing for word in words):
             left_out = "".join(word if isinstance(word, str) else "□" for word in words)
             return Marked(left_out), False
-        kept = (
+        kept = [
             Marked(word) if isinstance(word, str) else Marked(word.text, word.marks)
             for word in words
-        )
-        return joined(kept, ""), True
+        ]
+        quoted = [isinstance(part, Reference) for part in clause.parts]
+        return joined(without_doubled_stops(kept, quoted), ""), True
 
     def _words(self, reference: Reference, place: Place) -> Words:
-        words = self.facts.words(reference, place)
+        words = self.lookup.words(reference, place, self.row)
         if isinstance(words, Finding):
             self.findings.append(words)
             return Words(f"【{reference.written}】")
@@ -217,6 +246,12 @@ class _Composer:
             return replace(words, text=plain_line(words.text))
         marks = (replace(mark, as_written=reference.written) for mark in words.marks)
         return replace(words, marks=tuple(marks))
+
+
+def _quotes(part: Part) -> bool:
+    """Whether a part ends with the words of a reference."""
+    last = part.parts[-1:] if isinstance(part, Clause) else (part,)
+    return any(isinstance(one, Reference) for one in last)
 
 
 def _has_words(text: str) -> bool:

@@ -27,6 +27,7 @@ from make_docx.wording.name import hint, normal
 from make_docx.wording.passage import passage
 from make_docx.wording.placeholder import Mode, Reference
 from make_docx.wording.plain import plain_line
+from make_docx.wording.standing import EXAMPLES
 
 EACH_UNIT: Final = "各单位"
 SUMMARY: Final = "数据综述"
@@ -114,7 +115,9 @@ class Facts:
         return len(self.checked.expected) == 1
 
     def _names(self) -> tuple[str, ...]:
-        return (*self._fixed(), SUMMARY, EACH_UNIT, *(i.label for i in self.brief.indicators))
+        labels = (indicator.label for indicator in self.brief.indicators)
+        tables = (table.name for table in self.brief.tables)
+        return (*self._fixed(), SUMMARY, EACH_UNIT, *labels, *tables)
 
     def _fixed(self) -> Mapping[str, Words]:
         elements = self.brief.elements
@@ -162,7 +165,7 @@ class Facts:
             return finding("placeholder-mode", place, found=reference.written, expected=alone)
         allowed = _modes(indicator)
         if reference.mode not in allowed:
-            return _unusable_mode(reference, place, [mode for mode in allowed if mode])
+            return _unusable_mode(reference, place, [*filter(None, allowed), *EXAMPLES])
         label, mode = indicator.label, reference.mode
         if mode in _RANKINGS:
             return self._ranking(label, 1 if mode == Mode.MOST else 3)

@@ -54,6 +54,20 @@ def _closed(left: Marked, removed: str, right: Marked, *, at_end: bool) -> Marke
     return left.cut(0, kept) + Marked(before[kept:]) + rest
 
 
+def without_doubled_stops(pieces: Sequence[Marked], quoted: Sequence[bool]) -> list[Marked]:
+    """The pieces of a line; quoted text loses its last mark where the next piece begins with one.
+
+    Text from a table may have its 。 or not: 由【任务|牵头单位】负责。 is right in any case.
+    """
+    followers = [*(piece.text[:1] for piece in pieces[1:]), ""]
+    return [
+        piece.cut(0, len(piece.text) - 1)
+        if is_quoted and piece.text[-1:] in _STRENGTH and follower in _STRENGTH
+        else piece
+        for piece, is_quoted, follower in zip(pieces, quoted, followers, strict=True)
+    ]
+
+
 def mend(left: str, removed: str, right: str, *, at_end: bool = False) -> tuple[str, str]:
     """The texts before and after a clause left out, with the marks between them put right.
 

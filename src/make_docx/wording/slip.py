@@ -15,7 +15,7 @@ _WRONG_BRACKETS: Final = re.compile(r"[\[［〔〖「]([^\[\]［］〔〕〖〗�
 
 def wrong_brackets(line: Line, is_name: Callable[[str], bool]) -> Iterator[str]:
     """``[悬挂横幅]`` and the like: names that would be printed as they are, brackets and all."""
-    for part in _flat(line):
+    for part in flat(line):
         if isinstance(part, str):
             for found in _WRONG_BRACKETS.finditer(part):
                 if is_name(found[1].replace("｜", "|").partition("|")[0]):
@@ -29,7 +29,7 @@ def doubled_units(
 
     `endings` gives the words that a reference may end with, the longest first.
     """
-    for part, after in pairwise(_flat(line)):
+    for part, after in pairwise(flat(line)):
         if isinstance(part, Reference) and isinstance(after, str):
             following = after.replace("％", "%")
             repeated = next((e for e in endings(part) if following.startswith(e)), "")
@@ -37,7 +37,8 @@ def doubled_units(
                 yield part, repeated
 
 
-def _flat(line: Line) -> Iterator[str | Reference]:
+def flat(line: Line) -> Iterator[str | Reference]:
+    """The texts and references of a line, in clauses or not."""
     for part in line.parts:
         if isinstance(part, Clause):
             yield from part.parts

@@ -1,0 +1,112 @@
+"""Turns the records of the tables into the entries that count, and every finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from make_docx.catalogue import finding
+from make_docx.days import DatedSpan, spans
+from make_docx.figures.entry import DATES, is_empty, read_entry
+from make_docx.findings import Finding, Place
+from make_docx.model import Brief, Day, Entry, FilledBy, Period, Record, Submission, Table
+
+Entries = Mapping[str, tuple[Entry, ...]]
+
+
+def office_entries(brief: Brief) -> tuple[dict[str, tuple[Entry, ...]], tuple[Finding, ...]]:
+    """The entries of the tables that the issuing office fills in, by table."""
+    tables = [table for table in brief.tables if table.filled_by is FilledBy.OFFICE]
+    return _entries(tables, brief.records, brief, brief.file, "")
+
+
+def unit_entries(
+    brief: Brief, submission: Submission, unit: str
+) -> tuple[dict[str, tuple[Entry, ...]], tuple[Finding, ...]]:
+    """The entries of one unit, by table; its findings decide whether they count."""
+    tables = [table for table in brief.tables if table.filled_by is FilledBy.UNITS]
+    return _entries(tables, submission.records, brief, submission.file, unit)
+
+
+def year_meant(brief: Brief) -> int | None:
+    """The year of dates that are written without one: that of the 成文日期."""
+    issued_on = brief.elements.issued_on
+    return issued_on.year if issued_on else None
+
+
+def _entries(
+    tables: Iterable[Table],
+    records: Mapping[str, Sequence[Record]],
+    brief: Brief,
+    file: str,
+    unit: str,
+) -> tuple[dict[str, tuple[Entry, ...]], tuple[Finding, ...]]:
+    by_table: dict[str, tuple[Entry, ...]] = {}
+    findings: list[Finding] = []
+    year = year_meant(brief)
+    for table in tables:
+        filled = [record for record in records.get(table.name, ()) if not is_empty(record)]
+        read = [read_entry(table, record, unit=unit, year=year) for record in filled]
+        findings += (found for _, of_row in read for found in of_row)
+        entries = tuple(entry for entry, _ in read if entry)
+        by_table[table.name] = entries
+        findings += _dates(table, entries, year)
+        if len(filled) < table.minimum:
+            findings.append(_too_few(table, len(filled), file))
+    return by_table, tuple(findings)
+
+
+def _too_few(table: Table, count: int, file: str) -> Finding:
+    place = Place(file=file, sheet=table.name, label=table.name)
+    return finding("table-short", place, found=count, expected=f"至少 {table.minimum} 行")
+
+
+# ── what one row says beside another ─────────────────────────────────────────────────────
+
+
+def _dates(table: Table, entries: Sequence[Entry], year: int | None) -> Iterable[Finding]:
+    label = next((c.label for c in table.columns if c.column_type in DATES), "")
+    dated = [
+        (entry, value)
+        for entry in entries
+        if isinstance(value := entry.values.get(label), Day | Period)
+    ]
+    rows = [entry for entry, _ in dated]
+    found = spans([value for _, value in dated], year)
+    if table.in_order:
+        yield from _out_of_order(label, rows, found)
+    if table.apart:
+        yield from _overlapping(label, rows, found)
+
+
+def _out_of_order(
+    label: str, rows: Sequence[Entry], found: Sequence[DatedSpan]
+) -> Iterable[Finding]:
+    for before, after in pairwise(range(len(rows))):
+        if found[after].first < found[before].first:
+            yield _beside("dates-disordered", rows[after], label, rows[before])
+
+
+def _overlapping(
+    label: str, rows: Sequence[Entry], found: Sequence[DatedSpan]
+) -> Iterable[Finding]:
+    """Every period that begins before one that began earlier, or higher up, is over."""
+    by_start = sorted(range(len(rows)), key=lambda index: (found[index].first, index))
+    latest = -1
+    for index in by_start:
+        if latest >= 0 and found[index].first <= found[latest].last:
+            row, other = max(index, latest), min(index, latest)
+            yield _beside("dates-overlap", rows[row], label, rows[other])
+        if latest < 0 or found[index].last > found[latest].last:
+            latest = index
+
+
+def _beside(code: str, row: Entry, label: str, other: Entry) -> Finding:
+    cell, beside = row.record.cells[label], other.record.cells[label]
+    return finding(
+        code,
+        cell.ref.place(label),
+        found=cell.text,
+        expected=beside.text,
+        other=f"{beside.ref.sheet}!{beside.ref.cell}",
+    )

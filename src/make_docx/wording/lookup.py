@@ -1,0 +1,104 @@
+"""Turns a reference into words, whoever knows them: the facts, a table, or a ranking of units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from make_docx.catalogue import finding
+from make_docx.findings import Finding, Place
+from make_docx.model import Brief, Checked, Entry, Figure, Figures, Indicator
+from make_docx.wording import phrase
+from make_docx.wording.facts import Facts, Words
+from make_docx.wording.marked import Marked, figure_words
+from make_docx.wording.name import normal
+from make_docx.wording.placeholder import Mode, Reference
+from make_docx.wording.plain import plain_line
+from make_docx.wording.standing import Limit, Rank, last_ranked, read_standing, within
+from make_docx.wording.tables import Tables
+
+# With more than these tied on the last place, nobody stands out and the list has no end.
+_MOST_TIES = 2
+_NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """Everything that text can refer to."""
+
+    facts: Facts
+    tables: Tables
+
+    def words(self, reference: Reference, place: Place, row: Entry | None) -> Words | Finding:
+        """The words for `reference`, or the finding that says why there cannot be any.
+
+        `row` is the row of a table that the line is printed for.
+        """
+        if indicator := self._indicator(reference.name):
+            standing = read_standing(reference.mode, indicator)
+            if standing and not indicator.is_text and reference.mode not in tuple(Mode):
+                return self._standing(indicator, standing, reference, place)
+        elif table := self.tables.named(reference.name):
+            return self.tables.words(table, reference, place, row)
+        return self.facts.words(reference, place)
+
+    def passage(self, reference: Reference, row: Entry) -> tuple[str, ...] | None:
+        """The paragraphs of a table's text that stands alone in its line; else None."""
+        table = self.tables.named(reference.name)
+        return self.tables.passage(table, reference, row) if table else None
+
+    def knows(self, name: str) -> bool:
+        """Whether a reference can have this name."""
+        return self.facts.knows(name) or self.tables.named(name) is not None
+
+    def endings(self, reference: Reference) -> tuple[str, ...]:
+        """The 计量单位 that the words for `reference` end with, the longest spelling first."""
+        indicator = self._indicator(reference.name)
+        if indicator is None:
+            return self.tables.endings(reference)
+        return () if read_standing(reference.mode, indicator) else self.facts.endings(reference)
+
+    def _indicator(self, name: str) -> Indicator | None:
+        indicators = self.facts.brief.indicators
+        return next((i for i in indicators if normal(i.label) == normal(name)), None)
+
+    def _standing(
+        self, indicator: Indicator, standing: Rank | Limit, reference: Reference, place: Place
+    ) -> Words | Finding:
+        units = self.facts.checked.expected
+        figures = {
+            unit: of_unit[indicator.label]
+            for unit, of_unit in self.facts.figures.by_unit.items()
+            if indicator.label in of_unit
+        }
+        if isinstance(standing, Rank):
+            find = phrase.leaders if standing.is_from_top else last_ranked
+            return self._ranked(find(units, figures, standing.places), standing.places)
+        kept, doubtful = within(units, figures, standing)
+        if doubtful:
+            names = phrase.join(doubtful[:_NAMED]) + ("等" if len(doubtful) > _NAMED else "")
+            reason = f"{names}报的是约数，分不清在不在里面"
+            code = "placeholder-unusable"
+            return finding(code, place, found=reference.written, reason=reason)
+        if not standing.is_count:
+            names = phrase.join([plain_line(name) for name, _ in kept])
+            return Words(names, is_nothing=not kept, reason="" if kept else "没有这样的单位")
+        sources = tuple(ref for _, figure in kept for ref in figure.sources)
+        figure = Figure(
+            f"{indicator.label}|{reference.mode}", Decimal(len(kept)), "", sources=sources
+        )
+        self.tables.printed[figure.name] = figure
+        words = figure_words(str(len(kept)), figure.name)
+        return Words(words.text, is_nothing=not kept, marks=words.marks)
+
+    def _ranked(self, best: list[tuple[str, Figure]], places: int) -> Words:
+        if not best:
+            return Words("", is_nothing=True, reason="各单位都没有可比的数")
+        words: Marked = phrase.ranking(best, places)
+        names_all = len(best) == len(self.facts.checked.reports)
+        is_endless = len(best) > places + _MOST_TIES
+        return Words(words.text, is_nothing=names_all or is_endless, marks=words.marks)
+
+
+def look_up(brief: Brief, checked: Checked, figures: Figures) -> Lookup:
+    return Lookup(Facts(brief, checked, figures), Tables(brief, checked))
