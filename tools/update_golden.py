@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from make_docx.document import text_dump
+from make_docx.job_files import BRIEF_FILE
 from make_docx.pipeline import build
 from make_docx.resources import data_folder
 
@@ -25,7 +26,8 @@ MEMBERS: Final = ROOT / "tests" / "cli" / "wheel_members.txt"
 
 def update_dumps() -> None:
     samples = data_folder("sample_data")
-    for job in sorted([*samples.glob("*.xlsx"), *(p for p in samples.iterdir() if p.is_dir())]):
+    folders = (brief.parent for brief in samples.glob(f"*/{BRIEF_FILE}"))
+    for job in sorted([*samples.glob("*.xlsx"), *folders]):
         with tempfile.TemporaryDirectory() as folder:
             copy, document = Path(folder, job.name), Path(folder, "out.docx")
             (shutil.copytree if job.is_dir() else shutil.copy)(job, copy)
