@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from string import ascii_uppercase
 from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.figures.claim import Claim, settle, stake, with_unit
+from make_docx.figures.entries import office_entries, unit_entries
+from make_docx.figures.entry import is_empty
+from make_docx.figures.faults import Faults, row_of, sheet_of
 from make_docx.figures.order import FileOrder, head_of
 from make_docx.figures.outlier import outliers
 from make_docx.figures.relation import breaches
@@ -21,9 +23,11 @@ from make_docx.findings import Finding, Place, Severity, excerpt
 from make_docx.model import (
     Brief,
     Checked,
+    Entry,
     Figure,
     FileRecord,
     FileStatus,
+    FilledBy,
     Received,
     Submission,
     Unit,
@@ -35,8 +39,6 @@ _FILE_STATUS: Final = {
     Severity.WARN: FileStatus.WARNED,
     Severity.NOTE: FileStatus.NOTED,
 }
-# Notes that say why a submission has no cell for an indicator, and need not have one.
-_WITHOUT_CELL: Final = frozenset({"payload-no-text"})
 
 
 def check(brief: Brief, received: Received, *, allow_partial: bool = False) -> Checked:
@@ -52,16 +54,20 @@ def check(brief: Brief, received: Received, *, allow_partial: bool = False) -> C
     order = FileOrder(received.files)
     submissions = sorted(received.submissions, key=order.of_submission)
     roster = Roster(brief.units or units_named(submissions))
-    faults = _Faults(received, brief)
+    faults = Faults(received.findings, submissions, brief)
     rules = rules_of(brief.indicators)
     claims = [stake(submission, brief, roster) for submission in submissions]
     contested = settle(claims)
     reports: dict[str, UnitReport] = {}
+    entries, of_office = office_entries(brief)
+    of_units: dict[str, Mapping[str, tuple[Entry, ...]]] = {}
     for claim in claims:
         if claim.is_foreign or claim.is_copy:
             continue
-        if report := _read(claim, brief, faults, rules):
+        report, filled = _read(claim, brief, faults, rules)
+        if report:
             reports[report.unit.name] = report
+            of_units[report.unit.name] = filled
     heard = {claim.unit.name for claim in claims if claim.unit}
     missing = tuple(unit for unit in roster.units if unit.name not in heard)
 
@@ -78,43 +84,21 @@ def check(brief: Brief, received: Received, *, allow_partial: bool = False) -> C
         late=tuple(report.unit.name for report in in_order if _is_late(report.filled_on, deadline)),
         unknown=tuple(_unknown(claims)),
         files=_records(received, in_files, claims),
-        findings=tuple(sorted([*in_files, *of_missing], key=order.of_finding)),
+        entries=entries | _joined(brief, [of_units[report.unit.name] for report in in_order]),
+        findings=tuple(sorted([*in_files, *of_office, *of_missing], key=order.of_finding)),
     )
 
 
-class _Faults:
-    """What intake has refused already: rows, whole files, and columns of the 数据 sheet."""
-
-    def __init__(self, received: Received, brief: Brief) -> None:
-        places = [found.place for found in received.findings if found.blocks]
-        self._ledger = brief.file
-        self._files = {place.file for place in places}
-        self._rows = {_row(place) for place in places}
-        self._labels = {
-            (found.place.file, found.place.label)
-            for found in received.findings
-            if found.blocks or found.code in _WITHOUT_CELL
-        }
-
-    def spoil(self, submission: Submission) -> bool:
-        """Whether the submission cannot count."""
-        if submission.file != self._ledger:
-            return submission.file in self._files
-        return _row(head_of(submission)) in self._rows
-
-    def cover(self, submission: Submission, label: str) -> bool:
-        """Whether it has been said why the submission has no cell for `label`."""
-        return self.spoil(submission) or (submission.file, label) in self._labels
-
-
-def _read(claim: Claim, brief: Brief, faults: _Faults, rules: Sequence[Rule]) -> UnitReport | None:
+def _read(
+    claim: Claim, brief: Brief, faults: Faults, rules: Sequence[Rule]
+) -> tuple[UnitReport | None, Mapping[str, tuple[Entry, ...]]]:
     """Read every cell; what intake has refused already is not told again."""
     submission = claim.submission
-    if submission.cells and all(is_blank(cell) for cell in submission.cells.values()):
+    if _is_empty(submission):
         code = "row-empty" if submission.file == brief.file else "form-empty"
         empty = [] if faults.spoil(submission) else [finding(code, head_of(submission))]
         claim.findings += with_unit(empty, claim.unit)
-        return None
+        return None, {}
     figures: dict[str, Figure] = {}
     texts: dict[str, str] = {}
     findings: list[Finding] = []
@@ -136,12 +120,35 @@ def _read(claim: Claim, brief: Brief, faults: _Faults, rules: Sequence[Rule]) ->
             findings += found
             figures |= {} if figure is None else {label: figure}
     findings += breaches(rules, figures)
+    entries, of_tables = unit_entries(brief, submission, claim.unit.name if claim.unit else "")
+    findings += of_tables
     claim.findings += with_unit(findings, claim.unit)
     if claim.unit is None or not claim.counts or faults.spoil(submission):
-        return None
+        return None, {}
     if _is_late(submission.filled_on, brief.elements.deadline):
         claim.findings.append(_late(claim.unit, submission, brief))
-    return UnitReport(claim.unit, submission.file, figures, texts, submission.filled_on)
+    report = UnitReport(claim.unit, submission.file, figures, texts, submission.filled_on)
+    return report, entries
+
+
+def _is_empty(submission: Submission) -> bool:
+    """Whether a form that asks for anything came back as it was sent out."""
+    records = [record for rows in submission.records.values() for record in rows]
+    if not submission.cells and not submission.records:
+        return False
+    is_blank_form = all(is_blank(cell) for cell in submission.cells.values())
+    return is_blank_form and all(map(is_empty, records))
+
+
+def _joined(
+    brief: Brief, of_units: Sequence[Mapping[str, tuple[Entry, ...]]]
+) -> dict[str, tuple[Entry, ...]]:
+    """The entries of the units' tables, in roster order."""
+    return {
+        table.name: tuple(entry for entries in of_units for entry in entries.get(table.name, ()))
+        for table in brief.tables
+        if table.filled_by is FilledBy.UNITS
+    }
 
 
 def _missing(unit: Unit, brief: Brief, *, allow_partial: bool) -> Finding:
@@ -163,11 +170,6 @@ def _late(unit: Unit, submission: Submission, brief: Brief) -> Finding:
     )
 
 
-def _row(place: Place) -> tuple[str, str, str]:
-    """The row of a cell: file, sheet and number."""
-    return place.file, place.sheet, place.cell.lstrip(ascii_uppercase)
-
-
 def _unknown(claims: Iterable[Claim]) -> Iterable[str]:
     for claim in claims:
         if claim.unit is None and normal_name(claim.submission.unit):
@@ -180,7 +182,8 @@ def _in_files(received: Received, claims: Sequence[Claim]) -> list[Finding]:
     Those of a copy of the same bytes are the original's, and are not told twice.
     """
     senders = _senders(claims)
-    owners = {_row(head_of(c.submission)): c.unit.name for c in claims if c.unit}
+    owners = {row_of(head_of(c.submission)): c.unit.name for c in claims if c.unit}
+    sheets = _owners_of_sheets(claims)
     of_file = Counter(claim.submission.file for claim in claims)
     originals = {claim.submission.sha256 for claim in claims if not claim.is_copy}
     copies = {
@@ -191,7 +194,10 @@ def _in_files(received: Received, claims: Sequence[Claim]) -> list[Finding]:
     of_intake = [
         replace(
             found,
-            unit=found.unit or senders.get(found.place.file) or owners.get(_row(found.place), ""),
+            unit=found.unit
+            or senders.get(found.place.file)
+            or owners.get(row_of(found.place))
+            or sheets.get((found.place.file, found.place.sheet), ""),
         )
         for found in received.findings
         if found.place.file not in copies
@@ -205,6 +211,15 @@ def _senders(claims: Iterable[Claim]) -> dict[str, str]:
     for claim in claims:
         names[claim.submission.file].add(claim.unit.name if claim.unit else "")
     return {file: name for file, (name, *others) in names.items() if not others}
+
+
+def _owners_of_sheets(claims: Iterable[Claim]) -> dict[tuple[str, str], str]:
+    """File and sheet → unit, for the sheets that are the report of one unit."""
+    names: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for claim in claims:
+        place = claim.submission.file, sheet_of(claim.submission)
+        names[place].add(claim.unit.name if claim.unit else "")
+    return {place: name for place, (name, *others) in names.items() if not others}
 
 
 def _records(
