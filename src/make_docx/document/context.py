@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, Final
 
+from make_docx.document.figure_marks import MarkedValue
 from make_docx.document.sections import Turn, turns
 from make_docx.document.table import SetTable, set_table
 from make_docx.document.text import Value, Xml, clean
@@ -20,15 +22,16 @@ _Getters = Mapping[str, Callable[[Any], object]]
 @dataclass(frozen=True, slots=True)
 class _AnnexPages:
     annex: Annex
+    paragraphs: list[MarkedValue]
     title_lines: tuple[str, ...]
     turn: Turn
     table: SetTable | None
 
 
 _PARAGRAPH: Final[_Getters] = {
-    "层次": lambda paragraph: str(paragraph.level),
-    "序号": lambda paragraph: Value(paragraph.number),
-    "文字": lambda paragraph: Value(paragraph.text),
+    "层次": lambda printed: str(printed[0].level),
+    "序号": lambda printed: Value(printed[0].number),
+    "文字": lambda printed: printed[1],
 }
 _SIGNATURE_LINE: Final[_Getters] = {
     "左": lambda line: Value(line[0]),
@@ -50,7 +53,7 @@ _ANNEX_NOTE: Final[_Getters] = {
 _ANNEX: Final[_Getters] = {
     "序号": lambda pages: Value(str(pages.annex.number or "")),
     "名称": lambda pages: Value("\n".join(pages.title_lines), breaks=True),
-    "段落": lambda pages: [Value(text) for text in pages.annex.paragraphs],
+    "段落": lambda pages: pages.paragraphs,
     "统计表": lambda pages: Xml(pages.table.xml) if pages.table else "",
     "表注": lambda pages: Value(pages.annex.table.note if pages.annex.table else ""),
     "横排开始": lambda pages: pages.turn.starts,
@@ -125,10 +128,18 @@ def set_tables(
 
 def context(document: Document, tables: Sequence[SetTable | None]) -> dict[str, object]:
     """Every name of a layout with its value; texts are `Value`, so they are never a template."""
+    numbers = count(1)  # of the bookmarks, as `marks_of` counts them
+    paragraphs = [(p, MarkedValue(p.text, p.marks, numbers)) for p in document.paragraphs]
     annexes = _printed(document)
     are_landscape = [bool(table and table.how.landscape) for table in tables]
     pages = [
-        _AnnexPages(annex, _title_lines(annex, document, is_landscape=turned), turn, table)
+        _AnnexPages(
+            annex,
+            _texts_of(annex, numbers),
+            _title_lines(annex, document, is_landscape=turned),
+            turn,
+            table,
+        )
         for annex, turned, turn, table in zip(
             annexes, are_landscape, turns(are_landscape), tables, strict=True
         )
@@ -139,11 +150,17 @@ def context(document: Document, tables: Sequence[SetTable | None]) -> dict[str, 
         "联合署名": [_named(_SIGNATURE_LINE, line) for line in _signature_lines(document)],
         "签发人前行": [_named(_SIGNER_ROW, row) for row in rows],
         "签发人末行": _named(_SIGNER_ROW, last),
-        "正文": [_named(_PARAGRAPH, paragraph) for paragraph in document.paragraphs],
+        "正文": [_named(_PARAGRAPH, paragraph) for paragraph in paragraphs],
         "出席人员": [_named(_ATTENDANCE, row) for row in document.attendance],
         "附件说明": [_named(_ANNEX_NOTE, annex) for annex in document.annexes],
         "附件": [_named(_ANNEX, page_set) for page_set in pages],
     }
+
+
+def _texts_of(annex: Annex, numbers: Iterator[int]) -> list[MarkedValue]:
+    marks = annex.marks or ((),) * len(annex.paragraphs)
+    pairs = zip(annex.paragraphs, marks, strict=True)
+    return [MarkedValue(text, found, numbers) for text, found in pairs]
 
 
 def _printed(document: Document) -> list[Annex]:

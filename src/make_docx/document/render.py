@@ -19,7 +19,7 @@ from docx.oxml.parser import parse_xml
 from jinja2 import TemplateError
 from lxml import etree
 
-from make_docx.document import dump, house, rare, sections
+from make_docx.document import dump, figure_marks, house, rare, sections
 from make_docx.document.compiled import Compiled, compiled, stories
 from make_docx.document.context import context, set_tables, texts
 from make_docx.document.fit import fit, keep_together
@@ -110,12 +110,15 @@ def _filled(data: bytes, base: Compiled, values: Mapping[str, object]) -> DocxDo
         xml = template.render(values)
         if left := _TAG.search(xml):  # values hold references instead of these characters
             raise TemplateError(f"标记没有写完整：{left[0]}")
+        if part is not page.part:
+            xml = figure_marks.unmarked(xml)
         if isinstance(part, XmlPart):
             part._element = parse_xml(xml)
         else:
             part._blob = xml.encode()
     for number, drawing in enumerate(page.part.element.iter(qn("wp:docPr")), start=_FIRST_DRAWING):
         drawing.set("id", str(number))
+    figure_marks.settle(page)
     filled: DocxDocument = page.part.document
     return filled
 
