@@ -4,5 +4,6 @@ from make_docx.document.dump import text_dump
 from make_docx.document.figure_marks import PrintedMark, marks_of
 from make_docx.document.layout import layout_path
 from make_docx.document.render import render
+from make_docx.document.review_copy import with_comments
 
-__all__ = ["PrintedMark", "layout_path", "marks_of", "render", "text_dump"]
+__all__ = ["PrintedMark", "layout_path", "marks_of", "render", "text_dump", "with_comments"]
