@@ -6,23 +6,41 @@ are the fewest that any of them makes, and the place it has if they are the most
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import ChainMap
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from docx.document import Document as DocxDocument
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
+from docx.oxml.simpletypes import ST_SignedTwipsMeasure
 from docx.oxml.table import CT_Tbl
 from docx.oxml.text.paragraph import CT_P
-from docx.shared import Length
-from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
-from docx.text.parfmt import ParagraphFormat
+from lxml import etree
 
+from make_docx.document.dump import paragraph_text
+from make_docx.document.fit.paragraphs import style_names
 from make_docx.official import page
 from make_docx.official.wrap import line_range
 
+_W: Final = qn("w:p").removesuffix("p")
+_STYLE: Final = qn("w:style")
+_STYLE_ID: Final = qn("w:styleId")
+_BASED_ON: Final = qn("w:basedOn")
+_VALUE: Final = qn("w:val")
+_RUN: Final = qn("w:r")
+_SIZE: Final = f"{qn('w:rPr')}/{qn('w:sz')}"
+_PROPERTIES: Final = qn("w:pPr")
+_SPACING: Final = qn("w:spacing")
+_LINE: Final = qn("w:line")
+_LINE_RULE: Final = qn("w:lineRule")
+_INDENT: Final = qn("w:ind")
+_HANGING: Final = qn("w:hanging")
+_KEEP_NEXT: Final = qn("w:keepNext")
 _BORDER: Final = qn("w:pBdr")
+_BOTTOM: Final = qn("w:bottom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,21 +132,29 @@ class _Look:
 
 
 class _Measure:
-    """Reads what paragraphs say, or else their style, or the styles that is based on."""
+    """Reads what paragraphs say, or else their style, or the styles that is based on.
+
+    From the XML, because python-docx makes objects of all of it: ten times the time.
+    """
 
     def __init__(self, docx: DocxDocument) -> None:
         self._docx = docx
-        self._names = {style.style_id: style.name or "" for style in docx.styles}
+        self._names = style_names(docx)
+        self._styles = {
+            style.get(_STYLE_ID, ""): style for style in docx.styles.element.iterchildren(_STYLE)
+        }
+        self._default = docx.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+        self._chains: dict[str, list[_Form]] = {}
         self._looks: dict[str, _Look] = {}
 
     def style_of(self, element: CT_P | CT_Tbl) -> str:
         return self._names.get(element.style or "", "") if isinstance(element, CT_P) else ""
 
     def paragraph(self, element: CT_P) -> Block:
-        paragraph = Paragraph(element, self._docx)
-        look = self._look(paragraph)
+        look = self._look(element)
         ranges = [
-            line_range(part, look.capacity, look.first) for part in paragraph.text.split("\n")
+            line_range(part, look.capacity, look.first)
+            for part in paragraph_text(element).split("\n")
         ]
         return Block(
             line=look.line,
@@ -138,7 +164,7 @@ class _Measure:
             after=look.after,
             style=self.style_of(element),
             keeps_next=look.keeps_next,
-            paragraph=paragraph,
+            paragraph=Paragraph(element, self._docx),
         )
 
     def table(self, table: CT_Tbl) -> Block:
@@ -148,54 +174,84 @@ class _Measure:
         height = sum(line.height for line in lines)
         return Block(height, 1, 1, 0, 0, "", keeps_next=False, paragraph=None)
 
-    def _look(self, paragraph: Paragraph) -> _Look:
-        properties, style_id = paragraph._p.pPr, paragraph._p.style or ""
-        if properties is not None and len(properties) > 1:  # more than its style
-            return _read(paragraph)
+    def _look(self, paragraph: CT_P) -> _Look:
+        properties, style_id = paragraph.pPr, paragraph.style or ""
+        run = paragraph.find(_RUN)
+        size = None if run is None else run.find(_SIZE)
+        has_own = properties is not None and len(properties) > 1  # more than its style
+        if has_own or size is not None:
+            return _look_of([_form(properties, run), *self._chain(style_id)])
         if style_id not in self._looks:
-            self._looks[style_id] = _read(paragraph)
+            self._looks[style_id] = _look_of(self._chain(style_id))
         return self._looks[style_id]
 
+    def _chain(self, style_id: str) -> list[_Form]:
+        """The style and those that it is based on."""
+        if style_id not in self._chains:
+            self._chains[style_id] = []  # ends a circle
+            style = self._styles.get(style_id)
+            if style is None and self._default is not None:
+                style = self._default.element
+            if style is not None:
+                based = style.find(_BASED_ON)
+                above = [] if based is None else self._chain(based.get(_VALUE, ""))
+                self._chains[style_id] = [_form(style.find(_PROPERTIES), style), *above]
+        return self._chains[style_id]
 
-def _read(paragraph: Paragraph) -> _Look:
-    styles = list(_ancestors(paragraph.style))
-    formats = [paragraph.paragraph_format, *(style.paragraph_format for style in styles)]
-    fonts = [*(run.font for run in paragraph.runs[:1]), *(style.font for style in styles)]
-    size = next((font.size.pt for font in fonts if font.size), page.SIZE_3)
+
+# What a paragraph or a style says: names of `_Look`, and "left", "right", "size".
+_Form = Mapping[str, float]
+
+
+def _form(properties: etree._Element | None, owner: etree._Element | None) -> _Form:
+    form: dict[str, float] = {}
+    size = None if owner is None else owner.find(_SIZE)
+    if size is not None:
+        form["size"] = int(size.get(_VALUE, "0")) / 2
+    if properties is None:
+        return form
+    for element in properties:
+        if element.tag == _SPACING:
+            form |= _lengths(element, (("before", "before"), ("after", "after")))
+            if element.get(_LINE) is not None:
+                is_length = element.get(_LINE_RULE, "auto") != "auto"
+                form["line"] = _twips(element.get(_LINE, "0")) if is_length else 0
+        elif element.tag == _INDENT:
+            form |= _lengths(
+                element, (("left", "left"), ("right", "right"), ("first", "firstLine"))
+            )
+            form |= {"first": 0} if element.get(_HANGING) is not None else {}
+        elif element.tag == _KEEP_NEXT:
+            form["keeps_next"] = element.get(_VALUE, "1") not in ("0", "false", "off")
+        elif element.tag == _BORDER:
+            rule = element.find(_BOTTOM)
+            if rule is not None:
+                space, weight = (int(rule.get(qn(name), "0")) for name in ("w:space", "w:sz"))
+                form["border"] = round((space + weight / 8) * page.TWIPS_PER_POINT)
+    return form
+
+
+def _lengths(element: etree._Element, names: Iterable[tuple[str, str]]) -> dict[str, float]:
+    found = ((name, element.get(_W + attribute)) for name, attribute in names)
+    return {name: _twips(value) for name, value in found if value is not None}
+
+
+def _twips(value: str) -> int:
+    points: float = ST_SignedTwipsMeasure.from_xml(value).pt
+    return round(points * page.TWIPS_PER_POINT)
+
+
+def _look_of(forms: Sequence[_Form]) -> _Look:
+    said = dict(ChainMap(*map(dict, forms)))
+    size = said.get("size") or page.SIZE_3
     tight = page.TIGHTENING if size == page.SIZE_3 else 0
     advance = round(size * page.TWIPS_PER_POINT) + tight
-    sides = _twips(formats, "left_indent") + _twips(formats, "right_indent")
+    sides = said.get("left", 0) + said.get("right", 0)
     return _Look(
-        line=_twips(formats, "line_spacing") or page.LINE_PITCH,
-        before=_twips(formats, "space_before"),
-        after=_twips(formats, "space_after") + _border(paragraph, styles),
+        line=int(said.get("line", 0)) or page.LINE_PITCH,
+        before=int(said.get("before", 0)),
+        after=int(said.get("after", 0) + said.get("border", 0)),
         capacity=(page.TEXT_WIDTH - sides) / advance,
-        first=max(0.0, _twips(formats, "first_line_indent") / advance),
-        keeps_next=bool(_first(formats, "keep_with_next")),
+        first=max(0.0, said.get("first", 0) / advance),
+        keeps_next=bool(said.get("keeps_next")),
     )
-
-
-def _ancestors(style: object) -> Iterator[ParagraphStyle]:
-    base = style
-    while isinstance(base, ParagraphStyle):
-        yield base
-        base = base.base_style
-
-
-def _first(formats: Sequence[ParagraphFormat], name: str) -> object:
-    return next((value for form in formats if (value := getattr(form, name)) is not None), None)
-
-
-def _twips(formats: Sequence[ParagraphFormat], name: str) -> int:
-    value = _first(formats, name)
-    return round(value.pt * page.TWIPS_PER_POINT) if isinstance(value, Length) else 0
-
-
-def _border(paragraph: Paragraph, styles: Sequence[ParagraphStyle]) -> int:
-    """Twips that the red rule and its space take under the paragraph."""
-    for element in (paragraph._p, *(style.element for style in styles)):
-        rule = element.find(f"{qn('w:pPr')}/{_BORDER}/{qn('w:bottom')}")
-        if rule is not None:
-            space, weight = (int(rule.get(qn(name), "0")) for name in ("w:space", "w:sz"))
-            return round((space + weight / 8) * page.TWIPS_PER_POINT)
-    return 0

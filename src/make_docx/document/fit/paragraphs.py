@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
@@ -13,18 +14,34 @@ from lxml import etree
 
 from make_docx.official import page
 
+_STYLE: Final = qn("w:style")
+_STYLE_ID: Final = qn("w:styleId")
+_NAME: Final = qn("w:name")
+_VALUE: Final = qn("w:val")
+
 ByStyle = Mapping[str, Sequence[Paragraph]]
 
 
 def by_style(docx: DocxDocument) -> ByStyle:
     """Paragraphs of the body by style name, text boxes included, table cells not."""
-    styles = {style.style_id: style.name or "" for style in docx.styles}
+    styles = style_names(docx)
     found: dict[str, list[Paragraph]] = {}
     for element in _elements(docx.element.body):
         style_id = element.style
         if style_id is not None:
             found.setdefault(styles.get(style_id, ""), []).append(Paragraph(element, docx))
     return found
+
+
+def style_names(docx: DocxDocument) -> dict[str, str]:
+    """Id of a style → its name; python-docx makes an object of each and takes a millisecond."""
+    styles = docx.styles.element.iterchildren(_STYLE)
+    return {
+        style.get(_STYLE_ID, ""): ""
+        if (name := style.find(_NAME)) is None
+        else name.get(_VALUE, "")
+        for style in styles
+    }
 
 
 def style_of(paragraph: Paragraph) -> str:
