@@ -2,6 +2,7 @@
 
 from make_docx.audit.accept import accept
 from make_docx.audit.decision import Decision, fingerprint, settle
+from make_docx.audit.provenance import Source, write_provenance
 from make_docx.audit.record import Record, read_record
 from make_docx.audit.report import write_report
 from make_docx.audit.returns import Return, write_returns
@@ -12,12 +13,14 @@ __all__ = [
     "Record",
     "Return",
     "Reviewed",
+    "Source",
     "accept",
     "fingerprint",
     "keep",
     "read_record",
     "review",
     "settle",
+    "write_provenance",
     "write_report",
     "write_returns",
 ]

@@ -21,6 +21,7 @@ from make_docx.catalogue import (
     text,
     totals,
     units,
+    verification,
 )
 from make_docx.catalogue.entry import Entry
 from make_docx.findings import Finding, Place, excerpt
@@ -37,6 +38,7 @@ CATALOGUE: Final[dict[str, Entry]] = {
     **totals.ENTRIES,
     **brief.ENTRIES,
     **text.ENTRIES,
+    **verification.ENTRIES,
     **kinds.ENTRIES,
 }
 

@@ -12,8 +12,11 @@ from make_docx.chain.payload import Child, Payload, PrintedFigure
 from make_docx.chain.receipt import ReceivedDocument
 from make_docx.chain.received import read_received
 from make_docx.chain.submission import submission_of
+from make_docx.chain.tracing import Trace, TracedFigure, trace
+from make_docx.chain.verification import CheckedFigure, State, Verification, verify
 
 __all__ = [
+    "CheckedFigure",
     "Child",
     "Origin",
     "PackageError",
@@ -21,6 +24,10 @@ __all__ = [
     "PayloadError",
     "PrintedFigure",
     "ReceivedDocument",
+    "State",
+    "Trace",
+    "TracedFigure",
+    "Verification",
     "check_code",
     "counted_twice",
     "digest",
@@ -33,5 +40,7 @@ __all__ = [
     "read_received",
     "submission_of",
     "to_json",
+    "trace",
+    "verify",
     "with_check_code",
 ]

@@ -101,7 +101,7 @@ def _rows(
             yield Difference("", own.unit, NO_ROW, f"有{own.unit}的数据")
             continue
         for total, column in places:
-            figure = _figure_of(own, total, at[total.label], payload)
+            figure = figure_of_row(own, total, at[total.label], payload)
             if column and figure:
                 yield from _cell(figure, own.unit, row, column, LEFT_BLANK)
     absent = {normal_name(name): name for name in payload.missing}
@@ -114,7 +114,7 @@ def _rows(
                 yield from _cell(nothing, row.name, row, column, number.MISSING_CELL)
 
 
-def _figure_of(row: Row, total: Total, at: int, payload: Payload) -> Figure | None:
+def figure_of_row(row: Row, total: Total, at: int, payload: Payload) -> Figure | None:
     """A unit's figure; its rates are worked out, as they were when the table was made."""
     reading = row.readings[at]
     if total.rate is None:

@@ -15,11 +15,11 @@ from lxml import etree
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MOST_SPAN: Final = 100
-_WRAPPERS: Final = frozenset(
+WRAPPERS: Final = frozenset(
     f"{W}{name}"
     for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink")
 ) | {f"{W}fldSimple"}
-_BLANKS: Final = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n"}
+BLANKS: Final = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n"}
 _OFF: Final = frozenset({"0", "false", "off"})
 
 Table = tuple[tuple[str, ...], ...]
@@ -35,7 +35,7 @@ class Story:
 
 def story_of(root: etree._Element) -> Story:
     """The story of the root of ``word/document.xml``."""
-    _make_transitional(root)
+    make_transitional(root)
     paragraphs: list[str] = []
     tables: list[Table] = []
     for body in root.iterchildren(f"{W}body"):
@@ -43,11 +43,11 @@ def story_of(root: etree._Element) -> Story:
             if block.tag == f"{W}p":
                 paragraphs.append(_text(block))
             else:
-                tables.append(tuple(map(_row, filter(_is_kept, _children(block, f"{W}tr")))))
+                tables.append(tuple(map(_row, filter(is_kept, _children(block, f"{W}tr")))))
     return Story(tuple(paragraphs), tuple(tables))
 
 
-def _make_transitional(root: etree._Element) -> None:
+def make_transitional(root: etree._Element) -> None:
     """The strict flavour has other names for the same things."""
     if str(root.tag).startswith(_STRICT):
         for element in root.iter(f"{_STRICT}*"):
@@ -59,11 +59,11 @@ def _children(parent: etree._Element, *tags: str) -> Iterator[etree._Element]:
     for child in parent.iterchildren(tag=etree.Element):
         if child.tag in tags:
             yield child
-        elif child.tag in _WRAPPERS:
+        elif child.tag in WRAPPERS:
             yield from _children(child, *tags)
 
 
-def _is_kept(row: etree._Element) -> bool:
+def is_kept(row: etree._Element) -> bool:
     return row.find(f"{W}trPr/{W}del") is None
 
 
@@ -85,13 +85,13 @@ def _span(element: etree._Element | None, *, least: int) -> int:
 
 def _text(paragraph: etree._Element) -> str:
     return "".join(
-        child.text or "" if child.tag == f"{W}t" else _BLANKS[str(child.tag)]
+        child.text or "" if child.tag == f"{W}t" else BLANKS[str(child.tag)]
         for run in _children(paragraph, f"{W}r")
-        if not _is_hidden(run)
-        for child in run.iterchildren(f"{W}t", *_BLANKS)
+        if not is_hidden(run)
+        for child in run.iterchildren(f"{W}t", *BLANKS)
     )
 
 
-def _is_hidden(run: etree._Element) -> bool:
+def is_hidden(run: etree._Element) -> bool:
     mark = run.find(f"{W}rPr/{W}vanish")
     return mark is not None and mark.get(f"{W}val", "1").lower() not in _OFF

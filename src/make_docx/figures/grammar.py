@@ -109,9 +109,7 @@ def _patterns(unit: str) -> tuple[re.Pattern[str], ...]:
     units = [re.escape(written) for written in (unit, _rest(unit)) if written]
     own = f"(?P<unit>{'|'.join(units)})?" if units else "(?P<unit>)"
     other = [f"(?P<other>{_OTHER_UNIT})"] if units else []
-    before, beside, behind = (
-        "|".join(map(re.escape, marks)) for marks in (BEFORE, BESIDE, BEHIND)
-    )
+    before, beside, behind = ("|".join(map(re.escape, marks)) for marks in (BEFORE, BESIDE, BEHIND))
     return tuple(
         re.compile(
             rf"(?P<before>{before})?(?P<sign>[-−负])?"

@@ -8,5 +8,18 @@ from make_docx.pipeline.checks import check, examine
 from make_docx.pipeline.documents import build
 from make_docx.pipeline.jobs import form, form_each, list_kinds, new
 from make_docx.pipeline.reviews import lint
+from make_docx.pipeline.tracing import trace
+from make_docx.pipeline.verification import verify
 
-__all__ = ["build", "check", "examine", "form", "form_each", "lint", "list_kinds", "new"]
+__all__ = [
+    "build",
+    "check",
+    "examine",
+    "form",
+    "form_each",
+    "lint",
+    "list_kinds",
+    "new",
+    "trace",
+    "verify",
+]

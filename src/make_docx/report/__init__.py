@@ -12,6 +12,8 @@ from make_docx.report.outcome import (
     tell_kinds,
 )
 from make_docx.report.review import review_json, tell_review
+from make_docx.report.tracing import tell_trace, trace_json
+from make_docx.report.verification import tell_verification, verification_json
 
 __all__ = [
     "build_json",
@@ -28,4 +30,8 @@ __all__ = [
     "tell_kinds",
     "tell_new_kind",
     "tell_review",
+    "tell_trace",
+    "tell_verification",
+    "trace_json",
+    "verification_json",
 ]

@@ -1,0 +1,67 @@
+"""Turns the bytes of a document into its text, its tables and the data that it carries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from make_docx.chain.annex import Annex, annexes
+from make_docx.chain.annex_note import printed_codes
+from make_docx.chain.canonical import check_code
+from make_docx.chain.carrier import Extracted, extracted
+from make_docx.chain.package import Package
+from make_docx.chain.payload import Payload
+from make_docx.chain.printed.body import Body, body_of
+from make_docx.chain.story import story_of
+from make_docx.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document that make-docx built, as it is now."""
+
+    body: Body
+    tables: tuple[Annex, ...]
+    copies: Extracted
+    codes: frozenset[str]  # 校验码 that it prints
+
+    @property
+    def payload(self) -> Payload | None:
+        """The data: of two copies that differ, the one whose 校验码 is printed."""
+        held = [copy for copy in (self.copies.properties, self.copies.item) if copy]
+        return next((p for p in held if check_code(p) in self.codes), next(iter(held), None))
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether anything shows that make-docx built it with data."""
+        has_data = self.copies.payload is not None or bool(self.copies.damages)
+        return has_data or bool(self.codes)
+
+
+def open_document(data: bytes, file: str) -> Opened:
+    """Read a document.
+
+    Raises:
+        InputError: it is no .docx, cannot be read, carries no data, or is none of ours.
+    """
+    package = Package(data)
+    root = package.root(package.main)
+    if root is None:
+        raise InputError(f"“{file}”里没有正文。请检查是不是拿错了文件。")
+    story = story_of(root)
+    opened = Opened(
+        body_of(root), annexes(story.tables), extracted(package), printed_codes(story.paragraphs)
+    )
+    for damage in opened.copies.damages:
+        if damage.version is not None:
+            raise InputError(
+                f"“{file}”里的数据是第 {damage.version} 版格式，这个 make-docx 不认识。"
+                "请升级 make-docx 后再运行。"
+            )
+    if opened.is_ours:
+        return opened
+    if opened.body.spans:
+        raise InputError(
+            f"“{file}”生成时没有带数据（--no-data），或者数据已经清除，不能追溯和核对。"
+            "请不加 --no-data 重新生成。"
+        )
+    raise InputError(f"“{file}”不是 make-docx 生成的公文，或者生成时没有带数据，不能追溯和核对。")

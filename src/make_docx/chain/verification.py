@@ -1,0 +1,198 @@
+"""Turns a document that people edited into whether its text, its table and its data still agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from make_docx.catalogue import finding
+from make_docx.chain import comparison
+from make_docx.chain.canonical import check_code
+from make_docx.chain.carrier import Carrier, Extracted
+from make_docx.chain.opening import Opened, open_document
+from make_docx.chain.printed.claim import wording
+from make_docx.chain.printed.search import Number, Search, Words
+from make_docx.chain.visible import difference_finding
+from make_docx.findings import Finding, Place
+
+BODY: Final = "正文"
+
+
+class State(StrEnum):
+    """What became of a printed figure; the values are what ``--json`` prints."""
+
+    SAME = "same"
+    REWORDED = "reworded"
+    CHANGED = "changed"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFigure:
+    """A figure that the body printed: what it should say, and what it says now.
+
+    `paragraph` counts the paragraphs outside of tables from 1; of a deleted figure, it is where
+    the one before it stands.
+    """
+
+    name: str
+    scope: str
+    bookmark: str
+    expected: str
+    found: str
+    paragraph: int
+    excerpt: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a document says now against its data; `table_agrees` is None where there is none."""
+
+    document: str
+    figures: tuple[CheckedFigure, ...] = ()
+    numbers: tuple[Number, ...] = ()
+    code: str = ""  # 校验码 of the data
+    table_agrees: bool | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        return not any(found.stops for found in self.findings)
+
+    @property
+    def text_agrees(self) -> bool:
+        return all(figure.state in (State.SAME, State.REWORDED) for figure in self.figures)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether there is data and nothing is wrong with it."""
+        return not any(f.blocks and f.code.startswith("data-") for f in self.findings)
+
+
+def verify(data: bytes, file: str) -> Verification:
+    """Compare a document with the data in it.
+
+    Args:
+        data: the file's bytes.
+        file: its name, as it is told.
+
+    Raises:
+        InputError: it is no .docx, cannot be read, carries no data, or is none of ours.
+    """
+    opened = open_document(data, file)
+    whole = Place(file=file)
+    findings = [*_about_data(opened, whole)]
+    payload = opened.payload
+    if payload is None:
+        return Verification(file, findings=tuple(findings))
+    search = Search(opened.body, payload)
+    figures = tuple(map(_checked, search.words))
+    different = [d for table in opened.tables for d in comparison.differences(payload, table)]
+    for figure, words in zip(figures, search.words, strict=True):
+        findings += _about_figure(figure, words, file)
+    if not payload.marks:
+        findings.append(finding("printed-unmarked", whole))
+    findings += (difference_finding("table-changed", d, file) for d in different)
+    if not opened.tables:
+        findings.append(finding("table-absent", whole))
+    findings += (_about_number(number, file) for number in search.numbers)
+    return Verification(
+        file,
+        figures,
+        search.numbers,
+        check_code(payload),
+        not different if opened.tables else None,
+        tuple(findings),
+    )
+
+
+# ── the text ─────────────────────────────────────────────────────────────────────────────
+
+
+def _checked(words: Words) -> CheckedFigure:
+    mark, figure = words.mark, words.stated.figure
+    if not words.text:
+        state = State.DELETED
+    elif not words.is_true:
+        state = State.CHANGED
+    else:
+        state = State.SAME if words.is_same else State.REWORDED
+    return CheckedFigure(
+        mark.name,
+        mark.scope,
+        mark.bookmark,
+        wording(figure) if figure else mark.shown,
+        words.text,
+        words.paragraph,
+        words.excerpt,
+        state,
+    )
+
+
+def _about_figure(figure: CheckedFigure, words: Words, file: str) -> Iterator[Finding]:
+    label = f"{figure.name}（{figure.scope}）" if figure.scope else figure.name
+    place = _place(file, figure.paragraph, label)
+    match figure.state:
+        case State.DELETED:
+            yield finding("printed-deleted", place, found=words.mark.shown)
+        case State.CHANGED:
+            yield finding(
+                "printed-changed",
+                place,
+                found=figure.found,
+                expected=figure.expected,
+                excerpt=figure.excerpt,
+            )
+        case _ if words.is_hedged_wrongly:
+            yield finding(
+                "printed-hedged",
+                place,
+                found=words.said,
+                expected=figure.expected,
+                excerpt=figure.excerpt,
+            )
+        case _:
+            pass
+
+
+def _about_number(number: Number, file: str) -> Finding:
+    code = "number-repeated" if number.same_as else "number-unowned"
+    place = _place(file, number.paragraph)
+    return finding(code, place, found=number.text, excerpt=number.excerpt, same=number.same_as)
+
+
+def _place(file: str, paragraph: int, label: str = "") -> Place:
+    spot = f"第{paragraph}段" if paragraph else ""
+    return Place(file=file, sheet=BODY, cell=spot, label=label)
+
+
+# ── the data ─────────────────────────────────────────────────────────────────────────────
+
+
+def _about_data(opened: Opened, whole: Place) -> Iterator[Finding]:
+    copies, payload = opened.copies, opened.payload
+    codes = "、".join(sorted(opened.codes))
+    for damage in copies.damages:
+        yield finding("data-damaged", whole, copy=damage.carrier, reason=damage.reason)
+    if payload is None:
+        if copies.damages:
+            yield finding("data-unreadable", whole)
+        else:
+            yield finding("data-removed", whole, found=codes)
+        return
+    code = check_code(payload)
+    if not copies.agrees:
+        held = [check_code(copy) for copy in (copies.properties, copies.item) if copy]
+        yield finding("data-disagrees", whole, found=held[0], expected=held[-1])
+    if opened.codes - {code}:
+        yield finding("data-other-paper", whole, found=codes, expected=code)
+    yield from (finding("data-copy-gone", whole, copy=carrier) for carrier in _gone(copies))
+
+
+def _gone(copies: Extracted) -> Iterator[Carrier]:
+    damaged = {damage.carrier for damage in copies.damages}
+    held = ((Carrier.PROPERTIES, copies.properties), (Carrier.ITEM, copies.item))
+    return (carrier for carrier, copy in held if copy is None and carrier not in damaged)

@@ -1,0 +1,102 @@
+"""Turns the sources of a document's figures into lines for people and into what programs read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final
+
+from rich.console import Console
+from rich.text import Text
+
+from make_docx.model import Figure, Status
+from make_docx.report.console import people
+
+if TYPE_CHECKING:
+    from make_docx.chain import Origin, Trace, TracedFigure
+
+_INDENT: Final = "  "
+
+
+def tell_trace(found: Trace) -> None:
+    """Print each figure and, under it, the units and cells that it came from."""
+    console = people()
+    for figure in found.figures:
+        _tell_figure(console, figure)
+    if not found.has_sources:
+        console.print(Text("单位太多，来源没有随公文保存；请到生成公文的任务里查看“采用数据”。"))
+
+
+def trace_json(found: Trace) -> dict[str, Any]:
+    """What ``trace --json`` prints; a figure that the data cannot tell has no value."""
+    return {
+        "document": found.document,
+        "unit": found.unit,
+        "has_sources": found.has_sources,
+        "figures": [_figure_json(figure) for figure in found.figures],
+    }
+
+
+def _figure_json(figure: TracedFigure) -> dict[str, Any]:
+    total = figure.figure
+    return {
+        "name": figure.name,
+        "scope": figure.scope,
+        "shown": list(figure.shown),
+        "value": None if total is None or total.value is None else format(total.value, "f"),
+        "unit": total.unit if total else "",
+        "status": Status(total.status) if total else None,
+        "bookmarks": list(figure.bookmarks),
+        "paragraphs": list(figure.paragraphs),
+        "sources": _sources_json(figure.name, figure.origins),
+    }
+
+
+def _sources_json(name: str, origins: Iterable[Origin]) -> list[dict[str, Any]]:
+    """`label` is there where it is not the figure's own name: of a rate, one of its parts."""
+    return [
+        {
+            **({"label": origin.label} if origin.label != name else {}),
+            "unit": origin.unit,
+            "file": origin.ref.file,
+            "sheet": origin.ref.sheet,
+            "cell": origin.ref.cell,
+            "value": _value(origin),
+            "status": Status(origin.reading.status),
+            **({"sources": _sources_json(name, origin.origins)} if origin.origins else {}),
+        }
+        for origin in origins
+    ]
+
+
+def _value(origin: Origin) -> str | None:
+    value = origin.reading.value
+    return None if value is None else format(value, "f")
+
+
+def _tell_figure(console: Console, figure: TracedFigure) -> None:
+    name = f"{figure.name}（{figure.scope}）" if figure.scope else figure.name
+    line = Text(name, style="bold").append(f"  {figure.said}")
+    said = "、".join(f"“{words}”" for words in figure.shown if words != figure.said)
+    line.append(f"  公文里写作{said}" if said else "", style="dim")
+    console.print(line)
+    _tell_origins(console, figure, figure.origins, 1)
+    if not figure.origins:
+        console.print(Text(f"{_INDENT}没有记录来源"))
+
+
+def _tell_origins(
+    console: Console, figure: TracedFigure, origins: Iterable[Origin], level: int
+) -> None:
+    from make_docx.chain.printed.claim import wording
+
+    unit = figure.figure.unit if figure.figure else ""
+    for origin in origins:
+        is_own = origin.label == figure.name
+        reading = origin.reading
+        given = Figure(origin.label, reading.value, unit if is_own else "", reading.status)
+        line = Text(f"{_INDENT * level}{origin.unit}  {'' if is_own else origin.label}")
+        line.append(wording(given))
+        spot = f" {origin.ref.sheet}!{origin.ref.cell}" if origin.ref.cell else ""
+        line.append(f"  {origin.ref.file}{spot}" if origin.ref.file else "", style="dim")
+        console.print(line)
+        _tell_origins(console, figure, origin.origins, level + 1)

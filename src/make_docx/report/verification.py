@@ -1,0 +1,75 @@
+"""Turns what became of a document's figures into lines for people and into what programs read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+from rich.text import Text
+
+from make_docx.findings import Severity
+from make_docx.report.console import people
+from make_docx.report.outcome import findings_json, tell_findings
+
+if TYPE_CHECKING:
+    from make_docx.chain import Verification
+
+_WORDS: Final = {"same": "照原样", "reworded": "换了写法", "changed": "不符", "deleted": "删去"}
+_ORDER: Final = {Severity.ERROR: 0, Severity.WARN: 1, Severity.NOTE: 2}
+
+
+def tell_verification(found: Verification) -> None:
+    """Print what differs, then the numbers that nobody marked, and how it stands at the end."""
+    tell_findings(sorted(found.findings, key=lambda one: _ORDER[one.severity]))
+    console = people()
+    counts = Counter(str(figure.state) for figure in found.figures)
+    said = "，".join(
+        f"{word} {counts[state]} 个" for state, word in _WORDS.items() if counts[state]
+    )
+    console.print(
+        Text(f"正文里由数据生成的数 {len(found.figures)} 个{f'：{said}' if said else ''}。")
+    )
+    if found.numbers:
+        console.print(Text(f"另外写进去的数 {len(found.numbers)} 处，请人工核对。"))
+    if found.table_agrees is not None:
+        console.print(Text(f"统计表与数据{'一致' if found.table_agrees else '不一致'}。"))
+    state = "完好" if found.is_sound else "有问题"
+    code = f"，校验码 {found.code}" if found.code else ""
+    console.print(Text(f"内嵌数据{state}{code}。"))
+    verdict = "核对无误。" if found.ok else "公文与数据不一致，请改正后再用印、上报。"
+    console.print(Text(verdict, style="green" if found.ok else "red"))
+
+
+def verification_json(found: Verification) -> dict[str, Any]:
+    """What ``verify --json`` prints; `annex` is null where no table is there to compare."""
+    return {
+        "document": found.document,
+        "ok": found.ok,
+        "text": found.text_agrees,
+        "annex": found.table_agrees,
+        "data": found.is_sound,
+        "code": found.code,
+        "figures": [
+            {
+                "name": figure.name,
+                "scope": figure.scope,
+                "bookmark": figure.bookmark,
+                "expected": figure.expected,
+                "found": figure.found,
+                "paragraph": figure.paragraph,
+                "excerpt": figure.excerpt,
+                "result": figure.state,
+            }
+            for figure in found.figures
+        ],
+        "numbers": [
+            {
+                "text": number.text,
+                "paragraph": number.paragraph,
+                "excerpt": number.excerpt,
+                "same_as": number.same_as,
+            }
+            for number in found.numbers
+        ],
+        "findings": findings_json(found.findings),
+    }
