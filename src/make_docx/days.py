@@ -170,6 +170,8 @@ def _cleaned(text: str) -> str:
 
     Excel's midnight is no time.
     """
+    if any(unicodedata.category(c) == "No" for c in text):  # 1²月 is no 12月
+        return ""
     wide = _MIDNIGHT.sub("", unicodedata.normalize("NFKC", text).strip())
     visible = "".join(c for c in wide if unicodedata.category(c) != "Cf")
     return re.sub(r"(?<![0-9])\s+|\s+(?![0-9])", "", visible)

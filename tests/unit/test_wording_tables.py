@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from make_docx.findings import Severity
 from make_docx.model import (
@@ -400,3 +402,133 @@ def test_a_measure_word_after_a_total_is_a_slip() -> None:
     assert [(f.code, f.found) for f in made.findings] == [
         ("unit-doubled", "【来访记录|人数|合计】人")
     ]
+
+
+# ── annexes ──────────────────────────────────────────────────────────────────────────────
+
+
+def rows_of(text: Text) -> list[tuple[str, ...]]:
+    (annex,) = text.annexes
+    assert annex.table
+    return [row.cells for row in annex.table.rows]
+
+
+def heads_of(text: Text) -> list[str]:
+    (annex,) = text.annexes
+    assert annex.table
+    return [column.head for column in annex.table.columns]
+
+
+def test_a_table_becomes_an_annex_with_numbers_in_front() -> None:
+    made = job(annexes=[("领导小组成员名单", AnnexForm.RECORDS, "领导小组")])
+    assert heads_of(made) == ["序号", "组内职务", "姓名", "单位职务"]
+    assert rows_of(made)[:2] == [("1", "组长", "张三", "镇长"), ("2", "副组长", "李四", "副镇长")]
+    assert made.findings == ()
+
+
+def test_the_annex_itself_can_have_the_name_of_the_table() -> None:
+    made = job(annexes=[("阶段", AnnexForm.RECORDS, "")])
+    assert rows_of(made)[0] == ("1", "准备阶段", "4月23日至5月3日", "制定方案。\n印发通知", "")
+
+
+def test_a_table_of_units_says_whose_rows_they_are_and_adds_up_where_asked() -> None:
+    made = job(
+        annexes=[("来访记录表", AnnexForm.RECORDS, "来访记录|合计")], missing=[Unit("丙社区")]
+    )
+    assert heads_of(made) == ["序号", "单位名称", "时间", "事项（类别）", "人数", "办结"]
+    assert rows_of(made) == [
+        ("1", "甲镇", "5月15日", "咨询", "3", "是"),
+        ("2", "甲镇", "5月16日", "投诉", "/", "否"),
+        ("3", "乙乡", "5月15日", "咨询", "20", "是"),
+        ("", "合计", "", "", "23", ""),
+    ]
+    table = made.annexes[0].table
+    assert table
+    assert table.note == "注：1家单位未报送，表中不含其内容。"
+
+
+@pytest.mark.parametrize(
+    ("form", "text", "code"),
+    [
+        (AnnexForm.RECORDS, "来访纪录", "annex-table-unknown"),
+        (AnnexForm.RECORDS, "来访记录|分类", "annex-table-unknown"),
+        (AnnexForm.RECORDS, "", "annex-table-unknown"),
+        (AnnexForm.RANKING, "得份", "annex-indicator-unknown"),
+        (AnnexForm.RANKING, "", "annex-indicator-unknown"),
+    ],
+)
+def test_an_annex_of_nothing_known_is_told_at_its_row(
+    form: AnnexForm, text: str, code: str
+) -> None:
+    made = job(annexes=[("附表", form, text)])
+    assert [(f.code, f.place.sheet, f.place.cell) for f in made.findings] == [(code, "附件", "C2")]
+    assert made.annexes == ()
+
+
+def test_photos_are_not_for_tables() -> None:
+    made = job(annexes=[("照片", AnnexForm.RECORDS, "")])
+    assert heads_of(made) == ["序号", "说明"]
+    assert [(f.code, f.severity) for f in made.findings] == [("annex-photo", Severity.WARN)]
+
+
+def test_a_table_without_rows_is_no_annex() -> None:
+    made = job(annexes=[("阶段", AnnexForm.RECORDS, "")], entries={})
+    assert made.annexes == ()
+    assert [f.code for f in made.findings] == ["text-empty"]
+
+
+def test_equal_figures_share_their_place_and_units_that_are_missing_stand_last() -> None:
+    scores = {
+        name: Figure("得分", None if value is None else Decimal(value), "分", status)
+        for name, value, status in (
+            ("甲镇", "90", Status.EXACT),
+            ("乙乡", "95", Status.EXACT),
+            ("丙社区", "90", Status.ABOUT),
+            ("丁站", None, Status.NOT_APPLICABLE),
+        )
+    }
+    made = job(
+        annexes=[("排名表", AnnexForm.RANKING, "得分")], scores=scores, missing=[Unit("戊所")]
+    )
+    assert heads_of(made) == ["名次", "单位名称", "得分", "合格率"]
+    assert [row[:3] for row in rows_of(made)] == [
+        ("1", "乙乡", "95"),
+        ("2", "甲镇", "90"),
+        ("2", "丙社区", "约90"),
+        ("—", "丁站", "/"),
+        ("—", "戊所", "未报"),
+    ]
+
+
+@given(st.lists(st.integers(0, 4), min_size=5, max_size=5))
+@settings(max_examples=30)
+def test_a_place_is_one_more_than_the_units_before_it(values: list[int]) -> None:
+    scores = {
+        unit.name: Figure("得分", Decimal(value), "分")
+        for unit, value in zip(UNITS, values, strict=True)
+    }
+    made = job(annexes=[("排名表", AnnexForm.RANKING, "得分")], scores=scores)
+    for place, _, score, _ in rows_of(made):
+        assert int(place) == 1 + sum(value > int(score) for value in values)
+
+
+def test_a_text_annex_repeats_lines_for_the_rows_of_a_table_and_counts_its_headings() -> None:
+    content = "一、总体安排\n（一）【阶段|阶段】\n【阶段|主要任务】\n二、共【阶段|条数】个阶段"
+    (annex,) = job(annexes=[("实施方案", AnnexForm.TEXT, content)]).annexes
+    assert annex.paragraphs == (
+        "一、总体安排",
+        "（一）准备阶段",
+        "制定方案。",
+        "印发通知。",
+        "（二）实施阶段",
+        "上街宣传。",
+        "二、共2个阶段",
+    )
+    one, two = Level.HEADING_1, Level.HEADING_2
+    assert annex.levels == (one, two, Level.BODY, Level.BODY, two, Level.BODY, one)
+
+
+def test_a_numbered_sentence_in_an_annex_is_text() -> None:
+    content = "一、加强领导。各单位要高度重视。\n1.5万份资料"
+    (annex,) = job(annexes=[("方案", AnnexForm.TEXT, content)]).annexes
+    assert annex.levels == (Level.BODY, Level.BODY)

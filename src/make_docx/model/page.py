@@ -83,7 +83,8 @@ class StatTable:
 class Annex:
     """An 附件 as printed; `number` is 0 when it is the only one (GB/T 9704 7.3.4).
 
-    `marks` are those of each of the `paragraphs`, or none at all.
+    `marks` are those of each of the `paragraphs`, or none at all; `levels` are what they are set
+    as, 正文 where there are none.
     """
 
     number: int
@@ -92,6 +93,7 @@ class Annex:
     paragraphs: tuple[str, ...] = ()
     table: StatTable | None = None
     marks: tuple[tuple[FigureMark, ...], ...] = ()
+    levels: tuple[Level, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,9 @@ def _annex(annex: Annex) -> Iterator[_Piece]:
         return
     label = f"附件{annex.number or ''}"
     yield _Piece(label, annex.name, Face.XIAOBIAOSONG)
-    yield from (_Piece(label, text) for text in annex.paragraphs)
+    levels = annex.levels or (Level.BODY,) * len(annex.paragraphs)
+    for text, level in zip(annex.paragraphs, levels, strict=True):
+        yield _Piece(label, text, _LEVELS.get(level, Face.FANGSONG))
     if annex.table is None:
         return
     for column in annex.table.columns:

@@ -21,11 +21,12 @@ from make_docx.model import (
     Paragraph,
     Text,
 )
+from make_docx.wording.annex_table import ranking_table, records_table
 from make_docx.wording.facts import EACH_UNIT, Words
 from make_docx.wording.lookup import Lookup, look_up
 from make_docx.wording.marked import Marked, joined
 from make_docx.wording.name import normal
-from make_docx.wording.outline import Numbering, section, split_number, standing
+from make_docx.wording.outline import Numbering, level_typed, section, split_number, standing
 from make_docx.wording.passage import is_sentence
 from make_docx.wording.placeholder import Clause, Line, Part, Reference, parse
 from make_docx.wording.plain import plain, plain_line
@@ -110,15 +111,42 @@ class _Composer:
             case AnnexForm.TABLE:
                 return Annex(0, name, row.form, table=stat_table(self.brief, checked, figures))
             case AnnexForm.RECORDS | AnnexForm.RANKING:
-                return None
+                is_ranking = row.form is AnnexForm.RANKING
+                made = (
+                    ranking_table(row.text, place, self.lookup)
+                    if is_ranking
+                    else records_table(row.text, row.name, place, self.lookup)
+                )
+                self.findings += made.findings
+                return Annex(0, name, row.form, table=made.table) if made.table else None
             case AnnexForm.SEPARATE:
                 return Annex(0, name, row.form)
             case AnnexForm.TEXT:
-                lines = self._block(row.text, place)
+                lines = self._annex_lines(row, place)
                 if not lines:
                     return None
-                texts, marks = (line.text for line in lines), (line.marks for line in lines)
-                return Annex(0, name, row.form, paragraphs=tuple(texts), marks=tuple(marks))
+                texts = tuple(line.text for line in lines)
+                marks = tuple(line.marks for line in lines)
+                levels = tuple(map(_level_set, texts))
+                return Annex(0, name, row.form, paragraphs=texts, marks=marks, levels=levels)
+
+    def _annex_lines(self, row: AnnexRow, place: Place) -> tuple[Marked, ...]:
+        """The paragraphs of an annex; lines that a table's rows repeat are numbered anew."""
+        rows = [OutlineRow(Level.BODY, line, row.ref) for line in plain(row.text).split("\n")]
+        printings = tuple(passes(rows, self.lookup.tables))
+        if not any(printing.table for printing in printings):
+            return self._block(row.text, place)
+        start = len(self.findings)
+        lines: list[Marked] = []
+        numbering = Numbering()
+        for printing in printings:
+            self.row = printing.entry
+            made = () if printing.is_blank else self._block(printing.row.text, place)
+            lines += (_numbered(line, numbering) for line in made)
+        self.row = None
+        cell = {row.ref.cell}
+        self.findings[start:] = told_once(self.findings[start:], cell, cell if lines else ())
+        return tuple(lines)
 
     def _all_worded(self, printings: Sequence[Pass]) -> list[tuple[Marked, ...]]:
         """What each printing of a row says; what is found in every one of them is told once."""
@@ -246,6 +274,20 @@ class _Composer:
             return replace(words, text=plain_line(words.text))
         marks = (replace(mark, as_written=reference.written) for mark in words.marks)
         return replace(words, marks=tuple(marks))
+
+
+def _level_set(text: str) -> Level:
+    """What a line of an annex is set as: one with a number is a heading, a sentence is not."""
+    return Level.BODY if is_sentence(text) else level_typed(text)
+
+
+def _numbered(line: Marked, numbering: Numbering) -> Marked:
+    """`line` with the number that it begins with, if any, counted on."""
+    level = level_typed(line.text)
+    typed, _ = split_number(level, line.text)
+    if not typed:
+        return line
+    return Marked(numbering.next(level)) + line.cut(len(typed), len(line.text))
 
 
 def _quotes(part: Part) -> bool:

@@ -85,6 +85,11 @@ def split_number(level: Level, text: str) -> tuple[str, str]:
     return (typed[0], text[typed.end() :].lstrip()) if typed else ("", text)
 
 
+def level_typed(text: str) -> Level:
+    """The level of the number that `text` begins with; 正文 without one."""
+    return next((level for level, number in _TYPED.items() if number.match(text)), Level.BODY)
+
+
 def chinese(number: int) -> str:
     """A number from 1 to 99 in Chinese numerals; above that, in digits.
 

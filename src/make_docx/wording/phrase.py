@@ -7,6 +7,7 @@ reader can tell the parts apart (GB/T 15834-2011 4.5).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Final
 
 from make_docx.model import Figure, Status, Unit
@@ -99,6 +100,11 @@ def shares(found: Iterable[tuple[str, Figure]]) -> Marked:
     )
 
 
+def standing_of(figure: Figure) -> tuple[Decimal, int]:
+    """What a figure is ranked by: 300余 before 300 and 约300, and these before 近300."""
+    return figure.value or Decimal(0), _SIDES.get(figure.status, 0)
+
+
 def leaders(
     units: Iterable[Unit], figures: Mapping[str, Figure], places: int
 ) -> list[tuple[str, Figure]]:
@@ -107,7 +113,7 @@ def leaders(
     Of 300余, 300 and 近300 the first is the highest and the last the lowest.
     """
     known = [
-        ((figure.value, _SIDES.get(figure.status, 0)), unit.name, figure)
+        (standing_of(figure), unit.name, figure)
         for unit in units
         if (figure := figures.get(unit.name)) is not None and figure.value
     ]

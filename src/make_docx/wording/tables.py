@@ -122,7 +122,7 @@ class Tables:
         if row is None or not self._is_of(table, row):
             listed = f"{table.name}|{column.label}|{Way.LIST}"
             return finding("placeholder-row", place, found=reference.written, listed=listed)
-        value = _value(row, column)
+        value = value_of(row, column)
         text = self.value_words(value)
         if not text:
             reason = f"“{table.name}”第 {self._place(table, row)} 行的“{column.label}”没有填"
@@ -136,8 +136,8 @@ class Tables:
         beside = _column(table, asked.beside) if asked.beside else None
         parts = []
         for row in rows:
-            text = self.value_words(_value(row, column)).rstrip(_STOPS)
-            more = self.value_words(_value(row, beside)).rstrip(_STOPS) if beside else ""
+            text = self.value_words(value_of(row, column)).rstrip(_STOPS)
+            more = self.value_words(value_of(row, beside)).rstrip(_STOPS) if beside else ""
             if text:
                 parts.append(f"{text}（{more}）" if more else text)
         if parts:
@@ -161,7 +161,8 @@ class Tables:
             entry
             for entry in self.entries(table)
             if all(
-                normal(self.value_words(_value(entry, column))) == value for column, value in wanted
+                normal(self.value_words(value_of(entry, column))) == value
+                for column, value in wanted
             )
         )
 
@@ -198,7 +199,8 @@ def _known(table: Table, label: str) -> Column:
     raise ValueError(f"“{table.name}”没有“{label}”")
 
 
-def _value(row: Entry, column: Column) -> Value:
+def value_of(row: Entry, column: Column) -> Value:
+    """What stands in a row under one of the `columns_of` its table."""
     return row.unit if column is UNIT_NAME else row.values.get(column.label)
 
 

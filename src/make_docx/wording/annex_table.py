@@ -1,0 +1,177 @@
+"""Turns an 附件 of the form 表格 or 排名表 into its table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from make_docx.catalogue import finding
+from make_docx.figures.entry import is_summable
+from make_docx.figures.tally import column_total
+from make_docx.findings import Finding, Place
+from make_docx.labels import hint
+from make_docx.model import (
+    Checked,
+    Column,
+    ColumnType,
+    Entry,
+    Figure,
+    FilledBy,
+    Indicator,
+    RowKind,
+    StatTable,
+    Status,
+    Table,
+    TableColumn,
+    TableRow,
+    Value,
+)
+from make_docx.wording import number
+from make_docx.wording.lookup import Lookup
+from make_docx.wording.name import normal
+from make_docx.wording.phrase import measure_word, standing_of
+from make_docx.wording.plain import plain, plain_line
+from make_docx.wording.selection import Way
+from make_docx.wording.table import LEFT_BLANK, NO_TOTAL
+from make_docx.wording.tables import columns_of, value_of
+
+_NUMBER_HEAD = "序号"
+_RANK_HEAD = "名次"
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexTable:
+    """A table, or none where the findings say why."""
+
+    table: StatTable | None
+    findings: tuple[Finding, ...] = ()
+
+
+def records_table(text: str, name: str, place: Place, lookup: Lookup) -> AnnexTable:
+    """The table that `text` names, else `name`, a row a record; ``|合计`` asks for a last row.
+
+    Of a units' table the rows say whose they are. Photos are not for tables.
+    """
+    written, _, wanted = plain_line(text).replace("｜", "|").partition("|")
+    written = written.strip() or name
+    table = lookup.tables.named(written)
+    if table is None or wanted.strip() not in ("", Way.TOTAL):
+        names = [each.name for each in lookup.tables.brief.tables]
+        found = plain_line(text) or name
+        near = f"，可以写“{table.name}|{Way.TOTAL}”" if table else hint(found, names)
+        return AnnexTable(None, (finding("annex-table-unknown", place, found=found, hint=near),))
+    columns = [c for c in columns_of(table) if c.column_type is not ColumnType.PHOTO]
+    photos = [c.label for c in table.columns if c.column_type is ColumnType.PHOTO]
+    told = [finding("annex-photo", place, found=label) for label in photos]
+    entries = lookup.tables.entries(table)
+    if not entries or not columns:
+        return AnnexTable(None, (*told, finding("text-empty", place)))
+    rows = [
+        TableRow(
+            RowKind.UNIT,
+            (str(at), *(_cell(value_of(entry, column), lookup) for column in columns)),
+        )
+        for at, entry in enumerate(entries, 1)
+    ]
+    if wanted:
+        rows.append(_total(columns, entries))
+    heads = (TableColumn(_NUMBER_HEAD), *map(_head, columns))
+    return AnnexTable(StatTable(heads, tuple(rows), _note(table, lookup)), tuple(told))
+
+
+def ranking_table(text: str, place: Place, lookup: Lookup) -> AnnexTable:
+    """Units from the highest figure of the indicator that `text` names to the lowest.
+
+    The same figure, as it is printed, has the same 名次. Units without a figure come behind, those
+    that did not report last.
+    """
+    facts = lookup.facts
+    known = [i for i in facts.brief.indicators if not i.is_text]
+    written = plain_line(text)
+    indicator = next((i for i in known if normal(i.label) == normal(written)), None)
+    if indicator is None:
+        near = hint(written, [each.label for each in known])
+        unknown = finding("annex-indicator-unknown", place, found=written, hint=near)
+        return AnnexTable(None, (unknown,))
+    shown = [indicator, *(i for i in known if i.in_table and i is not indicator)]
+    ranks = _ranks(facts.checked, facts.figures.by_unit, indicator)
+    rows = []
+    for name, rank in ranks:
+        own = facts.figures.by_unit.get(name, {})
+        cells = (_figure(own.get(each.label)) for each in shown)
+        rows.append(TableRow(RowKind.UNIT, (rank, plain_line(name), *cells)))
+    for unit in facts.checked.missing:
+        unreported = [number.MISSING_CELL] * len(shown)
+        rows.append(TableRow(RowKind.MISSING, (NO_TOTAL, plain_line(unit.name), *unreported)))
+    columns = (
+        TableColumn(_RANK_HEAD),
+        TableColumn("单位名称", numeric=False),
+        *(TableColumn(plain_line(i.label), plain_line(i.unit)) for i in shown),
+    )
+    return AnnexTable(StatTable(columns, tuple(rows)))
+
+
+def _ranks(
+    checked: Checked, by_unit: Mapping[str, Mapping[str, Figure]], indicator: Indicator
+) -> list[tuple[str, str]]:
+    """(unit, 名次): 1, 2, 2, 4; — where there is nothing to rank."""
+    known: list[tuple[str, Figure]] = []
+    others: list[tuple[str, str]] = []
+    for report in checked.reports:
+        figure = by_unit.get(report.unit.name, {}).get(indicator.label)
+        if figure is None or figure.value is None:
+            others.append((report.unit.name, NO_TOTAL))
+        else:
+            known.append((report.unit.name, figure))
+    known.sort(key=lambda one: standing_of(one[1]), reverse=True)
+    ranks: list[tuple[str, str]] = []
+    for place, (name, figure) in enumerate(known, 1):
+        is_tied = place > 1 and _is_tied(known[place - 2][1], figure)
+        ranks.append((name, ranks[-1][1] if is_tied else str(place)))
+    return ranks + others
+
+
+def _is_tied(one: Figure, other: Figure) -> bool:
+    """Whether nobody could tell from the table why one comes before the other."""
+    return standing_of(one) == standing_of(other) or number.bare(one) == number.bare(other)
+
+
+def _figure(figure: Figure | None) -> str:
+    if figure is None or figure.status is Status.MISSING:
+        return LEFT_BLANK
+    return number.bare(figure)
+
+
+def _head(column: Column) -> TableColumn:
+    is_text = column.column_type is ColumnType.TEXT
+    return TableColumn(plain_line(column.label), plain_line(column.unit), numeric=not is_text)
+
+
+def _cell(value: Value, lookup: Lookup) -> str:
+    """Text keeps its lines: 1.…… and 2.…… stand below each other."""
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, Figure):
+        return number.bare(value)
+    return lookup.tables.value_words(value)
+
+
+def _total(columns: Sequence[Column], entries: Sequence[Entry]) -> TableRow:
+    totals = [
+        _sum(column_total(entries, column)) if is_summable(column) else "" for column in columns
+    ]
+    first = next((at for at, column in enumerate(columns) if not is_summable(column)), None)
+    if first is not None:
+        totals[first] = "合计"
+    return TableRow(RowKind.TOTAL, ("" if first is not None else "合计", *totals))
+
+
+def _sum(figure: Figure) -> str:
+    return NO_TOTAL if figure.status is Status.MISSING else number.bare(figure)
+
+
+def _note(table: Table, lookup: Lookup) -> str:
+    missing = lookup.facts.checked.missing
+    if table.filled_by is FilledBy.OFFICE or not missing:
+        return ""
+    return f"注：{len(missing)}{measure_word('单位')}单位未报送，表中不含其内容。"

@@ -1,0 +1,177 @@
+"""Days and 起止日期: what people write, what is refused, and what is printed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from make_docx.days import (
+    DatedSpan,
+    DayFault,
+    day_in_words,
+    period_in_words,
+    read_day,
+    read_period,
+    spans,
+)
+from make_docx.model import Day, Period
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("4月23日", Day(4, 23)),
+        ("4月23号", Day(4, 23)),
+        ("04月03日", Day(4, 3)),
+        ("2026年4月23日", Day(4, 23, 2026)),
+        ("2026-04-23", Day(4, 23, 2026)),
+        ("2026-04-23T00:00:00", Day(4, 23, 2026)),
+        ("2026-04-23 00:00:00", Day(4, 23, 2026)),
+        ("2026.4.23", Day(4, 23, 2026)),
+        ("20260423", Day(4, 23, 2026)),
+        ("4.23", Day(4, 23)),
+        ("4-23", Day(4, 23)),
+        ("8月", Day(8)),
+        ("2026年8月", Day(8, None, 2026)),
+        ("２０２６年４月 ２３ 日", Day(4, 23, 2026)),
+        ("4\u200b月23日", Day(4, 23)),
+        ("2月29日", Day(2, 29)),
+    ],
+)
+def test_a_day_is_read(written: str, day: Day) -> None:
+    assert read_day(written) == day
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("4月23日至5月3日", Day(4, 23), Day(5, 3)),
+        ("4月23日-5月3日", Day(4, 23), Day(5, 3)),
+        ("4月23日——5月3日", Day(4, 23), Day(5, 3)),
+        ("4.23—5.3", Day(4, 23), Day(5, 3)),
+        ("4月23日 ～ 5月3日", Day(4, 23), Day(5, 3)),
+        ("2026年4月23日至5月3日", Day(4, 23, 2026), Day(5, 3, 2026)),
+        ("4月23日至2026年5月3日", Day(4, 23, 2026), Day(5, 3, 2026)),
+        ("2026-04-23至2026-05-03", Day(4, 23, 2026), Day(5, 3, 2026)),
+        ("2026-4-23-2026-5-3", Day(4, 23, 2026), Day(5, 3, 2026)),
+        ("4月23日至30日", Day(4, 23), Day(4, 30)),
+        ("4月23至30日", Day(4, 23), Day(4, 30)),
+        ("9月至10月", Day(9), Day(10)),
+        ("9-10月", Day(9), Day(10)),
+        ("10月15日至10月", Day(10, 15), Day(10)),
+        ("5月15日", Day(5, 15), Day(5, 15)),
+        ("12月20日至1月10日", Day(12, 20), Day(1, 10)),
+        ("12月20日至次年1月10日", Day(12, 20), Day(1, 10)),
+        ("2026年12月20日至1月10日", Day(12, 20, 2026), Day(1, 10, 2027)),
+        ("12月20日至2027年1月10日", Day(12, 20, 2026), Day(1, 10, 2027)),
+        ("2026年10月1日至次年6月30日", Day(10, 1, 2026), Day(6, 30, 2027)),
+    ],
+)
+def test_a_period_is_read(written: str, first: Day, last: Day) -> None:
+    assert read_period(written) == Period(first, last)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["9月上旬", "5月31日前", "5月底", "长期", "每周三", "26.4.23", "5", "46135", "", "4月2 3日",
+     "2026-04-23T09:30:00", "1900年1月1日", "4月23日上午", "二月二日", "1²月3日"],
+)  # fmt: skip
+def test_what_is_no_date_is_refused_and_never_guessed(written: str) -> None:
+    assert read_day(written) is DayFault.NONE
+    assert read_period(written) is DayFault.NONE
+
+
+@pytest.mark.parametrize("written", ["4-5", "4.5-6", "4月至", "至5月3日", "4月1日至5月1日至6月1日"])
+def test_a_period_that_can_be_read_in_two_ways_or_in_none_is_refused(written: str) -> None:
+    assert read_period(written) is DayFault.NONE
+
+
+@pytest.mark.parametrize(
+    ("written", "year"),
+    [
+        ("2月30日", None),
+        ("13月1日", None),
+        ("4月0日", None),
+        ("2026年2月29日", None),
+        ("2月29日", 2026),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_impossible(written: str, year: int | None) -> None:
+    assert read_day(written, year) is DayFault.IMPOSSIBLE
+    assert read_period(f"1月1日至{written}", year) is DayFault.IMPOSSIBLE
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["5月3日至4月23日", "2026年5月3日至4月23日", "2027年1月1日至2026年1月1日", "30日至23日"],
+)
+def test_a_period_that_ends_before_it_begins_is_never_moved_by_a_year(written: str) -> None:
+    assert isinstance(read_period(written), DayFault)
+
+
+@pytest.mark.parametrize(
+    ("period", "year", "words"),
+    [
+        (Period(Day(4, 23), Day(5, 3)), 2026, "4月23日至5月3日"),
+        (Period(Day(4, 23, 2026), Day(5, 3, 2026)), 2026, "4月23日至5月3日"),
+        (Period(Day(4, 23, 2025), Day(5, 3, 2025)), 2026, "2025年4月23日至5月3日"),
+        (Period(Day(12, 20, 2025), Day(1, 10, 2026)), 2026, "2025年12月20日至2026年1月10日"),
+        (Period(Day(12, 20), Day(1, 10)), 2026, "12月20日至次年1月10日"),
+        (Period(Day(5, 15, 2026), Day(5, 15, 2026)), 2026, "5月15日"),
+        (Period(Day(9), Day(10)), None, "9月至10月"),
+    ],
+)
+def test_a_period_is_printed_with_the_year_only_where_it_is_needed(
+    period: Period, year: int, words: str
+) -> None:
+    assert period_in_words(period, year) == words
+
+
+DATES = st.dates(dt.date(1990, 1, 1), dt.date(2090, 12, 31))
+
+
+@given(DATES, st.booleans(), st.booleans())
+@settings(max_examples=60)
+def test_a_day_reads_as_it_is_printed(date: dt.date, has_day: bool, has_year: bool) -> None:
+    day = Day(date.month, date.day if has_day else None, date.year if has_year else None)
+    assert read_day(day_in_words(day)) == day
+    assert read_period(day_in_words(day)) == Period(day, day)
+
+
+@given(DATES, st.integers(0, 180), st.booleans(), st.sampled_from("至到-—~"))
+@settings(max_examples=100)
+def test_a_period_reads_as_it_is_printed(
+    start: dt.date, length: int, has_year: bool, sign: str
+) -> None:
+    end = start + dt.timedelta(length)
+    first, last = (Day(d.month, d.day, d.year if has_year else None) for d in (start, end))
+    printed = period_in_words(Period(first, last))
+    assert read_period(printed) == Period(first, last)
+    assert read_period(printed.replace("至", sign)) == Period(first, last)
+
+
+@given(st.text("0123456789年月日号至到-—.~/ 次前上旬", max_size=14))
+@settings(max_examples=200)
+def test_whatever_is_read_is_a_real_day_and_prints_as_what_reads_the_same(text: str) -> None:
+    period = read_period(text)
+    if isinstance(period, Period):
+        assert read_period(period_in_words(period)) == period
+        (span,) = spans([period], None)
+        assert span.first <= span.last
+
+
+def test_months_after_new_year_are_of_the_next_year() -> None:
+    found = spans([Day(11), Period(Day(12, 20), Day(1, 10)), Day(2, 1)], 2026)
+    assert found == [
+        DatedSpan(dt.date(2026, 11, 1), dt.date(2026, 11, 30)),
+        DatedSpan(dt.date(2026, 12, 20), dt.date(2027, 1, 10)),
+        DatedSpan(dt.date(2027, 2, 1), dt.date(2027, 2, 1)),
+    ]
+
+
+def test_a_day_far_back_stays_in_its_year_so_that_the_wrong_order_shows() -> None:
+    later, earlier = spans([Day(6, 1), Day(5, 1)], 2026)
+    assert earlier.first < later.first
