@@ -46,9 +46,42 @@ _PARTS: Final = (
 # A byte is a word of the grammar or beside it; one past them takes the next three as any sign.
 _WORDS: Final = (
     *"0123456789.,，-+/%％〇一二两三四五六七八九十百千万亿廿半几数余多约近超 \n\t",
-    *("约", "不少于", "不足", "以上", "以内", "左右", "上下", "条", "份", "元", "万元", "千克", "人次"),
+    *(
+        "约",
+        "不少于",
+        "不足",
+        "以上",
+        "以内",
+        "左右",
+        "上下",
+        "条",
+        "份",
+        "元",
+        "万元",
+        "千克",
+        "人次",
+    ),
     *("无", "零", "未开展", "不适用", "——", "负", "点", "分之", "第", "\u200b", "\u00a0", "\u3000"),
-    *("²", "①", "１", "٣", "½", "e", "E", "_", "nan", "inf", "=", "'", "（", "）", "(", ")", "至", "~"),
+    *(
+        "²",
+        "①",
+        "１",
+        "٣",
+        "½",
+        "e",
+        "E",
+        "_",
+        "nan",
+        "inf",
+        "=",
+        "'",
+        "（",
+        "）",
+        "(",
+        ")",
+        "至",
+        "~",
+    ),
 )
 
 
@@ -146,7 +179,9 @@ def _of_parts() -> list[bytes]:
     return [bytes([number]) + member(_FORM, part) for number, part in enumerate(_PARTS)]
 
 
-_FORM: Final = form(figures={"悬挂横幅": "约200", "发放资料": 5000, "知晓率": 0.9, "主要做法": "做法"})
+_FORM: Final = form(
+    figures={"悬挂横幅": "约200", "发放资料": 5000, "知晓率": 0.9, "主要做法": "做法"}
+)
 _SHEET: Final = member(_FORM, SHEET).decode()
 _TARGETS: Final[dict[str, tuple[Callable[[bytes], None], Callable[[], list[bytes]]]]] = {
     "grammar": (read_typed, lambda: [bytes([n]) for n in range(len(_UNITS))]),

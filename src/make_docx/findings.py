@@ -43,7 +43,7 @@ class Place:
         cell = f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.sheet
         line = f"第 {self.line} 行" if self.line else ""
         label = f"“{self.label}”" if self.label else ""
-        return " ".join(part for part in (self.file, line, cell, label) if part)
+        return seen(" ".join(part for part in (self.file, line, cell, label) if part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +82,14 @@ def masked(text: str) -> str:
     return _PERSONAL.sub("＊＊＊", text)
 
 
+def seen(line: str) -> str:
+    """`line` without what breaks it, turns it round, or cannot be encoded."""
+    if line.isprintable():
+        return line
+    return "".join(sign for sign in line if unicodedata.category(sign) not in _UNSEEN)
+
+
 def excerpt(text: object) -> str:
     """At most 20 characters of what was found, on one line, personal numbers masked."""
-    line = " ".join(str(text).split())
-    if not line.isprintable():  # what turns a line round, or cannot be encoded
-        line = "".join(sign for sign in line if unicodedata.category(sign) not in _UNSEEN)
-    line = masked(line)
+    line = masked(seen(" ".join(str(text).split())))
     return line if len(line) <= EXCERPT_LENGTH else line[: EXCERPT_LENGTH - 1] + "…"

@@ -355,7 +355,7 @@ def test_an_indicator_that_is_not_there_is_never_taken_for_nothing() -> None:
 
 def test_a_file_that_intake_refused_counts_nowhere_and_is_not_told_twice() -> None:
     lacking = replace(ALL[0], cells={k: v for k, v in ALL[0].cells.items() if k != "发放资料"})
-    said = finding("indicator-missing", Place("1.xlsx", "填报表", label="发放资料"))
+    said = finding("indicator-missing", Place("1.xlsx", "填报表", label="发放资料"), instead="")
     checked = check(BRIEF, replace(received(lacking, *ALL[1:]), findings=(said,)))
     assert found_in(checked) == [("indicator-missing", "1.xlsx", "", CLINIC.name)]
     assert reported(checked) == [OFFICE.name, SCHOOL.name]

@@ -9,14 +9,14 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
-from returned import BRIEF, CELLS, FILE, form, opened, read
+from returned import BRIEF, CELLS, FILE, edited, form, opened, read
 
 from make_docx.figures import check
 from make_docx.findings import Severity
 from make_docx.intake import names
 from make_docx.intake.form_writer import write_form, write_forms
 from make_docx.intake.forms import read_forms
-from make_docx.model import Received, Unit
+from make_docx.model import Checked, Received, Unit
 
 
 def sheets(*units: tuple[str, str, int | None]) -> bytes:
@@ -280,3 +280,41 @@ def test_every_cell_that_is_open_says_what_belongs_there(unit: Unit | None) -> N
         (rule,) = [rule for rule in rules if cell in rule.sqref]
         assert rule.prompt
         assert rule.showInputMessage
+
+
+# ── the fault of one unit ────────────────────────────────────────────────────────────────
+
+
+def judged(data: bytes) -> Checked:
+    submissions, findings = read_forms(opened(data), BRIEF)
+    return check(BRIEF, Received(submissions, (FILE,), (), findings))
+
+
+def test_what_is_wrong_with_one_sheet_is_that_units_alone() -> None:
+    book: Any = openpyxl.load_workbook(io.BytesIO(sheets(("甲", "甲局", 1), ("乙", "乙局", 2))))
+    book["乙"].merge_cells("C10:D10")
+    checked = judged(saved(book))
+    assert [report.unit.name for report in checked.reports] == ["甲局"]
+    (told,) = [found for found in checked.findings if found.code == "cell-merged"]
+    assert (told.place.sheet, told.unit) == ("乙", "乙局")
+
+
+def test_what_is_wrong_in_one_row_of_a_table_is_that_units_alone() -> None:
+    data = table(*ROWS)
+    external = '<c r="C5"><f>[1]表!A1</f><v>7</v></c>'
+    data = edited(data, "xl/worksheets/sheet1.xml", r'<c r="C5".*?</c>', external)
+    checked = judged(data)
+    assert [report.unit.name for report in checked.reports] == ["甲局"]
+    (told,) = [found for found in checked.findings if found.code == "cell-external"]
+    assert (told.place.cell, told.unit) == ("C5", "乙局")
+
+
+def test_a_column_of_another_measure_is_lacking_from_every_row() -> None:
+    measures = ("", "", "万条", "份", "%", "", "")
+    checked = judged(table(measures, *ROWS))
+    assert [(report.unit.name, [*report.figures]) for report in checked.reports] == [
+        ("甲局", ["发放资料", "知晓率"]),
+        ("乙局", ["发放资料", "知晓率"]),
+    ]
+    (told,) = [found for found in checked.findings if found.blocks and found.place.cell]
+    assert (told.code, told.place.cell, told.found) == ("table-column-unit", "C4", "万条")

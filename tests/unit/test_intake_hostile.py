@@ -257,6 +257,59 @@ def test_a_reworded_label_is_refused_with_both_texts() -> None:
     assert (error.place.label, error.found) == ("悬挂横幅", "悬挂横幅数（含标语）")
 
 
+@pytest.mark.parametrize("head", ["去年数", None])
+def test_a_column_of_other_figures_before_the_figures_is_not_taken_for_them(
+    head: str | None,
+) -> None:
+    def edit(_book: Any, sheet: Any) -> None:  # openpyxl leaves the names where they were
+        sheet.insert_cols(VALUE)
+        sheet.cell(FIRST - 1, VALUE).value = head
+        for row in range(FIRST, FIRST + 3):
+            sheet.cell(row, VALUE).value = 777
+
+    (submission,), found = read(form(edit, figures={"悬挂横幅": 120, "发放资料": 1}))
+    assert submission.cells["悬挂横幅"].text == "120"
+    assert "indicator-moved" in dict(found)
+
+
+def test_a_second_form_beside_the_first_is_refused_and_both_cells_are_named() -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet["J30"].value, sheet["K30"].value = "悬挂横幅", 30
+
+    (submission,), found = read(form(edit))
+    assert "悬挂横幅" not in submission.cells
+    assert ("indicator-repeated", "D10") in found
+
+
+def test_a_number_right_of_a_figure_is_not_dropped_in_silence() -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet["G10"].value, sheet["H10"].value = 20, "其中电子屏"
+
+    (submission,), found = read(form(edit))
+    assert submission.cells["悬挂横幅"].text == "120"
+    assert found == [("part-skipped", "G10")]
+
+
+def test_a_form_without_the_head_of_its_figures_is_refused_once() -> None:
+    book: Any = openpyxl.Workbook()
+    for row in (("悬挂横幅", 120), ("发放资料", 5), ("单位名称", "甲局")):
+        book.active.append(row)
+    target = io.BytesIO()
+    book.save(target)
+    errors = [code for code, _, _ in _errors(target.getvalue())]
+    assert errors.count("form-no-values") == 1
+    assert "indicator-missing" not in errors
+
+
+def test_a_figure_whose_format_shows_nothing_is_a_warning() -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet["D10"].number_format = ";;;"
+
+    (submission,), found = read(form(edit))
+    assert submission.cells["悬挂横幅"].text == "120"
+    assert ("cell-hidden", "D10") in found
+
+
 def test_a_renamed_sheet_behind_another_one_is_found() -> None:
     def edit(book: Any, sheet: Any) -> None:
         sheet.title = "我局报送"
@@ -528,6 +581,35 @@ def test_rich_text_is_its_runs_without_phonetics() -> None:
     runs = "<r><rPr><b/></rPr><t>甲</t></r><rPh><t>jia</t></rPh><r><t>乙</t></r>"
     (submission,), _ = read(cell_xml(f'<c r="D16" t="inlineStr"><is>{runs}</is></c>', "D16"))
     assert submission.cells["主要做法"].text == "甲乙"
+
+
+@pytest.mark.parametrize(
+    ("looks", "text"),
+    [
+        ('<vertAlign val="superscript"/>', "12²"),
+        ('<vertAlign val="subscript"/>', "12₂"),
+        ("<strike/>", "122\u0336"),
+        ('<strike val="0"/>', "122"),
+    ],
+)
+def test_a_run_that_is_raised_or_struck_out_makes_no_longer_number(looks: str, text: str) -> None:
+    runs = f"<r><t>12</t></r><r><rPr>{looks}</rPr><t>2</t></r>"
+    inline = cell_xml(f'<c r="D10" t="inlineStr"><is>{runs}</is></c>')
+    shared = with_parts(
+        edited(
+            cell_xml('<c r="D10" t="s"><v>0</v></c>'),
+            "xl/_rels/workbook.xml.rels",
+            "</Relationships>",
+            '<Relationship Id="t1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+            'relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+        ),
+        {"xl/sharedStrings.xml": f"<sst><si>{runs}</si><si><t>3</t></si></sst>".encode()},
+    )
+    for data in (inline, shared):
+        (submission,), _ = read(data)
+        assert submission.cells["悬挂横幅"].text == text
+        codes = [code for code, _, _ in _errors(data)]
+        assert codes == ([] if text == "122" else ["cell-not-number"])
 
 
 def test_a_forged_size_is_damage() -> None:

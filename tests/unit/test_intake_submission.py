@@ -300,7 +300,7 @@ def test_a_column_of_figures_that_nothing_names_is_not_guessed() -> None:
 
     submission, findings = read(filled(edit))
     assert submission.cells == {}
-    assert {found.code for found in findings} == {"form-unmarked", "indicator-missing"}
+    assert {found.code for found in findings} == {"form-unmarked", "form-no-values"}
 
 
 def test_a_workbook_without_a_label_of_ours_is_not_ours() -> None:

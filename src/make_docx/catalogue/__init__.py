@@ -73,5 +73,5 @@ def finding(
         expected=expected,
         unit=unit,
         needs_reason=entry.needs_reason,
-        digest=sha256(str(found).encode()).hexdigest()[:12],
+        digest=sha256(str(found).encode("utf-8", "surrogatepass")).hexdigest()[:12],
     )

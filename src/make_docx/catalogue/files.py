@@ -78,6 +78,11 @@ ENTRIES: Final[dict[str, Entry]] = {
         "认不出是哪一期的表（标记已丢失，可能是抄到新工作簿里的），已按指标名称逐项读取",
         "请核对期次；不是本期的，请移出“收件”，请单位换用本期的填报表。",
     ),
+    "form-no-values": Entry(
+        ERROR,
+        "认不出数字填在哪一列：表头里没有“{expected}”",
+        "请单位用发下去的填报表重新填写，不要改表头。",
+    ),
     "form-repeated": Entry(
         ERROR,
         "除了“{expected}”，这张表里也填了数据，而且不同",

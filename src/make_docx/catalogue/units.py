@@ -23,7 +23,9 @@ ENTRIES: Final[dict[str, Entry]] = {
         "请确认用哪一份，把其余的移出“收件”文件夹。",
     ),
     "row-duplicate": Entry(
-        ERROR, "“{unit}”填了多行，内容不同：{files}", "请核对哪一行是对的，删去多余的行。"
+        ERROR,
+        "“{unit}”在这个文件里填了不止一处，内容不同：{files}",
+        "请核对哪一处是对的，删去多余的行或工作表。",
     ),
     "unit-identical": Entry(NOTE, "与 {original} 完全相同，只计一次", "不用处理。"),
     "unit-unknown": Entry(

@@ -110,7 +110,7 @@ def _read(
         if cell is None:
             place = Place(file=submission.file, label=label)
             is_told = faults.cover(submission, label)
-            findings += [] if is_told else [finding("indicator-missing", place)]
+            findings += [] if is_told else [finding("indicator-missing", place, instead="")]
         elif indicator.is_text:
             text, found = read_text(cell, indicator)
             findings += found
@@ -127,7 +127,9 @@ def _read(
         return None, {}
     if _is_late(submission.filled_on, brief.elements.deadline):
         claim.findings.append(_late(claim.unit, submission, brief))
-    report = UnitReport(claim.unit, submission.file, figures, texts, submission.filled_on)
+    report = UnitReport(
+        claim.unit, submission.file, figures, texts, submission.filled_on, submission.base
+    )
     return report, entries
 
 

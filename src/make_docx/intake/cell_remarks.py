@@ -15,6 +15,7 @@ from make_docx.intake.workbook import Sheet, Spot, Workbook
 from make_docx.model import CellKind
 
 _OTHER_FILE: Final = re.compile(r"\[[^\[\]]+\][^\[\]!]*!")  # [1]Sheet1!A1, '[甲.xlsx]表'!A1
+_SHOWS_NOTHING: Final = ";;;"
 _NEAR: Final = Decimal("1e-9")  # what is left of a double after 15 digits
 
 
@@ -43,7 +44,8 @@ def remarks(
 
 def hidden(book: Workbook, sheet: Sheet, spot: Spot, label: str) -> Iterator[Finding]:
     """That a value stands where nobody sees it."""
-    if sheet.is_out_of_sight(spot) and not sheet.at(spot).is_blank:
+    is_invisible = sheet.at(spot).number_format == _SHOWS_NOTHING
+    if (is_invisible or sheet.is_out_of_sight(spot)) and not sheet.at(spot).is_blank:
         found = sheet.at(spot).text
         yield finding("cell-hidden", book.ref(sheet, spot).place(label), found=found)
 

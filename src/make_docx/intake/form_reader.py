@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
 from openpyxl.utils import get_column_letter
 
 from make_docx.catalogue import finding
-from make_docx.findings import Finding, Place
+from make_docx.findings import Finding, Place, excerpt
 from make_docx.intake import names
 from make_docx.intake.anchors import labelled, row_texts
 from make_docx.intake.cell_remarks import hidden, remarks
@@ -19,7 +19,7 @@ from make_docx.intake.entry import as_number
 from make_docx.intake.filling_date import read_day
 from make_docx.intake.form_changes import changes_since
 from make_docx.intake.workbook import Sheet, Spot, Workbook
-from make_docx.labels import is_other_unit, label_key, labels_of
+from make_docx.labels import Labels, is_other_unit, label_key, labels_of
 from make_docx.model import Brief, Cell, CellKind, Indicator
 
 VALUE_HEAD: Final = label_key("数值")
@@ -44,7 +44,7 @@ class FormReader:
         self.brief = brief
         self.findings: list[Finding] = []
         self._names = names.indicator_names(brief.indicators)
-        self._labels = labels_of(brief.indicators)
+        self._owned = _owned(sheet, labels_of(brief.indicators))
         self._is_other_version = is_other(book.constant(names.VERSION_NAME), brief.form_version)
         self._named = self._named_spots()
         self.column = self._value_column()
@@ -56,6 +56,9 @@ class FormReader:
     @cached_property
     def cells(self) -> Mapping[str, Cell]:
         """Label → cell, for every indicator whose cell is beyond doubt."""
+        if self._owned and not self.column:
+            self._report("form-no-values", "", None, expected=VALUE_HEAD)
+            return {}
         asked = [indicator for indicator in self.brief.indicators if indicator.is_asked]
         found = ((indicator.label, self._cell(indicator)) for indicator in asked)
         cells = {label: cell for label, cell in found if cell}
@@ -129,10 +132,19 @@ class FormReader:
         if not columns:
             return headed
         named = columns.most_common(1)[0][0]
-        if headed in (0, named) or any(self._is_filled(spot) for spot in self._named.values()):
+        if headed in (0, named) or self._is_believed(named, headed):
             return named
         self._named.clear()  # a column was inserted by a program that does not mend the names
         return headed
+
+    def _is_believed(self, named: int, headed: int) -> bool:
+        """Whether the figures are where the names point, although 数值 heads another column."""
+        head = Spot(self.sheet.by_key[VALUE_HEAD][0].row, named)
+        if not self.sheet.at(head).is_blank:  # 去年数
+            return False
+        rows = [spot.row for spot in self._named.values()]
+        is_there = any(self._is_filled(spot) for spot in self._named.values())
+        return is_there and not any(self._is_filled(Spot(row, headed)) for row in rows)
 
     def _column_of(self, head: str) -> int:
         return next((spot.column for spot in self.sheet.by_key.get(head, ())), 0)
@@ -142,15 +154,15 @@ class FormReader:
 
     def _rows_by_label(self) -> dict[str, list[int]]:
         rows: dict[str, list[int]] = defaultdict(list)
-        for row in self.sheet.by_row:
+        for row in self._owned:
             if owner := self._owner(Spot(row, self.column)):
                 rows[owner].append(row)
         return rows
 
     def _owner(self, spot: Spot) -> str | None:
         """The indicator that the nearest label to the left names."""
-        owners = map(self._labels.owner, row_texts(self.sheet, spot.row, spot.column))
-        return next((owner for owner in owners if owner), None)
+        owned = reversed(self._owned.get(spot.row, ()))
+        return next((owner for column, owner in owned if column < spot.column), None)
 
     def _cell(self, indicator: Indicator) -> Cell | None:
         label = indicator.label
@@ -209,6 +221,8 @@ class FormReader:
         rows = self._rows.get(label, [])
         spots = [named if named and named.row == row else Spot(row, self.column) for row in rows]
         filled = [spot for spot in spots if self._is_filled(spot)]
+        if filled:
+            filled += self._beyond(label, filled[0])
         if len(filled) > 1:
             cells = "、".join(spot.coordinate for spot in filled)
             self._report("indicator-repeated", label, filled[0], found=cells)
@@ -219,12 +233,26 @@ class FormReader:
             left = row_texts(self.sheet, *target[1]) if target else ()
             found = next(iter(left), "")
             code = "form-lacks-indicator" if self._is_other_version else "indicator-missing"
-            self._report(code, label, target[1] if target else None, found=found)
+            instead = f"，原来的地方写的是“{excerpt(found)}”" if found else ""
+            where = target[1] if target else None
+            self._report(code, label, where, found=found, instead=instead)
             return None
         self._spots[label] = spot
         if self.book.address(self._names[label])[1] != spot:
             self._moved.append(label)
         return spot
+
+    def _beyond(self, label: str, spot: Spot) -> Iterator[Spot]:
+        """Where the label stands once more, right of the figures, with another number beside."""
+        for row, owned in self._owned.items():
+            for column, owner in owned:
+                other = self.sheet.beside(Spot(row, column))
+                if owner != label or not 0 < self.column < column:
+                    continue
+                value = self.sheet.at(other)
+                is_same = value.text == self.sheet.at(spot).text
+                if as_number(value) is not None and not is_same:
+                    yield other
 
     def _report_moved(self) -> None:
         """Once for the form, at the first figure."""
@@ -250,6 +278,16 @@ class FormReader:
         self.findings.append(finding(code, place, **facts))
 
 
+def _owned(sheet: Sheet, labels: Labels) -> Mapping[int, Sequence[tuple[int, str]]]:
+    """Row → the columns of its labels of ours, and whose they are, from left to right."""
+    keys = ((labels.owner_of_key(key), spots) for key, spots in sheet.by_key.items())
+    found = sorted((*spot, owner) for owner, spots in keys if owner for spot in spots)
+    owned: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for row, column, owner in found:
+        owned[row].append((column, owner))
+    return dict(owned)
+
+
 class FormReaders:
     """The readers of a workbook's sheets: which sheet is a form is asked more than once."""
 
@@ -265,5 +303,5 @@ class FormReaders:
 
     def cells(self, sheet: Sheet) -> Mapping[str, Cell]:
         """As `FormReader.cells`; a sheet without a label of ours has none."""
-        owner = labels_of(self._brief.indicators).owner
-        return self.of(sheet).cells if any(map(owner, sheet.by_key)) else {}
+        owner_of_key = labels_of(self._brief.indicators).owner_of_key
+        return self.of(sheet).cells if any(map(owner_of_key, sheet.by_key)) else {}

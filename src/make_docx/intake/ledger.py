@@ -175,10 +175,29 @@ class LedgerReader:
         return self._sheet.at(spot).is_blank and any(label_key(t) in _TOTALS for t in left)
 
     def _holds_units_of_measure(self, row: int) -> bool:
-        units = {label_key(f"({i.unit})") for i in self._brief.indicators}
-        texts = [self._sheet.at(Spot(row, column)).text for column in self._columns.values()]
-        written = [label_key(text).strip("()") for text in texts if text]
-        return bool(written) and all(f"({text})" in units for text in written)
+        """Whether the row below the head says 条, 份 and no unit's name; a wrong one is refused."""
+        units = {label_key(f"({i.unit})") for i in self._brief.indicators if i.unit}
+        spots = {label: Spot(row, column) for label, column in self._columns.items()}
+        said = {label: t for label, spot in spots.items() if (t := self._sheet.at(spot).text)}
+        written = {label_key(text).strip("()") for text in said.values()}
+        named = not self._sheet.at(Spot(row, self._head.column)).is_blank
+        if not written or any(map(_DIGIT.search, written)):
+            return False
+        if not any(f"({text})" in units for text in written):
+            return False
+        others = [
+            indicator
+            for indicator in self._brief.indicators
+            if not indicator.is_text and is_other_unit(said.get(indicator.label, ""), indicator)
+        ]
+        if named and others:
+            return False
+        for indicator in others:
+            label, found = indicator.label, said[indicator.label]
+            place = spots[label]
+            self._report("table-column-unit", place, label, found=found, expected=indicator.unit)
+            del self._columns[label]
+        return True
 
     def _submission(self, row: int) -> Submission:
         unit_spot = Spot(row, self._head.column)

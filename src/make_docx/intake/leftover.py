@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 from make_docx.catalogue import finding
@@ -19,6 +20,7 @@ from make_docx.model import Brief, CellKind
 _DIGIT: Final = re.compile("[0-9０-９]")
 _OWN_SHEETS: Final = (names.GUIDE, names.ROSTER_SHEET, names.RETURN_SHEET)
 _OF_WPS: Final = "WpsReserved_"  # where WPS keeps its pictures in cells
+_ASIDE: Final = "不在“数值”一栏"
 _HIDDEN: Final = "是隐藏的工作表，里面有内容"
 _HEAD_LABELS: Final = frozenset(
     map(
@@ -57,6 +59,20 @@ def unclaimed_values(
         yield finding("value-unclaimed", place, found=sheet.at(spot).text, row=row)
 
 
+def asides(book: Workbook, sheet: Sheet, brief: Brief, column: int) -> Iterator[Finding]:
+    """The numbers that stand right of a figure: 其中, last year's; they are not read."""
+    labels, notes = labels_of(brief.indicators), {label_key(i.note) for i in brief.indicators}
+    rows = (row for row in sheet.by_row if column and not sheet.at(Spot(row, column)).is_blank)
+    for row in rows:
+        if not any(map(labels.owner, row_texts(sheet, row, column))):
+            continue
+        for spot in (Spot(row, right) for right in sheet.by_row[row] if right > column):
+            value = sheet.at(spot)
+            if as_number(value) is not None and label_key(value.text) not in notes:
+                place = book.ref(sheet, spot).place()
+                yield finding("part-skipped", place, found=value.text, reason=_ASIDE)
+
+
 def unread_sheets(book: Workbook, form: Sheet, others: Sequence[Sheet]) -> Iterator[Finding]:
     """Those of `others` that a person sees and that hold something."""
     for sheet in others:
@@ -73,14 +89,10 @@ def unread_sheets(book: Workbook, form: Sheet, others: Sequence[Sheet]) -> Itera
 
 def _first_row(sheet: Sheet, column: int, labels: Labels) -> int:
     """The row of the head 数值, or of the first indicator; 0 where there is neither."""
-    starts = (
-        spot.row
-        for key, spots in sheet.by_key.items()
-        for spot in spots
-        if (key == VALUE_HEAD and spot.column == column)
-        or (spot.column < column and labels.owner(key))
-    )
-    return min(starts, default=0)
+    heads = (s.row for s in sheet.by_key.get(VALUE_HEAD, ()) if s.column == column)
+    ours = (spots for key, spots in sheet.by_key.items() if labels.owner_of_key(key))
+    named = (spot.row for spots in ours for spot in spots if spot.column < column)
+    return min(chain(heads, named), default=0)
 
 
 def _dropped(book: Workbook, sheet: Sheet, brief: Brief) -> set[Spot]:
