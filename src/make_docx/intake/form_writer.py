@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from openpyxl import Workbook
+from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 from make_docx.dates import in_words
@@ -26,8 +27,9 @@ from make_docx.intake.form_head import (
 )
 from make_docx.intake.guide_writer import FIGURE_ADVICE, Line, Section, write_guide
 from make_docx.intake.style import Look
-from make_docx.intake.table_writer import REQUIRED_MARK
-from make_docx.model import Brief, Elements, Indicator, Unit, ValueType
+from make_docx.intake.table_writer import FIRST_ROW, REQUIRED_MARK, write_table
+from make_docx.intake.tables.record_sheet import record_sheet
+from make_docx.model import Brief, Elements, FilledBy, Indicator, Table, Unit, ValueType
 from make_docx.output import safe_name
 
 _HEADS: Final = ("序号", "指标", "数值", "计量单位", "填写说明")
@@ -47,7 +49,8 @@ def write_form(
     asked = [indicator for indicator in brief.indicators if indicator.is_asked]
     numeric = [indicator for indicator in asked if not indicator.is_text]
     texts = [indicator for indicator in asked if indicator.is_text]
-    version = names.form_version(brief.kind_id, brief.elements, brief.indicators)
+    tables = [table for table in brief.tables if table.filled_by is FilledBy.UNITS]
+    version = names.form_version(brief.kind_id, brief.elements, brief.indicators, tables)
     title = f"{brief.elements.activity}填报表"
 
     book = canvas.new_workbook(title)
@@ -55,7 +58,7 @@ def write_form(
         book,
         title,
         "由报送单位填写，填好后交回发表单位。",
-        _guide(brief, texts, instructions, unit),
+        _guide(brief, texts, tables, instructions, unit),
     )
     sheet = canvas.new_sheet(book, names.FORM_SHEET, WIDTHS)
     write_title(sheet, title, brief.elements, version)
@@ -70,6 +73,8 @@ def write_form(
     canvas.set_page(sheet, titles=f"{HEAD_ROW}:{HEAD_ROW}" if numeric else "", area=f"A1:F{row}")
     frozen = HEAD_ROW + 1 if numeric else HEAD_ROW
     canvas.set_cursor(sheet, f"D{UNIT_NAME_ROW + bool(unit)}", f"A{frozen}")
+    for table in tables:
+        write_table(book, record_sheet(table))
     _write_roster(book, [] if unit else [each.name for each in brief.units])
     if unit:
         canvas.add_constant(book, names.ISSUED_TO_NAME, unit.name)
@@ -200,8 +205,13 @@ def _write_roster(book: Workbook, units: Sequence[str]) -> None:
 
 
 def _guide(
-    brief: Brief, texts: Sequence[Indicator], instructions: Sequence[str], unit: Unit | None
+    brief: Brief,
+    texts: Sequence[Indicator],
+    tables: Sequence[Table],
+    instructions: Sequence[str],
+    unit: Unit | None,
 ) -> tuple[Section, ...]:
+    has_figures = any(i.is_asked and not i.is_text for i in brief.indicators)
     has_percent = any(i.is_asked and i.value_type is ValueType.PERCENT for i in brief.indicators)
     lines = (
         Line(
@@ -211,10 +221,18 @@ def _guide(
             link=f"'{names.FORM_SHEET}'!D{UNIT_NAME_ROW + bool(unit)}",
         ),
         Line("单位名称", _unit_advice(brief, unit)),
-        *FIGURE_ADVICE,
+        *(FIGURE_ADVICE if has_figures else ()),
         *((Line("百分比", "写成 98.5% 的样子。"),) if has_percent else ()),
         *((Line("文字材料", "写在大格子里，换行用 Alt+Enter。"),) if texts else ()),
-        Line("不要改动", "不要增删行列、改指标名称，也不要另做表格。列宽、行高可以调。"),
+        *(
+            Line(
+                table.name,
+                f"在工作表“{table.name}”里填（点这里跳转），一行一条。{table.note}",
+                link=f"{quote_sheetname(table.name)}!A{FIRST_ROW}",
+            )
+            for table in tables
+        ),
+        Line("不要改动", _untouched(tables)),
         Line("交表", _hand_in(brief.elements)),
     )
     numbered = tuple(
@@ -222,6 +240,15 @@ def _guide(
     )
     own = tuple(Line(f"要求 {number}", words) for number, words in enumerate(instructions, 1))
     return (Section("怎样填", numbered), *((Section("本次报送的要求", own),) if own else ()))
+
+
+def _untouched(tables: Sequence[Table]) -> str:
+    if tables:
+        return (
+            f"“{names.FORM_SHEET}”不要增删行列，各表的表头、指标名称不要改，也不要另做表格。"
+            "列宽、行高可以调。"
+        )
+    return "不要增删行列、改指标名称，也不要另做表格。列宽、行高可以调。"
 
 
 def _unit_advice(brief: Brief, unit: Unit | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -13,6 +13,7 @@ from make_docx.intake.form_reader import FormReaders
 from make_docx.intake.leftover import unread_sheets
 from make_docx.intake.pictures import read_pictures
 from make_docx.intake.submission import NO_FORMS, read_form, read_sheet, unit_on_roster
+from make_docx.intake.tables.units import takes_photos, unit_sheets, with_records
 from make_docx.intake.unit_table import find_head, read_unit_table
 from make_docx.intake.workbook import Sheet, Workbook
 from make_docx.labels import labels_of
@@ -27,8 +28,13 @@ def read_forms(book: Workbook, brief: Brief) -> _Read:
     """Read everything in the workbook that units report, and say what was not read.
 
     Several sheets are several reports only if each is a form and they name different units; a
-    table is read only if no form in the workbook is filled in.
+    table is read only if no form in the workbook is filled in. The sheets of the tables that
+    the brief declares are read for themselves.
     """
+    every = book
+    if declared := {sheet.title for sheet in unit_sheets(book, brief).values()}:
+        forms = {title: sheet for title, sheet in book.sheets.items() if title not in declared}
+        book = replace(book, sheets=forms)
     readers = FormReaders(book, brief)
     sheets = _form_sheets(book, brief, readers)
     filled = [one for one in sheets if one.is_filled]
@@ -41,8 +47,12 @@ def read_forms(book: Workbook, brief: Brief) -> _Read:
         submissions = (submission,) if submission else ()
     if not submissions:
         return submissions, findings
-    submissions, of_pictures = _illustrated(book, submissions)
-    return submissions, (*_of_file(book), *findings, *of_pictures)
+    pictures, of_pictures = _pictures(every)
+    submissions = _illustrated(submissions, pictures)
+    submissions, of_tables = with_records(every, brief, submissions, pictures)
+    if any(one.records for one in submissions) and takes_photos(brief):
+        of_pictures = tuple(one for one in of_pictures if one.code != "pictures-received")
+    return submissions, (*_of_file(every), *findings, *of_tables, *of_pictures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,20 +133,27 @@ def _tabled(book: Workbook, brief: Brief, tables: Sequence[Sheet]) -> _Read:
     return tuple(submissions), tuple(findings)
 
 
-def _illustrated(book: Workbook, submissions: tuple[Submission, ...]) -> _Read:
-    """The submissions with the pictures of their sheet; a report alone has all of the workbook."""
+def _pictures(book: Workbook) -> tuple[dict[str, tuple[Picture, ...]], tuple[Finding, ...]]:
+    """The pictures by the title of their sheet."""
     of_sheet: dict[str, tuple[Picture, ...]] = {}
     findings: list[Finding] = []
     for sheet in book.sheets.values():
         of_sheet[sheet.title], found = read_pictures(book, sheet)
         findings += found
+    return of_sheet, tuple(findings)
+
+
+def _illustrated(
+    submissions: tuple[Submission, ...], of_sheet: Mapping[str, tuple[Picture, ...]]
+) -> tuple[Submission, ...]:
+    """The submissions with the pictures of their sheet; a report alone has all of the workbook."""
     if len(submissions) == 1:
         every = tuple(picture for pictures in of_sheet.values() for picture in pictures)
-        return (replace(submissions[0], pictures=every),), tuple(findings)
+        return (replace(submissions[0], pictures=every),)
     return tuple(
         replace(one, pictures=of_sheet[_sheet_of(one)]) if _is_alone(one, submissions) else one
         for one in submissions
-    ), tuple(findings)
+    )
 
 
 def _sheet_of(submission: Submission) -> str:

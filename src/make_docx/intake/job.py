@@ -13,6 +13,7 @@ from make_docx.intake import names
 from make_docx.intake.brief import brief_of, ledger_sheet
 from make_docx.intake.inbox import DocumentReader, read_bytes, read_inbox, shown_path
 from make_docx.intake.ledger import read_ledger
+from make_docx.intake.tables.units import with_records
 from make_docx.intake.workbook import Workbook, open_workbook
 from make_docx.job_files import BRIEF_FILE, INBOX
 from make_docx.model import Brief, Received
@@ -44,13 +45,16 @@ def read_job(path: Path, read_document: DocumentReader | None = None) -> Job:
         received = read_inbox(path, path / INBOX, brief, read_document)
         return Job(path, False, brief, received, findings)
     sheet = ledger_sheet(book)
+    if sheet is None and book.constant(names.FROM_BRIEF_NAME) and not brief.asks_units:
+        return Job(path.parent, True, brief, Received((), (book.file,)), findings)
     if sheet is None:
         raise InputError(
             f"“{path}”里没有“{names.LEDGER_SHEET}”表。"
             f"如果它是任务文件夹里的公文要素，请指定文件夹“{path.parent}”。"
         )
     submissions, found = read_ledger(book, sheet, brief)
-    received = Received(submissions, (book.file,), (), found)
+    submissions, of_tables = with_records(book, brief, submissions)
+    received = Received(submissions, (book.file,), (), (*found, *of_tables))
     return Job(path.parent, True, brief, received, findings)
 
 

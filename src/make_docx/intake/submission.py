@@ -16,7 +16,7 @@ from make_docx.intake.form_reader import FormReaders, is_other
 from make_docx.intake.leftover import unclaimed_values, unread_sheets
 from make_docx.intake.table import unread
 from make_docx.intake.workbook import Sheet, Workbook
-from make_docx.labels import labels_of
+from make_docx.labels import label_key, labels_of
 from make_docx.model import Brief, Cell, CellKind, CellRef, Submission, Unit
 
 # What a form for another kind or period says of its indicators is no fault of the unit's.
@@ -143,7 +143,16 @@ def _form_sheet(book: Workbook, brief: Brief) -> Sheet | None:
         if title not in NO_FORMS
     }
     title = max(held, key=lambda title: (held[title], title == names.FORM_SHEET), default="")
-    return book.sheets[title] if held.get(title) else None
+    if held.get(title):
+        return book.sheets[title]
+    return _bare_form(book) if not any(i.is_asked for i in brief.indicators) else None
+
+
+def _bare_form(book: Workbook) -> Sheet | None:
+    """The sheet that says whose the tables beside it are, where no indicator is asked for."""
+    named = book.place(names.head_name(names.UNIT_LABEL))
+    labelled = (s for s in book.sheets.values() if label_key(names.UNIT_LABEL) in s.by_key)
+    return named[0] if named else next(labelled, None)
 
 
 def _shown(book: Workbook, sheet: Sheet, label: str) -> CellRef | None:

@@ -9,8 +9,10 @@ from typing import Final
 from make_docx.errors import InputError, OutputError, UsageError
 from make_docx.findings import Finding
 from make_docx.job_files import BRIEF_FILE, FORM_FILE, INBOX, OUTGOING
-from make_docx.model import Kind
+from make_docx.model import Brief, Kind
 from make_docx.output import write_all, write_whole
+
+_ASKING: Final = ("指标", "单位名册", "表格")  # the sheets that the form follows from
 
 # A new job of such a name would be a folder that looks like a file.
 _FILE_SUFFIXES: Final = frozenset({".xls", ".xlsm", ".et", ".csv", ".doc", ".docx", ".wps"})
@@ -45,6 +47,8 @@ def new(kind_name: str, job: Path, *, kinds: Sequence[Path] = ()) -> tuple[Path,
         raise OutputError(f"“{job}”已经存在，没有改动它。请换一个名字。")
     brief_path, form_path = job / BRIEF_FILE, job / FORM_FILE
     write_whole(brief_path, write_brief(kind))
+    if not kind.asks_units:
+        return (brief_path,)
     brief, _ = read_brief(brief_path)
     write_whole(form_path, write_form(brief, kind.instructions))
     (job / INBOX).mkdir()
@@ -59,6 +63,9 @@ def form(job: Path, *, kinds: Sequence[Path] = ()) -> tuple[Path | None, tuple[F
 
     Returns:
         The file written, or ``None`` when findings about the brief keep it from being made.
+
+    Raises:
+        UsageError: no unit is asked for anything.
     """
     from make_docx.intake import read_brief, rewrite_ledger, write_form
     from make_docx.kinds import open_shelf
@@ -66,9 +73,9 @@ def form(job: Path, *, kinds: Sequence[Path] = ()) -> tuple[Path | None, tuple[F
     is_workbook = _is_workbook(job)
     path = job if is_workbook else job / BRIEF_FILE
     brief, findings = read_brief(path)
-    wrong = tuple(f for f in findings if f.blocks and f.place.sheet in ("指标", "单位名册"))
-    if wrong:
+    if any(f.blocks and f.place.sheet in _ASKING for f in findings):
         return None, findings
+    _check_asks(brief)
     if is_workbook:
         write_whole(job, rewrite_ledger(path.read_bytes(), brief), force=True)
         return job, findings
@@ -96,14 +103,22 @@ def form_each(
     if _is_workbook(job):
         raise UsageError("一个工作簿的任务没有填报表可发：数据直接填在“数据”表里。")
     brief, findings = read_brief(job / BRIEF_FILE)
-    if any(f.blocks and f.place.sheet in ("指标", "单位名册") for f in findings):
+    if any(f.blocks and f.place.sheet in _ASKING for f in findings):
         return (), findings
+    _check_asks(brief)
     if not brief.units:
         raise UsageError("“单位名册”是空的，不知道发给谁。请先填好单位名册，或者去掉 --each。")
     instructions = open_shelf(kinds).find(brief.kind_id).instructions
     forms = write_forms(brief, instructions)
     write_all(job / OUTGOING, forms)
     return tuple(job / OUTGOING / name for name in forms), findings
+
+
+def _check_asks(brief: Brief) -> None:
+    if not brief.asks_units:
+        raise UsageError(
+            "这个文种不用各单位填报，没有填报表：填好公文要素，直接用 make-docx build 生成公文。"
+        )
 
 
 def _is_workbook(job: Path) -> bool:

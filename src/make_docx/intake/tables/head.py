@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from make_docx.catalogue import finding
-from make_docx.findings import Finding, Place
+from make_docx.findings import Finding, Place, Severity
 from make_docx.intake import names
 from make_docx.intake.table import HEAD_WITHIN
 from make_docx.intake.workbook import Sheet, Spot, Workbook
@@ -51,8 +51,6 @@ def find_head(
     row = _row(sheet, owners)
     if not row:
         at = Place(file=book.file, sheet=sheet.title, label=table.name)
-        if not sheet.values:
-            return None, tuple(finding(lacking, at, expected=c.label) for c in table.columns[:1])
         return None, tuple(finding(lacking, at, expected=column.label) for column in table.columns)
     found: dict[str, list[Spot]] = defaultdict(list)
     others: list[tuple[Spot, str]] = []
@@ -119,7 +117,8 @@ def _lacking(
     for column in table.columns:
         if column.label not in found:
             place = book.ref(sheet, Spot(row, 1)).place(table.name)
-            yield finding(code, place, expected=column.label)
+            lacks = finding(code, place, expected=column.label)
+            yield lacks if column.required else lacks.with_severity(Severity.WARN)
 
 
 def _repeated(

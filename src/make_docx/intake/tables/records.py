@@ -36,8 +36,8 @@ def read_records(
 ) -> tuple[tuple[FoundRecord, ...], tuple[Finding, ...]]:
     """Every row below the head that holds something, and what is wrong with the sheet.
 
-    A cell that cannot be believed is in no record, and has a finding that blocks. Blank rows,
-    totals and heads once more are no records.
+    A cell that cannot be believed has a finding that blocks. Blank rows, totals and heads once
+    more are no records; without a required column there are none, or each would lack it.
 
     Args:
         book: the workbook of the sheet.
@@ -48,7 +48,7 @@ def read_records(
     """
     head, findings = find_head(book, sheet, table, lacking)
     findings = (*unread(book, sheet), *findings)
-    if head is None:
+    if head is None or any(c.required and c.label not in head.columns for c in table.columns):
         return (), findings
     reader = _Reader(book, sheet, table, head, pictures)
     return tuple(reader.records()), (*findings, *reader.findings)
@@ -73,7 +73,7 @@ class _Reader:
         for row in self._rows():
             if row in self._sheet.hidden_rows:
                 self._report("row-hidden", Spot(row, first), "", self._first_text(row))
-            cells = {c.label: cell for c in self._columns if (cell := self._cell(c, row))}
+            cells = {column.label: self._cell(column, row) for column in self._columns}
             ref = self._book.ref(self._sheet, Spot(row, first))
             yield FoundRecord(Record(ref, cells, self._pictures.get(row, {})), self._unit(row))
 
@@ -100,20 +100,17 @@ class _Reader:
         place = self._book.ref(self._sheet, Spot(row, columns[0])).place()
         self.findings.append(finding("part-skipped", place, found=text, reason=reason))
 
-    def _cell(self, column: Column, row: int) -> Cell | None:
-        """The cell of a column; None where it cannot be believed."""
+    def _cell(self, column: Column, row: int) -> Cell:
         spot = Spot(row, self._head.columns[column.label])
         is_text = column.column_type not in NUMERIC
         origin = self._sheet.origin(spot)
-        if origin != spot and (not is_text or origin.row <= self._head.row):
+        if origin != spot and not is_text:
             self._report("cell-merged", spot, column.label, origin.coordinate)
-            return None
-        if origin.column == spot.column:
+        if origin.column == spot.column and origin.row > self._head.row:
             spot = origin  # 牵头单位 merged over the rows of its tasks
-        told = [*remarks(self._book, self._sheet, spot, column.label, is_text=is_text)]
-        self.findings += told if origin.row == row else []
-        if any(found.blocks for found in told):
-            return None
+        if origin.row == row:
+            label = column.label
+            self.findings += remarks(self._book, self._sheet, spot, label, is_text=is_text)
         return self._book.cell(self._sheet, spot, column.label, is_text=is_text)
 
     def _unit(self, row: int) -> Cell | None:
@@ -132,7 +129,7 @@ class _Reader:
         """Row → label → picture; one beside the column of photos belongs to it all the same."""
         photos = [c.label for c in self._columns if c.column_type is ColumnType.PHOTO]
         found: dict[int, dict[str, Picture]] = defaultdict(dict)
-        for picture in pictures:
+        for picture in pictures if photos else ():
             row, column = coordinate_to_tuple(picture.ref.cell)
             exact = [label for label in photos if self._head.columns[label] == column]
             label = next(iter(exact or (photos if len(photos) == 1 else ())), "")
