@@ -19,11 +19,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from chain_sample import jobs_of
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from chain_sample import jobs_of
 from make_docx.archive import normalised
 from make_docx.intake import (
     names,

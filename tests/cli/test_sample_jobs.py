@@ -163,7 +163,7 @@ def test_the_document_is_valid_in_the_strictest_sense(name: str, tmp_path: Path,
 def test_the_samples_are_what_the_tools_build(name: str, tmp_path: Path) -> None:
     import build_samples  # tools/ is on the path, see pyproject.toml
 
-    build_samples.main(tmp_path)
+    build_samples.main(tmp_path, Path(name).stem)
     shipped, made = data_folder("sample_data") / name, tmp_path / name
     assert files_of(shipped) == files_of(made)
 

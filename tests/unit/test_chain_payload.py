@@ -49,6 +49,7 @@ from make_docx.figures import check, total
 from make_docx.figures.exactness import plain
 from make_docx.model import (
     Aggregation,
+    Base,
     CellRef,
     Indicator,
     Received,
@@ -137,7 +138,7 @@ def test_a_document_counts_the_units_at_the_bottom_of_the_chain() -> None:
     file = "收件/某县.docx"
     child = Child("某县教育局", file, "0" * 64, own_figures_digest(COUNTY.payload), COUNTY.payload)
     submissions = [
-        submission("某县教育局", REPORTS["乙镇"], file),
+        replace(submission("某县教育局", REPORTS["乙镇"], file), base=Base(4, 3)),
         submission("直属校", REPORTS["乙镇"]),
     ]
     payload = built(upper, submissions, [child]).payload
@@ -145,6 +146,16 @@ def test_a_document_counts_the_units_at_the_bottom_of_the_chain() -> None:
     assert (payload.expected, payload.reported) == (3, 2)
     assert (payload.base_expected, payload.base_reported) == (4 + 1 + 1, 3 + 1)
     assert payload.children == (child,)
+
+
+def test_what_a_document_does_not_tell_of_the_bottom_of_the_chain_is_not_guessed() -> None:
+    upper = brief_of("某市教育局", [Unit("某县教育局"), Unit("直属校")])
+    submissions = [
+        replace(submission("某县教育局", REPORTS["乙镇"]), base=None),
+        submission("直属校", REPORTS["乙镇"]),
+    ]
+    payload = built(upper, submissions).payload
+    assert (payload.base_expected, payload.base_reported) == (0, 0)
 
 
 # ── what does not ────────────────────────────────────────────────────────────────────────

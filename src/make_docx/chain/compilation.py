@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Final
@@ -12,18 +12,18 @@ from typing import Final
 from make_docx import __version__
 from make_docx.chain.canonical import to_json
 from make_docx.chain.payload import Child, Payload, PrintedFigure, Rate, Reading, Row, Total
+from make_docx.figures import base
 from make_docx.figures.exactness import exactly, plain
 from make_docx.figures.value import unit_of
 from make_docx.findings import masked
 from make_docx.model import (
-    BOOKMARK_PREFIX,
     Aggregation,
     Brief,
     Checked,
     Figure,
+    FigureMark,
     Figures,
     Indicator,
-    Paragraph,
     Status,
     UnitReport,
 )
@@ -52,16 +52,9 @@ def payload_of(
         checked: what was received for it.
         figures: the totals of that.
         children: the documents among the files of `checked`, told by their `file`.
-        marks: what the document's body prints (`marks_of`).
+        marks: what the document prints (`printed_figure`).
     """
     indicators = tuple(i for i in brief.indicators if not i.is_text)
-    below = {child.file: child.payload for child in children}
-    expected = {unit.name: 1 for unit in checked.expected}
-    reported = {report.unit.name: 1 for report in checked.reports}
-    for report in checked.reports:
-        if payload := below.get(report.file):
-            expected[report.unit.name] = payload.base_expected
-            reported[report.unit.name] = payload.base_reported
     code = next((u.code for u in brief.units if u.name == brief.elements.issuer), "")
     levels = [child.payload.level if child.payload else 1 for child in children]
     payload = Payload(
@@ -75,8 +68,8 @@ def payload_of(
         totals=tuple(_total(i, checked, figures) for i in indicators),
         expected=len(checked.expected),
         reported=len(checked.reports),
-        base_expected=sum(expected.values()),
-        base_reported=sum(reported.values()),
+        base_expected=_count(figures.base.get(base.EXPECTED)),
+        base_reported=_count(figures.base.get(base.REPORTED)),
         missing=tuple(sorted(_text(unit.name) for unit in checked.missing)),
         late=tuple(sorted(map(_text, checked.late))),
         rows=tuple(sorted((_row(r, indicators) for r in checked.reports), key=_row_key)),
@@ -86,22 +79,14 @@ def payload_of(
     return next(fit for fit in _ever_smaller(payload) if _is_affordable(fit))
 
 
-def marks_of(paragraphs: Iterable[Paragraph]) -> tuple[PrintedFigure, ...]:
-    """The figures that the body prints, numbered as the bookmarks around them are: from 1 on."""
-    found = (
-        (mark, paragraph.text[mark.start : mark.end])
-        for paragraph in paragraphs
-        for mark in paragraph.marks
-    )
-    return tuple(
-        PrintedFigure(
-            f"{BOOKMARK_PREFIX}{number}",
-            _text(mark.name),
-            _text(mark.scope),
-            unicodedata.normalize("NFC", shown),
-            _text(mark.as_written),
-        )
-        for number, (mark, shown) in enumerate(found, start=1)
+def printed_figure(bookmark: str, mark: FigureMark, shown: str) -> PrintedFigure:
+    """A figure of the body as the payload keeps it: `shown` stands in `bookmark`."""
+    return PrintedFigure(
+        bookmark,
+        _text(mark.name),
+        _text(mark.scope),
+        unicodedata.normalize("NFC", shown),  # a figure of eleven digits is no telephone number
+        _text(mark.as_written),
     )
 
 
@@ -197,6 +182,10 @@ def _reading(figure: Figure) -> Reading:
         return Reading(plain(figure.value), figure.status)
     is_nothing = figure.status is Status.NOT_APPLICABLE
     return Reading(None, Status.NOT_APPLICABLE if is_nothing else Status.MISSING)
+
+
+def _count(figure: Figure | None) -> int:
+    return int(_value(figure) or 0)
 
 
 def _value(figure: Figure | None) -> Decimal | None:

@@ -101,7 +101,8 @@ class Payload:
     """The data of one document.
 
     `level` is 1 for a document made of workbooks only. `base_*` count the units at the bottom
-    of the chain. `rows` is None where the sources were left out because there were too many.
+    of the chain, 0 where that is not known. `rows` is None where the sources were left out because
+    there were too many.
     `marks` are of the document's own body: those of `children` have none.
     """
 

@@ -20,6 +20,7 @@ from make_docx.findings import Finding, Place
 from make_docx.labels import is_other_unit, label_key
 from make_docx.model import (
     Aggregation,
+    Base,
     Brief,
     Cell,
     CellKind,
@@ -71,8 +72,17 @@ def submission_of(
         unit_ref=None,
         cells=cells,
         filled_on=received.issued_on,
+        base=_base(received),
     )
     return submission, tuple(findings)
+
+
+def _base(received: ReceivedDocument) -> Base | None:
+    """Only its data tells, and only while there is no doubt whose it is."""
+    payload = None if received.is_disputed else received.payload
+    if payload is None or not payload.base_expected:
+        return None
+    return Base(payload.base_expected, payload.base_reported)
 
 
 def _cell(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from make_docx.figures.aggregate import aggregate
+from make_docx.figures.base import base_figures
 from make_docx.figures.category import by_category
 from make_docx.figures.change import jumps
 from make_docx.figures.rate import rate_of, unit_rate_findings
@@ -51,6 +52,7 @@ def total(brief: Brief, checked: Checked) -> Figures:
         by_category=of_categories,
         by_unit={report.unit.name: _own(brief, report) for report in checked.reports},
         previous=_previous(brief),
+        base=base_figures(checked),
         findings=tuple(findings),
     )
 

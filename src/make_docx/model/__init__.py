@@ -49,6 +49,7 @@ from make_docx.model.page import (
     Text,
 )
 from make_docx.model.report import (
+    Base,
     Checked,
     Figure,
     Figures,
@@ -67,6 +68,7 @@ __all__ = [
     "AnnexForm",
     "AnnexRow",
     "AnnexSpec",
+    "Base",
     "Brief",
     "BuiltDocument",
     "Cell",

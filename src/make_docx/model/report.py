@@ -16,6 +16,14 @@ from make_docx.model.table import Entry, Record
 
 
 @dataclass(frozen=True, slots=True)
+class Base:
+    """The units at the bottom of the reporting chain that a report is of: by itself, one."""
+
+    expected: int = 1
+    reported: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """One unit's report as found: a returned form, or a row of the 数据 sheet."""
 
@@ -34,6 +42,7 @@ class Submission:
     version_ref: CellRef | None = None  # where it shows its 表号
     pictures: tuple[Picture, ...] = ()
     records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)  # by table
+    base: Base | None = Base()  # None where a document does not tell
 
 
 class FileStatus(StrEnum):
@@ -92,6 +101,7 @@ class UnitReport:
     figures: Mapping[str, Figure]
     texts: Mapping[str, str] = field(default_factory=dict)
     filled_on: dt.date | None = None
+    base: Base | None = Base()  # None where a document does not tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +125,14 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Every total of the job. Keys are indicator labels, categories and unit names."""
+    """Every total of the job. Keys are indicator labels, categories and unit names.
+
+    `base` counts the units at the bottom of the chain, by the names that the text has for it.
+    """
 
     totals: Mapping[str, Figure]
     by_category: Mapping[str, Mapping[str, Figure]]  # category → label → figure
     by_unit: Mapping[str, Mapping[str, Figure]]  # unit name → label → figure
     previous: Mapping[str, Figure] = field(default_factory=dict)
+    base: Mapping[str, Figure] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()

@@ -9,6 +9,7 @@ from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.dates import in_words
+from make_docx.figures import base
 from make_docx.figures.value import has_total, is_percent, unit_of
 from make_docx.findings import Finding, Place
 from make_docx.model import (
@@ -130,6 +131,7 @@ class Facts:
             EXPECTED: _unless(is_alone, _count(EXPECTED, len(self.checked.expected))),
             MISSING: _count(MISSING, len(self.checked.missing)),
             "未报单位": Words(missing or "无", is_nothing=not missing),
+            **{name: self._base(name) for name in base.NAMES},
             phrase.COMPOSITION: _unless(is_alone, _present(composition, "没有单位报送")),
             "活动名称": _element(elements.activity),
             "活动时间": _element(elements.held_on),
@@ -139,6 +141,13 @@ class Facts:
             "成文日期": _element(elements.issued_on),
             "截止日期": _element(elements.deadline),
         }
+
+    def _base(self, name: str) -> Words:
+        count = self.figures.base.get(name)
+        if count is None or count.value is None:
+            reason = "有的下级公文里没有可用的数据，数不出基层单位"
+            return Words("", is_nothing=True, reason=reason)
+        return _unless(self.is_of_one_unit and count.value == 1, _count(name, int(count.value)))
 
     def _groups(self) -> tuple[Group, ...]:
         return groups(self.checked.expected)
