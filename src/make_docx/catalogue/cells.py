@@ -9,12 +9,12 @@ from make_docx.catalogue.entry import ERROR, NOTE, WARN, Entry
 ENTRIES: Final[dict[str, Entry]] = {
     "indicator-missing": Entry(
         ERROR,
-        "表里找不到指标“{label}”",
+        "表里找不到指标“{label}”{instead}",
         "这一行可能被删除或改名了。请单位用发下去的填报表重新填写。",
     ),
     "form-lacks-indicator": Entry(
         ERROR,
-        "表里找不到指标“{label}”，这张表发下去以后，指标改过",
+        "表里找不到指标“{label}”{instead}。这张表发下去以后，指标改过",
         "请把按现在的指标生成的填报表（make-docx form）换发给该单位；"
         "只是改了名称的，也可以在“指标”表里把名称改回去。",
     ),
@@ -74,6 +74,11 @@ ENTRIES: Final[dict[str, Entry]] = {
         ERROR,
         "汇总表里没有“{label}”这一列",
         "请加上这一列并填好；列名要与“指标”表里的名称相同。",
+    ),
+    "table-column-unit": Entry(
+        ERROR,
+        "汇总表里“{label}”这一列的计量单位是“{found}”，现在要求“{expected}”，没有读取这一列",
+        "请把这一列的数换算成“{expected}”，并把计量单位改过来。",
     ),
     "table-head-unknown": Entry(
         WARN,
@@ -190,7 +195,7 @@ ENTRIES: Final[dict[str, Entry]] = {
     ),
     "cell-hidden": Entry(
         WARN,
-        "“{label}”在隐藏的行或列里，填的是“{found}”，已照常读取",
+        "“{label}”填的“{found}”在表上看不见（行、列隐藏了，或者格式设成不显示），已照常读取",
         "请取消隐藏，核对这个数；不该报的，请单位删去后重新发送。",
     ),
     "cell-comment": Entry(NOTE, "“{label}”有批注：{found}", "请打开看一下批注，数照常计入。"),

@@ -72,7 +72,7 @@ def examine(job: Job, house: Profile, *, allow_partial: bool) -> tuple[Outcome, 
     text = compose(job.brief, checked, figures)
     document, element_findings = arrange(job.brief, text, house)
     findings = [*job.findings, *element_findings, *checked.findings, *figures.findings]
-    if checked.reports:
+    if checked.reports or not job.brief.asks_units:
         findings += text.findings
     else:  # every sentence lacks its figure, which is worth saying once
         findings += (found for found in text.findings if found.code not in _FOLLOWS)
