@@ -3,7 +3,7 @@
 from make_docx.chain.annex_note import with_check_code
 from make_docx.chain.canonical import check_code, digest, to_json
 from make_docx.chain.carrier import embed, extract
-from make_docx.chain.compilation import marks_of, payload_of
+from make_docx.chain.compilation import payload_of, printed_figure
 from make_docx.chain.decoding import PayloadError, from_json
 from make_docx.chain.descent import counted_twice
 from make_docx.chain.origins import Origin, origins_of
@@ -34,9 +34,9 @@ __all__ = [
     "embed",
     "extract",
     "from_json",
-    "marks_of",
     "origins_of",
     "payload_of",
+    "printed_figure",
     "read_received",
     "submission_of",
     "to_json",

@@ -15,8 +15,10 @@ from make_docx.chain.printed import expected
 from make_docx.chain.printed.claim import is_true, wording
 from make_docx.chain.printed.search import Search, Words
 from make_docx.errors import InputError, UsageError
+from make_docx.figures import base
 from make_docx.labels import hint, label_key
 from make_docx.model import Aggregation, CellRef, Figure
+from make_docx.wording import facts, phrase
 
 _ONE: Final = Reading(Decimal(1))
 
@@ -170,28 +172,33 @@ def _counted(payload: Payload, mark: PrintedFigure) -> Iterator[Origin]:
     """The units that are counted, each with its file and no cell."""
     rows = payload.rows or ()
     match mark.name:
-        case expected.MISSING:
+        case facts.MISSING:
             yield from (_unit(mark.name, unit, "") for unit in payload.missing)
-        case expected.EXPECTED:
+        case facts.EXPECTED:
             yield from (_unit(mark.name, row.unit, row.file) for row in rows)
             yield from (_unit(mark.name, unit, "") for unit in payload.missing)
-        case expected.COMPOSITION:
+        case phrase.COMPOSITION:
             members = expected.rows_of(payload, mark)
             yield from (_unit(mark.name, row.unit, row.file) for row in members)
-        case expected.AT_THE_BASE:
-            yield from _at_the_base(payload)
-        case _:
+        case facts.REPORTED:
             yield from (_unit(mark.name, row.unit, row.file) for row in rows)
+        case _:
+            yield from _at_the_base(payload, mark.name)
 
 
-def _at_the_base(payload: Payload) -> Iterator[Origin]:
+def _at_the_base(payload: Payload, name: str) -> Iterator[Origin]:
+    """The units with those below them; of 基层未报单位数, only the ones that lack some."""
     below = {child.file: child.payload for child in payload.children}
     for row in payload.rows or ():
         nested = below.get(row.file)
-        count = Reading(Decimal(nested.base_reported)) if nested else _ONE
-        deeper = tuple(_at_the_base(nested)) if nested else ()
-        ref = CellRef(row.file, "", "")
-        yield Origin(expected.AT_THE_BASE, row.unit, ref, count, deeper)
+        alone = 0 if name == base.MISSING else 1
+        count = expected.base_count(nested, name) if nested else alone
+        if count:
+            deeper = tuple(_at_the_base(nested, name)) if nested else ()
+            ref = CellRef(row.file, "", "")
+            yield Origin(name, row.unit, ref, Reading(Decimal(count)), deeper)
+    if name != base.REPORTED:
+        yield from (_unit(name, unit, "") for unit in payload.missing)
 
 
 def _unit(name: str, unit: str, file: str) -> Origin:

@@ -86,7 +86,7 @@ def build(
             f"“{existing}”已经存在，没有改动它。要覆盖请加 --force，要另存请用 -o 指定文件名。"
         )
     layout = _layout(document, read.folder, kind)
-    payload = _payload(incoming, outcome) if with_data else None
+    payload = _payload(incoming, outcome, document) if with_data else None
     data = _bytes(document, payload, layout, house)
     printed, found = _printed(data, target) if pdf else (None, ())
     write_whole(target, data, force=force)
@@ -98,13 +98,16 @@ def build(
     return Outcome(outcome.checked, findings, outcome.figures, (built,))
 
 
-def _payload(incoming: Incoming, outcome: Outcome) -> Payload:
-    from make_docx.chain import payload_of
+def _payload(incoming: Incoming, outcome: Outcome, document: Document) -> Payload:
+    from make_docx.chain import payload_of, printed_figure
+    from make_docx.document import marks_of
 
     if outcome.figures is None:
         raise RuntimeError("examined without figures")
     checked = outcome.checked
-    return payload_of(incoming.job.brief, checked, outcome.figures, incoming.children(checked))
+    children = incoming.children(checked)
+    marks = [printed_figure(one.bookmark, one.mark, one.shown) for one in marks_of(document)]
+    return payload_of(incoming.job.brief, checked, outcome.figures, children, marks)
 
 
 def _bytes(document: Document, payload: Payload | None, layout: Path, house: Profile) -> bytes:

@@ -9,19 +9,17 @@ from typing import Final
 
 from make_docx.chain.comparison import figure_of_row
 from make_docx.chain.payload import Payload, PrintedFigure, Row, Total
+from make_docx.figures import base
 from make_docx.figures.aggregate import aggregate
 from make_docx.figures.category import OTHERS
 from make_docx.findings import Place
 from make_docx.labels import label_key
 from make_docx.model import Aggregation, Figure, Indicator, Unit, UnitReport
+from make_docx.wording.facts import EXPECTED, MISSING, REPORTED
+from make_docx.wording.phrase import COMPOSITION
 from make_docx.wording.placeholder import Mode
 
-REPORTED: Final = "报送单位数"
-EXPECTED: Final = "应报单位数"
-MISSING: Final = "未报单位数"
-AT_THE_BASE: Final = "基层单位数"
-COMPOSITION: Final = "单位构成"
-_COUNTED: Final = frozenset({REPORTED, EXPECTED, MISSING, AT_THE_BASE, COMPOSITION})
+_COUNTED: Final = frozenset({REPORTED, EXPECTED, MISSING, COMPOSITION, *base.NAMES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +36,8 @@ class Stated:
 def stated(payload: Payload, mark: PrintedFigure) -> Stated:
     """What `mark` states.
 
-    A change against the year before is not in the payload, nor are the figures of single units
-    where there were too many of them.
+    A change against the year before is not in the payload, nor is what comes from the tables of
+    the job, nor are the figures of single units where there were too many of them.
     """
     if is_count(mark.name):
         count = _count(payload, mark)
@@ -91,8 +89,14 @@ def _count(payload: Payload, mark: PrintedFigure) -> int | None:
             return payload.expected
         case name if name == MISSING:
             return len(payload.missing)
-        case _:
-            return payload.base_reported
+        case name:
+            return base_count(payload, name) if payload.base_expected else None
+
+
+def base_count(payload: Payload, name: str) -> int:
+    """How many units at the bottom of the chain `name` counts."""
+    reported, asked = payload.base_reported, payload.base_expected
+    return {base.REPORTED: reported, base.EXPECTED: asked}.get(name, asked - reported)
 
 
 def _of_category(payload: Payload, total: Total, rows: Sequence[Row]) -> Figure | None:
