@@ -134,12 +134,10 @@ def _read(
 
 
 def _is_empty(submission: Submission) -> bool:
-    """Whether a form that asks for anything came back as it was sent out."""
-    records = [record for rows in submission.records.values() for record in rows]
-    if not submission.cells and not submission.records:
+    """Whether a form came back as it was sent out; a table alone may be empty, nothing happened."""
+    if not submission.cells or not all(map(is_blank, submission.cells.values())):
         return False
-    is_blank_form = all(is_blank(cell) for cell in submission.cells.values())
-    return is_blank_form and all(map(is_empty, records))
+    return all(is_empty(record) for rows in submission.records.values() for record in rows)
 
 
 def _joined(
