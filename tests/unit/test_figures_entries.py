@@ -1,0 +1,350 @@
+"""Which rows of the tables count, and what is said about the others."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from make_docx.figures import check
+from make_docx.figures.tally import column_total, count
+from make_docx.findings import Severity
+from make_docx.model import (
+    Brief,
+    Cell,
+    CellKind,
+    CellRef,
+    Checked,
+    Column,
+    ColumnType,
+    Day,
+    Elements,
+    Figure,
+    FilledBy,
+    Period,
+    Picture,
+    Received,
+    Record,
+    Status,
+    Submission,
+    Table,
+    Unit,
+)
+
+BRIEF_FILE = "公文要素.xlsx"
+FIRST, SECOND = Unit("甲镇"), Unit("乙乡")
+STAGES = Table(
+    "阶段",
+    FilledBy.OFFICE,
+    (
+        Column("阶段"),
+        Column("起止日期", ColumnType.PERIOD),
+        Column("主要任务", required=False),
+    ),
+    in_order=True,
+    apart=True,
+)
+VISITS = Table(
+    "来访记录",
+    FilledBy.UNITS,
+    (
+        Column("时间", ColumnType.DATE),
+        Column("人数", ColumnType.INTEGER, unit="人", required=False),
+        Column("办结", choices=("已办结", "办理中")),
+        Column("满意率", ColumnType.PERCENT, required=False),
+        Column("照片", ColumnType.PHOTO, required=False),
+    ),
+)
+
+
+def record(table: Table, row: int, *typed: str | Cell, file: str = BRIEF_FILE) -> Record:
+    cells = {}
+    for letter, column, text in zip("ABCDEF", table.columns, typed, strict=False):
+        ref = CellRef(file, table.name, f"{letter}{row}")
+        if isinstance(text, Cell):
+            cells[column.label] = replace(text, ref=ref, label=column.label)
+        else:
+            kind = CellKind.TEXT if text else CellKind.BLANK
+            cells[column.label] = Cell(ref, column.label, kind, text)
+    return Record(CellRef(file, table.name, f"A{row}"), cells)
+
+
+def cell(kind: CellKind, text: str) -> Cell:
+    return Cell(CellRef("", "", ""), "", kind, text)
+
+
+def stages(*rows: Sequence[str | Cell], table: Table = STAGES, year: int | None = 2026) -> Checked:
+    issued_on = dt.date(year, 6, 1) if year else None
+    records = tuple(record(table, number, *row) for number, row in enumerate(rows, 2))
+    brief = Brief(
+        BRIEF_FILE,
+        "kind",
+        Elements(issued_on=issued_on),
+        {},
+        tables=(table,),
+        records={table.name: records},
+    )
+    return check(brief, Received((), ()))
+
+
+def visit(file: str, row: int, *typed: str | Cell) -> Record:
+    return record(VISITS, row, *typed, file=file)
+
+
+def returned(
+    rows: Mapping[str, Sequence[Sequence[str | Cell]]],
+    *,
+    table: Table = VISITS,
+) -> Checked:
+    """The units' rows, the submissions in the wrong order."""
+    brief = Brief(
+        BRIEF_FILE,
+        "kind",
+        Elements(issued_on=dt.date(2026, 6, 1)),
+        {},
+        units=(FIRST, SECOND),
+        tables=(table,),
+    )
+    submissions = tuple(
+        Submission(
+            f"{unit}.xlsx",
+            unit,
+            unit,
+            CellRef(f"{unit}.xlsx", "填报表", "C3"),
+            {},
+            records={
+                table.name: tuple(
+                    record(table, number, *row, file=f"{unit}.xlsx")
+                    for number, row in enumerate(typed, 2)
+                )
+            },
+        )
+        for unit, typed in reversed(list(rows.items()))
+    )
+    return check(brief, Received(submissions, tuple(each.file for each in submissions)))
+
+
+def found_in(checked: Checked) -> list[tuple[str, str, str]]:
+    return [(f.code, f.place.cell, f.place.label) for f in checked.findings]
+
+
+# ── what a cell becomes ──────────────────────────────────────────────────────────────────
+
+
+def test_rows_become_entries_in_order_with_dates_and_texts() -> None:
+    checked = stages(("准备阶段", "4月23日至5月3日", ""), ("实施阶段", "5.4-5.14", "上街宣传。"))
+    assert [dict(entry.values) for entry in checked.entries["阶段"]] == [
+        {"阶段": "准备阶段", "起止日期": Period(Day(4, 23), Day(5, 3)), "主要任务": None},
+        {"阶段": "实施阶段", "起止日期": Period(Day(5, 4), Day(5, 14)), "主要任务": "上街宣传。"},
+    ]
+    assert checked.findings == ()
+
+
+def test_numbers_are_figures_with_their_cell_and_choices_are_spelled_as_declared() -> None:
+    checked = returned({"甲镇": [("5月15日", "约２０人", " 已 办结", "98.5%")], "乙乡": []})
+    (entry,) = checked.entries["来访记录"]
+    ref = CellRef("甲镇.xlsx", "来访记录", "B2")
+    assert entry.unit == "甲镇"
+    assert entry.values["人数"] == Figure("人数", Decimal(20), "人", Status.ABOUT, (ref,))
+    assert entry.values["办结"] == "已办结"
+    assert isinstance(rate := entry.values["满意率"], Figure)
+    assert rate.value == Decimal("0.985")
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        (("", "3", "已办结"), "entry-required"),
+        (("5月15日", "三五个", "已办结"), "cell-not-number"),
+        (("5月15日", "3.5", "已办结"), "cell-not-integer"),
+        (("5月15日", "3件", "已办结"), "cell-other-unit"),
+        (("5月15日", "3", "办完了"), "entry-choice"),
+        (("9月上旬", "3", "已办结"), "day-invalid"),
+        (("5月15日至16日", "3", "已办结"), "day-invalid"),
+        (("2月30日", "3", "已办结"), "date-impossible"),
+        (("2月29日", "3", "已办结"), "date-impossible"),
+        ((cell(CellKind.ERROR, "#REF!"), "3", "已办结"), "cell-error"),
+        ((cell(CellKind.FORMULA, ""), "3", "已办结"), "cell-formula"),
+        # 5.1 may have been 5.10, and the serial of a day says nothing to whoever sees it
+        ((cell(CellKind.NUMBER, "5.1"), "3", "已办结"), "day-invalid"),
+        ((cell(CellKind.NUMBER, "46157"), "3", "已办结"), "day-invalid"),
+    ],
+)
+def test_a_fault_is_found_at_its_cell_and_the_unit_does_not_count(
+    typed: Sequence[str | Cell], code: str
+) -> None:
+    checked = returned({"甲镇": [("5月15日", "3", "已办结"), typed], "乙乡": []})
+    (finding,) = checked.findings
+    assert (finding.code, finding.severity, finding.unit) == (code, Severity.ERROR, "甲镇")
+    assert (finding.place.file, finding.place.sheet) == ("甲镇.xlsx", "来访记录")
+    assert finding.place.cell.endswith("3")
+    assert finding.place.label in ("时间", "人数", "办结")
+    assert checked.entries["来访记录"] == ()
+
+
+def test_the_nearest_choice_is_named() -> None:
+    (finding,) = returned({"甲镇": [("5月15日", "3", "己办结")], "乙乡": []}).findings
+    assert "“已办结”" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("stored", "day"),
+    [
+        (cell(CellKind.DATE, "2026-05-15T00:00:00"), Day(5, 15, 2026)),
+        (cell(CellKind.DATE, "2026-05-15"), Day(5, 15, 2026)),
+        (cell(CellKind.NUMBER, "5.15"), Day(5, 15)),
+        (cell(CellKind.NUMBER, "5.4"), Day(5, 4)),
+        (cell(CellKind.NUMBER, "20260515"), Day(5, 15, 2026)),
+    ],
+)
+def test_a_day_that_excel_stored_is_read_where_it_can_be_told(stored: Cell, day: Day) -> None:
+    checked = returned({"甲镇": [(stored, "3", "已办结")], "乙乡": []})
+    assert [entry.values["时间"] for entry in checked.entries["来访记录"]] == [day]
+    assert checked.findings == ()
+
+
+def test_a_year_far_from_that_of_the_document_is_worth_a_look() -> None:
+    checked = stages(("准备阶段", "2016年4月23日至5月3日", ""))
+    assert [(f.code, f.severity) for f in checked.findings] == [("entry-year", Severity.WARN)]
+    assert len(checked.entries["阶段"]) == 1
+
+
+def test_a_date_stored_in_a_column_of_text_is_printed_in_words() -> None:
+    moment = cell(CellKind.DATE, "2026-05-15T09:30:00")
+    checked = stages((moment, "5月15日", cell(CellKind.DATE, "2025-12-31T00:00:00")))
+    (entry,) = checked.entries["阶段"]
+    assert (entry.values["阶段"], entry.values["主要任务"]) == ("5月15日9时30分", "2025年12月31日")
+
+
+def test_a_required_photo_that_is_not_there_is_missed() -> None:
+    photos = Table("照片", FilledBy.OFFICE, (Column("照片", ColumnType.PHOTO), Column("说明")))
+    lacking = record(photos, 2, "", "现场")
+    picture = Picture("xl/media/1.png", CellRef(BRIEF_FILE, "照片", "A3"), "0")
+    there = replace(record(photos, 3, "", "会场"), pictures={"照片": picture})
+    brief = Brief(
+        BRIEF_FILE, "k", Elements(), {}, tables=(photos,), records={"照片": (lacking, there)}
+    )
+    checked = check(brief, Received((), ()))
+    assert found_in(checked) == [("entry-required", "A2", "照片")]
+    assert [entry.values["照片"] for entry in checked.entries["照片"]] == [picture]
+
+
+# ── one row beside another ───────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("periods", "faults"),
+    [
+        (("4月23日至5月3日", "5月4日至5月14日", "5月15日至5月22日"), []),
+        (("5月4日至5月14日", "4月23日至5月3日"), [("dates-disordered", "B3")]),
+        (("4月23日至5月4日", "5月4日至5月14日"), [("dates-overlap", "B3")]),
+        (
+            ("4月1日至6月30日", "4月5日", "5月5日"),
+            [("dates-overlap", "B3"), ("dates-overlap", "B4")],
+        ),
+        (("11月", "12月20日至1月10日", "1月11日至2月"), []),
+        (("11月", "12月20日至1月10日", "1月5日"), [("dates-overlap", "B4")]),
+        (("2026年12月1日", "2027年1月5日"), []),
+        (("2027年1月5日", "2026年12月1日"), [("dates-disordered", "B3")]),
+        (("2月", "2月28日"), [("dates-overlap", "B3")]),
+    ],
+)
+def test_periods_go_on_and_keep_apart(
+    periods: Sequence[str], faults: Sequence[tuple[str, str]]
+) -> None:
+    checked = stages(*((f"阶段{number}", period, "") for number, period in enumerate(periods)))
+    assert [(f.code, f.place.cell) for f in checked.findings] == faults
+
+
+def test_order_and_gaps_matter_only_where_they_are_asked_for() -> None:
+    free = replace(STAGES, in_order=False, apart=False)
+    checked = stages(("二", "5月4日至14日", ""), ("一", "5月1日至10日", ""), table=free)
+    assert checked.findings == ()
+    assert len(checked.entries["阶段"]) == 2
+
+
+def test_too_few_rows_are_told_at_the_table() -> None:
+    asked = replace(STAGES, minimum=2)
+    checked = stages(("一", "5月1日", ""), ("", "", ""), table=asked)
+    (finding,) = checked.findings
+    assert (finding.code, finding.place.file) == ("table-short", BRIEF_FILE)
+    assert (finding.place.sheet, finding.found) == ("阶段", "1")
+
+
+def test_a_unit_with_too_few_rows_does_not_count() -> None:
+    asked = replace(VISITS, minimum=1)
+    row = ("5月15日", "3", "已办结")
+    checked = returned({"甲镇": [row], "乙乡": []}, table=asked)
+    assert [(f.code, f.unit) for f in checked.findings] == [("table-short", "乙乡")]
+    assert [report.unit.name for report in checked.reports] == ["甲镇"]
+
+
+# ── whose rows count ─────────────────────────────────────────────────────────────────────
+
+
+def test_rows_stand_in_the_order_of_the_roster_and_then_of_the_sheet() -> None:
+    rows = {
+        "甲镇": [("5月16日", "3", "已办结"), ("5月1日", "1", "办理中")],
+        "乙乡": [("5月2日", "2", "已办结")],
+    }
+    checked = returned(rows)
+    assert [(entry.unit, entry.record.ref.cell) for entry in checked.entries["来访记录"]] == [
+        ("甲镇", "A2"),
+        ("甲镇", "A3"),
+        ("乙乡", "A2"),
+    ]
+
+
+def test_a_log_without_rows_says_that_nothing_happened() -> None:
+    checked = returned({"甲镇": [("5月16日", "3", "已办结")], "乙乡": [("", "", "")]})
+    assert [report.unit.name for report in checked.reports] == ["甲镇", "乙乡"]
+    assert [entry.unit for entry in checked.entries["来访记录"]] == ["甲镇"]
+    assert checked.findings == ()
+
+
+def test_two_forms_that_differ_in_a_row_only_are_different_reports() -> None:
+    table = replace(VISITS)
+    brief = Brief(BRIEF_FILE, "k", Elements(), {}, units=(FIRST,), tables=(table,))
+    both = tuple(
+        Submission(
+            file,
+            file,
+            "甲镇",
+            CellRef(file, "填报表", "C3"),
+            {},
+            records={"来访记录": (visit(file, 2, "5月16日", people, "已办结"),)},
+        )
+        for file, people in (("1.xlsx", "3"), ("2.xlsx", "4"))
+    )
+    checked = check(brief, Received(both, ("1.xlsx", "2.xlsx")))
+    assert checked.duplicate == ("甲镇",)
+    assert checked.entries["来访记录"] == ()
+
+
+# ── totals ───────────────────────────────────────────────────────────────────────────────
+
+
+@given(st.lists(st.integers(0, 10**6), max_size=6))
+@settings(max_examples=40)
+def test_a_total_is_the_sum_of_its_cells_and_names_every_one(numbers: list[int]) -> None:
+    rows = [("5月15日", str(number), "已办结") for number in numbers]
+    checked = returned({"甲镇": rows, "乙乡": []})
+    entries = checked.entries["来访记录"]
+    people = VISITS.columns[1]
+    total = column_total(entries, people)
+    assert total.value == sum(numbers)
+    assert [ref.cell for ref in total.sources] == [f"B{n}" for n in range(2, len(numbers) + 2)]
+    assert count(entries).value == len(numbers)
+
+
+def test_a_total_is_as_exact_as_its_parts() -> None:
+    rows = [("5月15日", "200余", "已办结"), ("5月15日", "5", "已办结"), ("5月15日", "", "已办结")]
+    checked = returned({"甲镇": rows, "乙乡": []})
+    total = column_total(checked.entries["来访记录"], VISITS.columns[1])
+    assert (total.value, total.status) == (Decimal(205), Status.AT_LEAST)
+    assert len(total.sources) == 2
