@@ -1,5 +1,6 @@
 """Takes the brief, the checked reports and the totals; gives the document's text, fully worded."""
 
 from make_docx.wording.compose import compose
+from make_docx.wording.remark import figure_of, remarks_on
 
-__all__ = ["compose"]
+__all__ = ["compose", "figure_of", "remarks_on"]
