@@ -34,7 +34,8 @@ RATE = Indicator(
     "满意率", "%", ValueType.PERCENT, Aggregation.RATE, numerator="满意", denominator="测评"
 )
 INDICATORS = (LEAFLETS, LONGEST, PLEASED, ASKED, RATE)
-UNITS = tuple(Unit(f"{name}镇", "乡镇") for name in "甲乙丙丁戊己") + (Unit("县医院"), Unit("县局"))
+TOWNS = tuple(Unit(f"{name}镇", "乡镇") for name in "甲乙丙丁戊己")
+UNITS = (*TOWNS, Unit("县医院"), Unit("县局"))
 BRIEF = Brief(
     file=FILE,
     kind_id="activity-summary",
@@ -63,11 +64,13 @@ def report(unit: Unit, at: int, values: Mapping[str, int | None]) -> UnitReport:
 
 CHECKED = Checked(
     UNITS,
-    tuple(
-        report(unit, 5, {"发放资料": number * 10, "最长时间": number % 4, "满意": 9, "测评": 10})
-        for number, unit in enumerate(UNITS[:6], start=1)
-    )
-    + (report(UNITS[6], 5, {"最长时间": 1, "测评": 10}),),
+    (
+        *(
+            report(unit, 5, {"发放资料": at * 10, "最长时间": at % 4, "满意": 9, "测评": 10})
+            for at, unit in enumerate(TOWNS, start=1)
+        ),
+        report(UNITS[6], 5, {"最长时间": 1, "测评": 10}),
+    ),
     missing=UNITS[7:],
 )
 FIGURES = total(BRIEF, CHECKED)
@@ -161,9 +164,8 @@ def test_what_is_about_another_figure_or_unit_or_not_confirmed_is_not_told() -> 
     of_other_unit = [confirmed("发放资料", "己镇")]
     alone = remarks("发放资料", "甲镇", "前三")
     assert remarks("发放资料", "甲镇", "前三", of_other_unit) == alone
-    assert (
-        len(remarks("满意率", findings=[confirmed("测评", "己镇")])) == len(remarks("满意率")) + 2
-    )
+    of_part = remarks("满意率", findings=[confirmed("测评", "己镇")])
+    assert len(of_part) == len(remarks("满意率")) + 2
 
 
 def test_nothing_personal_is_told() -> None:

@@ -16,6 +16,7 @@ from make_docx.findings import Finding, masked
 from make_docx.model import (
     Aggregation,
     Brief,
+    CellRef,
     Checked,
     Figure,
     FigureMark,
@@ -129,8 +130,8 @@ class _Subject:
                     if report.unit.name not in names:
                         names.append(report.unit.name)
         for status, said in ((Status.NOT_APPLICABLE, "不适用"), (Status.MISSING, "未填")):
-            if names := none.get(status):
-                yield f"{said}：{_few(names)}"
+            if of_status := none.get(status):
+                yield f"{said}：{_few(of_status)}"
         missing = [unit.name for unit in self.checked.missing if unit.name in self._members]
         if missing:
             yield f"未报：{_few(missing)}"
@@ -247,7 +248,7 @@ def _few(names: Sequence[str]) -> str:
     return listed if len(names) <= _NAMED else f"{listed}等{len(names)}家"
 
 
-def _is_of(figure: Figure | None, sources: set[object]) -> bool:
+def _is_of(figure: Figure | None, sources: set[CellRef]) -> bool:
     return bool(figure and figure.value is not None and sources.intersection(figure.sources))
 
 
