@@ -12,7 +12,7 @@ import typer
 from make_docx import __version__
 from make_docx.cli import kinds as kinds_commands
 from make_docx.cli.ending import INTERRUPTED, ending
-from make_docx.cli.options import Accept, HouseProfile, Job, Json, Kinds, Partial, Reason
+from make_docx.cli.options import Accept, Built, HouseProfile, Job, Json, Kinds, Partial, Reason
 from make_docx.errors import ExitCode
 
 app = typer.Typer(
@@ -136,6 +136,9 @@ def build(
     kinds: Kinds = None,
     accept: Accept = None,
     reason: Reason = "",
+    review: Annotated[
+        bool, typer.Option("--review", help="另写一份审阅稿，每个数字旁有批注，说明来源。")
+    ] = False,
     no_data: Annotated[
         bool, typer.Option("--no-data", help="公文里不带数据和校验码，上级不能自动汇总。")
     ] = False,
@@ -156,11 +159,50 @@ def build(
             reason=reason,
             kinds=kinds or (),
             with_data=not no_data,
+            review=review,
         )
         report.tell(outcome, with_notes=False)
         if as_json:
             report.print_json(report.build_json(outcome))
         raise typer.Exit(ExitCode.DONE if outcome.ok else ExitCode.BLOCKED)
+
+
+@app.command()
+def trace(
+    document: Built,
+    text: Annotated[
+        str,
+        typer.Argument(metavar="数字", help="正文里的写法（近20万份）或指标名称；不写列出全部。"),
+    ] = "",
+    as_json: Json = False,
+    xlsx: Annotated[
+        Path | None, typer.Option("--xlsx", metavar="来源.xlsx", help="同时写一份工作簿。")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的工作簿。")] = False,
+) -> None:
+    """查公文里的数字从哪里来：单位、文件、单元格，一级一级往下。"""
+    with ending(as_json):
+        from make_docx import pipeline, report
+
+        found = pipeline.trace(document, text, xlsx=xlsx, force=force)
+        report.tell_trace(found)
+        if as_json:
+            report.print_json(report.trace_json(found))
+        if xlsx:
+            report.say(f"已生成：{xlsx}", "green")
+
+
+@app.command()
+def verify(document: Built, as_json: Json = False) -> None:
+    """公文在 Word 里改过以后，核对正文、统计表和数据是否还一致。"""
+    with ending(as_json):
+        from make_docx import pipeline, report
+
+        found = pipeline.verify(document)
+        report.tell_verification(found)
+        if as_json:
+            report.print_json(report.verification_json(found))
+        raise typer.Exit(ExitCode.DONE if found.ok else ExitCode.BLOCKED)
 
 
 @app.command()

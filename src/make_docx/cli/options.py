@@ -8,6 +8,9 @@ from typing import Annotated
 import typer
 
 Job = Annotated[Path, typer.Argument(metavar="任务", help="任务文件夹，或单个 .xlsx 工作簿。")]
+Built = Annotated[
+    Path, typer.Argument(metavar="公文.docx", help="make-docx 生成的公文，后来改过的也可以。")
+]
 Json = Annotated[bool, typer.Option("--json", help="在标准输出上给出一份 JSON。")]
 Partial = Annotated[bool, typer.Option("--allow-partial", help="有单位未报也生成，列为未报。")]
 Kinds = Annotated[

@@ -165,6 +165,7 @@ class BuiltDocument:
     sha256: str
     unit: str = ""
     pdf: str = ""  # path of its PDF, if one was asked for
+    review: str = ""  # path of its copy with comments, if one was asked for
 
 
 @dataclass(frozen=True, slots=True)

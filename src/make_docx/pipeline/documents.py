@@ -6,22 +6,19 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import Final
 
-from make_docx.catalogue import finding
 from make_docx.errors import OutputError, UsageError
-from make_docx.findings import Finding, Place
+from make_docx.findings import Finding
 from make_docx.job_files import OUTBOX, TEMPLATE_FILE
 from make_docx.model import BuiltDocument, Document, Kind, Outcome
 from make_docx.output import safe_name, write_whole
+from make_docx.pipeline import rendition
 from make_docx.pipeline.checks import audited, examine
 from make_docx.pipeline.house import house_notes, kind_of, misnamed, profile_of
-from make_docx.pipeline.incoming import Incoming, read_incoming
+from make_docx.pipeline.incoming import read_incoming
 
-if TYPE_CHECKING:
-    from make_docx.chain import Payload
-    from make_docx.official.profile import Profile
+_REVIEW: Final = "（审阅稿）"
 
 
 def build(
@@ -36,6 +33,7 @@ def build(
     reason: str = "",
     kinds: Sequence[Path] = (),
     with_data: bool = True,
+    review: bool = False,
 ) -> Outcome:
     """Check, add up and write the document, unless an error was found.
 
@@ -52,6 +50,7 @@ def build(
         kinds: folders of kinds besides the known ones.
         with_data: let the document carry its figures and where they came from, for whoever rolls
             it up; without it there is no 校验码 either.
+        review: write a copy beside it that has a comment at each figure of the text.
 
     Raises:
         InputError: the job, its brief or the profile cannot be read.
@@ -80,67 +79,28 @@ def build(
     folder = read.folder if read.is_workbook else read.folder / OUTBOX
     name = f"{safe_name(document.title)}.docx"
     target = output / name if output and output.is_dir() else output or folder / name
-    targets = (target, *([target.with_suffix(".pdf")] if pdf else []))
-    for existing in (path for path in targets if path.exists() and not force):
+    beside = {"review": target.with_stem(f"{target.stem}{_REVIEW}")} if review else {}
+    beside |= {"pdf": target.with_suffix(".pdf")} if pdf else {}
+    for existing in (path for path in (target, *beside.values()) if path.exists() and not force):
         raise OutputError(
             f"“{existing}”已经存在，没有改动它。要覆盖请加 --force，要另存请用 -o 指定文件名。"
         )
     layout = _layout(document, read.folder, kind)
-    payload = _payload(incoming, outcome, document) if with_data else None
-    data = _bytes(document, payload, layout, house)
-    printed, found = _printed(data, target) if pdf else (None, ())
-    write_whole(target, data, force=force)
-    if printed:
-        write_whole(targets[-1], printed, force=force)
-    paths = [str(path) for path in targets[1:]]
-    built = BuiltDocument(str(target), hashlib.sha256(data).hexdigest(), "", *paths)
+    payload = rendition.payload(incoming, outcome, document) if with_data else None
+    data = rendition.rendered(document, payload, layout, house)
+    copies = {target: data}
+    if review:
+        brief = incoming.job.brief
+        copies[beside["review"]] = rendition.review_copy(data, document, brief, outcome)
+    found: tuple[Finding, ...] = ()
+    if pdf:
+        copies[beside["pdf"]], found = rendition.printed(data, beside["pdf"])
+    for path, content in copies.items():
+        write_whole(path, content, force=force)
+    paths = {name: str(path) for name, path in beside.items()}
+    built = BuiltDocument(str(target), hashlib.sha256(data).hexdigest(), **paths)
     findings = (*outcome.findings, *found)
     return Outcome(outcome.checked, findings, outcome.figures, (built,))
-
-
-def _payload(incoming: Incoming, outcome: Outcome, document: Document) -> Payload:
-    from make_docx.chain import payload_of, printed_figure
-    from make_docx.document import marks_of
-
-    if outcome.figures is None:
-        raise RuntimeError("examined without figures")
-    checked = outcome.checked
-    children = incoming.children(checked)
-    marks = [printed_figure(one.bookmark, one.mark, one.shown) for one in marks_of(document)]
-    return payload_of(incoming.job.brief, checked, outcome.figures, children, marks)
-
-
-def _bytes(document: Document, payload: Payload | None, layout: Path, house: Profile) -> bytes:
-    """The document, carrying `payload` and printing its 校验码, if there is one."""
-    from make_docx.document import render
-
-    if payload is None:
-        return render(document, layout, house)
-    from make_docx.chain import embed, with_check_code
-
-    return embed(render(with_check_code(document, payload), layout, house), payload)
-
-
-def _printed(data: bytes, target: Path) -> tuple[bytes, tuple[Finding, ...]]:
-    """The PDF, and which of the document's fonts this machine printed in another one."""
-    from make_docx.linter.fonts import fonts_of
-    from make_docx.linter.reading import read_paper
-    from make_docx.rendering import print_pdf
-
-    with TemporaryDirectory(prefix=".mdk-", ignore_cleanup_errors=True) as folder:
-        copy = Path(folder, "1.docx")
-        copy.write_bytes(data)
-        printed = print_pdf(data, fonts_of(read_paper(copy)))
-    place = Place(file=target.with_suffix(".pdf").name)
-    return printed.pdf, tuple(
-        finding(
-            "font-replaced" if stand_in.certain else "font-doubtful",
-            replace(place, label=stand_in.asked),
-            found=stand_in.used,
-            expected=stand_in.asked,
-        )
-        for stand_in in printed.stand_ins
-    )
 
 
 def _layout(document: Document, folder: Path, kind: Kind | None) -> Path:

@@ -31,7 +31,8 @@ def tell(outcome: Outcome, *, with_notes: bool) -> None:
     Notes are counted, not listed, unless `with_notes`.
     """
     console = people()
-    console.print(Text(_summary(outcome)))
+    if outcome.checked.expected or outcome.checked.reports:  # else no unit is asked for anything
+        console.print(Text(_summary(outcome)))
     told = [f for f in outcome.findings if with_notes or f.severity is not Severity.NOTE]
     missing = [finding for finding in told if finding.code == _MISSING]
     if missing:
@@ -39,7 +40,7 @@ def tell(outcome: Outcome, *, with_notes: bool) -> None:
     _tell_findings(console, [finding for finding in told if finding.code != _MISSING])
     console.print(Text(_conclusion(outcome.findings, with_notes=with_notes)))
     for document in outcome.documents:
-        for path in filter(None, (document.path, document.pdf)):
+        for path in filter(None, (document.path, document.review, document.pdf)):
             console.print(Text(f"已生成：{path}", style="green"))
 
 
@@ -92,6 +93,7 @@ def build_json(outcome: Outcome) -> dict[str, Any]:
             "sha256": built.sha256,
             **({"unit": built.unit} if built.unit else {}),
             **({"pdf": built.pdf} if built.pdf else {}),
+            **({"review": built.review} if built.review else {}),
         }
         for built in outcome.documents
     ]

@@ -1,0 +1,81 @@
+"""Turns a document and its figures into bytes: with its data, with comments for review, as PDF."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final
+
+from make_docx.catalogue import finding
+from make_docx.findings import Finding, Place
+from make_docx.model import Brief, Document, Outcome
+from make_docx.pipeline.incoming import Incoming
+
+if TYPE_CHECKING:
+    from make_docx.chain import Payload
+    from make_docx.official.profile import Profile
+
+_REVIEWER: Final = "make-docx"  # whose the comments are
+
+
+def payload(incoming: Incoming, outcome: Outcome, document: Document) -> Payload:
+    """What the document carries."""
+    from make_docx.chain import payload_of, printed_figure
+    from make_docx.document import marks_of
+
+    if outcome.figures is None:
+        raise RuntimeError("examined without figures")
+    checked = outcome.checked
+    children = incoming.children(checked)
+    marks = [printed_figure(one.bookmark, one.mark, one.shown) for one in marks_of(document)]
+    return payload_of(incoming.job.brief, checked, outcome.figures, children, marks)
+
+
+def rendered(document: Document, payload: Payload | None, layout: Path, house: Profile) -> bytes:
+    """The document, carrying `payload` and printing its 校验码, if there is one."""
+    from make_docx.document import render
+
+    if payload is None:
+        return render(document, layout, house)
+    from make_docx.chain import embed, with_check_code
+
+    return embed(render(with_check_code(document, payload), layout, house), payload)
+
+
+def review_copy(data: bytes, document: Document, brief: Brief, outcome: Outcome) -> bytes:
+    """`data`, made of `document`, with a comment at each figure of its text."""
+    from make_docx.document import marks_of, with_comments
+    from make_docx.wording import remarks_on
+
+    if outcome.figures is None:
+        raise RuntimeError("examined without figures")
+    remarks = {
+        one.bookmark: remarks_on(
+            one.mark, brief, outcome.checked, outcome.figures, outcome.findings
+        )
+        for one in marks_of(document)
+    }
+    return with_comments(data, remarks, author=_REVIEWER, date=document.created)
+
+
+def printed(data: bytes, target: Path) -> tuple[bytes, tuple[Finding, ...]]:
+    """The PDF, and which of the document's fonts this machine printed in another one."""
+    from make_docx.linter.fonts import fonts_of
+    from make_docx.linter.reading import read_paper
+    from make_docx.rendering import print_pdf
+
+    with TemporaryDirectory(prefix=".mdk-", ignore_cleanup_errors=True) as folder:
+        copy = Path(folder, "1.docx")
+        copy.write_bytes(data)
+        printed = print_pdf(data, fonts_of(read_paper(copy)))
+    place = Place(file=target.name)
+    return printed.pdf, tuple(
+        finding(
+            "font-replaced" if stand_in.certain else "font-doubtful",
+            replace(place, label=stand_in.asked),
+            found=stand_in.used,
+            expected=stand_in.asked,
+        )
+        for stand_in in printed.stand_ins
+    )
