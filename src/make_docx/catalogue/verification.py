@@ -9,8 +9,8 @@ from make_docx.catalogue.entry import ERROR, NOTE, WARN, Entry
 ENTRIES: Final[dict[str, Entry]] = {
     "printed-changed": Entry(
         ERROR,
-        "“{label}”应为 {expected}，正文写的是“{found}”：{excerpt}",
-        "请改回 {expected}；数据确实变了的，请改来源后重新生成公文。",
+        "“{label}”应为{told}，现在写的是“{found}”：{excerpt}",
+        "请改回“{printed}”；数据确实变了的，请改来源后重新生成公文。",
     ),
     "printed-deleted": Entry(
         ERROR,

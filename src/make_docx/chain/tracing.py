@@ -13,7 +13,8 @@ from make_docx.chain.origins import Origin, origins_of
 from make_docx.chain.payload import Payload, PrintedFigure, Reading
 from make_docx.chain.printed import expected
 from make_docx.chain.printed.claim import is_true, wording
-from make_docx.chain.printed.search import Search, Words
+from make_docx.chain.printed.search import Search
+from make_docx.chain.printed.words import Words
 from make_docx.errors import InputError, UsageError
 from make_docx.figures import base
 from make_docx.labels import hint, label_key

@@ -13,7 +13,8 @@ from make_docx.chain.canonical import check_code
 from make_docx.chain.carrier import Carrier, Extracted
 from make_docx.chain.opening import Opened, open_document
 from make_docx.chain.printed.claim import wording
-from make_docx.chain.printed.search import Number, Search, Words
+from make_docx.chain.printed.search import Search
+from make_docx.chain.printed.words import Number, Words
 from make_docx.chain.visible import difference_finding
 from make_docx.findings import Finding, Place
 
@@ -33,6 +34,7 @@ class State(StrEnum):
 class CheckedFigure:
     """A figure that the body printed: what it should say, and what it says now.
 
+    `expected` is the figure with all its digits, `printed` how the document worded it.
     `paragraph` counts the paragraphs outside of tables from 1; of a deleted figure, it is where
     the one before it stands.
     """
@@ -41,10 +43,18 @@ class CheckedFigure:
     scope: str
     bookmark: str
     expected: str
+    printed: str
     found: str
     paragraph: int
     excerpt: str
     state: State
+
+    @property
+    def told(self) -> str:
+        """What it should say, for people: 266条（生成时写作“260余条”）."""
+        if self.printed == self.expected:
+            return f"“{self.expected}”"
+        return f"{self.expected}（生成时写作“{self.printed}”）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +135,7 @@ def _checked(words: Words) -> CheckedFigure:
         mark.scope,
         mark.bookmark,
         wording(figure) if figure else mark.shown,
+        mark.shown,
         words.text,
         words.paragraph,
         words.excerpt,
@@ -144,6 +155,8 @@ def _about_figure(figure: CheckedFigure, words: Words, file: str) -> Iterator[Fi
                 place,
                 found=figure.found,
                 expected=figure.expected,
+                printed=figure.printed,
+                told=figure.told,
                 excerpt=figure.excerpt,
             )
         case _ if words.is_hedged_wrongly:

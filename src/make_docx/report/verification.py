@@ -55,6 +55,7 @@ def verification_json(found: Verification) -> dict[str, Any]:
                 "scope": figure.scope,
                 "bookmark": figure.bookmark,
                 "expected": figure.expected,
+                "printed": figure.printed,
                 "found": figure.found,
                 "paragraph": figure.paragraph,
                 "excerpt": figure.excerpt,

@@ -6,7 +6,8 @@ when 104条 is selected and typed anew. It is then looked for between its neighb
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -14,62 +15,12 @@ from typing import Final
 from make_docx.chain.annex_note import printed_codes
 from make_docx.chain.payload import Payload, PrintedFigure
 from make_docx.chain.printed.body import Body, Span, Spot, excerpt_of, line_numbers
-from make_docx.chain.printed.claim import is_true, reading_of
+from make_docx.chain.printed.claim import is_true
 from make_docx.chain.printed.expected import Stated, stated
 from make_docx.chain.printed.mention import Mention, is_figure, mentions, without_figures
+from make_docx.chain.printed.words import Number, Words, same_numbers
 
 _NAME_REACH: Final = 20  # characters before a number in which its name is looked for
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What stands at a mark now.
-
-    `text` is empty where nothing does. `first` is the first number in it, with its unit; `said`
-    has also the 约 before and the 以上 behind the bookmark. `paragraph` is 0 if nothing tells it.
-    """
-
-    mark: PrintedFigure
-    stated: Stated
-    text: str = ""
-    first: str = ""
-    said: str = ""
-    paragraph: int = 0
-    excerpt: str = ""
-
-    @property
-    def is_same(self) -> bool:
-        """Whether it is what was printed, but for white space."""
-        return "".join(self.text.split()) == "".join(self.mark.shown.split())
-
-    @property
-    def is_true(self) -> bool:
-        """Whether it still says what the data do: 共一百零四条 and 104条（其中电子屏20条） do."""
-        figure = self.stated.figure
-        if figure is None:
-            return self.is_same or same_numbers(self.text, self.mark.shown)
-        any_unit = self.stated.is_count
-        return any(is_true(words, figure, any_unit=any_unit) for words in (self.text, self.first))
-
-    @property
-    def is_hedged_wrongly(self) -> bool:
-        """Whether what stands around the bookmark makes it untrue: 近 before 104条."""
-        figure = self.stated.figure
-        if figure is None or self.said in (self.text, self.first):
-            return False
-        any_unit = self.stated.is_count
-        said = reading_of(self.said, figure.unit, any_unit=any_unit)
-        return said is not None and not is_true(self.said, figure, any_unit=any_unit)
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number of the text that belongs to no mark; `same_as` names a figure that it equals."""
-
-    text: str
-    paragraph: int
-    excerpt: str
-    same_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +29,10 @@ class _Place:
 
     line: int
     mention: Mention
+
+
+def _spot(place: _Place) -> Spot:
+    return Spot(place.line, place.mention.start)
 
 
 class Search:
@@ -94,17 +49,23 @@ class Search:
     @cached_property
     def words(self) -> tuple[Words, ...]:
         """The words of every mark, in the order of the payload; those of copies follow it."""
-        found: dict[str, list[Words]] = {}
-        for mark in self._payload.marks:
-            found[mark.bookmark] = [
-                words
-                for span in self._body.spans.get(mark.bookmark.lower(), ())
-                if (words := self._at(mark, span))
-            ]
-        for mark in self._payload.marks:
-            if not found[mark.bookmark]:
-                found[mark.bookmark] = [self._lost(mark)]
-        return tuple(words for mark in self._payload.marks for words in found[mark.bookmark])
+        marks = self._payload.marks
+        found = {mark.bookmark: self._at_bookmarks(mark) for mark in marks}
+        behind: list[Spot] = []  # where the next mark stands that is still there
+        last = Spot(len(self._body.lines), 0)
+        for mark in reversed(marks):
+            behind.append(last)
+            if found[mark.bookmark]:
+                last = self._spans(mark)[0].start
+        first = Spot(0, 0)
+        for mark, last in zip(marks, reversed(behind), strict=True):
+            if found[mark.bookmark]:
+                first = self._spans(mark)[0].end
+            else:
+                words, place = self._lost(mark, first, last)
+                found[mark.bookmark] = [words]
+                first = Spot(place.line, place.mention.end) if place else first
+        return tuple(words for mark in marks for words in found[mark.bookmark])
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
@@ -113,6 +74,12 @@ class Search:
         return tuple(self._left_over())
 
     # ── at a bookmark ────────────────────────────────────────────────────────────────────
+
+    def _spans(self, mark: PrintedFigure) -> Sequence[Span]:
+        return self._body.spans.get(mark.bookmark.lower(), ())
+
+    def _at_bookmarks(self, mark: PrintedFigure) -> list[Words]:
+        return [words for span in self._spans(mark) if (words := self._at(mark, span))]
 
     def _at(self, mark: PrintedFigure, span: Span) -> Words | None:
         """The words in `span`, and what a number in it goes on with outside of it."""
@@ -148,8 +115,10 @@ class Search:
         if not whole.strip():
             return None
         line = pieces[0][0]
-        found = Words(mark, stated(self._payload, mark), whole)
-        return replace(found, paragraph=self._numbers[line], excerpt=excerpt_of(whole, 0, 0))
+        units = {total.unit for total in self._payload.totals}
+        first = next((whole[one.start : one.unit_end] for one in mentions(whole, units)), "")
+        number, excerpt = self._numbers[line], excerpt_of(whole, 0, 0)
+        return Words(mark, stated(self._payload, mark), whole, first, whole, number, excerpt)
 
     def _words(self, mark: PrintedFigure, line: int, at: tuple[int, int]) -> Words:
         text = self._body.lines[line].text
@@ -163,13 +132,14 @@ class Search:
 
     # ── without a bookmark ───────────────────────────────────────────────────────────────
 
-    def _lost(self, mark: PrintedFigure) -> Words:
+    def _lost(self, mark: PrintedFigure, first: Spot, last: Spot) -> tuple[Words, _Place | None]:
         """The number between the neighbours of `mark` that says the same, or stands for it."""
         what = stated(self._payload, mark)
-        first, last = self._window(mark)
-        near = [place for place in self._free() if first <= self._spot(place) <= last]
-        unit = what.figure.unit if what.figure else ""
+        if first > last:  # paragraphs were moved
+            first, last = Spot(0, 0), Spot(len(self._body.lines), 0)
+        near = [p for p in self._between(first, last) if self._is_free(p)]
         place = next((p for p in near if self._says(p, mark, what)), None)
+        unit = what.figure.unit if what.figure else ""
         if place is None and unit:
             lines = (first.line, last.line)
             like = (p for p in near if p.line in lines and self._text(p).endswith(unit))
@@ -177,29 +147,48 @@ class Search:
         if place is None:
             place = next((p for p in near if self._is_named(p, mark)), None)
         if place is None:
-            place = next((p for p in self._free() if self._says(p, mark, what)), None)
+            elsewhere = self._by_text.get(mark.shown, ())
+            place = next((p for p in elsewhere if self._is_free(p)), None)
         if place is None:
-            return Words(mark, what, paragraph=self._numbers[first.line] if self._numbers else 0)
-        self._taken.add((place.line, place.mention.start))
-        return self._words(mark, place.line, (place.mention.start, place.mention.end))
+            paragraph = self._numbers[first.line] if first.line < len(self._numbers) else 0
+            return Words(mark, what, paragraph=paragraph), None
+        mention = place.mention
+        self._taken.add((place.line, mention.start))
+        return self._words(mark, place.line, (mention.start, mention.end)), place
 
-    def _free(self) -> Iterator[_Place]:
-        """The numbers outside of tables that no mark has."""
-        for index, line in enumerate(self._body.lines):
-            if line.number:
-                for mention in self._mentions[index]:
-                    if (index, mention.start) not in self._taken:
-                        yield _Place(index, mention)
+    @cached_property
+    def _places(self) -> tuple[_Place, ...]:
+        """Every number outside of tables, in order."""
+        return tuple(
+            _Place(index, mention)
+            for index, line in enumerate(self._body.lines)
+            if line.number
+            for mention in self._mentions[index]
+        )
 
-    def _spot(self, place: _Place) -> Spot:
-        return Spot(place.line, place.mention.start)
+    @cached_property
+    def _by_text(self) -> Mapping[str, Sequence[_Place]]:
+        found: dict[str, list[_Place]] = {}
+        for place in self._places:
+            found.setdefault(self._said(place), []).append(place)
+        return found
+
+    def _between(self, first: Spot, last: Spot) -> Sequence[_Place]:
+        start = bisect_left(self._places, first, key=_spot)
+        return self._places[start : bisect_right(self._places, last, key=_spot)]
+
+    def _is_free(self, place: _Place) -> bool:
+        return (place.line, place.mention.start) not in self._taken
+
+    def _said(self, place: _Place) -> str:
+        return self._body.lines[place.line].text[place.mention.start : place.mention.end]
 
     def _text(self, place: _Place) -> str:
         mention = place.mention
         return self._body.lines[place.line].text[mention.core[0] : mention.unit_end]
 
     def _says(self, place: _Place, mark: PrintedFigure, what: Stated) -> bool:
-        said = self._body.lines[place.line].text[place.mention.start : place.mention.end]
+        said = self._said(place)
         if what.figure is None:
             return same_numbers(said, mark.shown)
         if what.is_count or not what.figure.unit:
@@ -211,24 +200,11 @@ class Search:
         before = self._body.lines[place.line].text[max(0, start - _NAME_REACH) : start]
         return before.rstrip("了共为：: ").endswith(mark.name)
 
-    def _window(self, mark: PrintedFigure) -> tuple[Spot, Spot]:
-        """From the mark before to the one behind; the whole body where they stand in disorder."""
-        at = self._payload.marks.index(mark)
-        before = self._nearest(reversed(self._payload.marks[:at]))
-        behind = self._nearest(self._payload.marks[at + 1 :])
-        first = before.end if before else Spot(0, 0)
-        last = behind.start if behind else Spot(len(self._body.lines), 0)
-        return (first, last) if first <= last else (Spot(0, 0), Spot(len(self._body.lines), 0))
-
-    def _nearest(self, marks: Iterable[PrintedFigure]) -> Span | None:
-        found = (self._body.spans.get(mark.bookmark.lower()) for mark in marks)
-        return next((spans[0] for spans in found if spans), None)
-
     # ── what is left ─────────────────────────────────────────────────────────────────────
 
     def _left_over(self) -> Iterator[Number]:
         elsewhere = {}
-        for place in self._free():
+        for place in filter(self._is_free, self._places):
             line = self._body.lines[place.line]
             if printed_codes([line.text]):  # the note of the 统计表, made by the program
                 continue
@@ -249,28 +225,3 @@ class Search:
             ),
             "",
         )
-
-
-def same_numbers(words: str, shown: str) -> bool:
-    """Whether two wordings with no figure behind them say the same: 12.5% and 百分之十二点五."""
-    first, second = ([*_said(text)] for text in (words, shown))
-    return first == second and (bool(first) or words == shown)
-
-
-def _said(text: str) -> Iterator[object]:
-    """The numbers of `text`, and which way it says that things went."""
-    for word, way in (*_WAYS.items(),):
-        if word in text:
-            yield way
-            break
-    for mention in mentions(text, ("个百分点",)):
-        words = text[mention.start : mention.end]
-        unit = "%" if "%" in words or "百分之" in words else ""
-        yield reading_of(words, unit, any_unit=not unit) or words
-
-
-_WAYS: Final = {
-    **dict.fromkeys(("持平",), 0),
-    **dict.fromkeys(("增长", "提高", "上升", "增加", "提升"), 1),
-    **dict.fromkeys(("下降", "降低", "减少", "回落"), -1),
-}
