@@ -14,11 +14,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from make_docx.archive import normalised
 from make_docx.intake import names, write_workbook_job
 from make_docx.intake.elements import ELEMENTS, ElementType
-from make_docx.model import Elements, Indicator, Kind, ValueType
+from make_docx.model import ColumnType, Elements, Indicator, Kind, Table, ValueType
+from make_docx.table_rules import head_of
 from make_docx.workshop.plausible import UNITS, Report, reports
+from make_docx.workshop.records import rows_of
 from make_docx.workshop.trial import elements
 
 _WRITTEN: Final = dt.date(1980, 1, 1)  # equal input gives equal bytes
+_PHOTO: Final = (240, 160)  # pixels
 # What the writer of the workbook puts there already, or a person chooses from a list.
 _LEFT_AS_IT_IS: Final = frozenset({ElementType.DIRECTION, ElementType.LAYOUT, ElementType.SEALING})
 
@@ -27,13 +30,19 @@ def example_job(kind: Kind) -> bytes:
     """A one-workbook job of `kind`, as a clerk would fill it in; its figures are made up."""
     book = load_workbook(io.BytesIO(write_workbook_job(kind)))
     _type_elements(book, elements(kind))
-    for number, unit in enumerate(UNITS):
+    for number, unit in enumerate(UNITS if kind.asks_units else ()):
         _type_row(
             book, names.ROSTER_SHEET, number, {"单位名称": unit.name, "单位类别": unit.category}
         )
-    for number, report in enumerate(reports(kind.indicators)):
-        typed = {names.LEDGER_UNIT_HEAD: UNITS[number].name, **_typed(kind, report)}
-        _type_row(book, names.LEDGER_SHEET, number, typed)
+        report = reports(kind.indicators)[number]
+        _type_row(
+            book,
+            names.LEDGER_SHEET,
+            number,
+            {names.LEDGER_UNIT_HEAD: unit.name, **_typed(kind, report)},
+        )
+    for table in kind.tables:
+        _type_records(book, table)
     stream = io.BytesIO()
     book.save(stream)
     return normalised(stream.getvalue(), _WRITTEN)
@@ -56,6 +65,33 @@ def _type_row(book: Workbook, title: str, number: int, typed: Mapping[str, objec
         if label in typed:
             sheet.cell(first + number, column).value = typed[label]  # type: ignore[assignment]
         column += 1
+
+
+def _type_records(book: Workbook, table: Table) -> None:
+    for number, row in enumerate(rows_of(table)):
+        typed: dict[str, object] = {
+            head_of(column): row[column.label] for column in table.columns if column.label in row
+        }
+        owner = UNITS[number % len(UNITS)].name
+        _type_row(book, table.name, number, {names.LEDGER_UNIT_HEAD: owner, **typed})
+        for column in table.columns:
+            if column.column_type is ColumnType.PHOTO:
+                _place_photo(book, table.name, number, column.label)
+
+
+def _place_photo(book: Workbook, title: str, number: int, label: str) -> None:
+    """Put a plain grey picture where the photo of the row `number` belongs."""
+    from openpyxl.drawing.image import Image as Drawing
+    from PIL import Image
+
+    sheet, first, column = _first_cell(book, names.table_name(title))
+    while sheet.cell(first - 1, column).value != label:
+        column += 1
+    stream = io.BytesIO()
+    Image.new("RGB", _PHOTO, "lightgrey").save(stream, "PNG")
+    drawing = Drawing(stream)
+    drawing.width, drawing.height = (side // 2 for side in _PHOTO)
+    sheet.add_image(drawing, sheet.cell(first + number, column).coordinate)
 
 
 def _typed(kind: Kind, report: Report) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -24,6 +24,7 @@ from make_docx.model import (
     Direction,
     Document,
     Elements,
+    FilledBy,
     Indicator,
     Kind,
     Layout,
@@ -33,12 +34,14 @@ from make_docx.model import (
     Received,
     Sealing,
     Submission,
+    Table,
     Unit,
     ValueType,
 )
 from make_docx.official import arrange
 from make_docx.wording import compose
 from make_docx.workshop.plausible import UNITS, reports
+from make_docx.workshop.records import least_of, records
 
 _ISSUED: Final = dt.date(2021, 6, 3)
 _ISSUER: Final = "某县教育局"
@@ -71,7 +74,7 @@ def with_everything(kind: Kind) -> Trial:
         if not i.is_text
     )
     brief = replace(brief_of(kind, elements(kind)), previous=previous)
-    return _tried(brief, reports(kind.indicators))
+    return _tried(brief, reports(kind.indicators), kind.tables)
 
 
 def with_least(kind: Kind) -> Trial:
@@ -86,7 +89,7 @@ def with_least(kind: Kind) -> Trial:
         issuer=full.issuer,
         issued_on=full.issued_on,
     )
-    units = tuple(replace(unit, category="") for unit in UNITS)
+    units = tuple(replace(unit, category="") for unit in UNITS) if kind.asks_units else ()
     zeros: dict[str, Decimal | str] = {
         i.label: "有关情况见附件。" if i.is_text else Decimal(0)
         for i in kind.indicators
@@ -94,7 +97,8 @@ def with_least(kind: Kind) -> Trial:
     }
     brief = replace(brief_of(kind, bare), units=units)
     unbound = (replace(i, relation="", minimum=None, maximum=None) for i in brief.indicators)
-    return _tried(replace(brief, indicators=tuple(unbound)), (zeros,) * len(units))
+    least = map(least_of, kind.tables)
+    return _tried(replace(brief, indicators=tuple(unbound)), (zeros,) * len(units), tuple(least))
 
 
 def elements(kind: Kind) -> Elements:
@@ -130,7 +134,7 @@ def brief_of(kind: Kind, filled: Elements) -> Brief:
         elements=filled,
         element_refs={"title": _TITLE},
         indicators=kind.indicators,
-        units=UNITS,
+        units=UNITS if kind.asks_units else (),
         outline=tuple(
             OutlineRow(level, text, _row("outline", number))
             for number, (level, text) in enumerate(kind.outline)
@@ -139,6 +143,7 @@ def brief_of(kind: Kind, filled: Elements) -> Brief:
             AnnexRow(annex.name, annex.form, _text_of(annex), _row("annexes", number))
             for number, annex in enumerate(kind.annexes)
         ),
+        tables=kind.tables,
     )
 
 
@@ -183,10 +188,16 @@ def _with_rest(kind: Kind, document: Document) -> Document:
     )
 
 
-def _tried(brief: Brief, values: tuple[Mapping[str, Decimal | str], ...]) -> Trial:
+def _tried(
+    brief: Brief, values: tuple[Mapping[str, Decimal | str], ...], filled: Sequence[Table]
+) -> Trial:
+    """What comes of the figures `values` and of the tables as far as `filled` has them."""
+    of_units = records(filled, FilledBy.UNITS)
     submissions = tuple(
-        _submission(brief, unit, values[number], number) for number, unit in enumerate(brief.units)
+        replace(_submission(brief, unit, values[number], number), records=of_units)
+        for number, unit in enumerate(brief.units)
     )
+    brief = replace(brief, records=records(filled, FilledBy.OFFICE))
     received = Received(submissions, (brief.file,))
     checked = check(brief, received)
     text = compose(brief, checked, total(brief, checked))
