@@ -258,6 +258,7 @@ _STATUSES = st.sampled_from([Status.EXACT, Status.ABOUT, Status.AT_LEAST, Status
 
 @settings(max_examples=60)
 @given(st.lists(_PIECES, min_size=1, max_size=9), _VALUES, _STATUSES)
+@example([" "], Decimal(1), Status.EXACT)
 @example(["【发放资料|约】", "{【悬挂横幅】}", "、", "【发放资料】"], Decimal(198650), Status.EXACT)
 def test_marked_words_are_true_of_their_figure(
     pieces: list[str], value: Decimal, status: Status

@@ -143,6 +143,18 @@ def test_a_count_tells_which_units_it_counts() -> None:
     assert remarks("单位构成", "乡镇")[0] == "单位构成：应报6家，已报6家，未报0家"
 
 
+def test_a_figure_of_the_text_alone_tells_its_cells() -> None:
+    name = "活动安排|条数"
+    cells = tuple(CellRef(FILE, "活动安排", f"A{row}") for row in range(2, 24))
+    printed = {name: Figure(name, Decimal(22), "", sources=cells)}
+    mark = FigureMark(0, 2, name, "", name)
+    value, where = remarks_on(mark, BRIEF, CHECKED, FIGURES, (), printed)
+    assert value == "活动安排|条数：22"
+    assert where.startswith("来自：公文要素.xlsx 活动安排!A2、")
+    assert where.endswith("公文要素.xlsx 活动安排!A21等22处")
+    assert remarks_on(mark, BRIEF, CHECKED, FIGURES) == ()
+
+
 def confirmed(label: str, unit: str, reason: str = "电话核实，13912345678 李某") -> Finding:
     found = finding("cell-implausible", Place("收件/某.xlsx", "填报表", "D9", label), unit=unit)
     return replace(found, message=f"{found.message}（已确认：电话核实）", reason=reason)

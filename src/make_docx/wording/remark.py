@@ -5,9 +5,10 @@ What people typed is said without telephone numbers and the like; 联系方式 i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Final
 
 from make_docx.figures.category import OTHERS, by_category
@@ -31,9 +32,9 @@ from make_docx.wording.phrase import COMPOSITION
 from make_docx.wording.placeholder import Mode
 from make_docx.wording.plain import plain_line
 
-_OF_UNITS: Final = (Mode.MOST, Mode.TOP_THREE)
 _LARGEST: Final = 5  # contributors that are told with file and cell
 _NAMED: Final = 20  # units, before it is only said how many there are
+_NO_OTHERS: Final[Mapping[str, Figure]] = MappingProxyType({})
 _COUNTS: Final = (REPORTED, EXPECTED, MISSING, COMPOSITION)
 _CONFIRMED: Final = "（已确认："  # what a finding's message ends with
 _WAYS: Final = {
@@ -45,17 +46,21 @@ _WAYS: Final = {
 }
 
 
-def figure_of(mark: FigureMark, figures: Figures) -> Figure | None:
+def figure_of(
+    mark: FigureMark, figures: Figures, printed: Mapping[str, Figure] = _NO_OTHERS
+) -> Figure | None:
     """The figure that `mark` marks; None for a count of the job's own units.
 
-    That of a change (同比) is the figure that changed.
+    That of a change (同比) is the figure that changed. `printed` are `Text.figures`.
     """
+    if mark.name in printed:
+        return printed[mark.name]
     if not mark.scope:
         return figures.totals.get(mark.name) or figures.base.get(mark.name)
-    if _mode(mark) in _OF_UNITS:
-        return figures.by_unit.get(mark.scope, {}).get(mark.name)
-    category = "" if mark.scope == OTHERS else mark.scope
-    return figures.by_category.get(category, {}).get(mark.name)
+    if _mode(mark) == Mode.BY_CATEGORY:
+        category = "" if mark.scope == OTHERS else mark.scope
+        return figures.by_category.get(category, {}).get(mark.name)
+    return figures.by_unit.get(mark.scope, {}).get(mark.name)
 
 
 def remarks_on(
@@ -64,6 +69,7 @@ def remarks_on(
     checked: Checked,
     figures: Figures,
     findings: Iterable[Finding] = (),
+    printed: Mapping[str, Figure] = _NO_OTHERS,
 ) -> tuple[str, ...]:
     """The value, how it was made, of whose cells, and the warnings confirmed about it.
 
@@ -73,14 +79,15 @@ def remarks_on(
         checked: what the figures were made of.
         figures: the totals of that.
         findings: of the job; those count that the clerk has confirmed (`Finding.reason`).
+        printed: figures that are of the text alone (`Text.figures`).
     """
     if mark.name in _COUNTS:
         return tuple(_of_count(mark, checked))
-    indicator, figure = brief.indicator(mark.name), figure_of(mark, figures)
+    indicator, figure = brief.indicator(mark.name), figure_of(mark, figures, printed)
     if figure is None:
         return ()
     if indicator is None:
-        return (f"{plain_line(mark.name)}：{_said(figure)}",)
+        return tuple(_of_text(mark, figure))
     subject = _Subject(mark, indicator, figure, checked)
     return (
         *subject.head(),
@@ -155,7 +162,7 @@ class _Subject:
 
     @property
     def _is_of_unit(self) -> bool:
-        return bool(self.mark.scope) and _mode(self.mark) in _OF_UNITS
+        return bool(self.mark.scope) and _mode(self.mark) != Mode.BY_CATEGORY
 
     @property
     def _labels(self) -> tuple[str, ...]:
@@ -218,6 +225,14 @@ def _change(mark: FigureMark, figure: Figure, figures: Figures) -> Iterator[str]
     yield f"同比：{way}；上期 {_said(previous)}{f'（{_safe(cells)}）' if cells else ''}"
 
 
+def _of_text(mark: FigureMark, figure: Figure) -> Iterator[str]:
+    """A count or a sum of rows of a table, or of units that a reference picks out."""
+    yield f"{plain_line(mark.name)}：{_said(figure)}"
+    cells = [_safe(" ".join((ref.file, f"{ref.sheet}!{ref.cell}"))) for ref in figure.sources]
+    if any(ref.cell for ref in figure.sources):
+        yield f"来自：{_few(cells, '处')}"
+
+
 def _of_count(mark: FigureMark, checked: Checked) -> Iterator[str]:
     """Which units a count of them counts."""
     units = checked.expected
@@ -243,9 +258,9 @@ def _located(report: UnitReport, parts: Sequence[Figure]) -> str:
     return f"{_safe(report.unit.name)} {said}（{_safe(f'{report.file} {cells}')}）"
 
 
-def _few(names: Sequence[str]) -> str:
+def _few(names: Sequence[str], of_them: str = "家") -> str:
     listed = "、".join(map(_safe, names[:_NAMED]))
-    return listed if len(names) <= _NAMED else f"{listed}等{len(names)}家"
+    return listed if len(names) <= _NAMED else f"{listed}等{len(names)}{of_them}"
 
 
 def _is_of(figure: Figure | None, sources: set[CellRef]) -> bool:

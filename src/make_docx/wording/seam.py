@@ -59,7 +59,7 @@ def without_doubled_stops(pieces: Sequence[Marked], quoted: Sequence[bool]) -> l
 
     Text from a table may have its 。 or not: 由【任务|牵头单位】负责。 is right in any case.
     """
-    followers = [*(piece.text[:1] for piece in pieces[1:]), ""]
+    followers = [*(piece.text[:1] for piece in pieces[1:]), ""][: len(pieces)]
     return [
         piece.cut(0, len(piece.text) - 1)
         if is_quoted and piece.text[-1:] in _STRENGTH and follower in _STRENGTH
