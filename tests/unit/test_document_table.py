@@ -199,3 +199,73 @@ def test_only_rows_that_nothing_will_change_are_left_out() -> None:
         ["合计", "1"],
     )
     assert with_marks(replace(stat, rows=rows[:1], note="注：略。")).lines[1:] == (["甲镇", "1"],)
+
+
+# ── tables of texts ──────────────────────────────────────────────────────────────────────
+
+
+def texts(*columns: tuple[str, bool, str], rows: int = 3, more: str = "") -> StatTable:
+    """A column each of (head, numeric, cell); the last cell of the last row is `more`."""
+    heads = tuple(TableColumn(head, numeric=numeric) for head, numeric, _ in columns)
+    body = [TableRow(RowKind.UNIT, tuple(cell for *_, cell in columns)) for _ in range(rows)]
+    if more:
+        *_, last = body
+        body[-1] = replace(last, cells=(*last.cells[:-1], more))
+    return StatTable(heads, tuple(body))
+
+
+def room(stat: StatTable) -> list[float]:
+    """The widths that the columns' texts have, in 字."""
+    how = fit_table(stat)
+    em = how.size * page.TWIPS_PER_POINT
+    return [(width - 2 * how.side) / em for width in how.widths]
+
+
+TASKS = (
+    ("序号", True, "1"),
+    ("任务", False, "制定宣传月活动方案，" * 6),
+    ("牵头单位", False, "党政办公室"),
+    ("配合单位", False, "财政所、社会事务办公室、各村（社区）"),
+    ("完成时限", True, "5月15日"),
+)
+
+
+def test_a_table_of_tasks_stands_upright_with_names_and_dates_on_one_line() -> None:
+    stat = texts(*TASKS)
+    assert not fit_table(stat).landscape
+    number, task, lead, others, deadline = room(stat)
+    assert lead >= 5
+    assert deadline >= page.widest("5月15日")
+    assert task == max(number, task, lead, others, deadline)
+
+
+def test_a_log_with_several_texts_is_turned() -> None:
+    long = "反映供热管网老化、室温不达标，要求尽快维修。" * 3
+    stat = texts(
+        *(("序号", True, "706"), ("时间", True, "12月15日"), ("来访人（姓氏）", False, "张某")),
+        *(("反映事项", False, long), ("答复情况", False, long), ("转办单位", False, "住建局")),
+        rows=700,
+    )
+    how = fit_table(stat)
+    assert how.landscape
+    assert how.holds
+
+
+def test_one_long_text_does_not_take_the_room_of_the_other_columns() -> None:
+    columns = (("情况", False, "国" * 40), ("答复", False, "国" * 40))
+    even, outlier = texts(*columns, rows=30), texts(*columns, rows=30, more="国" * 400)
+    assert room(even) == room(outlier)
+
+
+def test_a_cell_of_several_lines_is_as_wide_as_the_longest_of_them() -> None:
+    lines = texts(
+        ("阶段", False, "准备"), ("任务", False, "1.制定方案；\n2.召开会议；\n3.印发通知。")
+    )
+    one = texts(("阶段", False, "准备"), ("任务", False, "1.制定方案；"))
+    assert room(lines) == room(one)
+
+
+def test_many_columns_of_texts_are_set_narrow_before_they_are_too_wide() -> None:
+    many = texts(*((f"第{at}栏", False, "情况说明，" * 10) for at in range(12)))
+    assert fit_table(many).holds
+    assert not fit_table(texts(*((f"第{at}栏", True, "1234567890") for at in range(30)))).holds

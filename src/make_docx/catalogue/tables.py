@@ -58,6 +58,11 @@ ENTRIES: Final[dict[str, Entry]] = {
         "附件“{label}”的形式是“排名表”，但“{found}”不是能排名的指标{hint}",
         "请在“内容”里写一个数字指标的名称，各单位按它从高到低排。",
     ),
+    "records-too-wide": Entry(
+        ERROR,
+        "这个表格有 {found} 列，横排用最小的字也排不下，数字、日期会被拆成两行",
+        "请把内容分成两个表格，或者合并几栏。",
+    ),
     "annex-photo": Entry(
         WARN, "表格里不印照片，“{found}”这一栏没有印出", "不用处理；要印照片时，请用简报。"
     ),

@@ -10,7 +10,7 @@ from typing import Final
 from make_docx.catalogue import finding
 from make_docx.dates import in_words
 from make_docx.findings import Finding, Place
-from make_docx.model import Annex, Brief, Document, Elements, Layout, Text
+from make_docx.model import Annex, AnnexForm, Brief, Document, Elements, Layout, Text
 from make_docx.official.columns import fit_table
 from make_docx.official.conflicts import conflicts, overfull_colophon, printed
 from make_docx.official.elements import (
@@ -125,7 +125,9 @@ def _wide_tables(brief: Brief, annexes: tuple[Annex, ...]) -> Iterator[Finding]:
     for annex in annexes:
         if annex.table and not fit_table(annex.table).holds:
             place = _annex_place(brief, annex.name)
-            yield finding("table-too-wide", place, found=len(annex.table.columns))
+            is_records = annex.form is AnnexForm.RECORDS
+            code = "records-too-wide" if is_records else "table-too-wide"
+            yield finding(code, place, found=len(annex.table.columns))
 
 
 def _annex_place(brief: Brief, name: str) -> Place:

@@ -23,6 +23,9 @@ _HEAD_LINES: Final = 3
 _MOST_HEAD_LINES: Final = 6  # in the smallest type, before the table is too wide
 _TEXT_LINES: Final = 2
 _LONGEST_NAME: Final = 15.0  # 字; what is longer is a text and may be broken anywhere
+_LEAST_OF_TEXT: Final = 8.0  # 字; a text of 18 reads well on two lines of nine
+_NARROWEST_TEXT: Final = 5.0  # 字; before a table of many texts is too wide
+_USUAL: Final = 0.9  # of the texts of a column; a single long one does not make it wide
 _SHORTEST: Final = 2.0  # 字 in a column
 
 
@@ -53,6 +56,14 @@ class _Need:
 
     least: float
     whole: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    """Widths in 字 of the lines typed into a column: of the longest, and what most have at most."""
+
+    longest: float
+    usual: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +106,7 @@ def fit_table(table: StatTable) -> TableFit:
 
 def _choices(table: StatTable) -> Iterator[_Choice]:
     larger, usual, *smaller = page.TABLE_SIZES
-    longest = [
-        max(map(page.widest, {row.cells[at] for row in table.rows}), default=0.0)
-        for at in range(len(table.columns))
-    ]
+    longest = [_extent(table, at) for at in range(len(table.columns))]
     whole = _needs(table, longest, text_lines=1, head_lines=_HEAD_LINES)
     for width in (page.TEXT_WIDTH, page.TEXT_HEIGHT):
         for size in (larger, usual):
@@ -106,22 +114,51 @@ def _choices(table: StatTable) -> Iterator[_Choice]:
     broken = _needs(table, longest, text_lines=_TEXT_LINES, head_lines=_HEAD_LINES)
     for size in (usual, *smaller):
         yield _Choice(broken, page.TEXT_HEIGHT, size)
+    narrow = _needs(
+        table,
+        [
+            each if column.numeric else _Extent(min(each.longest, _NARROWEST_TEXT), each.usual)
+            for column, each in zip(table.columns, longest, strict=True)
+        ],
+        text_lines=1,
+        head_lines=_MOST_HEAD_LINES,
+    )
+    for size in smaller:
+        yield _Choice(narrow, page.TEXT_HEIGHT, size)
     tight = _needs(table, longest, text_lines=_TEXT_LINES, head_lines=_MOST_HEAD_LINES)
     yield _Choice(tight, page.TEXT_HEIGHT, smaller[-1], side=30)
 
 
 def _needs(
-    table: StatTable, widest: Sequence[float], *, text_lines: int, head_lines: int
+    table: StatTable, extents: Sequence[_Extent], *, text_lines: int, head_lines: int
 ) -> tuple[_Need, ...]:
     needs = []
-    for column, longest in zip(table.columns, widest, strict=True):
-        content = longest
+    for column, extent in zip(table.columns, extents, strict=True):
+        content = extent.longest
         if not column.numeric:
-            content = math.ceil(min(longest, _LONGEST_NAME) / text_lines)
+            content = math.ceil(_on_one_line(extent.longest) / text_lines)
         head = max(narrowest(column.head, head_lines), page.widest(_unit(column)))
         least = max(_SHORTEST, content, head)
-        needs.append(_Need(least, max(least, longest, page.width(column.head))))
+        needs.append(_Need(least, max(least, extent.usual, page.width(column.head))))
     return tuple(needs)
+
+
+def _on_one_line(longest: float) -> float:
+    """What a column of words should at least have room for: its names whole, half of a text."""
+    if longest <= _LONGEST_NAME:
+        return longest
+    return max(_LEAST_OF_TEXT, min(_LONGEST_NAME, longest / 2))
+
+
+def _extent(table: StatTable, at: int) -> _Extent:
+    widths = sorted(
+        max(map(page.widest, cell.split("\n"))) for cell in {r.cells[at] for r in table.rows}
+    )
+    if not widths:
+        return _Extent(0.0, 0.0)
+    longest = widths[-1]
+    is_text = not table.columns[at].numeric and longest > _LONGEST_NAME
+    return _Extent(longest, widths[int(_USUAL * (len(widths) - 1))] if is_text else longest)
 
 
 def _shared(choice: _Choice) -> tuple[int, ...]:
