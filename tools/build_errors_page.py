@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from error_examples import EXAMPLES
+from error_examples.example import Example
 from make_docx.catalogue import CATALOGUE
 from make_docx.errors import ExitCode
 from make_docx.findings import Severity
@@ -24,13 +26,19 @@ _EXIT: Final = {
 }
 _SEVERITY: Final = {Severity.ERROR: "× 错误", Severity.WARN: "！ 提醒", Severity.NOTE: "· 说明"}
 
+_CONFIRM: Final = (
+    "核实无误的：在 `输出/校核报告.xlsx` 的“处理”栏选“确认”，“理由”栏写明理由，再运行一次；"
+    "不确认就不能生成公文。"
+)
+
 
 def page() -> str:
     """The whole page; a word in braces stands for what was found in the place."""
     lines = [
         "# 提示和退出码",
         "",
-        "由 `python tools/build_errors_page.py` 生成。花括号里的词，实际提示时换成当时的内容。",
+        "由 `python tools/build_errors_page.py` 生成。花括号里的词，实际提示时换成当时的内容，"
+        "见每一条下面的例子。",
         "",
         "## 退出码",
         "",
@@ -43,7 +51,28 @@ def page() -> str:
     for code, entry in CATALOGUE.items():
         lines += ["", f"### {code}", "", f"{_SEVERITY[entry.severity]}：{entry.message}", ""]
         lines += [f"怎么办：{entry.action}"]
+        if entry.needs_reason:
+            lines += ["", _CONFIRM]
+        lines += _example(code, EXAMPLES[code])
     return "\n".join(lines) + "\n"
+
+
+def _example(code: str, example: Example) -> list[str]:
+    """What stood there, and what is then told; a block of code keeps its signs from Markdown."""
+    told = example.told(code)
+    place = str(told.place) or told.unit
+    lines = [f"{_SEVERITY[told.severity][0]} {place}".rstrip(), f"    {told.message}"]
+    steps = [f"{number}. {step}" for number, step in enumerate(example.steps, 1)]
+    return [
+        *(["", *steps] if steps else []),
+        "",
+        f"例：{example.stood}。",
+        "",
+        "```text",
+        *lines,
+        f"    → {told.action}",
+        "```",
+    ]
 
 
 if __name__ == "__main__":

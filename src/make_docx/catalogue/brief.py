@@ -8,8 +8,12 @@ from make_docx.catalogue.entry import ERROR, NOTE, WARN, Entry
 
 ENTRIES: Final[dict[str, Entry]] = {
     "element-required": Entry(ERROR, "“{label}”必须填写", "请在“公文要素”里填好。"),
-    "element-invalid": Entry(ERROR, "“{label}”填的是“{found}”，应为{expected}", "请改正。"),
-    "date-impossible": Entry(ERROR, "“{label}”填的是“{found}”，没有这一天", "请改正。"),
+    "element-invalid": Entry(
+        ERROR, "“{label}”填的是“{found}”，应为{expected}", "请在这一格里改正。"
+    ),
+    "date-impossible": Entry(
+        ERROR, "“{label}”填的是“{found}”，没有这一天", "请在这一格里改成对的日期。"
+    ),
     "date-read-as": Entry(
         NOTE, "“{label}”写的是“{found}”，按 {expected} 读取", "不用处理；如有疑问请核对。"
     ),

@@ -82,7 +82,7 @@ ENTRIES: Final[dict[str, Entry]] = {
     ),
     "table-head-unknown": Entry(
         WARN,
-        "“{label}”里的列“{found}”填了内容，却不是这张表格的栏目{hint}，没有读取",
+        "“{label}”里的列“{found}”填了内容，没有读取：它不是这张表格的栏目{hint}",
         "只是栏目名称写得不同的，请改成规定的名称；不用的列不用处理。",
     ),
     "table-cell-outside": Entry(
@@ -137,11 +137,13 @@ ENTRIES: Final[dict[str, Entry]] = {
         "“{label}”这一列上面写的计量单位是“{found}”，现在要求“{expected}”",
         "请运行 make-docx form {file} 更新“数据”表，再把这一列的数按“{expected}”核对、改正。",
     ),
-    "part-skipped": Entry(NOTE, "“{found}”没有读取：{reason}", "不用处理。"),
+    "part-skipped": Entry(
+        NOTE, "“{found}”没有读取：{reason}", "不用处理；是要报的数时，请填到该填的格子里。"
+    ),
     "cell-merged": Entry(
         ERROR,
         "“{label}”的数据格与 {found} 合并了，分不清是谁的数",
-        "请取消合并，分别填写。",
+        "请单位取消合并，分别填写，重新发送。",
     ),
     "cell-misplaced": Entry(
         ERROR,
@@ -154,13 +156,23 @@ ENTRIES: Final[dict[str, Entry]] = {
         "请该单位换用新表（make-docx form）重新填写。",
     ),
     "cell-required": Entry(
-        ERROR, "“{label}”必须填写，现在是空的", "没有发生的填 0 或“无”，不适用的填“/”。"
+        ERROR, "“{label}”必须填写，现在是空的", "请单位补填：没有发生的填 0 或“无”，不适用的填“/”。"
     ),
     "cell-not-number": Entry(
-        ERROR, "“{label}”要填数字，现在是“{found}”", "请改成一个数字，例如 120。"
+        ERROR,
+        "“{label}”要填数字，现在是“{found}”",
+        "请单位改成一个数字，例如 120、约200；没有发生的填 0，不适用的填“/”。",
     ),
-    "cell-not-integer": Entry(ERROR, "“{label}”要填整数，现在是“{found}”", "请改成整数。"),
-    "cell-negative": Entry(ERROR, "“{label}”不能是负数，现在是“{found}”", "请改正。"),
+    "cell-not-integer": Entry(
+        ERROR,
+        "“{label}”要填整数，现在是“{found}”",
+        "请单位改成整数；本来就有小数的，请把“指标”表里它的类型改为“小数”。",
+    ),
+    "cell-negative": Entry(
+        ERROR,
+        "“{label}”不能是负数，现在是“{found}”",
+        "请单位核实后改正；确实会有负数的，请在“指标”表里填上最小值。",
+    ),
     "cell-too-small": Entry(
         ERROR,
         "“{label}”不能小于 {expected}，现在是“{found}”",
@@ -173,8 +185,8 @@ ENTRIES: Final[dict[str, Entry]] = {
     ),
     "cell-other-unit": Entry(
         ERROR,
-        "“{label}”的计量单位是{expected}，现在写的是“{found}”",
-        "请核实数字，按规定的计量单位填写。",
+        "“{label}”的计量单位是“{expected}”，现在写的是“{found}”",
+        "请单位核实数字，按“{expected}”填写。",
     ),
     "cell-formula": Entry(
         ERROR, "“{label}”是没有计算过的公式", "请用 Excel 或 WPS 打开这个文件，保存一次，再放回。"
@@ -204,7 +216,9 @@ ENTRIES: Final[dict[str, Entry]] = {
         "“{label}”的数据格与别的格合并了（{found}），按左上角的内容读取",
         "请核对：合并时别的格里的内容会丢失。",
     ),
-    "cell-error": Entry(ERROR, "“{label}”是错误值“{found}”", "请改成数字。"),
+    "cell-error": Entry(
+        ERROR, "“{label}”是错误值“{found}”", "公式出了错，请把它换成要填的内容，再保存。"
+    ),
     "cell-date": Entry(
         WARN,
         "“{label}”被存成了日期（{found}），按数字 {expected} 读取",

@@ -21,6 +21,11 @@ ENTRIES: Final[dict[str, Entry]] = {
         "请与发文单位核对；以印出来的统计表为准的，请记下原因，不然请其重新生成后发来。",
         needs_reason=True,
     ),
+    "document-text-differs": Entry(
+        WARN,
+        "正文里“{label}”写的是“{found}”，统计表和内嵌数据是“{expected}”，按统计表汇总",
+        "请发文单位核对正文；数据确实变了的，请其重新生成后发来。",
+    ),
     "payload-damaged": Entry(
         WARN,
         "内嵌数据有一份（{copy}）损坏，没有用它：{reason}",

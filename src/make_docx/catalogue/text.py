@@ -34,7 +34,11 @@ ENTRIES: Final[dict[str, Entry]] = {
         "请删去【】后面的“{repeated}”。",
     ),
     "heading-empty": Entry(WARN, "标题“{label}”下面没有内容", "请补上内容，或删去这个标题。"),
-    "outline-skipped": Entry(WARN, "层次跳级：“{label}”前面没有上一级标题", "请检查层次。"),
+    "outline-skipped": Entry(
+        WARN,
+        "层次跳级：“{label}”前面没有上一级标题",
+        "请在前面补上那一级标题，或者改这一行的“层次”。",
+    ),
     "table-too-wide": Entry(
         ERROR,
         "统计表有 {found} 列，横排用最小的字也排不下，数字会被拆成两行",
@@ -50,7 +54,7 @@ ENTRIES: Final[dict[str, Entry]] = {
         "版头和标题占满了首页，首页印不出正文",
         "请把标题写短些；联合行文的，可以只用主办机关的标志。",
     ),
-    "text-empty": Entry(NOTE, "内容都被省去了，没有印出", "不用处理。"),
+    "text-empty": Entry(NOTE, "这一行的话都没有数据，全部省去了", "不用处理。"),
     "house-rule": Entry(
         NOTE,
         "“{label}”按本单位的格式规定用{found}，国家标准（{clause}）是{expected}",

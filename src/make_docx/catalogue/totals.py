@@ -35,5 +35,9 @@ ENTRIES: Final[dict[str, Entry]] = {
         "本来就大起大落的，可以在“上期数据”里放宽“波动幅度”。",
         needs_reason=True,
     ),
-    "rate-above-one": Entry(ERROR, "“{label}”超过了 100%：{found}", "请核对分子和分母。"),
+    "rate-above-one": Entry(
+        ERROR,
+        "“{label}”超过了 100%：{found}",
+        "请核对各家的分子和分母；两项写反了的，请改“指标”表。",
+    ),
 }

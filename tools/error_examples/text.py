@@ -1,0 +1,81 @@
+"""Holds an example of every finding about the text and the page."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from error_examples.example import Example, brief, shown
+from make_docx.findings import Place
+
+_TEXT: Final = brief("正文", "B6", "内容")
+_PAPER: Final = "输出/报告.docx"
+
+EXAMPLES: Final[dict[str, Example]] = {
+    "placeholder-unknown": shown(
+        "写了【悬挂横副】", _TEXT, found="悬挂横副", hint="，是不是“悬挂宣传横幅”？"
+    ),
+    "placeholder-mode": shown(
+        "写了【悬挂宣传横幅|大约】",
+        _TEXT,
+        found="悬挂宣传横幅|大约",
+        expected="约、万、分类、最多、前三、同比",
+    ),
+    "placeholder-unusable": shown(
+        "写了【发放宣传资料|同比】，没有上期数据",
+        _TEXT,
+        found="发放宣传资料|同比",
+        reason="没有上期数",
+    ),
+    "placeholder-alone": shown(
+        "在一句话中间写了【各单位|主要做法】", _TEXT, found="各单位|主要做法"
+    ),
+    "clause-unbalanced": shown("少写了右边的大括号", _TEXT, found="{悬挂横幅【悬挂宣传横幅】。"),
+    "placeholder-unbalanced": shown("少写了】", _TEXT, found="悬挂横幅【悬挂宣传横幅，"),
+    "placeholder-brackets": shown("写成了[悬挂宣传横幅]", _TEXT, found="[悬挂宣传横幅]"),
+    "unit-doubled": shown(
+        "写了【悬挂宣传横幅】条", _TEXT, found="【悬挂宣传横幅】条", repeated="条"
+    ),
+    "heading-empty": shown("“主要做法”下面的话都省去了", brief("正文", "B9", "主要做法")),
+    "outline-skipped": shown("一级标题下面直接用了三级标题", brief("正文", "A7", "宣传情况")),
+    "table-too-wide": shown("三十个指标都列入统计表", brief("附件", "A3", "统计表"), found="31"),
+    "signature-alone": shown("正文只有一句话，标题和主送机关占了大半页", _TEXT),
+    "first-page-full": shown("五个机关联合行文，标题又长", Place(file=_PAPER)),
+    "text-empty": shown("整句话在大括号里，其中的数都是 0", _TEXT),
+    "house-rule": shown(
+        "格式规定里写了正文行距 30 磅",
+        Place(file="格式规定.toml", label="行距"),
+        found="30 磅",
+        expected="28.95 磅",
+        clause="GB/T 9704 5.2.3",
+    ),
+    "font-replaced": shown(
+        "电脑上没有装仿宋_GB2312",
+        Place(file="输出/报告.pdf"),
+        found="FandolFang",
+        expected="仿宋_GB2312",
+    ),
+    "font-doubtful": shown(
+        "PDF 里的字体名与要求的不一样",
+        Place(file="输出/报告.pdf"),
+        found="FZFS",
+        expected="方正仿宋",
+    ),
+    "rare-character": shown(
+        "人名里有“𠮷”",
+        Place(file=_PAPER),
+        found="𠮷",
+        expected="宋体-ExtB",
+        lacking="仿宋_GB2312",
+        where="正文第 3 段",
+    ),
+    "character-without-font": shown(
+        "做法里写了“✓”", Place(file=_PAPER), found="✓", where="正文第 3 段"
+    ),
+    "private-character": shown(
+        "从旧系统里复制来一个自造字",
+        Place(file=_PAPER),
+        found="U+E001",
+        where="正文第 3 段",
+        advice="",
+    ),
+}
