@@ -128,6 +128,10 @@ def test_a_category_and_a_unit_tell_of_their_own_cells_only() -> None:
     )
 
 
+def test_a_unit_that_shares_its_place_tells_with_whom() -> None:
+    assert remarks("最长时间", "甲镇", "前三")[-1] == "数相同的还有：戊镇、县医院"
+
+
 def test_a_change_tells_what_it_is_compared_with() -> None:
     assert "同比：（本期 − 上期）÷ 上期；上期 100份（上期数据!B2）" in remarks(
         "发放资料", mode="同比"

@@ -93,6 +93,7 @@ def remarks_on(
         *subject.head(),
         *_change(mark, figure, figures),
         *subject.contributors(),
+        *subject.equals(figures),
         *subject.blanks(),
         *subject.confirmed(findings),
     )
@@ -124,6 +125,18 @@ class _Subject:
             yield _located(report, [report.figures[label] for label in self._labels])
         if others:
             yield f"其余{len(others)}家：{_few([report.unit.name for report in others])}"
+
+    def equals(self, figures: Figures) -> Iterator[str]:
+        """Who has the same figure, which is printed once for all of them (各9条)."""
+        same = self.figure.value, self.figure.status
+        others = [
+            unit
+            for unit, own in figures.by_unit.items()
+            if (other := own.get(self.indicator.label)) and unit != self.mark.scope
+            if (other.value, other.status) == same
+        ]
+        if self._is_of_unit and others:
+            yield f"数相同的还有：{_few(others)}"
 
     def blanks(self) -> Iterator[str]:
         """Who is not in it, and why."""
