@@ -463,10 +463,10 @@ def test_a_note_that_we_wrote_ourselves_is_no_figure() -> None:
 
 def test_a_cell_past_what_is_read_of_the_form_is_an_error() -> None:
     def edit(_book: Any, sheet: Any) -> None:
-        sheet["C6500"].value, sheet["D6500"].value = "悬挂横幅", 7
+        sheet["C21500"].value, sheet["D21500"].value = "悬挂横幅", 7
 
     submission, findings = read(filled(edit))
-    assert places(findings) == [("sheet-too-large", "C6500", names.FORM_SHEET)]
+    assert places(findings) == [("sheet-too-large", "C21500", names.FORM_SHEET)]
     assert findings[0].severity is Severity.ERROR
     assert figures(submission)["悬挂横幅"] == "120"
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 _WORTH_IT: Final = 1 << 18  # bytes
-_MOST_ROWS: Final = 6_000  # as far as a sheet is read
+_MOST_ROWS: Final = 21_000  # as far as a sheet is read
 _NUMBERED: Final = re.compile(rb"<(?:[^\s<>/:]+:)?row\s[^<>]*?\br\s*=\s*[\"']([0-9]{1,7})[\"']")
 _END: Final = re.compile(rb"</(?:[^\s<>/:]+:)?sheetData\s*>")
 _HOLDS: Final = re.compile(rb"<(?:[^\s<>/:]+:)?(?:v|f|is)[\s/>]")

@@ -25,7 +25,7 @@ from make_docx.intake.stored import clean, plain_digits
 from make_docx.intake.styles import GENERAL, LONGEST_FORMAT
 from make_docx.model import CellKind
 
-MOST_ROWS: Final = 6_000
+MOST_ROWS: Final = 21_000
 MOST_COLUMNS: Final = 300
 LAST_ROW: Final = 1_048_576
 LAST_COLUMN: Final = 16_384
