@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from sample_jobs import SAMPLE_JOBS, built
 
 # What costs seconds to render or install, and is shared by the tests that look at it.
-_DEAR = ("pages", "reviews", "cases", "ways", "convert", "installed", "made")
+_DEAR = ("sample_documents", "printed", "reviews", "cases", "ways", "convert", "installed", "made", "chain")
+_OF_SEVERAL_FILES = ("sample_documents", "printed")
 
 # An example's time says nothing on a shared machine. In CI the examples are the same in every
 # run, so that a red run means a change and not a new example; at the desk they are new each time.
@@ -24,5 +28,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         names = getattr(item, "fixturenames", ())
         if dear := next((name for name in _DEAR if name in names), ""):
-            group = f"{item.path.name if dear != 'pages' else ''}{dear}"
+            group = f"{'' if dear in _OF_SEVERAL_FILES else item.path.name}{dear}"
             item.add_marker(pytest.mark.xdist_group(group))
+
+
+@pytest.fixture(scope="session")
+def sample_documents(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
+    """The document of every sample job, by the job's name."""
+    return {name: built(name, tmp_path_factory.mktemp("样例")) for name in SAMPLE_JOBS}

@@ -7,8 +7,11 @@ from collections.abc import Mapping
 
 import pytest
 from samples_special import SPECIAL
+from samples_words import WORDS
 
-from make_docx import document, rendering
+import build_standard_page
+from build_standard_page import Sample
+from make_docx import rendering
 from make_docx.errors import OutputError
 from make_docx.official import page as standard
 from make_docx.rendering import Page
@@ -30,12 +33,12 @@ def renderer() -> None:
 
 
 @pytest.fixture(scope="session")
-def pages(renderer: None) -> Mapping[str, list[Page]]:
+def printed(renderer: None) -> Mapping[str, Sample]:
+    """Every sample by its name, printed with one call of LibreOffice."""
+    return build_standard_page.printed(SAMPLES | SPECIAL | WORDS)
+
+
+@pytest.fixture(scope="session")
+def pages(printed: Mapping[str, Sample]) -> Mapping[str, list[Page]]:
     """The pages of every sample by its name."""
-    samples = SAMPLES | SPECIAL
-    documents = [
-        document.render(sample, document.layout_path(sample.direction, sample.layout, None))
-        for sample in samples.values()
-    ]
-    printed = map(rendering.open_pages, rendering.to_pdf(documents))
-    return dict(zip(samples, printed, strict=True))
+    return {name: list(sample.pages) for name, sample in printed.items()}

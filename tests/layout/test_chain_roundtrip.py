@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import random
-import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from chain_jobs import Built, brief_of, built, county, submission, typed
+from office import DOCX, Convert, converter
 
 from make_docx.chain import (
     check_code,
@@ -24,43 +22,18 @@ from make_docx.chain.carrier import Carrier
 from make_docx.chain.compilation import MOST_PACKED
 from make_docx.chain.payload import Payload
 from make_docx.chain.receipt import ReceivedDocument
-from make_docx.errors import OutputError
 from make_docx.model import Unit
-from make_docx.rendering.libreoffice import find_renderer
 
 pytestmark = pytest.mark.layout
 
 COUNTY = county()
 CITY = brief_of("某市教育局", [Unit("某县教育局"), Unit("乙县教育局")])
 FILE = "收件/某县.docx"
-DOCX = "docx:MS Word 2007 XML"
-SECONDS = 180
-
-Convert = Callable[[Mapping[str, bytes], str], dict[str, bytes]]
 
 
 @pytest.fixture(scope="session")
 def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
-    """Saves files in another format, as somebody with LibreOffice does; one call for all."""
-    try:
-        office = find_renderer()
-    except OutputError as error:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(str(error))
-    profile = tmp_path_factory.mktemp("profile").as_uri()
-
-    def converted(files: Mapping[str, bytes], target: str) -> dict[str, bytes]:
-        source, result = (tmp_path_factory.mktemp(name) for name in ("from", "to"))
-        for name, data in files.items():
-            (source / name).write_bytes(data)
-        command = [str(office), f"-env:UserInstallation={profile}", "--headless", "--norestore"]
-        command += ["--convert-to", target, "--outdir", str(result)]
-        paths = [str(source / name) for name in files]
-        subprocess.run([*command, *paths], check=True, capture_output=True, timeout=SECONDS)
-        suffix = f".{target.partition(':')[0]}"
-        names = {name: Path(name).with_suffix(suffix).name for name in files}
-        return {new: (result / new).read_bytes() for new in names.values()}
-
-    return converted
+    return converter(tmp_path_factory)
 
 
 def large() -> Payload:

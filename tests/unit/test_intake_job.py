@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from make_docx.errors import InputError
 from make_docx.figures import check
 from make_docx.findings import Severity
-from make_docx.intake import Job, inbox, names, read_brief, read_job
+from make_docx.intake import Job, names, read_brief, read_job, reading
 from make_docx.intake.brief_writer import write_brief
 from make_docx.intake.form_writer import write_form
 from make_docx.intake.workbook import Workbook
@@ -302,7 +302,7 @@ def test_an_error_of_ours_about_one_file_is_that_files_finding(
             raise KeyError(book.file)
         return (), ()
 
-    monkeypatch.setattr(inbox, "read_forms", stumble)
+    monkeypatch.setattr(reading, "read_forms", stumble)
     put(job, "坏.xlsx", form)
     put(job, "好.xlsx", form)
     assert told(read_job(job)) == {"收件/坏.xlsx": "file-damaged"}

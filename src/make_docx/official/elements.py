@@ -28,6 +28,7 @@ _SECRECY: Final = re.compile(
     r"(绝密|机密|秘密)(?:[★☆*※]?((?:[1-9][0-9]*(?:年|个月|月|日|天))|长期|\w{1,10}前))?"
 )
 _SPACE: Final = re.compile(r"\s+")
+_ENDING: Final = re.compile(r"[。．.，,；;：:、！!\s]+$")  # no sign ends a title or a name
 _BRACKETS: Final = {"（": "）", "(": ")"}
 
 
@@ -77,14 +78,14 @@ def urgency(text: str) -> str | None:
 
 def title(text: str) -> str:
     """The title on one line and without a full stop; 》 and ） are part of it."""
-    return _joined(text).rstrip("。．.，,；;：:、！! \u3000")
+    return _ENDING.sub("", _joined(text))
 
 
 def annex_name(text: str) -> str:
     """附件名称 without a number, without 书名号 around it and without a sign after it (7.3.4)."""
     name = re.sub(r"^附件\s*[0-9０-９]*\s*[：:.．、]\s*", "", _joined(text))
     name = re.sub(r"^[0-9０-９]+[.．、](?![0-9０-９])\s*", "", name)
-    name = name.rstrip("。．.，,；;：:、！! \u3000")
+    name = _ENDING.sub("", name)
     if name.startswith("《") and name.find("》") == len(name) - 1:
         name = name[1:-1]
     return name
