@@ -18,7 +18,8 @@ from make_docx.chain.printed.body import Body, Span, Spot, excerpt_of, line_numb
 from make_docx.chain.printed.claim import is_true
 from make_docx.chain.printed.expected import Stated, stated
 from make_docx.chain.printed.mention import Mention, is_figure, mentions, without_figures
-from make_docx.chain.printed.words import Number, Words, same_numbers
+from make_docx.chain.printed.words import Number, Words
+from make_docx.model import Figure
 
 _NAME_REACH: Final = 20  # characters before a number in which its name is looked for
 
@@ -105,9 +106,10 @@ class Search:
             return words
         begins = met[0].start if met[0].start >= start else met[0].core[0]
         ends = met[0].end if met[0].end <= end else met[0].unit_end
-        return replace(
-            words, first=text[begins:ends], said=text[met[0].start : max(met[0].end, ends)]
-        )
+        said = text[met[0].start : max(met[0].end, ends)]
+        if not met[0].has_unit and text[ends:last][:1].isalpha():  # 104张 is no 104
+            return replace(words, said=said)
+        return replace(words, first=text[begins:ends], said=said)
 
     def _over_lines(self, mark: PrintedFigure, pieces: Sequence[tuple[int, str]]) -> Words | None:
         """A mark whose number was torn apart by the end of a paragraph."""
@@ -138,9 +140,10 @@ class Search:
         if first > last:  # paragraphs were moved
             first, last = Spot(0, 0), Spot(len(self._body.lines), 0)
         near = [p for p in self._between(first, last) if self._is_free(p)]
-        place = next((p for p in near if self._says(p, mark, what)), None)
-        unit = what.figure.unit if what.figure else ""
-        if place is None and unit:
+        if what.figure is None:
+            return self._lost_words(mark, first, last, near)
+        place = next((p for p in near if self._says(p, mark, what.figure)), None)
+        if place is None and (unit := what.figure.unit):
             lines = (first.line, last.line)
             like = (p for p in near if p.line in lines and self._text(p).endswith(unit))
             place = next(like, None)
@@ -155,6 +158,19 @@ class Search:
         mention = place.mention
         self._taken.add((place.line, mention.start))
         return self._words(mark, place.line, (mention.start, mention.end)), place
+
+    def _lost_words(
+        self, mark: PrintedFigure, first: Spot, last: Spot, near: Sequence[_Place]
+    ) -> tuple[Words, _Place | None]:
+        """Words that no figure is behind, such as 同比增长12.5%, are looked for as they were."""
+        for index in range(first.line, min(last.line + 1, len(self._body.lines))):
+            start = self._body.lines[index].text.find(mark.shown)
+            if start >= 0:
+                at = start, start + len(mark.shown)
+                inside = [p for p in near if p.line == index and p.mention.meets(*at)]
+                self._taken |= {(p.line, p.mention.start) for p in inside}
+                return self._words(mark, index, at), inside[-1] if inside else None
+        return Words(mark, Stated(None)), None
 
     @cached_property
     def _places(self) -> tuple[_Place, ...]:
@@ -187,13 +203,10 @@ class Search:
         mention = place.mention
         return self._body.lines[place.line].text[mention.core[0] : mention.unit_end]
 
-    def _says(self, place: _Place, mark: PrintedFigure, what: Stated) -> bool:
-        said = self._said(place)
-        if what.figure is None:
-            return same_numbers(said, mark.shown)
-        if what.is_count or not what.figure.unit:
+    def _says(self, place: _Place, mark: PrintedFigure, figure: Figure) -> bool:
+        if not figure.unit:
             return self._text(place).startswith(mark.shown)
-        return self._text(place).endswith(what.figure.unit) and is_true(said, what.figure)
+        return self._text(place).endswith(figure.unit) and is_true(self._said(place), figure)
 
     def _is_named(self, place: _Place, mark: PrintedFigure) -> bool:
         start = place.mention.start

@@ -1,0 +1,398 @@
+"""After people edited a document it is told which figures still equal their data."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from chain_jobs import county
+from marked import (
+    MAIN,
+    Marked,
+    bookmarked,
+    deleted,
+    inserted,
+    marked,
+    paragraph,
+    part,
+    run,
+    with_part,
+)
+
+from make_docx.chain import (
+    Payload,
+    PrintedFigure,
+    State,
+    Verification,
+    check_code,
+    embed,
+    extract,
+    from_json,
+    to_json,
+    verify,
+)
+from make_docx.chain.decoding import PayloadError
+from make_docx.chain.payload import Reading
+from make_docx.errors import InputError
+from make_docx.rendering import find_renderer
+from make_docx.report import verification_json
+
+FILE = "报告.docx"
+PROPERTIES = "docProps/custom.xml"
+ITEM = "customXml/item1.xml"
+BANNERS = ("104条", "悬挂横幅", "", "悬挂横幅")
+LEAFLETS = ("约1.8万份", "发放资料", "", "发放资料|约")
+RATE = ("85.7%", "办结率", "", "办结率")
+REPORTED = ("3", "报送单位数", "", "报送单位数")
+OF_TOWNS = ("104条", "悬挂横幅", "乡镇", "悬挂横幅|分类")
+OF_ONE = ("716份", "发放资料", "乙镇", "发放资料|前三")
+CHANGE = ("同比增长12.5%", "悬挂横幅", "", "悬挂横幅|同比")
+PAPER = Marked(county(), [BANNERS, LEAFLETS, RATE, REPORTED, OF_TOWNS, OF_ONE, CHANGE])
+SECOND = paragraph(
+    run("办结率"), marked("85.7%", 3), run("，"), marked("3", 4), run("家单位报送。")
+)
+THIRD = paragraph(
+    run("乡镇"), marked("104条", 5), run("，乙镇"), marked("716份", 6), run("，"),
+    marked("同比增长12.5%", 7), run("。"),
+)  # fmt: skip
+
+
+def first(banners: str = marked("104条", 1), leaflets: str = marked("约1.8万份", 2)) -> str:
+    return paragraph(run("悬挂横幅"), banners, run("，发放资料"), leaflets, run("。"))
+
+
+def verified(*paragraphs: str) -> Verification:
+    return verify(PAPER.docx(*paragraphs), FILE)
+
+
+def with_first(banners: str) -> Verification:
+    return verified(first(banners), SECOND, THIRD)
+
+
+def states(found: Verification) -> dict[str, State]:
+    """Bookmark → what became of it, where it is not as printed."""
+    return {f.bookmark: f.state for f in found.figures if f.state is not State.SAME}
+
+
+def codes(found: Verification) -> list[str]:
+    return [one.code for one in found.findings]
+
+
+# ── the text ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_document_as_it_was_built_is_in_order() -> None:
+    found = verified(first(), SECOND, THIRD)
+    assert found.ok
+    assert (states(found), codes(found), found.numbers) == ({}, [], ())
+    assert (found.text_agrees, found.table_agrees, found.is_sound) == (True, True, True)
+    assert [figure.expected for figure in found.figures] == [
+        *("104条", "约17716份", "85.7%", "3", "104条", "716份", "同比增长12.5%")
+    ]
+    assert found.code == check_code(PAPER.payload)
+
+
+@pytest.mark.parametrize(
+    "words", ["一百零四条", "100余条", "１０４条", "约100条", "共104条", "104条（其中电子屏20条）"]
+)
+def test_a_figure_may_be_put_in_other_words(words: str) -> None:
+    found = with_first(marked(words, 1))
+    assert found.ok
+    assert states(found) == {"_mdk_1": State.REWORDED}
+
+
+@pytest.mark.parametrize("words", ["140条", "104张", "近104条", "180条", "1.04万条", "若干"])
+def test_a_figure_that_no_longer_equals_its_data_is_caught_with_its_place(words: str) -> None:
+    found = with_first(marked(words, 1))
+    assert not found.ok
+    assert states(found) == {"_mdk_1": State.CHANGED}
+    figure = found.figures[0]
+    assert (figure.expected, figure.found) == ("104条", words)
+    (one,) = (f for f in found.findings if f.code == "printed-changed")
+    assert (one.place.file, one.place.sheet, one.place.cell) == (
+        FILE,
+        "正文",
+        f"第{figure.paragraph}段",
+    )
+    assert (one.place.label, one.found, one.expected) == ("悬挂横幅", words, "104条")
+    assert f"悬挂横幅{words}" in one.message
+
+
+@pytest.mark.parametrize(
+    "banners",
+    [
+        bookmarked(1, run("1"), '<w:proofErr w:type="spellStart"/>', run("0"), run("4条")),
+        bookmarked(1, deleted("99条"), inserted("104条")),
+        bookmarked(1, f'<w:hyperlink w:anchor="a">{run("104条")}</w:hyperlink>'),
+        bookmarked(1, f"<w:smartTag>{run('104条')}</w:smartTag>"),
+        bookmarked(1, run("1")) + run("04条"),
+        run("104条"),
+        deleted("104条") + inserted("104条"),
+        bookmarked(1) + run("104条"),
+    ],
+)
+def test_what_word_does_to_runs_and_bookmarks_is_no_difference(banners: str) -> None:
+    found = with_first(banners)
+    assert found.ok
+    assert found.figures[0].found.startswith("104")
+
+
+@pytest.mark.parametrize(
+    ("banners", "now"),
+    [
+        (bookmarked(1, deleted("104条"), inserted("140条")), "140条"),
+        (run("1") + marked("104条", 1), "1104条"),
+        (bookmarked(1, run("10")) + run("40条"), "1040条"),
+        (run("140条"), "140条"),
+        (bookmarked(1) + run("140条"), "140条"),
+        (marked("104", 1) + run("万条"), "104万条"),
+    ],
+)
+def test_what_is_typed_over_or_beside_a_figure_is_seen(banners: str, now: str) -> None:
+    found = with_first(banners)
+    assert states(found) == {"_mdk_1": State.CHANGED}
+    assert found.figures[0].found == now
+
+
+@pytest.mark.parametrize("banners", ["", deleted("104条"), bookmarked(1), run("很多")])
+def test_a_deleted_figure_is_told(banners: str) -> None:
+    found = with_first(banners)
+    assert not found.ok
+    assert states(found) == {"_mdk_1": State.DELETED}
+    (one,) = (f for f in found.findings if f.code == "printed-deleted")
+    assert one.found == "104条"
+
+
+def test_paragraphs_may_be_merged_split_and_moved() -> None:
+    gone = "<w:rPr><w:del w:id='7' w:author='甲' w:date='2021-07-01T00:00:00Z'/></w:rPr>"
+    merged = verified(first().replace("<w:p>", f"<w:p><w:pPr>{gone}</w:pPr>"), SECOND, THIRD)
+    assert (merged.ok, merged.figures[2].paragraph) == (True, merged.figures[0].paragraph)
+    halves = paragraph(run("悬挂横幅"), marked("104条", 1)), paragraph(marked("约1.8万份", 2))
+    split = verified(*halves, SECOND, THIRD)
+    assert (split.ok, split.figures[1].paragraph) == (True, split.figures[0].paragraph + 1)
+    assert verified(THIRD, SECOND, first()).ok
+
+
+def test_a_bookmark_over_two_paragraphs_is_read_on() -> None:
+    start, end = bookmarked(1).split("/><")
+    torn = paragraph(run("横幅"), f"{start}/>", run("10")), paragraph(run("4条"), f"<{end}")
+    found = verified(*torn, paragraph(marked("约1.8万份", 2)), SECOND, THIRD)
+    assert found.figures[0].found == "104条"
+    assert found.ok
+
+
+def test_every_copy_of_a_figure_is_looked_at() -> None:
+    copy = paragraph(bookmarked(1, run("140条"), suffix="_Copy_1"))
+    found = verified(first(), copy, SECOND, THIRD)
+    assert [(f.state, f.found) for f in found.figures[:2]] == [
+        (State.SAME, "104条"),
+        (State.CHANGED, "140条"),
+    ]
+
+
+def test_lost_marks_are_told_apart_by_their_order() -> None:
+    found = verified(re.sub("<w:bookmark[^>]*>", "", first()), SECOND, THIRD)
+    assert states(found) == {}
+    bare = (re.sub("<w:bookmark[^>]*>", "", text) for text in (first(), SECOND, THIRD))
+    assert verified(*bare).ok
+
+
+def test_a_hedge_before_a_figure_that_it_is_not_true_of_is_a_warning() -> None:
+    found = with_first(run("近") + marked("104条", 1))
+    assert found.ok
+    assert [(f.code, f.found) for f in found.findings] == [("printed-hedged", "近104条")]
+    assert codes(with_first(run("签约") + marked("104条", 1))) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "bookmark"),
+    [
+        (">85.7%<", ">58.7%<", "_mdk_3"),
+        (">3<", ">4<", "_mdk_4"),
+        (">乡镇<", ">乡镇 <", ""),
+        (">716份<", ">761份<", "_mdk_6"),
+        (">同比增长12.5%<", ">同比下降12.5%<", "_mdk_7"),
+    ],
+)
+def test_rates_counts_parts_and_changes_are_checked_too(old: str, new: str, bookmark: str) -> None:
+    found = verified(first(), SECOND.replace(old, new), THIRD.replace(old, new))
+    assert states(found) == ({bookmark: State.CHANGED} if bookmark else {})
+
+
+def test_the_figure_of_a_category_is_added_up_again() -> None:
+    found = verified(first(), SECOND, THIRD.replace(">104条<", ">105条<"))
+    assert states(found) == {"_mdk_5": State.CHANGED}
+    assert (found.figures[4].scope, found.figures[4].expected) == ("乡镇", "104条")
+
+
+def test_numbers_of_nobody_are_listed_and_not_condemned() -> None:
+    more = paragraph(run("2021年5月15日召开会议30次，又挂横幅104条，上午9:30开始。"))
+    found = verified(first(), SECOND, THIRD, more)
+    assert found.ok
+    assert [(number.text, number.same_as) for number in found.numbers] == [
+        ("30", ""),
+        ("104条", "悬挂横幅"),
+    ]
+    assert codes(found) == ["number-unowned", "number-repeated"]
+    assert found.findings[0].place.cell == f"第{found.numbers[0].paragraph}段"
+
+
+# ── tampering ────────────────────────────────────────────────────────────────────────────
+
+WHOLE = PAPER.docx(first(), SECOND, THIRD)
+
+
+def with_table(old: str, new: str) -> bytes:
+    """`WHOLE` with the first cell that prints `old` printing `new`."""
+    text = part(WHOLE, MAIN).decode()
+    at = text.index("序号")
+    before, table = text[:at], text[at:]
+    assert f">{old}<" in table
+    return with_part(WHOLE, MAIN, (before + table.replace(f">{old}<", f">{new}<", 1)).encode())
+
+
+def test_a_changed_digit_of_the_table_is_named_with_its_unit() -> None:
+    found = verify(with_table("716", "761"), FILE)
+    assert (found.ok, found.text_agrees, found.table_agrees) == (False, True, False)
+    (one,) = found.findings
+    assert (one.code, one.place.label, one.found, one.expected) == (
+        *("table-changed", "发放资料", "761", "716"),
+    )
+    assert "乙镇" in one.message
+    assert one.place.sheet == "统计表"
+
+
+def test_a_changed_digit_of_the_data_is_damage_and_the_other_copy_counts() -> None:
+    spoilt = re.sub(rb"(mdk\.001[^<]*<vt:lpwstr>)....", rb"\g<1>AAAA", part(WHOLE, PROPERTIES))
+    found = verify(with_part(WHOLE, PROPERTIES, spoilt), FILE)
+    assert (found.ok, found.is_sound, found.text_agrees) == (False, False, True)
+    assert codes(found) == ["data-damaged"]
+
+
+def other_data() -> Payload:
+    """The data with 140 banners, well made."""
+    banners, *rest = PAPER.payload.totals
+    return replace(PAPER.payload, totals=(replace(banners, reading=Reading(Decimal(140))), *rest))
+
+
+def test_two_copies_that_differ_are_judged_by_the_printed_code() -> None:
+    forged = embed(WHOLE, other_data())
+    found = verify(with_part(WHOLE, PROPERTIES, part(forged, PROPERTIES)), FILE)
+    assert codes(found) == ["data-disagrees"]
+    assert found.code == check_code(PAPER.payload)
+    assert not found.ok
+
+
+def test_data_changed_in_both_copies_agree_with_nothing_that_is_printed() -> None:
+    found = verify(embed(WHOLE, other_data()), FILE)
+    assert codes(found)[:1] == ["data-other-paper"]
+    assert states(found) == {"_mdk_1": State.CHANGED}
+    assert (found.figures[0].expected, found.figures[0].found) == ("140条", "104条")
+    assert found.table_agrees is False
+
+
+def test_removed_data_are_missed() -> None:
+    bare = with_part(with_part(WHOLE, PROPERTIES, None), ITEM, None)
+    found = verify(bare, FILE)
+    assert codes(found) == ["data-removed"]
+    assert not found.ok
+
+
+def test_data_of_which_no_copy_can_be_read_are_told() -> None:
+    broken = with_part(with_part(WHOLE, PROPERTIES, b"<Properties"), ITEM, None)
+    assert codes(verify(broken, FILE)) == ["data-damaged", "data-unreadable"]
+
+
+def test_one_copy_less_is_only_a_note() -> None:
+    found = verify(with_part(WHOLE, ITEM, None), FILE)
+    assert (found.ok, codes(found)) == (True, ["data-copy-gone"])
+
+
+@pytest.mark.parametrize(
+    "docx",
+    [
+        with_part(PAPER.built.plain, MAIN, part(PAPER.built.plain, MAIN).replace(
+            check_code(PAPER.built.payload).encode(), b"")),
+        b"",
+        "一、正文".encode(),
+        b"PK\x03\x04",
+    ],
+)  # fmt: skip
+def test_what_carries_no_data_is_refused_in_one_sentence(docx: bytes) -> None:
+    with pytest.raises(InputError, match=r"。$"):
+        verify(docx, FILE)
+
+
+def test_a_document_from_before_there_were_marks_is_read() -> None:
+    found = verify(PAPER.built.docx, FILE)
+    assert found.ok
+    assert codes(found)[0] == "printed-unmarked"
+
+
+def test_programs_get_every_figure_number_and_finding() -> None:
+    found = verification_json(with_first(marked("140条", 1)))
+    assert (found["ok"], found["text"], found["annex"], found["data"]) == (False, False, True, True)
+    assert found["figures"][0]["name"] == "悬挂横幅"
+    assert found["figures"][0]["expected"] == "104条"
+    assert found["figures"][0]["found"] == "140条"
+    assert found["figures"][0]["paragraph"] > 0
+    assert [one["code"] for one in found["findings"]] == ["printed-changed"]
+
+
+# ── the marks in the data ────────────────────────────────────────────────────────────────
+
+
+def test_marks_are_data_and_come_back_as_they_were() -> None:
+    assert from_json(to_json(PAPER.payload)) == PAPER.payload
+    assert PAPER.payload.marks[1] == PrintedFigure(
+        "_mdk_2", "发放资料", "", "约1.8万份", "发放资料|约"
+    )
+    assert check_code(PAPER.payload) != check_code(PAPER.built.payload)
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    ['"marks":[]', '"marks":[["_mdk_1"]]', '"marks":[1]', '"marks":null', '"marks":[[1,2,3,4,5]]'],
+)
+def test_marks_that_are_not_as_they_must_be_are_refused(spoilt: str) -> None:
+    text = re.sub(r'"marks":\[\[.*?\]\]', spoilt, to_json(PAPER.payload).decode())
+    with pytest.raises(PayloadError):
+        from_json(text.encode())
+
+
+# ── LibreOffice ──────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def ways(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    """The document with a paragraph copied and changed, as LibreOffice saved it on two ways."""
+    folder = tmp_path_factory.mktemp("ways")
+    (folder / "docx.docx").write_bytes(
+        PAPER.docx(first(), first(marked("140条", 1)), SECOND, THIRD)
+    )
+    (folder / "odt.docx").write_bytes((folder / "docx.docx").read_bytes())
+    command = [str(find_renderer()), f"-env:UserInstallation={(folder / 'p').as_uri()}"]
+    for suffix, *files in (("odt", "odt.docx"), ("docx", "odt.odt", "docx.docx")):
+        out = folder / "out" if suffix == "docx" else folder
+        words = ["--headless", "--convert-to", suffix, "--outdir", str(out), *files]
+        subprocess.run([*command, *words], cwd=folder, check=True, capture_output=True, timeout=120)
+    return {way: (folder / "out" / f"{way}.docx").read_bytes() for way in ("docx", "odt")}
+
+
+@pytest.mark.parametrize(("way", "notes"), [("docx", []), ("odt", ["data-copy-gone"])])
+def test_libreoffice_keeps_every_mark_and_renames_a_copied_one(
+    way: str, notes: list[str], ways: Mapping[str, bytes]
+) -> None:
+    docx = ways[way]
+    assert b"_mdk_1_Copy_1" in part(docx, MAIN)
+    assert extract(docx).payload == PAPER.payload
+    found = verify(docx, FILE)
+    assert [(f.bookmark, f.found) for f in found.figures if f.state is State.CHANGED] == [
+        ("_mdk_1", "140条")
+    ]
+    assert [f.state for f in found.figures].count(State.SAME) == len(PAPER.payload.marks) + 1
+    assert codes(found) == [*notes, "printed-changed"]
