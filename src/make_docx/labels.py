@@ -20,8 +20,14 @@ def label_key(text: str) -> str:
     if text.isalnum() and unicodedata.is_normalized("NFKC", text):
         return text.casefold()  # four times as fast, and a sheet may hold 300 000 texts
     plain = unicodedata.normalize("NFKC", text).translate(_BRACKETS)
-    kept = (c for c in plain if not c.isspace() and unicodedata.category(c) != "Cf")
-    return "".join(kept).strip(_DECORATION).casefold()
+    return _unspaced(plain).strip(_DECORATION).casefold()
+
+
+def _unspaced(text: str) -> str:
+    """`text` without white space and signs that cannot be seen."""
+    if text.isprintable():  # which leaves no white space but the blank
+        return text.replace(" ", "")
+    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cf")
 
 
 def hint(text: str, names: Iterable[str]) -> str:
@@ -40,8 +46,7 @@ def is_other_unit(text: str, indicator: Indicator) -> bool:
 def _unit_key(text: str) -> str:
     """Width, white space and brackets around it do not count; case does (mW is not MW)."""
     plain = unicodedata.normalize("NFKC", text).translate(_BRACKETS)
-    kept = (c for c in plain if not c.isspace() and unicodedata.category(c) != "Cf")
-    return "".join(kept).strip("()")
+    return _unspaced(plain).strip("()")
 
 
 class Labels:
@@ -56,7 +61,11 @@ class Labels:
                 self._owners.setdefault(with_unit, indicator.label)
 
     def owner(self, text: str) -> str | None:
-        return self._owners.get(label_key(text))
+        return self.owner_of_key(label_key(text))
+
+    def owner_of_key(self, key: str) -> str | None:
+        """As `owner`, for what `label_key` made of a text."""
+        return self._owners.get(key)
 
 
 @lru_cache(maxsize=4)

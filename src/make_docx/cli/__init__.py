@@ -12,7 +12,17 @@ import typer
 from make_docx import __version__
 from make_docx.cli import kinds as kinds_commands
 from make_docx.cli.ending import INTERRUPTED, ending
-from make_docx.cli.options import Accept, Built, HouseProfile, Job, Json, Kinds, Partial, Reason
+from make_docx.cli.options import (
+    Accept,
+    Built,
+    Dask,
+    HouseProfile,
+    Job,
+    Json,
+    Kinds,
+    Partial,
+    Reason,
+)
 from make_docx.errors import ExitCode
 
 app = typer.Typer(
@@ -98,6 +108,7 @@ def check(
     kinds: Kinds = None,
     accept: Accept = None,
     reason: Reason = "",
+    dask: Dask = "",
     notice: Annotated[
         bool, typer.Option("--return", help="在 输出/退回 里另写一份“退回说明.docx”。")
     ] = False,
@@ -106,15 +117,17 @@ def check(
     with ending(as_json):
         from make_docx import pipeline, report
 
-        outcome = pipeline.check(
-            job,
-            allow_partial=allow_partial,
-            profile=profile,
-            accepted=accept or (),
-            reason=reason,
-            kinds=kinds or (),
-            notice=notice,
-        )
+        with report.progress() as told:
+            outcome = pipeline.check(
+                job,
+                allow_partial=allow_partial,
+                profile=profile,
+                accepted=accept or (),
+                reason=reason,
+                kinds=kinds or (),
+                notice=notice,
+                crew=pipeline.crew_of(dask, told),
+            )
         report.tell(outcome, with_notes=True)
         if as_json:
             report.print_json(report.outcome_json(outcome))
@@ -136,6 +149,7 @@ def build(
     kinds: Kinds = None,
     accept: Accept = None,
     reason: Reason = "",
+    dask: Dask = "",
     review: Annotated[
         bool, typer.Option("--review", help="另写一份审阅稿，每个数字旁有批注，说明来源。")
     ] = False,
@@ -148,19 +162,21 @@ def build(
     with ending(as_json):
         from make_docx import pipeline, report
 
-        outcome = pipeline.build(
-            job,
-            output,
-            force=force,
-            allow_partial=allow_partial,
-            pdf=pdf,
-            profile=profile,
-            accepted=accept or (),
-            reason=reason,
-            kinds=kinds or (),
-            with_data=not no_data,
-            review=review,
-        )
+        with report.progress() as told:
+            outcome = pipeline.build(
+                job,
+                output,
+                force=force,
+                allow_partial=allow_partial,
+                pdf=pdf,
+                profile=profile,
+                accepted=accept or (),
+                reason=reason,
+                kinds=kinds or (),
+                with_data=not no_data,
+                review=review,
+                crew=pipeline.crew_of(dask, told),
+            )
         report.tell(outcome, with_notes=False)
         if as_json:
             report.print_json(report.build_json(outcome))

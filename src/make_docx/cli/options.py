@@ -20,6 +20,14 @@ Kinds = Annotated[
 KindFolder = Annotated[
     Path, typer.Argument(metavar="文种文件夹", help="带 kind.toml 的文件夹，或装着几个的文件夹。")
 ]
+Dask = Annotated[
+    str,
+    typer.Option(
+        "--dask",
+        metavar="地址",
+        help="收件很多时，交给一个 Dask 集群读取，例如 tcp://10.0.0.1:8786。",
+    ),
+]
 Accept = Annotated[
     list[str] | None,
     typer.Option(

@@ -1,11 +1,14 @@
 """Turns a job's workbooks into its Brief and what came back, and a kind into workbooks to fill."""
 
 from make_docx.intake.brief_writer import write_brief
+from make_docx.intake.crew import Crew, Hired
 from make_docx.intake.form_writer import write_form, write_forms
 from make_docx.intake.job import Job, read_brief, read_job
 from make_docx.intake.ledger_writer import rewrite_ledger, write_workbook_job
 
 __all__ = [
+    "Crew",
+    "Hired",
     "Job",
     "read_brief",
     "read_job",

@@ -8,7 +8,7 @@ from typing import Final
 from make_docx.intake import names
 from make_docx.intake.anchors import row_texts
 from make_docx.intake.workbook import Sheet, Spot, Workbook
-from make_docx.labels import Labels, is_other_unit, label_key
+from make_docx.labels import is_other_unit, label_key, labels_of
 from make_docx.model import Brief
 
 _NAMED: Final = 5
@@ -48,7 +48,7 @@ def changes_since(
 
 def _gone(book: Workbook, sheet: Sheet, brief: Brief) -> list[str]:
     """The labels of the form's figures that are no indicators any more."""
-    labels = Labels(brief.indicators)
+    labels = labels_of(brief.indicators)
     gone = []
     for name in book.names:
         place = book.place(name) if name.startswith(names.INDICATOR_PREFIX) else None

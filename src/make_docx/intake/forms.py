@@ -66,11 +66,11 @@ class _Form:
 
 
 def _form_sheets(book: Workbook, brief: Brief, readers: FormReaders) -> list[_Form]:
-    owner = labels_of(brief.indicators).owner
+    owner_of_key = labels_of(brief.indicators).owner_of_key
     sheets = [
         sheet
         for sheet in book.sheets.values()
-        if sheet.title not in NO_FORMS and any(map(owner, sheet.by_key))
+        if sheet.title not in NO_FORMS and any(map(owner_of_key, sheet.by_key))
     ]
     forms = []
     for sheet in sheets[:_MOST_SHEETS]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from make_docx.catalogue import finding
-from make_docx.findings import Finding, Place, Severity
-from make_docx.intake.forms import read_forms
-from make_docx.intake.workbook import open_workbook
-from make_docx.model import Brief, Received, Submission
+from make_docx.intake.cache import FEWEST, Cache, key_of
+from make_docx.intake.crew import ALONE, Crew, Unread, read_all
+from make_docx.intake.reading import DocumentReader, merged, read_document, refused
+from make_docx.job_files import CACHE_FILE, OUTBOX
+from make_docx.model import Brief, Received
 from make_docx.sniff import Refusal
 
 MOST_BYTES: Final = 100 << 20
@@ -42,14 +44,17 @@ _SKIPPED: Final = {
     ".lnk": Refusal("file-link", "是快捷方式"),
 }
 
-# Turns the bytes of a .docx and its path inside the job into what it reports, if it does.
-DocumentReader = Callable[[bytes, str, Brief], tuple[Submission | None, tuple[Finding, ...]]]
-
 
 def read_inbox(
-    job: Path, folder: Path, brief: Brief, read_document: DocumentReader | None = None
+    job: Path,
+    folder: Path,
+    brief: Brief,
+    read_document: DocumentReader | None = None,
+    crew: Crew = ALONE,
 ) -> Received:
     """Read every file below `folder`; one that cannot be read never stops the others.
+
+    What workbooks said is kept in 输出/, and taken from there where nothing has changed.
 
     Args:
         job: the job's folder, from which paths are told.
@@ -57,25 +62,82 @@ def read_inbox(
         brief: what was asked for.
         read_document: reads a .docx; without it they are left alone. One that gives nothing, and
             nothing is wrong with, was skipped.
+        crew: who reads the workbooks.
+
+    Raises:
+        UsageError: as `crew.read_all`.
     """
-    files: list[str] = []
-    skipped: list[str] = []
-    submissions: list[Submission] = []
-    findings: list[Finding] = []
-    for path in sorted(_files(folder), key=_order):
-        name = shown_path(path.relative_to(job))
-        files.append(name)
-        if refusal := _reason_to_skip(path, job, with_documents=read_document is not None):
-            skipped.append(name)
-            findings.append(finding(refusal.code, Place(file=name), reason=refusal.reason))
-            continue
-        is_document = path.suffix.casefold() == _DOCUMENT
-        read, found = _read(path, name, brief, read_document if is_document else None)
-        submissions += read
-        findings += found
-        if is_document and not read and all(f.severity is Severity.NOTE for f in found):
-            skipped.append(name)
-    return Received(tuple(submissions), tuple(files), tuple(skipped), tuple(findings))
+    inbox = _Inbox(job, sorted(_files(folder), key=_order), brief, read_document, crew)
+    return inbox.received()
+
+
+class _Inbox:
+    """Reads files; `_parts` grows while it does."""
+
+    def __init__(
+        self,
+        job: Path,
+        paths: Sequence[Path],
+        brief: Brief,
+        read_document: DocumentReader | None,
+        crew: Crew,
+    ) -> None:
+        self._job, self._paths, self._brief = job, paths, brief
+        self._read_document, self._crew = read_document, crew
+        is_worth_it = len(paths) >= FEWEST
+        self._cache = Cache(job / OUTBOX / CACHE_FILE, brief) if is_worth_it else None
+        self._parts: dict[int, Received] = {}
+        self._wrong = 0
+
+    def received(self) -> Received:
+        is_whole = False
+        try:
+            keys: dict[int, str] = {}
+            read = read_all(self._unread(keys), self._brief, self._crew, self._left)
+            with closing(read):
+                for file, part in read:
+                    if self._cache:
+                        self._cache.put(keys[file.number], part)
+                    self._add(file.number, part)
+            is_whole = True
+        finally:  # what an interrupted run has read, the next one need not read
+            if self._cache:
+                self._cache.save(is_whole=is_whole)
+        return merged(self._parts[number] for number in range(len(self._paths)))
+
+    def _unread(self, keys: dict[int, str]) -> Iterator[Unread]:
+        """The workbooks of which nothing is known yet."""
+        for number, path in enumerate(self._paths):
+            name = shown_path(path.relative_to(self._job))
+            part = self._known(path, name)
+            if isinstance(part, bytes) and self._cache:
+                keys[number] = key_of(part, name)
+                part = self._cache.get(keys[number]) or part
+            if isinstance(part, bytes):
+                yield Unread(number, name, part)
+            else:
+                self._add(number, part)
+
+    def _known(self, path: Path, name: str) -> Received | bytes:
+        """What comes of a file that is no workbook; the bytes of one that may be."""
+        if refusal := _reason_to_skip(path, self._job, with_documents=bool(self._read_document)):
+            skipped = refused(name, refusal)
+            return replace(skipped, skipped=skipped.files)
+        data = read_bytes(path)
+        if isinstance(data, Refusal):
+            return refused(name, data)
+        if self._read_document and path.suffix.casefold() == _DOCUMENT:
+            return read_document(data, name, self._brief, self._read_document)
+        return data
+
+    def _add(self, number: int, part: Received) -> None:
+        self._parts[number] = part
+        self._wrong += any(found.blocks for found in part.findings)
+        if self._crew.told:
+            self._crew.told(len(self._parts), len(self._paths), self._wrong)
+
+    def _left(self) -> int:
+        return len(self._paths) - len(self._parts)
 
 
 def read_bytes(path: Path) -> bytes | Refusal:
@@ -95,34 +157,15 @@ def read_bytes(path: Path) -> bytes | Refusal:
 
 def shown_path(path: Path) -> str:
     """A path as it is told, with ``/``; a name that is not UTF-8 is taken for GB 18030."""
-    name = path.as_posix()
+    return "/".join(map(_shown_name, path.as_posix().split("/")))
+
+
+def _shown_name(name: str) -> str:
     try:
         name.encode()
     except UnicodeEncodeError:
         return os.fsencode(name).decode("gb18030", "replace")
     return name
-
-
-def _read(
-    path: Path, name: str, brief: Brief, read_document: DocumentReader | None
-) -> tuple[tuple[Submission, ...], tuple[Finding, ...]]:
-    data = read_bytes(path)
-    if isinstance(data, Refusal):
-        return (), (finding(data.code, Place(file=name), reason=data.reason),)
-    try:
-        if read_document:
-            submission, found = read_document(data, name, brief)
-            return (submission,) if submission else (), found
-        book = open_workbook(data, name)
-        if isinstance(book, Refusal):
-            return (), (finding(book.code, Place(file=name), reason=book.reason),)
-        return read_forms(book, brief)
-    except Exception as error:  # one file never stops the run, whatever is in it
-        office = (
-            "Word 或 WPS 打开，另存为 .docx" if read_document else "Excel 或 WPS 打开，另存为 .xlsx"
-        )
-        reason = f"读取时出错（{type(error).__name__}），请用 {office}"
-        return (), (finding("file-damaged", Place(file=name), reason=reason),)
 
 
 def _files(folder: Path) -> Iterable[Path]:

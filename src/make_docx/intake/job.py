@@ -11,8 +11,10 @@ from make_docx.errors import InputError
 from make_docx.findings import Finding, Place
 from make_docx.intake import names
 from make_docx.intake.brief import brief_of, ledger_sheet
-from make_docx.intake.inbox import DocumentReader, read_bytes, read_inbox, shown_path
+from make_docx.intake.crew import ALONE, Crew
+from make_docx.intake.inbox import read_bytes, read_inbox, shown_path
 from make_docx.intake.ledger import read_ledger
+from make_docx.intake.reading import DocumentReader
 from make_docx.intake.tables.units import with_records
 from make_docx.intake.workbook import Workbook, open_workbook
 from make_docx.job_files import BRIEF_FILE, INBOX
@@ -33,16 +35,17 @@ class Job:
     findings: tuple[Finding, ...] = ()
 
 
-def read_job(path: Path, read_document: DocumentReader | None = None) -> Job:
+def read_job(path: Path, read_document: DocumentReader | None = None, crew: Crew = ALONE) -> Job:
     """Read the brief and everything that came back, each .docx by `read_document`.
 
     Raises:
         InputError: there is no job at `path`, or its brief cannot be opened.
+        UsageError: as `crew.read_all`.
     """
     book = _open_brief(path)
     brief, findings = brief_of(book)
     if path.is_dir():
-        received = read_inbox(path, path / INBOX, brief, read_document)
+        received = read_inbox(path, path / INBOX, brief, read_document, crew)
         return Job(path, False, brief, received, findings)
     sheet = ledger_sheet(book)
     if sheet is None and book.constant(names.FROM_BRIEF_NAME) and not brief.asks_units:

@@ -66,22 +66,23 @@ class Package:
 
 def feed(data: bytes, target: Target) -> None:
     """Send the events of an XML part to `target`; entities are refused."""
-    local: dict[str, str] = {}
-
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        name = local.get(tag)
-        if name is None:
-            name = local[tag] = tag.rpartition(":")[2]
-        on_start(name, attributes)
-
+    local = _LocalNames()
     on_start, on_end = target.start, target.end
     parser = expat.ParserCreate(intern=None)
     parser.buffer_text = True
-    parser.StartElementHandler = start
+    parser.StartElementHandler = lambda tag, attributes: on_start(local[tag], attributes)
     parser.EndElementHandler = lambda tag: on_end(local[tag])
     parser.CharacterDataHandler = target.data
     parser.StartDoctypeDeclHandler = _refuse  # no entities, and so no bomb of entities
     parser.Parse(data, True)
+
+
+class _LocalNames(dict[str, str]):
+    """Tag → the tag without its prefix."""
+
+    def __missing__(self, tag: str) -> str:
+        name = self[tag] = tag.rpartition(":")[2]
+        return name
 
 
 def _refuse(*_: object) -> None:

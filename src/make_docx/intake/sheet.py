@@ -81,20 +81,29 @@ class Sheet:
     is_padded: bool = False
     _keys: Mapping[str, Sequence[Spot]] = field(init=False, compare=False, repr=False)
     _rows: Mapping[int, Sequence[int]] = field(init=False, compare=False, repr=False)
-    _texts: dict[int, Sequence[tuple[Spot, str]]] = field(
-        init=False, compare=False, repr=False, default_factory=dict
-    )
+    _texts: Mapping[int, Sequence[tuple[Spot, str]]] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         keys: dict[str, list[Spot]] = defaultdict(list)
         rows: dict[int, list[int]] = defaultdict(list)
+        texts: dict[int, list[tuple[Spot, str]]] = defaultdict(list)
+        spots_of: dict[str, list[Spot]] = {}  # by text: many are the same
         for spot in sorted(self.values):
             value = self.values[spot]
-            rows[spot.row].append(spot.column)
-            if value.kind is CellKind.TEXT and len(value.text) <= _LONGEST_LABEL:
-                keys[label_key(value.text)].append(spot)
+            row, column = spot
+            rows[row].append(column)
+            if value.kind is not CellKind.TEXT:
+                continue
+            text = value.text
+            texts[row].append((spot, text))
+            if len(text) > _LONGEST_LABEL:
+                continue
+            if text not in spots_of:
+                spots_of[text] = keys[label_key(text)]
+            spots_of[text].append(spot)
         object.__setattr__(self, "_keys", dict(keys))
         object.__setattr__(self, "_rows", dict(rows))
+        object.__setattr__(self, "_texts", dict(texts))
 
     def at(self, spot: Spot) -> Value:
         return self.values.get(spot, BLANK)
@@ -124,9 +133,4 @@ class Sheet:
 
     def texts_of(self, row: int) -> Sequence[tuple[Spot, str]]:
         """The texts of a row, from left to right."""
-        if row not in self._texts:
-            spots = (Spot(row, column) for column in self._rows.get(row, ()))
-            self._texts[row] = [
-                (spot, v.text) for spot in spots if (v := self.at(spot)).kind is CellKind.TEXT
-            ]
-        return self._texts[row]
+        return self._texts.get(row, ())

@@ -23,6 +23,7 @@ from make_docx.intake.package import Events, attribute, is_true
 from make_docx.intake.sheet import BLANK, Spot, Value
 from make_docx.intake.stored import clean, plain_digits
 from make_docx.intake.styles import GENERAL, LONGEST_FORMAT
+from make_docx.intake.texts import RunLooks
 from make_docx.model import CellKind
 
 MOST_ROWS: Final = 21_000
@@ -50,7 +51,8 @@ class Setting:
     texts: Sequence[str]
     formats: Sequence[str]
     epoch: dt.datetime
-    kept: dict[tuple[str, int], Value] = field(default_factory=dict)  # Values of shared texts
+    # What a cell's type, content and style make: in a form most cells are like another one.
+    kept: dict[tuple[str, str, str], Value] = field(default_factory=dict)
 
 
 class SheetReader(Events):
@@ -67,22 +69,26 @@ class SheetReader(Events):
         self.lacks_style = False
         self.is_padded = False
         self._setting = setting
-        self._row = self._column = 0
+        self._row = 0
+        self._spot = Spot(0, 0)
         self._cell: Mapping[str, str] = {}
-        self._held: dict[str, str] = {}
+        self._stored = ""
+        self._inline: str | None = None
+        self._formula: str | None = None
         self._text: list[str] | None = None
-        self._formula: Mapping[str, str] = {}
+        self._formula_says: Mapping[str, str] = {}
         self._shared: dict[str, str] = {}
         self._is_phonetic = False
+        self._run = RunLooks()
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "c":
-            self._cell, self._held = attributes, {}
-            self._row, self._column = self._address(attributes.get("r", ""))
+            self._cell, self._stored, self._inline, self._formula = attributes, "", None, None
+            self._spot = self._address(attributes.get("r", ""))
         elif tag in ("v", "t"):
             self._text = None if self._is_phonetic else []
         elif tag == "f":
-            self._text, self._formula = [], attributes
+            self._text, self._formula_says = [], attributes
         elif tag == "row":
             self._start_row(attributes)
         elif tag == "rPh":
@@ -90,6 +96,10 @@ class SheetReader(Events):
         elif tag == "mergeCell":
             first, _, last = attributes.get("ref", "").partition(":")
             self.merges.append((_spot(first), _spot(last or first)))
+        elif tag == "is":
+            self._run = RunLooks()
+        elif tag in RunLooks.TAGS:
+            self._run.start(tag, attributes)
         elif tag == "col" and _is_unseen(attributes, "width"):
             low, high = int(attributes.get("min", 0)), int(attributes.get("max", 0))
             self.hidden_columns.update(range(max(low, 1), min(high, MOST_COLUMNS) + 1))
@@ -99,18 +109,22 @@ class SheetReader(Events):
             self._text.append(text)
 
     def end(self, tag: str) -> None:
-        if tag in ("v", "f", "t") and self._text is not None:
-            text, self._text = "".join(self._text), None
-            if tag == "t":  # one of the runs of an inline text
-                text = self._held.get(tag, "") + text
-            self._held[tag] = text
-        elif tag == "c":
+        if tag == "c":
             self._end_cell()
+        elif self._text is not None:
+            if tag == "v":
+                self._stored, self._text = "".join(self._text), None
+            elif tag == "f":
+                self._formula, self._text = "".join(self._text), None
+            elif tag == "t":  # one of the runs of an inline text
+                text, self._text = self._run.shown("".join(self._text)), None
+                self._inline = (self._inline or "") + text
         elif tag == "rPh":
             self._is_phonetic = False
 
     def _start_row(self, attributes: Mapping[str, str]) -> None:
-        self._row, self._column = int(attributes.get("r", self._row + 1)), 0
+        self._row = int(attributes.get("r", self._row + 1))
+        self._spot = Spot(self._row, 0)
         if not 1 <= self._row <= LAST_ROW:
             raise UnreadableError("row")
         if self._row <= MOST_ROWS and _is_unseen(attributes, "ht"):
@@ -118,20 +132,19 @@ class SheetReader(Events):
 
     def _address(self, written: str) -> Spot:
         if not written:  # may be left out; the cell is then the next one
-            return Spot(self._row, self._column + 1)
+            return Spot(self._row, self._spot.column + 1)
         spot = _spot(written)
         if spot.row != self._row:
             raise UnreadableError("address")
         return spot
 
     def _end_cell(self) -> None:
-        spot = Spot(self._row, self._column)
-        held, kind = self._held, self._cell.get("t", "n")
-        text, formula = held.get("v", ""), self._formula_of(held)
+        spot, text, kind = self._spot, self._stored, self._cell.get("t", "n")
+        formula = None if self._formula is None else self._formula_of(self._formula)
         is_uncalculated = formula is not None and not text and kind != "str"
         if spot.row > MOST_ROWS or spot.column > MOST_COLUMNS:
             self.is_padded = True
-            if is_uncalculated or text or held.get("t"):
+            if is_uncalculated or text or self._inline:
                 self.beyond = self.beyond or spot
             return
         if spot in self.values:
@@ -141,17 +154,15 @@ class SheetReader(Events):
         value = Value(CellKind.FORMULA) if is_uncalculated else self._value(kind, text)
         if value.kind is not CellKind.NUMBER and (number := self._picture(spot, value)):
             self.in_cells[spot] = number
-        if not value.is_blank:
+        if value.kind is not CellKind.BLANK:
             self.values[spot] = value
 
-    def _formula_of(self, held: Mapping[str, str]) -> str | None:
+    def _formula_of(self, written: str) -> str:
         """The cell's formula; one that is shared is told by the first cell that has it."""
-        if "f" not in held:
-            return None
-        number = self._formula.get("si", "")
-        if number and self._formula.get("t") == "shared":
-            return self._shared.setdefault(number, held["f"])
-        return held["f"]
+        number = self._formula_says.get("si", "")
+        if number and self._formula_says.get("t") == "shared":
+            return self._shared.setdefault(number, written)
+        return written
 
     def _picture(self, spot: Spot, value: Value) -> str:
         """What in-cell picture the value stands for; empty for any other value."""
@@ -162,12 +173,18 @@ class SheetReader(Events):
         found = _WPS_PICTURE.match(shown_as)
         return found[1] if found else ""
 
-    def _value(self, kind: str, text: str) -> Value:
+    def _value(self, kind: str, stored: str) -> Value:
+        text = self._inline if kind == "inlineStr" and self._inline is not None else stored
+        key = (kind, text, self._cell.get("s", "0"))
+        value = self._setting.kept.get(key)
+        if value is None:
+            value = self._setting.kept[key] = self._made(kind, text)
+        return value
+
+    def _made(self, kind: str, text: str) -> Value:
         if kind == "s":
-            return self._shared_text(int(text)) if text.strip() else BLANK
-        if kind == "inlineStr":
-            return text_value(self._held.get("t", text))
-        if kind == "str":
+            return text_value(self._setting.texts[int(text)]) if text.strip() else BLANK
+        if kind in ("inlineStr", "str"):
             return text_value(text)
         text = text.strip()
         if not text:
@@ -179,12 +196,6 @@ class SheetReader(Events):
         if kind == "d":
             return _day(text, self._format())
         return _number(text, self._format(), self._setting.epoch)
-
-    def _shared_text(self, number: int) -> Value:
-        key = ("s", number)
-        if key not in self._setting.kept:
-            self._setting.kept[key] = text_value(self._setting.texts[number])
-        return self._setting.kept[key]
 
     def _format(self) -> str:
         number = int(self._cell.get("s", 0))
@@ -212,9 +223,14 @@ def _day(stored: str, number_format: str) -> Value:
 
 
 def _number(stored: str, number_format: str, epoch: dt.datetime) -> Value:
-    if len(stored) > _LONGEST_NUMBER or not _NUMBER.fullmatch(stored):
+    if len(stored) > _LONGEST_NUMBER:
         return Value(CellKind.ERROR, "#NUM!")
-    number = int(stored) if _INTEGER.fullmatch(stored) else float(stored)
+    if _INTEGER.fullmatch(stored):
+        number: float = int(stored)
+    elif _NUMBER.fullmatch(stored):
+        number = float(stored)
+    else:
+        return Value(CellKind.ERROR, "#NUM!")
     if _is_date(number_format):
         try:
             moment = from_excel(number, epoch, timedelta=is_timedelta_format(number_format))

@@ -13,7 +13,7 @@ from make_docx.figures.roster import Roster, normal_name
 from make_docx.findings import Finding, Place
 from make_docx.intake import names
 from make_docx.intake.form_reader import FormReaders, is_other
-from make_docx.intake.leftover import unclaimed_values, unread_sheets
+from make_docx.intake.leftover import asides, unclaimed_values, unread_sheets
 from make_docx.intake.table import unread
 from make_docx.intake.workbook import Sheet, Workbook
 from make_docx.labels import label_key, labels_of
@@ -63,6 +63,7 @@ def read_sheet(
         *unread(book, sheet),
         *reader.findings,
         *unclaimed_values(book, sheet, brief, reader.column, told),
+        *asides(book, sheet, brief, reader.column),
     ]
     if sheet.is_hidden and any(cell.kind is not CellKind.BLANK for cell in cells.values()):
         findings.append(finding("sheet-hidden", Place(file=book.file, sheet=sheet.title)))
@@ -138,7 +139,7 @@ def _form_sheet(book: Workbook, brief: Brief) -> Sheet | None:
         return book.sheets[named.most_common(1)[0][0]]
     labels = labels_of(brief.indicators)
     held = {
-        title: len({owner for key in sheet.by_key if (owner := labels.owner(key))})
+        title: len({owner for key in sheet.by_key if (owner := labels.owner_of_key(key))})
         for title, sheet in book.sheets.items()
         if title not in NO_FORMS
     }

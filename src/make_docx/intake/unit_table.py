@@ -8,7 +8,7 @@ from typing import Final
 from make_docx.findings import Finding
 from make_docx.intake.ledger import HEADS_WITHIN, LedgerReader
 from make_docx.intake.workbook import Sheet, Spot, Workbook
-from make_docx.labels import Labels, label_key
+from make_docx.labels import label_key, labels_of
 from make_docx.model import Brief, Submission
 
 _UNIT_HEADS: Final = tuple(
@@ -19,12 +19,12 @@ _FEWEST_LABELS: Final = 2  # a text that happens to be an indicator's name makes
 
 def find_head(sheet: Sheet, brief: Brief) -> Spot | None:
     """The head of the units' column, in the row that names the indicators; ``None`` without one."""
-    labels = Labels(brief.indicators)
+    labels = labels_of(brief.indicators)
     named = {
         (spot.row, owner)
         for key, spots in sheet.by_key.items()
         for spot in spots
-        if spot.row <= HEADS_WITHIN and (owner := labels.owner(key))
+        if spot.row <= HEADS_WITHIN and (owner := labels.owner_of_key(key))
     }
     counts = Counter(row for row, _ in named)
     fewest = min(_FEWEST_LABELS, sum(indicator.is_asked for indicator in brief.indicators))

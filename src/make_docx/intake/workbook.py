@@ -215,7 +215,9 @@ def _sheet(
         for spot, number in reader.in_cells.items()
         if not number.startswith("#") or rich.picture(number)
     }
-    values = {spot: value for spot, value in reader.values.items() if spot not in in_cells}
+    values: Mapping[Spot, Value] = reader.values
+    if in_cells:
+        values = {spot: value for spot, value in values.items() if spot not in in_cells}
     merges = {
         Spot(row, column): area
         for area in reader.merges

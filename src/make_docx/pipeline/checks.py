@@ -16,7 +16,7 @@ from make_docx.pipeline.incoming import read_incoming
 
 if TYPE_CHECKING:
     from make_docx.audit import Return
-    from make_docx.intake import Job
+    from make_docx.intake import Crew, Job
     from make_docx.official.profile import Profile
 
 # What follows in every row of the text from there being no report at all.
@@ -33,6 +33,7 @@ def check(
     reason: str = "",
     notice: bool = False,
     kinds: Sequence[Path] = (),
+    crew: Crew | None = None,
 ) -> Outcome:
     """Read everything and report every finding at once, in 校核报告.xlsx and 退回/ too.
 
@@ -44,6 +45,7 @@ def check(
         reason: why they are confirmed.
         notice: write 退回说明.docx beside the returned forms.
         kinds: folders of kinds besides the known ones.
+        crew: who reads the workbooks; by default this process alone.
 
     Raises:
         InputError: the job or its brief cannot be read.
@@ -51,7 +53,7 @@ def check(
         OutputError: the report or a returned form cannot be written.
         UsageError: `accepted` names nothing that can be confirmed, or there is no reason.
     """
-    read = read_incoming(job).job
+    read = read_incoming(job, crew).job
     house = profile_of(read.folder, profile)
     outcome, _ = examine(read, house, allow_partial=allow_partial)
     _, notes = kind_of(read, kinds)

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from make_docx.errors import OutputError, UsageError
 from make_docx.findings import Finding
@@ -17,6 +17,9 @@ from make_docx.pipeline import rendition
 from make_docx.pipeline.checks import audited, examine
 from make_docx.pipeline.house import house_notes, kind_of, misnamed, profile_of
 from make_docx.pipeline.incoming import read_incoming
+
+if TYPE_CHECKING:
+    from make_docx.intake import Crew
 
 _REVIEW: Final = "（审阅稿）"
 
@@ -34,6 +37,7 @@ def build(
     kinds: Sequence[Path] = (),
     with_data: bool = True,
     review: bool = False,
+    crew: Crew | None = None,
 ) -> Outcome:
     """Check, add up and write the document, unless an error was found.
 
@@ -51,6 +55,7 @@ def build(
         with_data: let the document carry its figures and where they came from, for whoever rolls
             it up; without it there is no 校验码 either.
         review: write a copy beside it that has a comment at each figure of the text.
+        crew: who reads the workbooks; by default this process alone.
 
     Raises:
         InputError: the job, its brief or the profile cannot be read.
@@ -64,7 +69,7 @@ def build(
         from make_docx.rendering import find_renderer
 
         find_renderer()
-    incoming = read_incoming(job)
+    incoming = read_incoming(job, crew)
     read = incoming.job
     house = profile_of(read.folder, profile)
     outcome, document = examine(read, house, allow_partial=allow_partial)

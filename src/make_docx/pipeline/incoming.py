@@ -11,7 +11,7 @@ from make_docx.model import Brief, Checked, Submission
 
 if TYPE_CHECKING:
     from make_docx.chain import Child, ReceivedDocument
-    from make_docx.intake import Job
+    from make_docx.intake import Crew, Job
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,14 @@ class Incoming:
         return tuple(d.child() for d in self.documents if d.file in counted)
 
 
-def read_incoming(path: Path) -> Incoming:
+def read_incoming(path: Path, crew: Crew | None = None) -> Incoming:
     """Read the job at `path`; a one-workbook job has no 收件/, and so no documents.
 
     Raises:
         InputError: as `intake.read_job`.
+        UsageError: as `intake.read_job`.
     """
-    from make_docx.intake import read_job
+    from make_docx.intake import Crew, read_job
 
     documents: list[ReceivedDocument] = []
 
@@ -44,7 +45,7 @@ def read_incoming(path: Path) -> Incoming:
         documents.append(document)
         return submission_of(document, brief)
 
-    job = read_job(path, read)
+    job = read_job(path, read, crew or Crew())
     if not documents:
         return Incoming(job)
     from make_docx.chain import counted_twice

@@ -11,6 +11,7 @@ from make_docx.report.outcome import (
     tell_findings,
     tell_kinds,
 )
+from make_docx.report.progress import progress
 from make_docx.report.review import review_json, tell_review
 from make_docx.report.tracing import tell_trace, trace_json
 from make_docx.report.verification import tell_verification, verification_json
@@ -22,6 +23,7 @@ __all__ = [
     "kinds_json",
     "outcome_json",
     "print_json",
+    "progress",
     "review_json",
     "say",
     "tell",

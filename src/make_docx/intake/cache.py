@@ -1,0 +1,131 @@
+"""Turns what workbooks said in an earlier run into what they say now, where nothing has changed.
+
+The file is of no use to people and may be deleted at any time. An entry is found by the bytes of
+a workbook and its path in the job; all of them go when the brief or the program is another one.
+Whatever is wrong with the file, the workbooks are read instead. It is JSON: 输出/ travels with a
+job, and unpickling would run what it finds there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from dataclasses import replace
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+import make_docx
+from make_docx.errors import OutputError
+from make_docx.intake.plain import from_plain, to_plain
+from make_docx.model import Brief, Received
+from make_docx.output import write_whole
+
+FEWEST: Final = 20  # files; fewer are read again in less time than anybody notices
+_MOST_BYTES: Final = 1 << 30
+_FIRST_SAVE: Final = 500  # entries
+_DIGEST_BYTES: Final = 20
+_UNWANTED: Final = (ValueError, TypeError, LookupError, RecursionError)
+
+
+class Cache:
+    """What is known of a job's workbooks; entries not asked for in a whole run are forgotten.
+
+    Saving costs as much as there is to save, so while a run goes on it is done each time that the
+    entries have doubled.
+    """
+
+    def __init__(self, path: Path, brief: Brief) -> None:
+        self._path = path
+        self._program = _fingerprint(brief)
+        self._known = _entries(path, self._program)
+        self._used: dict[str, bytes] = {}
+        self._is_changed = False
+        self._next_save = _FIRST_SAVE
+
+    def get(self, key: str) -> Received | None:
+        """What was read under `key`; ``None`` where it has to be read."""
+        entry = self._known.get(key)
+        if entry is None:
+            return None
+        try:
+            received = from_plain(Received, json.loads(entry)[1])
+        except _UNWANTED:
+            return None
+        self._used[key] = entry
+        return received
+
+    def put(self, key: str, received: Received) -> None:
+        """Keep what was read; of a file that gave nothing, nothing is kept."""
+        if not received.submissions:
+            return
+        plain = [key, to_plain(received)]
+        with contextlib.suppress(UnicodeEncodeError):
+            self._used[key] = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+            self._is_changed = True
+        if len(self._used) >= self._next_save:
+            self._next_save = 2 * len(self._used)
+            self.save(is_whole=False)
+
+    def save(self, *, is_whole: bool) -> None:
+        """Write everything in one step; where that cannot be done, the run goes on without.
+
+        Args:
+            is_whole: every file was looked at, so that the rest is of files that are gone.
+        """
+        entries = self._used if is_whole else self._known | self._used
+        if not self._is_changed and len(entries) == len(self._known):
+            return
+        lines = b"".join(b"%b\n" % entry for entry in entries.values())
+        with contextlib.suppress(OutputError):
+            write_whole(self._path, _first_line(self._program, lines) + lines, force=True)
+
+
+def key_of(data: bytes, name: str) -> str:
+    """The key of a file: its bytes, and the path that its findings name."""
+    return _digest(name.encode(errors="surrogateescape"), data)
+
+
+def _entries(path: Path, program: str) -> dict[str, bytes]:
+    """Key → entry of what is on disk; nothing if it is not what this program wrote for this job."""
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            return {}
+        data = path.read_bytes()
+    except OSError:
+        return {}
+    first, end, lines = data.partition(b"\n")
+    if first + end != _first_line(program, lines):
+        return {}
+    start = len('["')
+    return {line[start : start + 2 * _DIGEST_BYTES].decode(): line for line in lines.splitlines()}
+
+
+def _first_line(program: str, lines: bytes) -> bytes:
+    return json.dumps(["make-docx", program, _digest(lines)]).encode() + b"\n"
+
+
+def _digest(*parts: bytes) -> str:
+    whole = blake2b(digest_size=_DIGEST_BYTES)
+    for part in parts:
+        whole.update(b"%d " % len(part))
+        whole.update(part)
+    return whole.hexdigest()
+
+
+def _fingerprint(brief: Brief) -> str:
+    """What reading hangs on beside the file: the brief, but for its text, and the program."""
+    asked = replace(brief, outline=(), annexes=(), previous=())
+    return _digest(repr(asked).encode(errors="replace"), _program().encode())
+
+
+@cache
+def _program() -> str:
+    """The code that reads: a version number alone would not tell what was changed on the way."""
+    folder = Path(make_docx.__file__).parent
+    sources = sorted(folder.rglob("*.py"))
+    libraries = [f"{name} {version(name)}".encode() for name in ("openpyxl", "pillow")]
+    texts = (path.read_bytes() for path in sources)
+    return _digest(make_docx.__version__.encode(), *libraries, *texts)
