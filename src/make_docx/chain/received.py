@@ -23,6 +23,9 @@ from make_docx.chain.carrier import Carrier, Extracted, extracted
 from make_docx.chain.comparison import Difference
 from make_docx.chain.package import Package, PackageError
 from make_docx.chain.payload import Payload, Total
+from make_docx.chain.printed.body import Body, body_of
+from make_docx.chain.printed.claim import wording
+from make_docx.chain.printed.search import Search
 from make_docx.chain.receipt import ReceivedDocument, ReceivedFigure
 from make_docx.chain.sender import sender
 from make_docx.chain.story import Story, story_of
@@ -60,6 +63,9 @@ def read_received(data: bytes, file: str, brief: Brief) -> ReceivedDocument:
         received = from_table(received, story, tables, brief, creator, copies)
     else:
         received = _from_payload(received, story, tables, brief, copies, copies.payload)
+        if root is not None and not received.is_disputed:
+            text = tuple(_about_text(body_of(root), copies.payload, file))
+            received = replace(received, findings=(*received.findings, *text))
     return replace(received, findings=(*damages, *received.findings))
 
 
@@ -151,6 +157,15 @@ def _told(different: Sequence[Difference], file: str) -> list[Finding]:
         f"表上是“{first.shown}”，数据是“{first.expected}”"
     )
     return [finding("document-tampered", findings[0].place, found=first.shown, reason=reason)]
+
+
+def _about_text(body: Body, payload: Payload, file: str) -> Iterator[Finding]:
+    """What the text states otherwise than the table and the data, which agree and count."""
+    for words in Search(body, payload).words:
+        if words.text and not words.is_true:
+            expected = wording(words.stated.figure) if words.stated.figure else words.mark.shown
+            place = Place(file=file, sheet="正文", label=words.mark.name)
+            yield finding("document-text-differs", place, found=words.text, expected=expected)
 
 
 def _figures(

@@ -13,6 +13,7 @@ from make_docx.catalogue import finding
 from make_docx.chain.canonical import decimal
 from make_docx.chain.payload import Reading
 from make_docx.chain.receipt import ReceivedDocument, ReceivedFigure
+from make_docx.chain.visible import ROW_LABEL
 from make_docx.figures.exactness import MARKS, exactly
 from make_docx.figures.rate import rate_of
 from make_docx.figures.value import unit_of
@@ -78,9 +79,14 @@ def submission_of(
 
 
 def _base(received: ReceivedDocument) -> Base | None:
-    """Only its data tells, and only while there is no doubt whose it is."""
-    payload = None if received.is_disputed else received.payload
-    if payload is None or not payload.base_expected:
+    """Only its data tells, and only while there is no doubt that it is of these units."""
+    payload = received.payload
+    is_doubtful = any(
+        found.code == "document-tampered"
+        or (found.code == "payload-differs" and found.place.label == ROW_LABEL)
+        for found in received.findings
+    )
+    if payload is None or is_doubtful or not payload.base_expected:
         return None
     return Base(payload.base_expected, payload.base_reported)
 

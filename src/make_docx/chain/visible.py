@@ -20,6 +20,7 @@ from make_docx.figures.value import unit_of
 from make_docx.findings import Finding, Place
 from make_docx.model import Aggregation, Brief, Status
 
+ROW_LABEL: Final = "单位名称"  # of a whole row that is gone or new
 _LONGEST_NAME: Final = 100
 _NO_TOTAL: Final = Reading(None, Status.MISSING)
 
@@ -119,7 +120,7 @@ def difference_finding(code: str, different: Difference, file: str) -> Finding:
     place = Place(file=file, sheet=SHEET)
     if different.row and different.column:
         place = cell_ref(file, different.row, different.column).place()
-    place = replace(place, label=different.label or "单位名称")
+    place = replace(place, label=different.label or ROW_LABEL)
     return finding(
         code, place, found=different.shown, expected=different.expected, row=different.unit
     )
