@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from collections.abc import Mapping
 from decimal import Decimal
@@ -21,6 +22,11 @@ from make_docx.resources import data_folder
 
 def built(path: Path) -> Document:
     return docx.Document(io.BytesIO(path.read_bytes()))
+
+
+def _without_code(path: Path) -> str:
+    """The text without the 校验码, which vouches for the names of the files too."""
+    return re.sub("校验码[A-Z]{8}", "", text_dump(path.read_bytes()))
 
 
 class TestCountyMonth:
@@ -77,7 +83,7 @@ class TestCountyMonth:
         assert run("build", county, "-o", again).exit_code == 0
         assert again.read_bytes() == document.read_bytes()
 
-    def test_the_order_and_names_of_the_files_change_nothing(
+    def test_the_order_and_names_of_the_files_change_nothing_that_is_printed(
         self, document: Path, county: Path, run: Run, tmp_path: Path
     ) -> None:
         inbox = county / "收件"
@@ -85,7 +91,7 @@ class TestCountyMonth:
             path.rename(inbox / f"{number:02d}.xlsx")
         again = tmp_path / "again.docx"
         assert run("build", county, "-o", again).exit_code == 0
-        assert again.read_bytes() == document.read_bytes()
+        assert _without_code(again) == _without_code(document)
 
 
 class TestBureauWorkbook:
