@@ -1,0 +1,375 @@
+"""Tables that the office fills in are found by their words, and nothing in them gets lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+
+from make_docx.findings import Finding, Severity
+from make_docx.intake import names, read_brief, write_brief
+from make_docx.model import (
+    Brief,
+    CellKind,
+    Column,
+    ColumnType,
+    Direction,
+    FilledBy,
+    Indicator,
+    Kind,
+    Layout,
+    Level,
+    Table,
+)
+
+STAGES = Table(
+    "活动阶段",
+    FilledBy.OFFICE,
+    (Column("阶段"), Column("起止日期", ColumnType.PERIOD, note="不要重叠。")),
+    in_order=True,
+    apart=True,
+    minimum=1,
+    note="按先后写。",
+)
+TASKS = Table(
+    "任务分解",
+    FilledBy.OFFICE,
+    (
+        Column("任务"),
+        Column("牵头单位"),
+        Column("经费", ColumnType.DECIMAL, "万元", required=False),
+        Column("级别", choices=("重点", "一般"), required=False),
+    ),
+)
+KIND = Kind(
+    id="plan-x",
+    name="方案",
+    version="1",
+    directions=(Direction.DOWN,),
+    layout=Layout.PLAIN,
+    title="实施方案",
+    indicators=(),
+    outline=((Level.BODY, "现制定本方案。"),),
+    tables=(STAGES, TASKS),
+)
+FIRST = 5
+ROWS = (("清查", "甲局", 12.5, "重点"), ("整改", "乙局", None, None))
+
+
+@cache
+def new_brief() -> bytes:
+    return write_brief(KIND)
+
+
+class Clerk:
+    """Fills in the tables of a new job and reads them back."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "公文要素.xlsx"
+        self.book: Any = openpyxl.load_workbook(io.BytesIO(new_brief()))
+        for label, value in (("发文机关", "某县教育局"), ("成文日期", "2026-5-3")):
+            name = self.book.defined_names[names.element_name(label)].attr_text
+            self.book["公文要素"][name.rpartition("!")[2].replace("$", "")].value = value
+        self.tasks = self.book["任务分解"]
+        self.fill("活动阶段", [("动员", "4月23日至5月3日")])
+        self.fill("任务分解", ROWS)
+
+    def fill(self, title: str, rows: Sequence[Sequence[object]], first: int = FIRST) -> None:
+        for row, values in enumerate(rows, start=first):
+            for column, value in enumerate(values, start=1):
+                self.book[title].cell(row, column).value = value
+
+    def declare(self, row: int, head: str, value: object) -> str:
+        """Type into the 表格 sheet; its first table has two rows, the second four."""
+        cell = self.book["表格"].cell(row, names.TABLE_HEADS.index(head) + 1)
+        cell.value = value
+        return str(cell.coordinate)
+
+    def read(self) -> tuple[Brief, tuple[Finding, ...]]:
+        self.book.save(self.path)
+        return read_brief(self.path)
+
+    def texts(self) -> list[list[str]]:
+        """The records of 任务分解, of a brief in which nothing is wrong."""
+        brief, findings = self.read()
+        assert [str(found.place) for found in findings if found.severity is not Severity.NOTE] == []
+        return texts(brief)
+
+
+def texts(brief: Brief, table: str = "任务分解") -> list[list[str]]:
+    return [[cell.text for cell in record.cells.values()] for record in brief.records[table]]
+
+
+@pytest.fixture
+def clerk(tmp_path: Path) -> Clerk:
+    return Clerk(tmp_path)
+
+
+FILLED = [["清查", "甲局", "12.5", "重点"], ["整改", "乙局", "", ""]]
+
+
+# ── written and read ─────────────────────────────────────────────────────────────────────
+
+
+def test_what_is_declared_is_what_is_read(clerk: Clerk) -> None:
+    brief, findings = clerk.read()
+    assert findings == ()
+    read = tuple(
+        replace(table, ref=None, columns=tuple(replace(c, ref=None) for c in table.columns))
+        for table in brief.tables
+    )
+    assert read == KIND.tables
+    assert texts(brief) == FILLED
+    first = brief.records["任务分解"][0]
+    assert (first.ref.sheet, first.ref.cell) == ("任务分解", "A5")
+    assert first.cells["经费"].kind is CellKind.NUMBER
+    assert brief.records["任务分解"][1].cells["经费"].ref.cell == "C6"
+
+
+def test_a_kind_of_the_brief_has_the_sheets_it_needs_and_no_others() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(new_brief()))
+    assert book.sheetnames == [
+        names.GUIDE,
+        "公文要素",
+        "活动阶段",
+        "任务分解",
+        "正文",
+        "附件",
+        "表格",
+    ]
+
+
+def test_a_sheet_of_a_table_has_stars_drop_downs_and_room() -> None:
+    sheet: Any = openpyxl.load_workbook(io.BytesIO(new_brief()))["任务分解"]
+    assert [sheet.cell(3, column).value for column in range(1, 5)] == ["＊", "＊", None, None]
+    assert [sheet.cell(4, column).value for column in range(1, 5)] == [
+        *("任务", "牵头单位", "经费（万元）", "级别")
+    ]
+    rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
+    assert rules["D5:D20000"].formula1 == '"重点,一般"'
+    assert not sheet["A60"].protection.locked
+    assert not sheet.column_dimensions["A"].protection.locked
+    assert (sheet.print_title_rows, sheet.page_setup.orientation) == ("$3:$4", "portrait")
+
+
+def test_a_job_without_tables_has_no_sheet_for_them() -> None:
+    kind = replace(KIND, tables=(), indicators=(Indicator("横幅", "条"),))
+    assert "表格" not in openpyxl.load_workbook(io.BytesIO(write_brief(kind))).sheetnames
+
+
+# ── rows and columns ─────────────────────────────────────────────────────────────────────
+
+
+def test_rows_and_columns_may_be_moved_inserted_and_left_blank(clerk: Clerk) -> None:
+    clerk.tasks.insert_rows(6, 3)
+    clerk.tasks.insert_cols(1)
+    clerk.tasks.insert_rows(1)
+    clerk.tasks["A5"] = "序号"
+    clerk.tasks["A6"] = 1
+    clerk.tasks["A7"] = 2  # a number alone is no record
+    assert clerk.texts() == FILLED
+
+
+def test_totals_and_heads_once_more_are_noted_and_no_records(clerk: Clerk) -> None:
+    clerk.fill("任务分解", [("任务", "牵头单位", "经费（万元）", "级别"), ("合 计", None, 12.5)], 7)
+    brief, findings = clerk.read()
+    assert texts(brief) == FILLED
+    assert [(f.code, f.place.cell) for f in findings] == [
+        ("part-skipped", "A7"),
+        ("part-skipped", "A8"),
+    ]
+
+
+@pytest.mark.parametrize("head", ["经费", "经费(万元)", " 经 费 （万元）"])
+def test_a_head_may_be_written_with_its_unit_or_without(clerk: Clerk, head: str) -> None:
+    clerk.tasks["C4"] = head
+    assert clerk.texts() == FILLED
+
+
+def test_a_head_of_another_unit_is_another_column(clerk: Clerk) -> None:
+    clerk.tasks["C4"] = "经费（元）"
+    brief, findings = clerk.read()
+    assert [(f.code, f.place.cell, f.severity) for f in findings] == [
+        ("head-missing", "A4", Severity.WARN),
+        ("table-head-unknown", "C4", Severity.WARN),
+    ]
+    assert "经费" not in brief.records["任务分解"][0].cells
+
+
+def test_a_required_column_that_is_gone_is_told_once_and_not_in_every_row(clerk: Clerk) -> None:
+    clerk.tasks["B4"] = "责任单位"
+    brief, findings = clerk.read()
+    assert [(f.code, f.place.cell, f.expected or f.found) for f in findings] == [
+        ("head-missing", "A4", "牵头单位"),
+        ("table-head-unknown", "B4", "责任单位"),
+    ]
+    assert findings[0].blocks
+    assert "是不是“牵头单位”" in findings[1].message
+    assert brief.records["任务分解"] == ()
+
+
+def test_a_column_is_renamed_in_both_places(clerk: Clerk) -> None:
+    clerk.tasks["B4"] = "责任单位"
+    clerk.declare(FIRST + 3, "栏目", "责任单位")
+    assert clerk.texts() == FILLED
+
+
+def test_a_column_added_in_both_places_is_read(clerk: Clerk) -> None:
+    clerk.fill("任务分解", [("联系人",), ("张三",), ("李四",)], 20)
+    for row, value in ((4, "联系人"), (5, "张三"), (6, "李四")):
+        clerk.tasks.cell(row, 5).value = value
+        clerk.tasks.cell(row + 16, 1).value = None
+    clerk.fill("表格", [("任务分解", "联系人", "文字", None, "是")], FIRST + 6)
+    assert [row[-1] for row in clerk.texts()] == ["张三", "李四"]
+
+
+def test_what_stands_outside_of_the_columns_is_told_at_its_cell(clerk: Clerk) -> None:
+    clerk.tasks["G6"] = 300
+    _, (found,) = clerk.read()
+    assert (found.code, found.place.cell, found.found) == ("table-cell-outside", "G6", "300")
+
+
+def test_a_column_twice_is_told(clerk: Clerk) -> None:
+    clerk.tasks["E4"] = "任务"
+    _, (found,) = clerk.read()
+    assert (found.code, found.place.cell, found.found) == ("column-repeated", "A4", "A4、E4")
+
+
+def test_a_text_merged_over_rows_is_that_of_every_row(clerk: Clerk) -> None:
+    clerk.tasks["B6"] = None
+    clerk.tasks.merge_cells("B5:B6")
+    assert [row[1] for row in clerk.texts()] == ["甲局", "甲局"]
+
+
+def test_a_figure_merged_over_rows_is_an_error(clerk: Clerk) -> None:
+    clerk.tasks.merge_cells("C5:C6")
+    _, (found,) = clerk.read()
+    assert (found.code, found.place.cell, found.place.label) == ("cell-merged", "C6", "经费")
+
+
+def test_a_hidden_row_and_a_comment_are_told(clerk: Clerk) -> None:
+    clerk.tasks.row_dimensions[6].hidden = True
+    clerk.tasks["A5"].comment = Comment("待定", "甲")
+    brief, findings = clerk.read()
+    assert texts(brief) == FILLED
+    assert {(f.code, f.place.cell) for f in findings} == {
+        ("cell-comment", "A5"),
+        ("row-hidden", "A6"),
+    }
+
+
+def test_formulas_that_were_not_calculated_and_dates_come_as_what_they_are(clerk: Clerk) -> None:
+    clerk.tasks["C5"] = "=1+2"
+    clerk.book["活动阶段"]["B5"].value = dt.date(2026, 5, 3)
+    clerk.book["活动阶段"]["B5"].number_format = 'm"月"d"日"'
+    brief, findings = clerk.read()
+    assert findings == ()
+    assert brief.records["任务分解"][0].cells["经费"].kind is CellKind.FORMULA
+    assert brief.records["活动阶段"][0].cells["起止日期"].text == "5月3日"
+
+
+def test_a_formula_that_takes_from_another_file_is_an_error(clerk: Clerk) -> None:
+    clerk.tasks["C5"] = "=[1]Sheet1!A1"
+    _, (found,) = clerk.read()
+    assert (found.code, found.place.cell) == ("cell-external", "C5")
+
+
+@pytest.mark.parametrize("count", [700, 6_500])
+def test_any_number_of_rows_is_read_in_bounded_time(clerk: Clerk, count: int) -> None:
+    clerk.fill("任务分解", [(f"任务{n}", "甲局") for n in range(count)])
+    clerk.book.save(clerk.path)
+    start = time.process_time()
+    brief, _ = read_brief(clerk.path)
+    assert len(brief.records["任务分解"]) == count
+    assert time.process_time() - start < 10
+
+
+# ── sheets ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_sheet_of_another_name_is_known_by_its_area(clerk: Clerk) -> None:
+    clerk.tasks.title = "任务分解表"
+    clerk.book.defined_names[names.table_name("任务分解")].attr_text = "任务分解表!$A$5:$D$64"
+    assert clerk.texts() == FILLED
+
+
+def test_a_sheet_that_is_gone_is_told(clerk: Clerk) -> None:
+    clerk.book.remove(clerk.tasks)
+    brief, (found,) = clerk.read()
+    assert (found.code, found.place.sheet) == ("table-sheet-missing", "任务分解")
+    assert found.blocks
+    assert "任务分解" not in brief.records
+
+
+def test_a_table_added_to_the_list_needs_a_sheet(clerk: Clerk) -> None:
+    row = ("领导小组", "姓名", None, None, None, None, None, "主办机关")
+    clerk.fill("表格", [row], FIRST + 6)
+    _, (found,) = clerk.read()
+    assert (found.code, found.place.sheet) == ("table-sheet-missing", "领导小组")
+    sheet = clerk.book.create_sheet("领导小组")
+    sheet["B1"], sheet["B2"] = "姓名", "张三"
+    brief, findings = clerk.read()
+    assert findings == ()
+    assert texts(brief, "领导小组") == [["张三"]]
+    assert brief.tables[2].columns[0].required
+
+
+def test_a_list_that_was_deleted_is_missed(clerk: Clerk) -> None:
+    clerk.book.remove(clerk.book["表格"])
+    _, (found,) = clerk.read()
+    assert (found.code, found.place.sheet) == ("sheet-missing", "表格")
+
+
+# ── the list of tables ───────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("row", "head", "value", "code"),
+    [
+        (5, "类型", "日子", "brief-invalid"),
+        (5, "必填", "对", "brief-invalid"),
+        (5, "填写人", "各单位", "brief-invalid"),
+        (5, "至少几条", "几条", "brief-invalid"),
+        (5, "至少几条", -1, "brief-invalid"),
+        (5, "选项", "甲、甲", "brief-invalid"),
+        (6, "选项", "甲、乙", "brief-invalid"),
+        (6, "栏目", None, "brief-blank"),
+        (6, "填写人", "填报单位", "table-told-twice"),
+        (8, "栏目", "任务", "brief-repeated"),
+        (8, "栏目", "任务【一】", "column-misnamed"),
+    ],
+)
+def test_what_is_wrong_in_the_list_is_told_at_its_cell(
+    clerk: Clerk, row: int, head: str, value: object, code: str
+) -> None:
+    cell = clerk.declare(row, head, value)
+    _, findings = clerk.read()
+    assert (code, "表格", cell) in [(f.code, f.place.sheet, f.place.cell) for f in findings]
+
+
+def test_a_table_says_once_who_fills_it_in(clerk: Clerk) -> None:
+    cell = clerk.declare(5, "填写人", None)
+    _, (found,) = clerk.read()
+    assert (found.code, found.place.cell) == ("brief-blank", cell)
+
+
+def test_the_name_of_a_table_goes_on_for_the_rows_below(clerk: Clerk) -> None:
+    for row in (6, 8, 9, 10):
+        clerk.declare(row, "表格", None)
+    assert clerk.texts() == FILLED
+
+
+def test_a_table_cannot_take_the_name_of_a_sheet_of_ours(clerk: Clerk) -> None:
+    for row in (5, 6):
+        clerk.declare(row, "表格", "正文")
+    _, findings = clerk.read()
+    assert ("table-misnamed", "A5") in [(f.code, f.place.cell) for f in findings]
