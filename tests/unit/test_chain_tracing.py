@@ -16,7 +16,7 @@ from make_docx.chain import Trace, read_received, submission_of, trace
 from make_docx.chain.origins import Origin
 from make_docx.errors import InputError, OutputError, UsageError
 from make_docx.model import CellRef, Unit
-from make_docx.report import trace_json
+from make_docx.report import tell_trace, trace_json
 
 FILE = "报告.docx"
 COUNTY = county()
@@ -175,6 +175,13 @@ def test_programs_get_the_levels_as_sources_of_sources() -> None:
         "value": "104",
         "status": "exact",
     }
+
+
+def test_people_see_the_levels_one_under_the_other(capsys: pytest.CaptureFixture[str]) -> None:
+    tell_trace(trace(PROVINCE.docx, FILE, BANNERS.label))
+    lines = capsys.readouterr().err.splitlines()
+    assert lines[0].startswith("悬挂横幅  116条")
+    assert "      甲镇  104条  收件/甲镇.xlsx 填报表!D5" in lines
 
 
 def test_a_rate_says_of_which_part_a_source_is() -> None:

@@ -10,8 +10,11 @@ from decimal import Decimal
 
 import pytest
 from chain_jobs import county
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from marked import (
     MAIN,
+    WHEN,
     Marked,
     bookmarked,
     deleted,
@@ -39,7 +42,7 @@ from make_docx.chain.decoding import PayloadError
 from make_docx.chain.payload import Reading
 from make_docx.errors import InputError
 from make_docx.rendering import find_renderer
-from make_docx.report import verification_json
+from make_docx.report import tell_verification, verification_json
 
 FILE = "报告.docx"
 PROPERTIES = "docProps/custom.xml"
@@ -341,6 +344,38 @@ def test_programs_get_every_figure_number_and_finding() -> None:
     assert found["figures"][0]["found"] == "140条"
     assert found["figures"][0]["paragraph"] > 0
     assert [one["code"] for one in found["findings"]] == ["printed-changed"]
+
+
+def test_people_read_what_differs_and_how_it_stands(capsys: pytest.CaptureFixture[str]) -> None:
+    tell_verification(with_first(marked("140条", 1)))
+    said = capsys.readouterr().err
+    assert "应为“104条”，现在写的是“140条”" in said
+    assert "照原样 6 个，不符 1 个" in said
+    assert "统计表与数据一致。" in said
+    assert check_code(PAPER.payload) in said
+    tell_verification(verify(WHOLE, FILE))
+    assert "核对无误。" in capsys.readouterr().err
+
+
+START, END = '<w:bookmarkStart w:id="1" w:name="_mdk_1"/>', '<w:bookmarkEnd w:id="1"/>'
+GONE = paragraph(run("丙"), properties=f'<w:rPr><w:del w:id="7" {WHEN}/></w:rPr>')
+SOUP = [
+    *(START, END, paragraph(), paragraph(START, run("104")), paragraph(run("条"), END), GONE),
+    paragraph(marked("104条", 2), END, deleted("3"), START),
+    f"<w:tbl><w:tr><w:tc>{START}{paragraph(marked('9条', 3))}</w:tc></w:tr></w:tbl>",
+    f"<w:sdt><w:sdtContent>{paragraph(inserted('140条'))}</w:sdtContent></w:sdt>",
+    f"<w:del w:id='8' {WHEN}>{paragraph(marked('5', 4))}</w:del>",
+]
+
+
+@settings(max_examples=30)
+@given(st.lists(st.sampled_from(SOUP), max_size=12))
+def test_whatever_became_of_the_body_every_mark_is_accounted_for(body: list[str]) -> None:
+    found = verify(PAPER.docx(*body), FILE)
+    assert {figure.bookmark for figure in found.figures} == {
+        m.bookmark for m in PAPER.payload.marks
+    }
+    assert found.is_sound
 
 
 # ── the marks in the data ────────────────────────────────────────────────────────────────
