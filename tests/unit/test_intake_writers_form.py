@@ -347,3 +347,15 @@ def test_a_form_of_texts_alone_has_no_table_of_figures() -> None:
     assert "计量单位" not in texts(sheet)
     assert sheet.print_title_rows is None
     assert "主要做法" in input_cells(book, brief)
+
+
+def test_a_unit_sees_limits_and_relations_beside_the_cell_and_when_it_selects_it() -> None:
+    pleased = replace(INDICATORS[3], relation="≤ 解答问题")
+    asked = replace(BRIEF, indicators=(*INDICATORS[:3], pleased))
+    sheet = form_sheet(asked)
+    (cell,) = [cell for cell in sheet["C"] if cell.value == "答复满意"]
+    assert sheet.cell(cell.row, 6).value == "应满足：【答复满意】 ≤ 【解答问题】。"
+    prompts = {str(rule.sqref): rule.prompt for rule in sheet.data_validations.dataValidation}
+    assert "应满足：【答复满意】 ≤ 【解答问题】。" in (prompts[f"D{cell.row}"] or "")
+    (limited,) = [cell for cell in sheet["C"] if cell.value == "发放资料"]
+    assert sheet.cell(limited.row, 6).value == "不大于 500000份。"

@@ -89,7 +89,7 @@ EXAMPLES: Final[dict[str, Example]] = {
     ),
     "table-too-long": shown(
         "“单位名册”贴进了 6000 行",
-        brief("单位名册", "A4", "单位名册"),
+        brief("单位名册", "A5005", "单位名册"),
         found="6000",
         expected="5000",
     ),

@@ -11,20 +11,20 @@ EXAMPLES: Final[dict[str, Example]] = {
         "答复满意件数填了 60，解答群众问题填了 50",
         form("D15", "答复满意件数"),
         found="60件 > 50件",
-        expected="答复满意件数 ≤ 解答群众问题",
+        expected="【答复满意件数】 ≤ 【解答群众问题】",
         sides="60件 > 50件",
     ),
     "relation-doubtful": shown(
         "“勾稽关系”写着“一般 ≤ 接待群众咨询”，解答的比接待的多",
         form("D14", "解答群众问题"),
         found="50件 > 44人次",
-        expected="解答群众问题 ≤ 接待群众咨询",
+        expected="【解答群众问题】 ≤ 【接待群众咨询】",
         sides="50件 > 44人次",
     ),
     "relation-undefined": shown(
         "关系里除以“开展现场宣传活动”，这一家填了 0",
         form("D13", "接待群众咨询"),
-        expected="接待群众咨询 ÷ 开展现场宣传活动 ≤ 500",
+        expected="【接待群众咨询】 ÷ 【开展现场宣传活动】 ≤ 500",
     ),
     "value-outlier": shown(
         "别家都是二三十条，这一家填了 2300",

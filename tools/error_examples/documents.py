@@ -31,6 +31,12 @@ EXAMPLES: Final[dict[str, Example]] = {
             "不然请其用 make-docx 重新生成后发来。",
         ),
     ),
+    "document-text-differs": shown(
+        "有人把正文里的 104 条改成了 140 条，统计表没有改",
+        _of("悬挂宣传横幅"),
+        found="140条",
+        expected="104条",
+    ),
     "payload-damaged": shown(
         "经别的软件另存，两份内嵌数据坏了一份", _WHOLE, copy="文档属性", reason="长度不对"
     ),

@@ -69,7 +69,9 @@ ENTRIES: Final[dict[str, Entry]] = {
         "请恢复这一列，列的先后不限。",
     ),
     "table-too-long": Entry(
-        ERROR, "“{label}”有 {found} 行，最多 {expected} 行", "请删去多余的行。"
+        ERROR,
+        "“{label}”有 {found} 行，最多 {expected} 行，从这一行起没有读取",
+        "请删去多余的行；单位确实更多时，请分成几个任务，各自生成后再汇总。",
     ),
     "sheet-too-large": Entry(
         ERROR,

@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from make_docx.dates import in_words
 from make_docx.intake import canvas, names, style, validation
+from make_docx.intake.demands import demands_of
 from make_docx.intake.form_head import (
     HEAD_ROW,
     LABEL,
@@ -47,7 +48,8 @@ def write_form(
         unit: for whom the form is; any unit picks its name in a form for nobody.
     """
     asked = [indicator for indicator in brief.indicators if indicator.is_asked]
-    numeric = [indicator for indicator in asked if not indicator.is_text]
+    said = demands_of(brief.indicators)
+    numeric = [replace(i, note=said[i.label]) for i in asked if not i.is_text]
     texts = [indicator for indicator in asked if indicator.is_text]
     tables = [table for table in brief.tables if table.filled_by is FilledBy.UNITS]
     version = names.form_version(brief.kind_id, brief.elements, brief.indicators, tables)

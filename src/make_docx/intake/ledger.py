@@ -66,7 +66,8 @@ class LedgerReader:
     def submissions(self) -> tuple[Submission, ...]:
         rows = self._rows()
         if len(rows) > MOST_ROWS:
-            place = self._place(self._head, self._sheet.title)
+            past = Spot(rows[MOST_ROWS], self._head.column)
+            place = self._place(past, self._sheet.title)
             found = finding("table-too-long", place, found=len(rows), expected=str(MOST_ROWS))
             self.findings.append(found)
         return tuple(self._submission(row) for row in rows[:MOST_ROWS])

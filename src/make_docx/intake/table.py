@@ -60,7 +60,8 @@ def read_table(
     used = {spot.row for spot in sheet.values if spot.column in columns.values()}
     rows = sorted(row for row in used if row > head_row)
     if len(rows) > MOST_ROWS:
-        problems.append(finding("table-too-long", at, found=len(rows), expected=str(MOST_ROWS)))
+        past = Place(book.file, sheet.title, Spot(rows[MOST_ROWS], 1).coordinate, sheet.title)
+        problems.append(finding("table-too-long", past, found=len(rows), expected=str(MOST_ROWS)))
     return [_row(book, sheet, number, heads, columns, problems) for number in rows[:MOST_ROWS]]
 
 

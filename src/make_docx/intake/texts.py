@@ -16,7 +16,7 @@ _STROKE: Final = "\N{COMBINING LONG STROKE OVERLAY}"
 
 
 class RunLooks:
-    """Keeps in a run of rich text what its looks say: 12² is not 122, nor is a struck-out 12 one."""
+    """Keeps in a run of rich text what its looks say: 12² is not 122, and a struck-out 12 gone."""
 
     TAGS: Final = frozenset({"r", "vertAlign", "strike"})
 

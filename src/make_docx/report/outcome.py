@@ -104,8 +104,8 @@ def build_json(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def findings_json(findings: Iterable[Finding]) -> list[dict[str, str | bool]]:
-    """One object a finding; empty strings where a finding has no such place."""
+def findings_json(findings: Iterable[Finding]) -> list[dict[str, str | int]]:
+    """One object a finding; empty strings where it has no such place, `line` only in a text."""
     return [
         {
             "code": finding.code,
@@ -114,6 +114,7 @@ def findings_json(findings: Iterable[Finding]) -> list[dict[str, str | bool]]:
             "sheet": finding.place.sheet,
             "cell": finding.place.cell,
             "label": finding.place.label,
+            **({"line": finding.place.line} if finding.place.line else {}),
             "unit": finding.unit,
             "found": finding.found,
             "needs_reason": finding.needs_reason,
