@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 import subprocess
+import zlib
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -315,19 +318,42 @@ def test_one_copy_less_is_only_a_note() -> None:
     assert (found.ok, codes(found)) == (True, ["data-copy-gone"])
 
 
+CODE = check_code(PAPER.payload).encode()
+
+
 @pytest.mark.parametrize(
-    "docx",
+    ("docx", "said"),
     [
-        with_part(PAPER.built.plain, MAIN, part(PAPER.built.plain, MAIN).replace(
-            check_code(PAPER.built.payload).encode(), b"")),
-        b"",
-        "一、正文".encode(),
-        b"PK\x03\x04",
+        (PAPER.plain(first(), SECOND), "--no-data"),
+        (PAPER.plain(paragraph(run("没有数"))), "不是 make-docx 生成的公文"),
+        (b"", "读不了"),
+        ("一、正文".encode(), "读不了"),
+        (b"PK\x03\x04", "读不了"),
     ],
-)  # fmt: skip
-def test_what_carries_no_data_is_refused_in_one_sentence(docx: bytes) -> None:
-    with pytest.raises(InputError, match=r"。$"):
-        verify(docx, FILE)
+)
+def test_what_carries_no_data_is_refused_in_one_clear_message(docx: bytes, said: str) -> None:
+    with pytest.raises(InputError, match=said) as refused:
+        verify(without_code(docx), FILE)
+    assert FILE in str(refused.value)
+
+
+def without_code(docx: bytes) -> bytes:
+    """`docx` without the 校验码 that it prints, if it is a document."""
+    if len(docx) < 1000:
+        return docx
+    return with_part(docx, MAIN, part(docx, MAIN).replace(CODE, b""))
+
+
+def test_data_of_a_later_format_are_left_alone() -> None:
+    later = re.sub(rb'sha256="[0-9a-f]*">[^<]*<', _later, part(WHOLE, ITEM))
+    with pytest.raises(InputError, match="升级 make-docx"):
+        verify(with_part(WHOLE, ITEM, later), FILE)
+
+
+def _later(_: re.Match[bytes]) -> bytes:
+    data = to_json(PAPER.payload).replace(b'"version":1', b'"version":7')
+    text = base64.b64encode(zlib.compress(data))
+    return b'sha256="%s">%s<' % (hashlib.sha256(data).hexdigest().encode(), text)
 
 
 def test_a_document_from_before_there_were_marks_is_read() -> None:

@@ -8,11 +8,12 @@ from make_docx.chain.annex import Annex, annexes
 from make_docx.chain.annex_note import printed_codes
 from make_docx.chain.canonical import check_code
 from make_docx.chain.carrier import Extracted, extracted
-from make_docx.chain.package import Package
+from make_docx.chain.package import Package, PackageError
 from make_docx.chain.payload import Payload
 from make_docx.chain.printed.body import Body, body_of
 from make_docx.chain.story import story_of
 from make_docx.errors import InputError
+from make_docx.sniff import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,13 @@ def open_document(data: bytes, file: str) -> Opened:
     Raises:
         InputError: it is no .docx, cannot be read, carries no data, or is none of ours.
     """
-    package = Package(data)
-    root = package.root(package.main)
-    if root is None:
-        raise InputError(f"“{file}”里没有正文。请检查是不是拿错了文件。")
-    story = story_of(root)
-    opened = Opened(
-        body_of(root), annexes(story.tables), extracted(package), printed_codes(story.paragraphs)
-    )
+    try:
+        opened = _opened(Package(data))
+    except PackageError as error:
+        reason = error.refusal.reason or "是空文件，或者加了密码"
+        raise InputError(
+            f"读不了“{file}”：{reason}。请检查是不是拿错了文件；打得开的，请另存为 .docx 再试。"
+        ) from error
     for damage in opened.copies.damages:
         if damage.version is not None:
             raise InputError(
@@ -65,3 +65,12 @@ def open_document(data: bytes, file: str) -> Opened:
             "请不加 --no-data 重新生成。"
         )
     raise InputError(f"“{file}”不是 make-docx 生成的公文，或者生成时没有带数据，不能追溯和核对。")
+
+
+def _opened(package: Package) -> Opened:
+    root = package.root(package.main)
+    if root is None:
+        raise PackageError(Refusal("file-damaged", "里面没有正文"))
+    story = story_of(root)
+    tables, codes = annexes(story.tables), printed_codes(story.paragraphs)
+    return Opened(body_of(root), tables, extracted(package), codes)

@@ -73,10 +73,16 @@ def rows_of(payload: Payload, mark: PrintedFigure) -> tuple[Row, ...]:
     """The rows of the unit or the category that is the scope of `mark`."""
     rows = payload.rows or ()
     own = tuple(row for row in rows if row.unit == mark.scope)
-    category = "" if mark.scope == OTHERS else mark.scope
-    members = tuple(row for row in rows if row.category == category)
+    category = _category(mark.scope)
+    members = tuple(row for row in rows if _category(row.category) == category)
     is_by_category = mark.name == COMPOSITION or mode_of(mark) == Mode.BY_CATEGORY
     return (members or own) if is_by_category else (own or members)
+
+
+def _category(name: str) -> str:
+    """What the spellings of one 单位类别 share; those without any are printed as 其他."""
+    key = label_key(name)
+    return "" if key == OTHERS else key
 
 
 def _count(payload: Payload, mark: PrintedFigure) -> int | None:
