@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,7 @@ from openpyxl.drawing.image import Image as Drawing
 from PIL import Image
 
 from make_docx import pipeline
-from make_docx.errors import UsageError
+from make_docx.errors import OutputError, UsageError
 from make_docx.findings import Finding, Severity
 from make_docx.intake import (
     names,
@@ -336,6 +337,29 @@ def test_renewing_the_data_keeps_the_tables_and_adds_new_sheets(tmp_path: Path) 
     assert rows(received.submissions[0]) == FILLED[:1]
     book: Any = openpyxl.load_workbook(path)
     assert [cell.value for cell in book["典型事例"][4]] == ["单位名称", "事例"]
+
+
+def test_photos_inside_of_cells_are_not_lost_by_renewing_the_data() -> None:
+    data = write_workbook_job(KIND)
+    read, _ = brief_of(opened(data, "某局.xlsx"))
+    stream = io.BytesIO(data)
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("xl/cellimages.xml", "<a/>")
+    with pytest.raises(OutputError):
+        rewrite_ledger(stream.getvalue(), read)
+
+
+def test_floating_photos_are_kept_by_renewing_the_data(tmp_path: Path) -> None:
+    def add(book: Any) -> None:
+        put(book, "数据", [("甲镇", None, 1)])
+        book["照片"].add_image(picture(), "B5")
+
+    data = edited(write_workbook_job(KIND), add)
+    read, _ = brief_of(opened(data, "某局.xlsx"))
+    path = tmp_path / "某局.xlsx"
+    path.write_bytes(rewrite_ledger(data, read))
+    (only,) = read_job(path).received.submissions
+    assert [set(record.pictures) for record in only.records["照片"]] == [{"照片"}]
 
 
 # ── no units at all ──────────────────────────────────────────────────────────────────────

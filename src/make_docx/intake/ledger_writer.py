@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ from make_docx.model import Brief, FilledBy, Indicator, Kind, ValueType
 _CAPACITY: Final = 300
 _ROSTER_NAMES: Final = validation.filled(names.table_name(names.ROSTER_SHEET), 2)
 _LEDGER_NAMES: Final = validation.filled(names.table_name(names.LEDGER_SHEET), 1)
+_IN_CELLS: Final = re.compile(r"xl/(cellimages\.xml|richData/rdrichvalue)", re.IGNORECASE)
 _REFERENCE: Final = re.compile(r"[A-Za-z]\$?\d|\[")
 
 
@@ -74,9 +76,10 @@ def rewrite_ledger(data: bytes, brief: Brief) -> bytes:
 
     Raises:
         InputError: there is no 数据 sheet, or no head row in it.
-        OutputError: a column that holds data has no indicator any more, or a formula would
-            point to other cells.
+        OutputError: a column that holds data has no indicator any more, a formula would
+            point to other cells, or photos that are the value of a cell would be lost.
     """
+    _refuse_photos_in_cells(data, brief.file)
     book = load_workbook(io.BytesIO(data))
     old = _ledger(book, brief.file)
     head_row = _head_row(old, brief.file)
@@ -247,6 +250,20 @@ def _refuse_references(book: Workbook, file: str) -> None:
                         f"“{names.LEDGER_SHEET}”的列移动后它会算错。工作簿没有改动。"
                         "请先把公式改成数（复制后选择性粘贴为数值），再试。"
                     )
+
+
+def _refuse_photos_in_cells(data: bytes, file: str) -> None:
+    """openpyxl keeps pictures that float over the cells, and drops those inside of them.
+
+    Raises:
+        OutputError: there are such.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if any(_IN_CELLS.match(name) for name in archive.namelist()):
+            raise OutputError(
+                f"“{file}”里有嵌入单元格的照片，更新“{names.LEDGER_SHEET}”表会丢掉它们。工作簿没有改动。"
+                "请先把照片改成浮动的（右键照片，“放置在单元格上”或“转换为浮动图片”），再试。"
+            )
 
 
 def _move(old: Cell, sheet: Worksheet, row: int, column: int) -> None:

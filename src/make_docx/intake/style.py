@@ -217,15 +217,20 @@ def set_height(sheet: Worksheet, row: int, height: float) -> None:
 
 
 def make_growing(
-    sheet: Worksheet, row: int, height: float = ROW_HEIGHT, *, open_: bool = False
+    sheet: Worksheet,
+    row: int,
+    height: float = ROW_HEIGHT,
+    *,
+    open_: bool = False,
+    fixed: bool = False,
 ) -> None:
-    """Let a row grow with its text from `height` points on.
+    """Let a row grow with its text from `height` points on, or stay so high for a picture.
 
     `open_` unlocks the row to its end: a protected sheet lets people delete a row only when
     no cell of it is locked. The row's larger font is what keeps a short line airy when the
     program fits the height.
     """
-    dimension = _GrowingRow(sheet, index=row, ht=height)
+    dimension = (RowDimension if fixed else _GrowingRow)(sheet, index=row, ht=height)
     sheet.row_dimensions[row] = dimension
     if open_:
         dimension.font = Font(name=FONT, size=16)

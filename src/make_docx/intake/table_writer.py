@@ -58,7 +58,7 @@ class Table:
     fixed_columns: int = 0  # stay in sight when the sheet is scrolled sideways
     filtered: bool = False
     open_to: int = 0
-    row_height: float = style.ROW_HEIGHT  # pt, of an empty row
+    row_height: float = style.ROW_HEIGHT  # pt, of an empty row; a higher one is for pictures
 
 
 def write_table(
@@ -124,7 +124,8 @@ def _write_row(
         style.put(sheet, number, position + 1, value, look, column.number_format)
         if isinstance(value, str):
             height = max(height, style.height_of(value, column.width))
-    style.make_growing(sheet, number, height, open_=True)
+    is_fixed = table.row_height > style.ROW_HEIGHT
+    style.make_growing(sheet, number, height, open_=True, fixed=is_fixed)
 
 
 def _open_below(sheet: Worksheet, table: Table) -> None:
