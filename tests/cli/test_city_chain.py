@@ -373,6 +373,20 @@ class TestTwice:
         assert found["found"] == TOWN
         assert answer.exit_code == 1
 
+    def test_a_village_whose_workbook_two_townships_counted_is_told(
+        self, chain: Path, county: Path, run: Run, tmp_path: Path
+    ) -> None:
+        (leaf,) = (chain / "甲县城关镇" / "收件").rglob("*西街村.xlsx")
+        other = Path(shutil.copytree(chain / "甲县东河镇", tmp_path / "东河镇"))
+        (own,) = (other / "收件").rglob("*西街村.xlsx")
+        shutil.copy(leaf, own)
+        into = document_of(county, "甲县东河镇人民政府")
+        assert run("build", other, "-o", into, "--force").exit_code == 0
+        answer = run("check", county, "--json")
+        (found,) = (f for f in answer.json["findings"] if f["code"] == "child-twice")
+        assert (found["found"], found["unit"]) == ("西街村", TOWN)
+        assert answer.exit_code == 1
+
 
 class TestFiles:
     @pytest.mark.parametrize(

@@ -70,8 +70,8 @@ def with_item(content: str) -> bytes:
     return changed(COUNTY.docx, {PROPERTIES: None, ITEM: lambda _: content.encode()})
 
 
-def item(data: bytes, digest: str | None = None) -> str:
-    text = base64.b64encode(zlib.compress(data)).decode()
+def item(data: bytes, digest: str | None = None, *, more: bytes = b"") -> str:
+    text = base64.b64encode(zlib.compress(data) + more).decode()
     digest = digest if digest is not None else hashlib.sha256(data).hexdigest()
     return f'<data xmlns="{NAMESPACE}" sha256="{digest}">{text}</data>'
 
@@ -186,7 +186,7 @@ def test_what_is_wrong_with_a_copy_is_told(old: bytes, new: bytes, reason: str) 
         (item(b"{}"), "不是 make-docx"),
         (item(b"0" * (MOST_BYTES + 1)), "超过 5 MB"),
         (item(to_json(PAYLOAD)).replace("</", "A</"), "解不开"),
-        (item(to_json(PAYLOAD)).replace("</", "AAAA</"), "不完整"),
+        (item(to_json(PAYLOAD), more=b"more"), "不完整"),
         (f'<data xmlns="{NAMESPACE}" sha256="">eJwDAAAAAAE=</data>', "sha256"),
         (f'<data xmlns="{NAMESPACE}"/>', "解不开|不完整"),
     ],

@@ -17,6 +17,7 @@ from chain_jobs import (
     BANNERS,
     HEADCOUNT,
     HIDDEN,
+    REPORTS,
     UNITS,
     Built,
     brief_of,
@@ -580,6 +581,26 @@ def test_a_document_that_came_up_directly_and_inside_of_another_is_told() -> Non
 def test_two_copies_of_one_document_are_left_to_the_check() -> None:
     copy = read_received(COUNTY.docx, "收件/副本.docx", CITY)
     assert counted_twice([received(COUNTY.docx), copy]) == ()
+
+
+def test_a_workbook_that_two_offices_below_counted_is_told_of_the_second() -> None:
+    shared = submission("甲镇", typed("104", "约2000", "3", "4", "", "7"), "收件/甲镇.xlsx")
+    offices = {
+        name: built(
+            brief_of(name, []),
+            [shared, replace(submission(f"{name}本级", REPORTS["乙镇"]), sha256="1" * 64)],
+        )
+        for name in ("某县教育局", "乙县教育局")
+    }
+    documents = [
+        read_received(made.docx, f"收件/{name}.docx", CITY) for name, made in offices.items()
+    ]
+    (found,) = counted_twice(documents)
+    assert (found.code, found.found) == ("child-twice", "甲镇")
+    assert found.place.file == "收件/某县教育局.docx"
+    (directly,) = counted_twice(documents[:1], [replace(shared, file="收件/x.xlsx")])
+    assert (directly.code, directly.found) == ("child-twice", "甲镇")
+    assert counted_twice(documents[:1], [replace(shared, sha256="2" * 64)]) == ()
 
 
 def test_the_digest_of_figures_depends_on_whose_and_which_they_are() -> None:

@@ -152,7 +152,7 @@ def _mark(mark: PrintedFigure) -> list[str]:
 def _row(row: Row, index: Mapping[Pattern, int]) -> list[Any]:
     pattern, number = _pattern(row)
     readings = [None if reading is None else sign(reading) for reading in row.readings]
-    return [row.unit, row.category, row.file, index[pattern], number, readings]
+    return [row.unit, row.category, row.file, row.digest, index[pattern], number, readings]
 
 
 def _pattern(row: Row) -> tuple[Pattern, int]:

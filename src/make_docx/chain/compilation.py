@@ -32,6 +32,7 @@ from make_docx.wording.plain import plain_line
 # 1000 units × 30 figures pack into 76 kB, that is 422 properties. LibreOffice keeps 2200 of them.
 MOST_PACKED: Final = 400_000  # bytes
 MOST_BYTES: Final = 5_000_000  # of JSON
+DIGEST_LENGTH: Final = 8  # hex digits of a leaf's sha256; its unit's name is compared beside it
 _NOTHING: Final = Reading(None, Status.NOT_APPLICABLE)
 
 
@@ -158,6 +159,7 @@ def _row(report: UnitReport, indicators: Sequence[Indicator]) -> Row:
         unit=_text(report.unit.name),
         category=_text(report.unit.category),
         file=file,
+        digest=report.sha256[:DIGEST_LENGTH],
         readings=tuple(_reading(figure) if figure else None for figure in found),
         refs=tuple(replace(ref, file=file) if ref else None for ref in refs),
     )

@@ -203,25 +203,26 @@ class _PayloadReader(ValueReader):
     def _row(
         self, value: object, path: str, patterns: Sequence[Sequence[str]], width: int
     ) -> Row | None:
-        fields = self.listing(value, path, 6)
-        if len(fields) != 6:
-            self.fault(path, "6 项")
+        fields = self.listing(value, path, 7)
+        if len(fields) != 7:
+            self.fault(path, "7 项")
             return None
-        unit, category, file = (
-            self.text(field, f"{path}[{at}]") for at, field in enumerate(fields[:3])
+        unit, category, file, digest = (
+            self.text(field, f"{path}[{at}]") for at, field in enumerate(fields[:4])
         )
-        index = self.count(fields[3], f"{path}[3]", max(len(patterns) - 1, 0))
-        number = self.count(fields[4], f"{path}[4]")
-        readings = self.listing(fields[5], f"{path}[5]", width)
+        index = self.count(fields[4], f"{path}[4]", max(len(patterns) - 1, 0))
+        number = self.count(fields[5], f"{path}[5]")
+        readings = self.listing(fields[6], f"{path}[6]", width)
         if len(readings) != width or not patterns:
-            self.fault(f"{path}[5]", f"{width} 项")
+            self.fault(f"{path}[6]", f"{width} 项")
             return None
         return Row(
             unit=unit,
             category=category,
             file=file,
+            digest=digest,
             readings=tuple(
-                self._reading(text, f"{path}[5][{at}]") for at, text in enumerate(readings)
+                self._reading(text, f"{path}[6][{at}]") for at, text in enumerate(readings)
             ),
             refs=tuple(_ref(file, place, number) for place in patterns[index]),
         )

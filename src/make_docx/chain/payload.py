@@ -56,6 +56,8 @@ class Total:
 class Row:
     """What one unit reported: a reading and a cell for each of the payload's totals.
 
+    `digest` is the beginning of its file's sha256: enough to know the file again, in few bytes.
+
     `refs` are None where the unit left the cell blank, `readings` where there is no such cell.
     """
 
@@ -64,6 +66,7 @@ class Row:
     readings: tuple[Reading | None, ...]
     refs: tuple[CellRef | None, ...]
     category: str = ""
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

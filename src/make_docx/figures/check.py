@@ -128,7 +128,13 @@ def _read(
     if _is_late(submission.filled_on, brief.elements.deadline):
         claim.findings.append(_late(claim.unit, submission, brief))
     report = UnitReport(
-        claim.unit, submission.file, figures, texts, submission.filled_on, submission.base
+        unit=claim.unit,
+        file=submission.file,
+        figures=figures,
+        texts=texts,
+        filled_on=submission.filled_on,
+        base=submission.base,
+        sha256=submission.sha256,
     )
     return report, entries
 

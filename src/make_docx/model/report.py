@@ -102,6 +102,7 @@ class UnitReport:
     texts: Mapping[str, str] = field(default_factory=dict)
     filled_on: dt.date | None = None
     base: Base | None = Base()  # None where a document does not tell
+    sha256: str = ""  # of the file
 
 
 @dataclass(frozen=True, slots=True)

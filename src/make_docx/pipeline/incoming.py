@@ -50,7 +50,7 @@ def read_incoming(path: Path, crew: Crew | None = None) -> Incoming:
         return Incoming(job)
     from make_docx.chain import counted_twice
 
-    findings = (*job.received.findings, *counted_twice(documents))
-    return Incoming(
-        replace(job, received=replace(job.received, findings=findings)), tuple(documents)
-    )
+    received = job.received
+    twice = counted_twice(documents, received.submissions)
+    received = replace(received, findings=(*received.findings, *twice))
+    return Incoming(replace(job, received=received), tuple(documents))
