@@ -18,7 +18,7 @@ from make_docx.intake.form_writer import write_form
 from make_docx.intake.job import read_brief
 from make_docx.job_files import BRIEF_FILE, FORM_FILE, INBOX
 from make_docx.kinds import open_shelf
-from make_docx.model import Aggregation, AnnexForm, Brief, Indicator, Kind, Level
+from make_docx.model import Aggregation, AnnexForm, AnnexSpec, Brief, Indicator, Kind, Level
 
 INDICATORS: Final = 58  # with 单位名称 and 填报日期 a form has 60 cells that are read
 IN_TABLE: Final = 6
@@ -144,7 +144,7 @@ def _kind() -> Kind:
         open_shelf().find("activity-summary"),
         indicators=indicators,
         outline=((Level.HEADING_1, "基本情况"), (Level.BODY, f"全年完成{sentence}。")),
-        annexes=(("各单位工作情况统计表", AnnexForm.TABLE),),
+        annexes=(AnnexSpec("各单位工作情况统计表", AnnexForm.TABLE),),
     )
 
 

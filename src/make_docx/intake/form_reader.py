@@ -50,6 +50,7 @@ class FormReader:
         self.column = self._value_column()
         self._unit_column = self._column_of(UNIT_HEAD)
         self._rows = self._rows_by_label()
+        self._labels_beyond = self._right_labels()
         self._spots: dict[str, Spot] = {}
         self._moved: list[str] = []
 
@@ -164,6 +165,15 @@ class FormReader:
         owned = reversed(self._owned.get(spot.row, ()))
         return next((owner for column, owner in owned if column < spot.column), None)
 
+    def _right_labels(self) -> Mapping[str, Sequence[Spot]]:
+        """Where labels stand right of the figures, by whose they are."""
+        beyond: dict[str, list[Spot]] = defaultdict(list)
+        for row, owned in self._owned.items() if self.column else ():
+            for column, owner in owned:
+                if column > self.column:
+                    beyond[owner].append(Spot(row, column))
+        return dict(beyond)
+
     def _cell(self, indicator: Indicator) -> Cell | None:
         label = indicator.label
         spot = self._spot(label)
@@ -244,15 +254,12 @@ class FormReader:
 
     def _beyond(self, label: str, spot: Spot) -> Iterator[Spot]:
         """Where the label stands once more, right of the figures, with another number beside."""
-        for row, owned in self._owned.items():
-            for column, owner in owned:
-                other = self.sheet.beside(Spot(row, column))
-                if owner != label or not 0 < self.column < column:
-                    continue
-                value = self.sheet.at(other)
-                is_same = value.text == self.sheet.at(spot).text
-                if as_number(value) is not None and not is_same:
-                    yield other
+        for owned in self._labels_beyond.get(label, ()):
+            other = self.sheet.beside(owned)
+            value = self.sheet.at(other)
+            is_same = value.text == self.sheet.at(spot).text
+            if as_number(value) is not None and not is_same:
+                yield other
 
     def _report_moved(self) -> None:
         """Once for the form, at the first figure."""

@@ -68,13 +68,27 @@ def feed(data: bytes, target: Target) -> None:
     """Send the events of an XML part to `target`; entities are refused."""
     local = _LocalNames()
     on_start, on_end = target.start, target.end
-    parser = expat.ParserCreate(intern=None)
-    parser.buffer_text = True
+    parser = _parser()
     parser.StartElementHandler = lambda tag, attributes: on_start(local[tag], attributes)
     parser.EndElementHandler = lambda tag: on_end(local[tag])
     parser.CharacterDataHandler = target.data
-    parser.StartDoctypeDeclHandler = _refuse  # no entities, and so no bomb of entities
     parser.Parse(data, True)
+
+
+def prove(data: bytes) -> None:
+    """Find out whether an XML part is one, which takes a tenth of sending its events.
+
+    Raises:
+        ExpatError: it is not.
+    """
+    _parser().Parse(data, True)
+
+
+def _parser() -> expat.XMLParserType:
+    parser = expat.ParserCreate(intern=None)
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse  # no entities, and so no bomb of entities
+    return parser
 
 
 class _LocalNames(dict[str, str]):

@@ -23,6 +23,7 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 from make_docx.intake import archive_guard
 from make_docx.intake.bounds import without_padding
 from make_docx.intake.package import Events, Package, Relation, attribute, feed, is_true
+from make_docx.intake.pick_list import is_pick_list
 from make_docx.intake.rich_values import RichValues
 from make_docx.intake.sheet import BLANK, Sheet, Spot, Value
 from make_docx.intake.sheet_reader import (
@@ -175,8 +176,11 @@ def _read(package: Package, data: bytes, file: str) -> Workbook | Refusal:
         if relation.target in parts or title in sheets:
             raise UnreadableError("a sheet twice")
         parts.add(relation.target)
-        reader = SheetReader(setting)
         part = package.read(relation.target)
+        if is_hidden and is_pick_list(title, part):
+            sheets[title] = Sheet(title, {}, is_hidden=True, part=relation.target)
+            continue
+        reader = SheetReader(setting)
         feed(kept := without_padding(part), reader)
         reader.is_padded = reader.is_padded or len(kept) < len(part)
         lacks_styles = lacks_styles or reader.lacks_style

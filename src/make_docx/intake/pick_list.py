@@ -1,0 +1,34 @@
+"""Turns the hidden sheet that units pick their name from into a word on whether it is only that.
+
+Every form carries it, with a row for each unit: in a job of a thousand units it is most of what
+there is to read.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from make_docx.intake import names
+from make_docx.intake.package import prove
+
+_CELL: Final = re.compile(rb"<(?:[^\s<>/:]+:)?c[\s/>]")
+_IN_COLUMN_A: Final = re.compile(rb'<(?:[^\s<>/:]+:)?c\s(?:[^<>]*\s)?r="A[0-9]{1,4}"')
+_ELSE: Final = re.compile(rb"<(?:[^\s<>/:]+:)?(?:f|mergeCell|drawing|legacyDrawing)[\s/>]")
+
+
+def is_pick_list(title: str, part: bytes) -> bool:
+    """Whether a hidden sheet is the list of units as it was sent out, one column and no more.
+
+    There is then no cell beside a label, and so nothing that anybody reported.
+
+    Raises:
+        ExpatError: `part` is no XML.
+    """
+    if title != names.ROSTER_SHEET or _ELSE.search(part):
+        return False
+    cells = sum(1 for _ in _CELL.finditer(part))
+    if cells != sum(1 for _ in _IN_COLUMN_A.finditer(part)):
+        return False
+    prove(part)
+    return True
