@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import lru_cache
 from typing import Final
@@ -11,7 +12,9 @@ from make_docx.official import page
 _CLOSING: Final = frozenset("，。、；：？！）》〉」』】〕”’…,.;:?!)]")
 _OPENING: Final = frozenset("（《〈「『【〔“‘([")
 
-_WORD: Final = re.compile(r"[0-9A-Za-z.%‰]+|.", re.DOTALL)  # what no renderer divides
+# What no renderer divides, or 汉字, which are as wide as each other.
+_WORD: Final = re.compile(r"[0-9A-Za-z.%‰]+|[\u4e00-\u9fff]+|.", re.DOTALL)
+_UNITS: Final = 20  # to a 字, so that every width is a whole number of them
 
 
 def wrapped_lines(text: str, capacity: float) -> int:
@@ -36,27 +39,52 @@ def line_range(text: str, capacity: float, indent: float = 0.0) -> tuple[int, in
     neither. `indent` is what the first line begins with.
     """
     fewest = most = 1
-    narrow = wide = indent
+    line = _whole(capacity)
+    narrow = wide = _whole(capacity - indent)  # what is left of the line
     before = ""
     for word in _WORD.findall(text):
-        width = page.width(word)
-        if narrow + width > capacity and word not in _CLOSING:
-            fewest, narrow = fewest + 1, 0.0
-        narrow += width
-        width = _step(before[-1:], word)
-        if wide + width > capacity:
+        is_han = "\u4e00" <= word[0] <= "\u9fff"
+        width = _units("", word[0] if is_han else word)
+        if narrow < width and word not in _CLOSING:
+            fewest, narrow = fewest + 1, line
+        narrow -= width
+        width = _units(before[-1:], word[0] if is_han else word, fullest=True)
+        if wide < width:
             stays = word not in _CLOSING and before[-1:] not in _OPENING
-            most, wide = most + 1, 0.0 if stays else page.widest(before)
-        wide += width
-        before = word
+            most, wide = most + 1, line if stays else line - _units("", before, fullest=True)
+        wide -= width
+        if is_han:
+            lines, narrow = _filled(narrow, line, len(word) - 1)
+            fewest += lines
+            lines, wide = _filled(wide, line, len(word) - 1)
+            most += lines
+        before = word[-1] if is_han else word
     return fewest, most
 
 
+def _filled(left: int, line: int, count: int) -> tuple[int, int]:
+    """How many lines more `count` 汉字 take, and what is then left of the last."""
+    here = max(0, left // _UNITS)
+    if count <= here:
+        return 0, left - count * _UNITS
+    each = max(1, line // _UNITS)
+    lines = -(-(count - here) // each)
+    return lines, line - (count - here - (lines - 1) * each) * _UNITS
+
+
+def _whole(width: float) -> int:
+    return math.floor(width * _UNITS + 1e-6)
+
+
 @lru_cache(maxsize=4096)
-def _step(before: str, word: str) -> float:
-    return page.widest(before + word) - page.widest(before)
+def _units(before: str, word: str, *, fullest: bool = False) -> int:
+    """Width of `word` behind `before`, least or most favourable."""
+    if fullest:
+        return round((page.widest(before + word) - page.widest(before)) * _UNITS)
+    return round(page.width(word) * _UNITS)
 
 
+@lru_cache(maxsize=1024)  # the heads of a table are the same in many documents
 def narrowest(text: str, lines: int) -> float:
     """The smallest width in 字 at which `text` takes no more than `lines` lines."""
     width = max(1.0, page.widest(text) / lines)

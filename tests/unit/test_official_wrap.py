@@ -1,0 +1,60 @@
+"""The lines of a text are counted as if they were set word by word."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from make_docx.official import page
+from make_docx.official.wrap import line_range
+
+TEXTS = st.lists(
+    st.one_of(
+        st.text(alphabet="甲乙丙", max_size=40),
+        st.text(alphabet="甲0123a%‰.（），。“”、《》 ·喆𠮷", max_size=8),
+    ),
+    max_size=12,
+).map("".join)
+
+
+def exact(width: float) -> Fraction:
+    return Fraction(round(width * 20), 20)
+
+
+def most_lines(text: str, capacity: Fraction) -> int:
+    """One word after the other: LibreOffice's way, with its space between digits and 汉字."""
+    lines, line, before = 1, Fraction(0), ""
+    for word in re.findall(r"[0-9A-Za-z.%‰]+|.", text):
+        step = exact(page.widest(before[-1:] + word)) - exact(page.widest(before[-1:]))
+        if line + step > capacity:
+            lines += 1
+            stays = word not in "，。、；：？！）》〉」』】〕”’…,.;:?!)]" and (
+                not before or before[-1] not in "（《〈「『【〔“‘(["
+            )
+            line = Fraction(0) if stays else exact(page.widest(before))
+        line += step
+        before = word
+    return lines
+
+
+@given(TEXTS, st.sampled_from([28, 12.5, 7.3, 3]))
+def test_the_most_lines_are_those_of_setting_word_by_word(text: str, capacity: float) -> None:
+    assert line_range(text, capacity)[1] == most_lines(text, exact(capacity))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("国" * 26, (1, 1)),
+        ("国" * 27, (2, 2)),
+        ("国" * 26 + "。", (1, 2)),  # Word may hang the mark over the edge
+        ("国" * 24 + "1234", (1, 2)),  # LibreOffice sets a space before the digits
+        ("", (1, 1)),
+    ],
+)
+def test_a_first_line_of_26_and_lines_of_28(text: str, expected: tuple[int, int]) -> None:
+    assert line_range(text, 28, 2) == expected
