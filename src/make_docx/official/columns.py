@@ -27,6 +27,7 @@ _LEAST_OF_TEXT: Final = 8.0  # 字; a text of 18 reads well on two lines of nine
 _NARROWEST_TEXT: Final = 5.0  # 字; before a table of many texts is too wide
 _USUAL: Final = 0.9  # of the texts of a column; a single long one does not make it wide
 _SHORTEST: Final = 2.0  # 字 in a column
+_ONE_DIGIT: Final = str.maketrans("123456789", "0" * 9)  # all digits are as wide as each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +152,13 @@ def _on_one_line(longest: float) -> float:
 
 
 def _extent(table: StatTable, at: int) -> _Extent:
-    widths = sorted(
-        max(map(page.widest, cell.split("\n"))) for cell in {r.cells[at] for r in table.rows}
-    )
-    if not widths:
-        return _Extent(0.0, 0.0)
-    longest = widths[-1]
-    is_text = not table.columns[at].numeric and longest > _LONGEST_NAME
-    return _Extent(longest, widths[int(_USUAL * (len(widths) - 1))] if is_text else longest)
+    shapes = {cell: cell.translate(_ONE_DIGIT) for cell in {row.cells[at] for row in table.rows}}
+    widths = {shape: max(map(page.widest, shape.split("\n"))) for shape in set(shapes.values())}
+    longest = max(widths.values(), default=0.0)
+    if table.columns[at].numeric or longest <= _LONGEST_NAME:
+        return _Extent(longest, longest)
+    every = sorted(widths[shape] for shape in shapes.values())
+    return _Extent(longest, every[int(_USUAL * (len(every) - 1))])
 
 
 def _shared(choice: _Choice) -> tuple[int, ...]:
