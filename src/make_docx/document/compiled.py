@@ -6,16 +6,19 @@ is used for many: both are done once for the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from typing import Final
 
-import docx
 from docx.document import Document as DocxDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.part import Part
+from docx.opc.package import Unmarshaller
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, PartFactory
+from docx.opc.pkgreader import PackageReader
+from docx.package import Package
 from docxtpl import DocxTemplate
 from jinja2 import Template, TemplateError
 from jinja2.meta import find_undeclared_variables
@@ -29,13 +32,41 @@ _STORIES: Final = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER, RELATIONS
 
 
 @dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a package and their links, as python-docx takes them out of a zip."""
+
+    parts: Sequence[tuple[PackURI, str, str, bytes]]
+    links: Sequence[tuple[str, object]]
+
+    def opened(self) -> DocxDocument:
+        """A page of its own, that nobody else changes."""
+        package = Package()
+        Unmarshaller.unmarshal(self, package, PartFactory)  # type: ignore[no-untyped-call]
+        page: DocxDocument = package.main_document_part.document
+        return page
+
+    def filled(self, data: Mapping[str, bytes]) -> Parts:
+        """The same with other bytes for the parts of these names."""
+        parts = [(*part[:3], data.get(part[0], part[3])) for part in self.parts]
+        return Parts(parts, self.links)
+
+    def iter_sparts(self) -> Iterator[tuple[PackURI, str, str, bytes]]:
+        return iter(self.parts)
+
+    def iter_srels(self) -> Iterator[tuple[str, object]]:
+        return iter(self.links)
+
+
+@dataclass(frozen=True, slots=True)
 class Compiled:
-    """The templates of a layout by part name, of the parts that have tags; its styles by name.
+    """The parts of a layout, the templates of those that have tags, and ids of styles by name.
 
     `has_place_in_colophon` says whether a 主送机关 that has no room above the text (7.3.2) can go
     to the 版记; one that has no tag at all is named by the tag that it wants there.
     """
 
+    parts: Parts
+    body: str
     templates: Mapping[str, Template]
     style_ids: Mapping[str, str]
     has_place_in_colophon: bool
@@ -48,7 +79,9 @@ def compiled(data: bytes) -> Compiled:
     Raises:
         TemplateError: a part that Word would show has a tag that no check has seen.
     """
-    page = docx.Document(BytesIO(data))
+    reader = PackageReader.from_file(BytesIO(data))  # type: ignore[no-untyped-call]
+    parts = Parts(tuple(reader.iter_sparts()), tuple(reader.iter_srels()))
+    page = parts.opened()
     jinja = environment()
     patch = DocxTemplate(BytesIO()).patch_xml
     templates = {}
@@ -65,7 +98,7 @@ def compiled(data: bytes) -> Compiled:
         templates[str(part.partname)] = jinja.from_string(source)
     style_ids = {style.name or "": style.style_id for style in page.styles}
     has_place = "版记主送机关" in names or "主送机关" not in names
-    return Compiled(templates, style_ids, has_place)
+    return Compiled(parts, page.part.partname, templates, style_ids, has_place)
 
 
 def _text(part: Part) -> str:

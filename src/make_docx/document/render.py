@@ -6,16 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-import docx
 from docx.document import Document as DocxDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
-from docx.oxml.parser import parse_xml
 from jinja2 import TemplateError
 from lxml import etree
 
@@ -79,7 +76,7 @@ def _rendered(document: Document, layout: Path, layout_data: bytes, profile: Pro
         # a font of digits of its own changes every row, see `house`
         tables = set_tables(document, base.style_ids, are_whole=bool(profile.digits))
         values = context(document, tables)
-        page = _filled(layout_data, base, values)
+        page = _filled(base, values)
     except (TemplateError, etree.XMLSyntaxError) as error:
         raise KindError(layout_message(layout, [f"标记执行不下去：{error}"])) from error
     if lost := list(_lost(values, document)):
@@ -95,32 +92,24 @@ def _rendered(document: Document, layout: Path, layout_data: bytes, profile: Pro
     return pack(page, [table.rows if table else None for table in tables], base.templates)
 
 
-def _filled(data: bytes, base: Compiled, values: Mapping[str, object]) -> DocxDocument:
+def _filled(base: Compiled, values: Mapping[str, object]) -> DocxDocument:
     """The layout with its tags printed.
 
     docxtpl's own way drops what it cannot read, turns control characters inside values into
     paragraphs, walks every row of every table, and moves the body between two trees, which takes
     time by the square of the rows. Its template language is all that is used of it.
     """
-    page = docx.Document(BytesIO(data))
-    for part in stories(page):
-        template = base.templates.get(str(part.partname))
-        if template is None:
-            continue
+    printed: dict[str, bytes] = {}
+    for name, template in base.templates.items():
         xml = template.render(values)
         if left := _TAG.search(xml):  # values hold references instead of these characters
             raise TemplateError(f"标记没有写完整：{left[0]}")
-        if part is not page.part:
-            xml = figure_marks.unmarked(xml)
-        if isinstance(part, XmlPart):
-            part._element = parse_xml(xml)
-        else:
-            part._blob = xml.encode()
+        printed[name] = (xml if name == base.body else figure_marks.unmarked(xml)).encode()
+    page = base.parts.filled(printed).opened()
     for number, drawing in enumerate(page.part.element.iter(qn("wp:docPr")), start=_FIRST_DRAWING):
         drawing.set("id", str(number))
     figure_marks.settle(page)
-    filled: DocxDocument = page.part.document
-    return filled
+    return page
 
 
 def _set_properties(page: DocxDocument, document: Document) -> None:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from docx.document import Document as DocxDocument
-from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.simpletypes import ST_SignedTwipsMeasure
 from docx.oxml.table import CT_Tbl
@@ -21,12 +20,15 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from make_docx.document.dump import paragraph_text
-from make_docx.document.fit.paragraphs import style_names
+from make_docx.document.fit.paragraphs import style_id_of, style_names
 from make_docx.official import page
 from make_docx.official.wrap import line_range
 
 _W: Final = qn("w:p").removesuffix("p")
 _STYLE: Final = qn("w:style")
+_TYPE: Final = qn("w:type")
+_DEFAULT: Final = qn("w:default")
+_YES: Final = frozenset({"1", "true", "on"})
 _STYLE_ID: Final = qn("w:styleId")
 _BASED_ON: Final = qn("w:basedOn")
 _VALUE: Final = qn("w:val")
@@ -140,15 +142,19 @@ class _Measure:
     def __init__(self, docx: DocxDocument) -> None:
         self._docx = docx
         self._names = style_names(docx)
-        self._styles = {
-            style.get(_STYLE_ID, ""): style for style in docx.styles.element.iterchildren(_STYLE)
-        }
-        self._default = docx.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+        styles = list(docx.styles.element.iterchildren(_STYLE))
+        self._styles = {style.get(_STYLE_ID, ""): style for style in styles}
+        defaults = [
+            style
+            for style in styles
+            if style.get(_TYPE) == "paragraph" and style.get(_DEFAULT) in _YES
+        ]
+        self._default = defaults[-1] if defaults else None  # the last counts
         self._chains: dict[str, list[_Form]] = {}
         self._looks: dict[str, _Look] = {}
 
     def style_of(self, element: CT_P | CT_Tbl) -> str:
-        return self._names.get(element.style or "", "") if isinstance(element, CT_P) else ""
+        return self._names.get(style_id_of(element), "") if isinstance(element, CT_P) else ""
 
     def paragraph(self, element: CT_P) -> Block:
         look = self._look(element)
@@ -175,7 +181,7 @@ class _Measure:
         return Block(height, 1, 1, 0, 0, "", keeps_next=False, paragraph=None)
 
     def _look(self, paragraph: CT_P) -> _Look:
-        properties, style_id = paragraph.pPr, paragraph.style or ""
+        properties, style_id = paragraph.find(_PROPERTIES), style_id_of(paragraph)
         run = paragraph.find(_RUN)
         size = None if run is None else run.find(_SIZE)
         has_own = properties is not None and len(properties) > 1  # more than its style
@@ -190,8 +196,8 @@ class _Measure:
         if style_id not in self._chains:
             self._chains[style_id] = []  # ends a circle
             style = self._styles.get(style_id)
-            if style is None and self._default is not None:
-                style = self._default.element
+            if style is None:
+                style = self._default
             if style is not None:
                 based = style.find(_BASED_ON)
                 above = [] if based is None else self._chain(based.get(_VALUE, ""))

@@ -18,6 +18,9 @@ _STYLE: Final = qn("w:style")
 _STYLE_ID: Final = qn("w:styleId")
 _NAME: Final = qn("w:name")
 _VALUE: Final = qn("w:val")
+_PROPERTIES: Final = qn("w:pPr")
+_PARAGRAPH_STYLE: Final = qn("w:pStyle")
+_KEEP_NEXT: Final = qn("w:keepNext")
 
 ByStyle = Mapping[str, Sequence[Paragraph]]
 
@@ -27,8 +30,7 @@ def by_style(docx: DocxDocument) -> ByStyle:
     styles = style_names(docx)
     found: dict[str, list[Paragraph]] = {}
     for element in _elements(docx.element.body):
-        style_id = element.style
-        if style_id is not None:
+        if style_id := style_id_of(element):
             found.setdefault(styles.get(style_id, ""), []).append(Paragraph(element, docx))
     return found
 
@@ -42,6 +44,24 @@ def style_names(docx: DocxDocument) -> dict[str, str]:
         else name.get(_VALUE, "")
         for style in styles
     }
+
+
+def style_id_of(element: etree._Element) -> str:
+    """The id of a paragraph's style; "" if it has none."""
+    properties = next(element.iterchildren(_PROPERTIES), ())
+    return next(
+        (child.get(_VALUE, "") for child in properties if child.tag == _PARAGRAPH_STYLE), ""
+    )
+
+
+def keep_with_next(element: CT_P) -> None:
+    """Let no page end between the paragraph and what follows it."""
+    properties = element.get_or_add_pPr()
+    if (keep := properties.find(_KEEP_NEXT)) is not None:
+        keep.attrib.clear()
+        return
+    is_styled = len(properties) > 0 and properties[0].tag == _PARAGRAPH_STYLE
+    properties.insert(int(is_styled), properties.makeelement(_KEEP_NEXT))
 
 
 def style_of(paragraph: Paragraph) -> str:

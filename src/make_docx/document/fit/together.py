@@ -25,7 +25,7 @@ from docx.text.paragraph import Paragraph
 
 from make_docx.document.fit.flow import Block, Extent, blocks, flow
 from make_docx.document.fit.foot import keep_foot_empty
-from make_docx.document.fit.paragraphs import by_style
+from make_docx.document.fit.paragraphs import by_style, keep_with_next
 from make_docx.document.styles import Style
 from make_docx.official import page
 from make_docx.official.wrap import wrapped_lines
@@ -58,7 +58,7 @@ def _keep_heading(paragraph: Paragraph) -> None:
     """A heading of one line goes with what it heads; a longer one is text itself."""
     width = page.CHARACTERS - page.FIRST_LINE_INDENT
     if wrapped_lines(paragraph.text, width) == 1:
-        paragraph.paragraph_format.keep_with_next = True
+        keep_with_next(paragraph._p)
 
 
 def _keep_date(docx: DocxDocument) -> None:
@@ -89,7 +89,7 @@ def _height(found: Iterable[Block]) -> int:
 def _keep(kept: Sequence[Block]) -> None:
     for block in kept:
         if block.paragraph is not None:
-            block.paragraph.paragraph_format.keep_with_next = True
+            keep_with_next(block.paragraph._p)
 
 
 def _keep_text(found: Sequence[Block], text: int, below: int) -> None:
