@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from make_docx.document.rows import MARK
+from make_docx.document.rows import MARK, _read
 from make_docx.document.styles import Style
 from make_docx.document.table import SetTable, head_texts, set_table
 from make_docx.model import RowKind, StatTable, TableColumn, TableRow
@@ -154,7 +155,7 @@ def put_back(parts: SetTable, page: str) -> str:
     pieces = MARK.split(page.encode())
     for at in range(1, len(pieces), 4):
         first, behind = (int(piece) for piece in pieces[at + 1 : at + 3])
-        pieces[at] = "".join(xml for xml, _ in parts.rows.blocks(first, behind)).encode()
+        pieces[at] = "".join(parts.rows.blocks(first, behind)).encode()
         pieces[at + 1 : at + 3] = [b"", b""]
     return b"".join(pieces).decode()
 
@@ -269,3 +270,21 @@ def test_many_columns_of_texts_are_set_narrow_before_they_are_too_wide() -> None
     many = texts(*((f"第{at}栏", False, "情况说明，" * 10) for at in range(12)))
     assert fit_table(many).holds
     assert not fit_table(texts(*((f"第{at}栏", True, "1234567890") for at in range(30)))).holds
+
+
+@pytest.mark.parametrize("text", ["<", "&", "&amp", "a<w:t>b", "\x01", "\ud800", "</w:t>"])
+def test_nothing_but_texts_is_let_into_rows(text: str) -> None:
+    parts = with_marks(table(1, rows=3))
+    pieces = [*parts.rows.pieces[:-1], f"{text}{parts.rows.pieces[-1]}"]
+    with pytest.raises((ValueError, etree.XMLSyntaxError)):
+        list(replace(parts.rows, pieces=pieces).blocks(0, 3))
+
+
+def test_rows_are_compared_with_their_cells() -> None:
+    parts = with_marks(table(1, rows=3))
+    said = list(parts.rows.blocks(0, 3))
+    pattern = parts.rows._pattern()
+    assert _read(pattern, said[0]) == "某县城关镇卫生院12345" * 3
+    for wrong in (said[0] + " ", said[0].replace("345", "3&5"), said[0].replace("345", "<4")):
+        with pytest.raises(ValueError, match="form"):
+            _read(pattern, wrong)

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from lxml import etree
+
 from make_docx.document.text import BREAK, TEXT, clean
 from make_docx.model import RowKind, TableRow
 from make_docx.official import rarity
@@ -19,38 +21,85 @@ TARGET: Final = "make-docx-rows"  # of the processing instruction that is the ma
 MARK: Final = re.compile(rb"<\?make-docx-rows ([0-9]+) ([0-9]+) ([0-9]+)\?>")
 _BLOCK: Final = 256  # rows
 _PLAIN: Final = frozenset({RowKind.UNIT, RowKind.MISSING})
+_END: Final = "</w:t>"
+_EMPTY: Final = f"{TEXT[:-1]}/>"
 _REFERENCES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": BREAK})
+_CHARACTERS: Final = r"[^<>&\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]*"
+_SAID: Final = rf"{_CHARACTERS}(?:&(?:amp|lt|gt);{_CHARACTERS})*"
+_WORDS: Final = rf"((?:{TEXT}{_SAID}{_END}|{_EMPTY}|<w:br/>)*)"
+_TABLE: Final = '<w:tbl xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of one table; `form` is the XML of a row with ``%s`` for each of its texts."""
+    """The rows of one table; `pieces` is the XML of a row before, between and behind its texts."""
 
     rows: Sequence[TableRow]
-    form: str
+    pieces: Sequence[str]
 
-    def blocks(self, first: int, last: int) -> Iterator[tuple[str, str]]:
-        """The XML of some rows at a time, as a parser would write it, and all the words in it."""
-        for start in range(first, last, _BLOCK):
+    def blocks(self, first: int, behind: int) -> Iterator[str]:
+        """The XML of some rows at a time, as a parser would write it.
+
+        Raises:
+            XMLSyntaxError: the pieces are no XML.
+            ValueError: rows are not made of the pieces, or do not say what their cells say.
+        """
+        pattern = self._pattern()
+        form = "%s".join(piece.replace("%", "%%") for piece in self.pieces)
+        for start in range(first, behind, _BLOCK):
+            rows = self.rows[start : min(start + _BLOCK, behind)]
             cells = [
                 cell if cell.isalnum() else clean(cell, breaks=True)
-                for row in self.rows[start : min(start + _BLOCK, last)]
+                for row in rows
                 for cell in row.cells
             ]
-            escaped = [cell if cell.isalnum() else cell.translate(_REFERENCES) for cell in cells]
-            count = min(start + _BLOCK, last) - start
-            xml = (self.form * count % tuple(escaped)).replace(f"{TEXT}</w:t>", f"{TEXT[:-1]}/>")
-            yield xml, "".join(cells).replace("\n", "")
+            xml = form * len(rows) % tuple(map(_printed, cells))
+            if _read(pattern, xml) != "".join(cells).replace("\n", ""):
+                raise ValueError("rows do not say what their cells say")
+            yield xml
+
+    def _pattern(self) -> re.Pattern[str]:
+        """What a row looks like.
+
+        Once a parser has read it without texts, rows that match it are XML: their texts have no
+        character that XML has not, and no markup but that of their own lines.
+        """
+        etree.fromstring(f"{_TABLE}{''.join(self.pieces)}</w:tbl>")
+        return re.compile(_WORDS.join(re.escape(piece) for piece in self.pieces))
 
 
-def mark(table: int, first: int, last: int) -> str:
-    """What stands for the rows `first` to before `last` while the page is made."""
-    return f"<?{TARGET} {place(table, first, last)}?>"
+def _printed(cell: str) -> str:
+    if cell.isalnum():
+        return f"{TEXT}{cell}{_END}"
+    return f"{TEXT}{cell.translate(_REFERENCES)}{_END}".replace(f"{TEXT}{_END}", _EMPTY)
 
 
-def place(table: int, first: int, last: int) -> str:
+def _read(pattern: re.Pattern[str], xml: str) -> str:
+    """What whole rows say.
+
+    Raises:
+        ValueError: there is something else between or behind them.
+    """
+    at, found = 0, list[str]()
+    while row := pattern.match(xml, at):
+        found += row.groups()
+        at = row.end()
+    if at < len(xml):
+        raise ValueError("a row is not of the form of its table")
+    words = "".join(found)
+    for tag in (TEXT, _END, _EMPTY, "<w:br/>"):
+        words = words.replace(tag, "")
+    return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def mark(table: int, first: int, behind: int) -> str:
+    """What stands for the rows `first` to before `behind` while the page is made."""
+    return f"<?{TARGET} {place(table, first, behind)}?>"
+
+
+def place(table: int, first: int, behind: int) -> str:
     """What a mark says."""
-    return f"{table} {first} {last}"
+    return f"{table} {first} {behind}"
 
 
 def plain_rows(rows: Sequence[TableRow]) -> list[bool]:

@@ -17,6 +17,7 @@ from make_docx.official import page
 from make_docx.official.columns import TableFit, fit_table
 
 _ABOVE: Final = 30
+_PLACE: Final = "\x00"  # of a text, which cannot have it
 _LINE: Final = "<w:spacing"
 _STYLE_SIZE: Final = page.SIZE_5  # of the styles 表头, 表中文字, 表中数字
 _DISTINCT: Final = frozenset({RowKind.SUBTOTAL, RowKind.TOTAL})
@@ -85,11 +86,11 @@ def set_table(
     whole = "".join(
         (_opening(how), _row(heads, map(xml, head), plain, is_head=True), *body, "</w:tbl>")
     )
-    form = _row([frame.replace("%", "%%") for frame in columns], ["%s"] * len(columns), plain)
+    pieces = _row(columns, [_PLACE] * len(columns), plain).split(f"{TEXT}{_PLACE}</w:t>")
     return SetTable(
         how,
         Markup(whole),  # noqa: S704  every text went through `xml`
-        Rows(table.rows, form),
+        Rows(table.rows, pieces),
         tuple(lines),
     )
 
