@@ -94,6 +94,10 @@ def test_a_place_reads_from_the_file_down_to_the_label() -> None:
     assert str(Place("收件/甲.xlsx")) == "收件/甲.xlsx"
 
 
+def test_a_name_of_a_file_cannot_break_or_turn_round_the_line_that_tells_it() -> None:
+    assert str(Place("收件/甲\n\u202excod\x1b[2J.xlsx")) == "收件/甲xcod[2J.xlsx"
+
+
 def test_only_an_error_blocks() -> None:
     made = finding("unit-missing", Place(), unit="甲")
     assert made.blocks

@@ -322,6 +322,25 @@ def test_a_renamed_sheet_behind_another_one_is_found() -> None:
     assert "sheet-unread" in dict(found)
 
 
+def test_names_that_were_left_behind_on_another_sheet_do_not_hide_the_form() -> None:
+    def edit(book: Any, sheet: Any) -> None:  # openpyxl renames the sheet and not the names
+        sheet.title = "我局报送"
+        book.create_sheet("填报表")["A1"].value = "说明"
+
+    (submission,), found = read(form(edit))
+    assert submission.cells["悬挂横幅"].ref.sheet == "我局报送"
+    assert ("sheet-unread", "") in found
+
+
+def test_what_is_written_under_the_form_is_told_once() -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet["B30"].value, sheet["B31"].value = "补充：横幅另有 20 条", "另附照片"
+
+    (submission,), found = read(form(edit))
+    assert submission.cells["悬挂横幅"].text == "120"
+    assert found == [("part-skipped", "B30")]
+
+
 def test_a_copied_sheet_with_other_figures_is_refused_and_both_are_named() -> None:
     def edit(book: Any, sheet: Any) -> None:
         copy = book.copy_worksheet(sheet)

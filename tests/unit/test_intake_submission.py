@@ -655,7 +655,8 @@ def test_remarks_and_the_rows_of_the_head_are_no_unclaimed_figures() -> None:
         sheet.cell(FIRST + 7, LABEL).value = "说明"
         sheet.cell(FIRST + 7, VALUE).value = "照实填写"
 
-    assert read(filled(edit))[1] == ()
+    (remark,) = read(filled(edit))[1]
+    assert (remark.code, remark.severity) == ("part-skipped", Severity.NOTE)
 
 
 def test_notes_above_texts_are_no_unclaimed_figures() -> None:

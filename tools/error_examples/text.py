@@ -36,6 +36,11 @@ EXAMPLES: Final[dict[str, Example]] = {
         "写了【悬挂宣传横幅】条", _TEXT, found="【悬挂宣传横幅】条", repeated="条"
     ),
     "heading-empty": shown("“主要做法”下面的话都省去了", brief("正文", "B9", "主要做法")),
+    "annex-unlisted": shown(
+        "正文里写了附件“评分细则”的全文，“附件”表里没有它",
+        brief("正文", "B20", "内容"),
+        found="评分细则",
+    ),
     "outline-skipped": shown("一级标题下面直接用了三级标题", brief("正文", "A7", "宣传情况")),
     "table-too-wide": shown("三十个指标都列入统计表", brief("附件", "A3", "统计表"), found="31"),
     "signature-alone": shown("正文只有一句话，标题和主送机关占了大半页", _TEXT),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
+from string import ascii_uppercase
 from typing import Final
 
 from make_docx.catalogue import finding
@@ -71,6 +72,19 @@ def asides(book: Workbook, sheet: Sheet, brief: Brief, column: int) -> Iterator[
             if as_number(value) is not None and label_key(value.text) not in notes:
                 place = book.ref(sheet, spot).place()
                 yield finding("part-skipped", place, found=value.text, reason=_ASIDE)
+
+
+def below(book: Workbook, sheet: Sheet, brief: Brief, told: Iterable[Finding]) -> Iterator[Finding]:
+    """What somebody wrote under the form, in rows of which nothing was told, at its first cell."""
+    rows = {found.place.cell.lstrip(ascii_uppercase) for found in told}
+    labels = labels_of(brief.indicators)
+    ours = (spots for key, spots in sheet.by_key.items() if labels.owner_of_key(key))
+    last = max((spot.row for spots in ours for spot in spots), default=0)
+    under = (spot for spot in sheet.values if spot.row > last > 0)
+    first = min((spot for spot in under if str(spot.row) not in rows), default=None)
+    if first:
+        place, found = book.ref(sheet, first).place(), sheet.at(first).text
+        yield finding("part-skipped", place, found=found, reason="写在表格下面")
 
 
 def unread_sheets(book: Workbook, form: Sheet, others: Sequence[Sheet]) -> Iterator[Finding]:

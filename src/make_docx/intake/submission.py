@@ -13,7 +13,7 @@ from make_docx.figures.roster import Roster, normal_name
 from make_docx.findings import Finding, Place
 from make_docx.intake import names
 from make_docx.intake.form_reader import FormReaders, is_other
-from make_docx.intake.leftover import asides, unclaimed_values, unread_sheets
+from make_docx.intake.leftover import asides, below, unclaimed_values, unread_sheets
 from make_docx.intake.table import unread
 from make_docx.intake.workbook import Sheet, Workbook
 from make_docx.labels import label_key, labels_of
@@ -59,11 +59,13 @@ def read_sheet(
     unit, unit_spot = reader.unit
     filled_on, date_spot = reader.filled_on()
     told = {found.place.cell for found in reader.findings}
+    unclaimed = [*unclaimed_values(book, sheet, brief, reader.column, told)]
     findings = [
         *unread(book, sheet),
         *reader.findings,
-        *unclaimed_values(book, sheet, brief, reader.column, told),
+        *unclaimed,
         *asides(book, sheet, brief, reader.column),
+        *below(book, sheet, brief, [*reader.findings, *unclaimed]),
     ]
     if sheet.is_hidden and any(cell.kind is not CellKind.BLANK for cell in cells.values()):
         findings.append(finding("sheet-hidden", Place(file=book.file, sheet=sheet.title)))
@@ -135,9 +137,10 @@ def _form_sheet(book: Workbook, brief: Brief) -> Sheet | None:
     """The sheet that our names point to, else the one that holds most of the labels."""
     places = (book.place(name) for name in names.indicator_names(brief.indicators).values())
     named = Counter(place[0].title for place in places if place)
-    if named:
-        return book.sheets[named.most_common(1)[0][0]]
     labels = labels_of(brief.indicators)
+    for title, _ in named.most_common():  # a program that renames a sheet may leave the names
+        if any(map(labels.owner_of_key, book.sheets[title].by_key)):
+            return book.sheets[title]
     held = {
         title: len({owner for key in sheet.by_key if (owner := labels.owner_of_key(key))})
         for title, sheet in book.sheets.items()
