@@ -189,6 +189,31 @@ def test_totals_and_heads_once_more_are_noted_and_no_records(clerk: Clerk) -> No
     ]
 
 
+def test_a_total_behind_a_number_is_a_total(clerk: Clerk) -> None:
+    clerk.tasks.insert_cols(1)
+    clerk.fill("任务分解", [("序号", "任务"), (1, "清查"), (2, "合计")], 4)
+    brief, (found,) = clerk.read()
+    assert texts(brief) == FILLED[:1]
+    assert (found.code, found.place.cell) == ("part-skipped", "A6")
+
+
+def test_a_table_of_one_column_may_be_called_as_its_column(tmp_path: Path) -> None:
+    kind = replace(KIND, tables=(Table("任务", FilledBy.OFFICE, (Column("任务"),)),))
+    book: Any = openpyxl.load_workbook(io.BytesIO(write_brief(kind)))
+    book["任务"]["A5"] = "清查"
+    path = tmp_path / "公文要素.xlsx"
+    book.save(path)
+    brief, _ = read_brief(path)
+    assert texts(brief, "任务") == [["清查"]]
+
+
+def test_a_hidden_sheet_is_read_and_told(clerk: Clerk) -> None:
+    clerk.tasks.sheet_state = "hidden"
+    brief, (found,) = clerk.read()
+    assert texts(brief) == FILLED
+    assert (found.code, found.place.sheet) == ("sheet-hidden", "任务分解")
+
+
 @pytest.mark.parametrize("head", ["经费", "经费(万元)", " 经 费 （万元）"])
 def test_a_head_may_be_written_with_its_unit_or_without(clerk: Clerk, head: str) -> None:
     clerk.tasks["C4"] = head

@@ -48,7 +48,7 @@ def find_head(
         lacking: the code of the finding that a column is not there.
     """
     owners = _owners(table.columns)
-    row = _row(sheet, owners)
+    row = _row(book, sheet, table, owners)
     if not row:
         at = Place(file=book.file, sheet=sheet.title, label=table.name)
         return None, tuple(finding(lacking, at, expected=column.label) for column in table.columns)
@@ -79,8 +79,11 @@ def _owners(columns: Sequence[Column]) -> Mapping[str, str]:
     return with_unit | {label_key(column.label): column.label for column in columns}
 
 
-def _row(sheet: Sheet, owners: Mapping[str, str]) -> int:
-    """The row that holds most of the heads, the upper one of two; 0 where none does."""
+def _row(book: Workbook, sheet: Sheet, table: Table, owners: Mapping[str, str]) -> int:
+    """The row that holds most of the heads; of two the one above our area, or the upper one.
+
+    0 where none does. A table of one column may be called as its column.
+    """
     held: dict[int, set[str]] = defaultdict(set)
     for key, owner in owners.items():
         for spot in sheet.by_key.get(key, ()):
@@ -90,6 +93,9 @@ def _row(sheet: Sheet, owners: Mapping[str, str]) -> int:
     # of rows that are merged into one head it is the last
     most = max(map(len, held.values()), default=0)
     rows = [row for row in sorted(held) if len(held[row]) == most]
+    area = book.place(names.table_name(table.name))
+    if area and area[0] is sheet and area[1].row - 1 in rows:
+        return area[1].row - 1
     first = next(iter(rows), 0)
     while first + 1 in rows and _is_merged_on(sheet, first):
         first += 1

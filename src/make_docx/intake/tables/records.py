@@ -10,7 +10,7 @@ from typing import Final
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from make_docx.catalogue import finding
-from make_docx.findings import Finding
+from make_docx.findings import Finding, Place
 from make_docx.intake.cell_remarks import remarks
 from make_docx.intake.table import unread
 from make_docx.intake.tables.head import Head, find_head
@@ -51,7 +51,10 @@ def read_records(
     if head is None or any(c.required and c.label not in head.columns for c in table.columns):
         return (), findings
     reader = _Reader(book, sheet, table, head, pictures)
-    return tuple(reader.records()), (*findings, *reader.findings)
+    records = tuple(reader.records())
+    if records and sheet.is_hidden:
+        findings = (*findings, finding("sheet-hidden", Place(file=book.file, sheet=sheet.title)))
+    return records, (*findings, *reader.findings)
 
 
 class _Reader:
@@ -83,7 +86,7 @@ class _Reader:
         held = set(self._pictures)
         held |= {row for row, columns in self._sheet.by_row.items() if not here.isdisjoint(columns)}
         for row in sorted(row for row in held if row > self._head.row):
-            text = self._first_text(row)
+            text = next((text for _, text in self._sheet.texts_of(row)), "")
             if label_key(text) in _TOTALS:
                 self._skip(row, text, "合计由程序计算，不算一条")
             elif self._head.is_repeated(self._sheet, row):
