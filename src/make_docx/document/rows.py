@@ -24,8 +24,8 @@ _PLAIN: Final = frozenset({RowKind.UNIT, RowKind.MISSING})
 _END: Final = "</w:t>"
 _EMPTY: Final = f"{TEXT[:-1]}/>"
 _REFERENCES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": BREAK})
-_CHARACTERS: Final = r"[^<>&\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]*"
-_SAID: Final = rf"{_CHARACTERS}(?:&(?:amp|lt|gt);{_CHARACTERS})*"
+_NO_CHARACTER: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SAID: Final = r"[^<>&]*(?:&(?:amp|lt|gt);[^<>&]*)*"
 _WORDS: Final = rf"((?:{TEXT}{_SAID}{_END}|{_EMPTY}|<w:br/>)*)"
 _TABLE: Final = '<w:tbl xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
 
@@ -62,8 +62,8 @@ class Rows:
     def _pattern(self) -> re.Pattern[str]:
         """What a row looks like.
 
-        Once a parser has read it without texts, rows that match it are XML: their texts have no
-        character that XML has not, and no markup but that of their own lines.
+        Once a parser has read it without texts, rows that match it are well-formed: their texts
+        have no markup but that of their own lines.
         """
         etree.fromstring(f"{_TABLE}{''.join(self.pieces)}</w:tbl>")
         return re.compile(_WORDS.join(re.escape(piece) for piece in self.pieces))
@@ -77,7 +77,7 @@ def _read(pattern: re.Pattern[str], xml: str) -> str:
     """What whole rows say.
 
     Raises:
-        ValueError: there is something else between or behind them.
+        ValueError: there is something else between or behind them, or a character that is not XML.
     """
     at, found = 0, list[str]()
     while row := pattern.match(xml, at):
@@ -88,6 +88,8 @@ def _read(pattern: re.Pattern[str], xml: str) -> str:
     words = "".join(found)
     for tag in (TEXT, _END, _EMPTY, "<w:br/>"):
         words = words.replace(tag, "")
+    if _NO_CHARACTER.search(words):
+        raise ValueError("a row has a character that XML has not")
     return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
