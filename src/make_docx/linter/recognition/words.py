@@ -41,8 +41,11 @@ COPIES: Final = re.compile(r"抄\s*[送报]\s*[:：]")
 ADDRESSEE_MOVED: Final = re.compile(r"主\s*送\s*[:：]")
 ATTENDANCE: Final = re.compile(r"(?:出\s*席|请\s*假|列\s*席|缺\s*席)(?:人员|单位|领导)?\s*[:：]")
 ANNEX_NOTE: Final = re.compile(r"附\s*件?\s*(?:\d+|[一二三四五六七八九十]+)?\s*[:：]")
+# A name may begin with a figure itself: 8月……统计表, 2017年……, 5.15…….
 ANNEX_ITEM: Final = re.compile(
-    r"(?:附件)?\s*(\d+\s*[.．、]?|[一二三四五六七八九十]+、)\s*(.*)", re.DOTALL
+    r"(?:附件)?\s*(\d{1,2}\s*[.．、](?!\d{1,2}(?![\d年月日·]))"
+    r"|\d{1,2}(?![\d年月日·.．、\-—－~～]|\s*[.．、])|[一二三四五六七八九十]+、)\s*(.*)",
+    re.DOTALL,
 )
 ANNEX_NUMBER: Final = re.compile(
     rf"(?:{NUMBER.pattern}\s*)?附\s*[件表录]\s*(\d+(?:[-—－]\d+)*|[一二三四五六七八九十]+)?\s*[:：]?"
