@@ -12,7 +12,7 @@ from make_docx import __version__
 from make_docx.errors import ExitCode, MakeDocxError
 from make_docx.output import reason
 
-INTERRUPTED = "已中断，没有写出任何文件。"
+INTERRUPTED = "已中断，没有写出公文。"
 
 
 @contextmanager

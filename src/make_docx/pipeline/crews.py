@@ -30,12 +30,13 @@ def crew_of(dask: str = "", told: Told | None = None) -> Crew:
     from make_docx.intake import Crew
 
     if dask:
-        return Crew(lambda: _cluster(dask), told=told)
-    return Crew(_pool if _processors() > 1 else None, _PATIENCE, told)
+        return Crew(lambda: cluster(dask), told=told)
+    return Crew(pool if _processors() > 1 else None, _PATIENCE, told)
 
 
 @contextmanager
-def _pool() -> Iterator[Hired]:
+def pool() -> Iterator[Hired]:
+    """A process for each processor that this one may use."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
@@ -51,7 +52,13 @@ def _pool() -> Iterator[Hired]:
 
 
 @contextmanager
-def _cluster(address: str) -> Iterator[Hired]:
+def cluster(address: str) -> Iterator[Hired]:
+    """The workers of a Dask scheduler.
+
+    Raises:
+        InputError: it cannot be reached, or has no workers.
+        UsageError: Dask is not installed.
+    """
     try:
         from distributed import Client
     except ImportError as error:

@@ -1,0 +1,215 @@
+"""What workbooks said is kept from run to run, and never believed where anything has changed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from hashlib import blake2b
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from returned import BRIEF, form
+
+from make_docx.intake import cache
+from make_docx.intake.cache import FEWEST, Cache, key_of
+from make_docx.intake.crew import Crew
+from make_docx.intake.inbox import read_inbox
+from make_docx.intake.plain import from_plain, to_plain
+from make_docx.job_files import CACHE_FILE, INBOX, OUTBOX
+from make_docx.model import Brief, Received
+
+FORM = form(None, {"悬挂横幅": 1, "主要做法": "走村入户。"})
+WRONG = form(None, {"悬挂横幅": "约120"}, "乙局")
+
+
+@pytest.fixture
+def job(tmp_path: Path) -> Path:
+    for number in range(FEWEST):
+        put(tmp_path, f"{number:02}.xlsx", WRONG if number % 5 == 0 else FORM)
+    put(tmp_path, "坏的.xlsx", b"PK\x03\x04" + b"\0" * 90)
+    put(tmp_path, "说明.txt", b"\xe7\x94\xb2")
+    return tmp_path
+
+
+def put(job: Path, name: str, data: bytes) -> None:
+    (job / INBOX).mkdir(exist_ok=True)
+    (job / INBOX / name).write_bytes(data)
+
+
+def read(job: Path, brief: Brief = BRIEF, crew: Crew | None = None) -> Received:
+    return read_inbox(job, job / INBOX, brief, crew=crew or Crew())
+
+
+def afresh(job: Path, brief: Brief = BRIEF) -> Received:
+    """What is read where nothing is kept."""
+    stored(job).unlink(missing_ok=True)
+    return read(job, brief)
+
+
+def stored(job: Path) -> Path:
+    return job / OUTBOX / CACHE_FILE
+
+
+def is_known(job: Path, name: str, brief: Brief = BRIEF) -> bool:
+    path = f"{INBOX}/{name}"
+    key = key_of((job / path).read_bytes(), path)
+    return Cache(stored(job), brief).get(key) is not None
+
+
+def test_reading_twice_is_reading_once(job: Path) -> None:
+    first = read(job)
+    written = stored(job).read_bytes()
+    assert read(job) == first
+    assert stored(job).read_bytes() == written
+    assert afresh(job) == first
+
+
+def test_every_workbook_that_reported_something_is_kept(job: Path) -> None:
+    read(job)
+    assert [is_known(job, f"{n:02}.xlsx") for n in range(FEWEST)] == [True] * FEWEST
+    assert not is_known(job, "坏的.xlsx")
+
+
+def test_what_is_kept_is_text_and_nothing_that_runs(job: Path) -> None:
+    read(job)
+    lines = [json.loads(line) for line in stored(job).read_text("utf-8").splitlines()]
+    assert lines[0][0] == "make-docx"
+    assert len(lines) == FEWEST + 1
+
+
+def test_a_changed_workbook_is_read_again(job: Path) -> None:
+    read(job)
+    put(job, "01.xlsx", form(None, {"悬挂横幅": 77}))
+    found = read(job)
+    assert found.submissions[1].cells["悬挂横幅"].text == "77"
+    assert found == afresh(job)
+
+
+def test_a_workbook_under_another_name_is_told_by_that_name(job: Path) -> None:
+    read(job)
+    (job / INBOX / "01.xlsx").rename(job / INBOX / "新.xlsx")
+    found = read(job)
+    assert "收件/新.xlsx" in {one.file for one in found.submissions}
+    assert found == afresh(job)
+
+
+def test_workbooks_that_are_gone_are_forgotten(job: Path) -> None:
+    put(job, "20.xlsx", FORM)
+    read(job)
+    data = (job / INBOX / "20.xlsx").read_bytes()
+    (job / INBOX / "20.xlsx").unlink()
+    read(job)
+    assert Cache(stored(job), BRIEF).get(key_of(data, "收件/20.xlsx")) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: replace(BRIEF, indicators=(replace(BRIEF.indicators[0], unit="幅"),)),
+        lambda: replace(BRIEF, indicators=BRIEF.indicators[1:]),
+        lambda: replace(BRIEF, units=BRIEF.units[1:]),
+        lambda: replace(BRIEF, kind_id="another"),
+        lambda: replace(BRIEF, form_version="另一版"),
+        lambda: replace(BRIEF, elements=replace(BRIEF.elements, period="2022年5月")),
+    ],
+    ids=["unit", "indicators", "roster", "kind", "version of the form", "period"],
+)
+def test_another_brief_makes_all_be_read_again(job: Path, change: Callable[[], Brief]) -> None:
+    read(job)
+    assert not is_known(job, "01.xlsx", change())
+    assert read(job, change()) == afresh(job, change())
+
+
+def test_other_words_in_the_text_change_nothing_in_what_units_reported(job: Path) -> None:
+    read(job)
+    assert is_known(job, "01.xlsx", replace(BRIEF, outline=(), previous=(), annexes=()))
+
+
+def test_another_version_of_the_program_reads_again(
+    job: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read(job)
+    monkeypatch.setattr(cache, "_program", lambda: "another")
+    assert not is_known(job, "01.xlsx")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda data: b"",
+        lambda data: data[:-40],
+        lambda data: data + b'["x",1]\n',
+        lambda data: data.replace("走村入户".encode(), "走街串户".encode(), 1),
+        lambda data: data.replace(b"make-docx", b"make-pptx", 1),
+        lambda data: b"\x80\x04\x95\x00",
+        lambda data: b"PK\x03\x04" + data,
+        lambda data: data.partition(b"\n")[2],
+        lambda data: resealed(data, lambda lines: [line[:60] for line in lines]),
+        lambda data: resealed(data, lambda lines: [line[:44] + b"[[],7]]" for line in lines]),
+        lambda data: resealed(data, lambda lines: [line[:44] + b"[" * 9999 for line in lines]),
+        lambda data: resealed(data, lambda lines: [b"", b"\xff\xfe", *lines]),
+    ],
+    ids=[
+        *("empty", "cut", "longer", "another word", "another program", "pickle", "zip"),
+        *("no head", "cut lines", "other values", "depth", "no text"),
+    ],
+)
+def test_a_damaged_file_is_made_again(job: Path, damage: Callable[[bytes], bytes]) -> None:
+    first = read(job)
+    whole = stored(job).read_bytes()
+    stored(job).write_bytes(damage(whole))
+    assert read(job) == first
+    assert stored(job).read_bytes() == whole
+
+
+def resealed(data: bytes, change: Callable[[list[bytes]], list[bytes]]) -> bytes:
+    """The file with other lines, and a head that fits them."""
+    head, *lines = data.splitlines()
+    body = b"".join(line + b"\n" for line in change(lines))
+    name, program, _ = json.loads(head)
+    digest = blake2b(b"%d " % len(body) + body, digest_size=20).hexdigest()
+    return json.dumps([name, program, digest]).encode() + b"\n" + body
+
+
+@pytest.mark.parametrize("is_folder", [False, True])
+def test_where_nothing_can_be_written_the_run_goes_on(job: Path, is_folder: bool) -> None:
+    if is_folder:
+        stored(job).mkdir(parents=True)
+    else:
+        (job / OUTBOX).write_text("不是文件夹", "utf-8")
+    assert len(read(job).submissions) == FEWEST
+
+
+def test_a_run_that_was_interrupted_goes_on_where_it_stopped(job: Path) -> None:
+    def interrupt(done: int, _all: int, _wrong: int) -> None:
+        if done == 12:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        read(job, crew=Crew(told=interrupt))
+    assert [is_known(job, f"{n:02}.xlsx") for n in (0, 11, 12)] == [True, True, False]
+    assert read(job) == afresh(job)
+
+
+def test_few_workbooks_leave_no_file_behind(job: Path) -> None:
+    for number in range(FEWEST - 3):
+        (job / INBOX / f"{number:02}.xlsx").unlink()
+    read(job)
+    assert not stored(job).exists()
+
+
+def test_what_is_done_left_and_wrong_is_told(job: Path) -> None:
+    told: list[tuple[int, int, int]] = []
+    read(job, crew=Crew(told=lambda *now: told.append(now)))
+    assert [done for done, _, _ in told] == list(range(1, FEWEST + 3))
+    assert {total for _, total, _ in told} == {FEWEST + 2}
+    assert told[-1][2] == 1  # the one that is broken
+
+
+@settings(max_examples=8)
+@given(st.from_type(Received))
+def test_every_record_comes_back_from_json_as_it_was(received: Received) -> None:
+    assert from_plain(Received, json.loads(json.dumps(to_plain(received)))) == received
