@@ -245,8 +245,8 @@ def test_the_day_of_reporting_has_its_cell(path: Path) -> None:
 
 
 def test_a_row_past_what_is_read_is_an_error_at_its_cell(path: Path) -> None:
-    job = job_of(path, [HEAD, ("甲局", 1, 2), *[()] * 6497, (None, None, None), ("乙院", 3, 4)])
-    assert told(job) == [("sheet-too-large", "A6501", "")]
+    job = job_of(path, [HEAD, ("甲局", 1, 2), *[()] * 21_497, (None, None, None), ("乙院", 3, 4)])
+    assert told(job) == [("sheet-too-large", "A21501", "")]
     assert [f.severity for f in job.received.findings] == [Severity.ERROR]
     assert [s.unit for s in job.received.submissions] == ["甲局"]
 
