@@ -47,6 +47,7 @@ from make_docx.figures import check
 from make_docx.findings import Finding, Severity
 from make_docx.model import (
     Aggregation,
+    Base,
     Brief,
     CellRef,
     Indicator,
@@ -54,6 +55,7 @@ from make_docx.model import (
     Status,
     Submission,
     Unit,
+    ValueType,
 )
 
 FILE = "收件/某县.docx"
@@ -476,6 +478,31 @@ def test_an_indicator_that_the_document_has_not_is_told_and_one_not_asked_for_as
     assert findings[0].place.label == "播放次数"
     assert found is not None
     assert set(found.cells) == {"悬挂横幅", "备用"}
+
+
+def test_a_text_that_units_have_to_write_does_not_keep_a_document_out() -> None:
+    story = Indicator("主要做法", value_type=ValueType.TEXT, aggregation=Aggregation.NONE)
+    brief = brief_of("某市教育局", [Unit("某县教育局")], [BANNERS, story])
+    sent, findings = submission_of(received(COUNTY.docx, brief), brief)
+    assert sent is not None
+    (untold,) = (found for found in findings if found.place.label == "主要做法")
+    assert (untold.code, untold.severity) == ("payload-no-text", Severity.NOTE)
+    checked = check(brief, Received((sent,), (FILE,), findings=findings))
+    assert [report.unit.name for report in checked.reports] == ["某县教育局"]
+    assert not [found for found in checked.findings if found.blocks]
+
+
+def test_a_document_tells_how_many_units_are_below_it_while_there_is_no_doubt_of_them() -> None:
+    sent, _ = submission_of(received(COUNTY.docx), CITY)
+    assert sent is not None
+    assert sent.base == Base(expected=4, reported=3)
+    digit, _ = submission_of(received(with_cell(COUNTY.docx, "合计", "104", "140")), CITY)
+    assert digit is not None
+    assert digit.base == Base(expected=4, reported=3)
+    for doubtful in (COUNTY.plain, embed(COUNTY.plain, altered(COUNTY.payload, "办结", 1))):
+        other, _ = submission_of(received(doubtful), CITY)
+        assert other is not None
+        assert other.base is None
 
 
 def test_another_unit_of_measure_is_never_added() -> None:
