@@ -35,6 +35,7 @@ COMPLETE = Elements(
     issuer="XX县卫生和计划生育委员会",
     issued_on=dt.date(2021, 6, 3),
 )
+CIRCULAR = "【发文机关】关于【活动名称】情况的通报"
 ROWS = {field.name: row for row, field in enumerate(fields(Elements), 2)}
 
 
@@ -218,13 +219,39 @@ def test_a_document_upwards_needs_a_signer() -> None:
 
 
 def test_a_signer_is_not_printed_downwards_and_the_clerk_is_told() -> None:
-    down = brief_with(direction=Direction.DOWN)
+    down = brief_with(direction=Direction.DOWN, title=CIRCULAR)
     (finding,) = check_elements(down)
     assert printed(normal_elements(down)[0]).signers == ()
     assert (finding.code, finding.severity) == ("element-unused", Severity.WARN)
     assert finding.place == place_of("signers", "签发人")
     assert finding.found == "某某某"
-    assert check_elements(brief_with(direction=Direction.DOWN, signers=())) == ()
+    unsigned = brief_with(direction=Direction.DOWN, title=CIRCULAR, signers=())
+    assert check_elements(unsigned) == ()
+
+
+@pytest.mark.parametrize(
+    ("direction", "title", "genre", "right"),
+    [
+        (Direction.DOWN, "XX局关于宣传月活动情况的报告", "报告", "上行文"),
+        (Direction.DOWN, "XX局关于解决经费的请示", "请示", "上行文"),
+        (Direction.UP, "XX局关于检查情况的通报", "通报", "下行文"),
+        (Direction.UP, "XX局关于开展宣传月活动的通知", "通知", "下行文"),
+    ],
+)
+def test_a_title_that_goes_the_other_way_is_a_warning(
+    direction: Direction, title: str, genre: str, right: str
+) -> None:
+    signers = ("某某某",) if direction is Direction.UP else ()
+    (finding,) = check_elements(brief_with(direction=direction, title=title, signers=signers))
+    assert (finding.code, finding.severity) == ("title-direction", Severity.WARN)
+    assert (finding.found, finding.expected) == (genre, right)
+    assert finding.place == place_of("title", "标题")
+
+
+def test_a_title_without_a_direction_of_its_own_goes_either_way() -> None:
+    for direction, signers in ((Direction.UP, ("某某某",)), (Direction.DOWN, ())):
+        opinion = brief_with(direction=direction, title="XX局关于修路的意见", signers=signers)
+        assert check_elements(opinion) == ()
 
 
 def test_the_label_before_the_signer_is_dropped() -> None:
@@ -240,7 +267,9 @@ def test_several_addressees_upwards_are_a_warning(typed: str) -> None:
 
 
 def test_several_addressees_downwards_or_in_brackets_are_right() -> None:
-    down = brief_with(addressee="各学区、各幼儿园：", direction=Direction.DOWN, signers=())
+    down = brief_with(
+        addressee="各学区、各幼儿园：", direction=Direction.DOWN, title=CIRCULAR, signers=()
+    )
     assert check_elements(down) == ()
     assert check_elements(brief_with(addressee="XX局（甲科、乙科）")) == ()
 
@@ -379,7 +408,7 @@ def test_minutes_are_numbered_as_the_office_likes(typed: str, normal: str | None
 def test_an_element_that_the_layout_does_not_print_is_told(
     layout: Layout, changes: dict[str, object], field: str, label: str
 ) -> None:
-    plain = {"document_number": "", "signers": (), "direction": Direction.DOWN}
+    plain = {"document_number": "", "signers": (), "direction": Direction.DOWN, "title": CIRCULAR}
     brief = brief_with(**(plain | {"layout": layout} | changes))
     (finding,) = check_elements(brief)
     assert (finding.code, finding.place) == ("element-unused", place_of(field, label))

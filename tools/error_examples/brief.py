@@ -57,6 +57,13 @@ EXAMPLES: Final[dict[str, Example]] = {
         _element("主送机关"),
         found="县政府、市卫生健康委",
     ),
+    "title-direction": shown(
+        "行文方向选了下行文，标题没有改",
+        _element("标题"),
+        found="报告",
+        expected="上行文",
+        form="下行文",
+    ),
     "element-incomplete": shown(
         "填了印发机关，没有填印发日期", _element("印发日期"), other="印发机关"
     ),

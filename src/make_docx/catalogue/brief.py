@@ -48,6 +48,11 @@ ENTRIES: Final[dict[str, Entry]] = {
         "上行文原则上只主送一个机关，“{label}”填了多个：“{found}”",
         "请只留一个主送机关，其他机关需要时用抄送。",
     ),
+    "title-direction": Entry(
+        WARN,
+        "“{found}”是{expected}的文种，这份公文选的行文方向是{form}",
+        "请改行文方向；或者改标题末尾的文种，正文里的“报告如下”“特此报告”一类的话也一起改。",
+    ),
     "element-incomplete": Entry(
         WARN,
         "填了“{other}”，没有填“{label}”，版记里印发这一行会缺一半",

@@ -21,8 +21,9 @@ from make_docx.official.signers import room
 from make_docx.official.wrap import wrapped_lines
 
 _EVERY: Final = frozenset(Layout)
-_UNDER_RED: Final = frozenset({Layout.DOCUMENT, Layout.LETTER, Layout.MINUTES})
+_UNDER_RED: Final = frozenset({Layout.DOCUMENT, Layout.LETTER, Layout.MINUTES, Layout.BULLETIN})
 _MINUTES: Final = frozenset({Layout.MINUTES})
+_UNSIGNED: Final = frozenset({Layout.MINUTES, Layout.BULLETIN})  # 10.3, practice
 # Where an element is printed that not every 版式 has (clause 10).
 _PRINTED_IN: Final = {
     "copy_number": ("份号", _UNDER_RED),
@@ -31,8 +32,8 @@ _PRINTED_IN: Final = {
     "mark": ("发文机关标志", _EVERY - {Layout.PLAIN}),
     "document_number": ("发文字号", _EVERY - {Layout.PLAIN}),
     "signers": ("签发人", frozenset({Layout.DOCUMENT})),
-    "joint_issuers": ("联合发文机关", _EVERY - _MINUTES),
-    "posts": ("签名人职务", _EVERY - _MINUTES),
+    "joint_issuers": ("联合发文机关", _EVERY - _UNSIGNED),
+    "posts": ("签名人职务", _EVERY - _UNSIGNED),
     "present": ("出席", _MINUTES),
     "absent": ("请假", _MINUTES),
     "in_attendance": ("列席", _MINUTES),
@@ -41,6 +42,11 @@ _PRINTED_IN: Final = {
 }
 # 文种 that speak to everybody, and so have no 主送机关 (practice).
 _TO_EVERYBODY: Final = ("公告", "通告", "公报", "决议", "决定", "命令", "令", "纪要")
+# 文种 that go one way alone (条例 8).
+_ONE_WAY: Final = {
+    Direction.UP: ("报告", "请示"),
+    Direction.DOWN: ("通报", "通知", "批复", "命令", "令"),
+}
 
 
 def conflicts(brief: Brief, elements: Elements) -> Iterator[Finding]:
@@ -56,6 +62,7 @@ def conflicts(brief: Brief, elements: Elements) -> Iterator[Finding]:
         )  # 条例 9(一)
     yield from _lengths(brief, elements)
     yield from _direction(brief, elements)
+    yield from _genre(brief, elements)
     yield from _addressee(brief, elements)
     yield from _joint(brief, elements)
     yield from _posts(brief, elements)
@@ -173,6 +180,18 @@ def _direction(brief: Brief, elements: Elements) -> Iterator[Finding]:
         yield finding("element-several", place, found=elements.addressee)
 
 
+def _genre(brief: Brief, elements: Elements) -> Iterator[Finding]:
+    if elements.layout is not Layout.DOCUMENT:
+        return
+    for direction, genres in _ONE_WAY.items():
+        genre = next((genre for genre in genres if elements.title.endswith(genre)), "")
+        if genre and direction is not elements.direction:
+            place = element_place(brief, "title", "标题")
+            expected = str(direction)
+            form = str(elements.direction)
+            yield finding("title-direction", place, found=genre, expected=expected, form=form)
+
+
 def _addressee(brief: Brief, elements: Elements) -> Iterator[Finding]:
     is_wanted = elements.layout in (Layout.DOCUMENT, Layout.LETTER)
     if is_wanted and not elements.addressee and not elements.title.endswith(_TO_EVERYBODY):
@@ -199,7 +218,7 @@ def _joint(brief: Brief, elements: Elements) -> Iterator[Finding]:
 
 def _posts(brief: Brief, elements: Elements) -> Iterator[Finding]:
     """A 签名章 has the signer's 职务 beside it, one for each organ (7.3.5.3)."""
-    if elements.sealing is not Sealing.STAMP or elements.layout is Layout.MINUTES:
+    if elements.sealing is not Sealing.STAMP or elements.layout in _UNSIGNED:
         return
     place = element_place(brief, "posts", "签名人职务")
     organs = len(elements.signatures)
