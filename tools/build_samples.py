@@ -46,6 +46,7 @@ from make_docx.model import (
     ValueType,
 )
 from make_docx.output import safe_name
+from visit_log import visits
 
 SOURCE: Final = Path(__file__).parent / "samples"
 TARGET: Final = Path(__file__).parents[1] / "sample_data"
@@ -55,15 +56,36 @@ WRITTEN: Final = dt.date(2000, 1, 1)  # a job file has no 成文日期; any fixe
 def main(target: Path, name: str = "*") -> None:
     for path in sorted(SOURCE.glob(f"{name}.toml")):
         sample = tomllib.loads(path.read_text("utf-8"))
-        with path.with_suffix(".csv").open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
-        if sample["shape"] == "folder":
+        rows = _units(path.with_suffix(".csv"))
+        if sample["shape"] == "brief":
+            build_brief(sample, target / sample["name"])
+        elif sample["shape"] == "folder":
             build_folder(sample, rows, target / sample["name"])
         elif sample["shape"] == "chain":
             for job, units in jobs_of(sample, rows):
                 build_folder(job, units, target / job["name"])
         else:
             build_workbook(sample, rows, target / f"{sample['name']}.xlsx")
+
+
+def _units(path: Path) -> list[dict[str, str]]:
+    """The rows of a .csv; none for a job that no unit reports to."""
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def build_brief(sample: dict[str, Any], job: Path) -> None:
+    """Write the job folder of a document that is made from the brief alone."""
+    shutil.rmtree(job, ignore_errors=True)
+    job.mkdir(parents=True)
+    book = _open(write_brief(_kind(sample)))
+    _fill_brief(book, sample, ())
+    (job / BRIEF_FILE).write_bytes(_saved(book))
+    _, findings = read_brief(job / BRIEF_FILE)
+    if findings:
+        raise SystemExit(f"{job / BRIEF_FILE}: {findings}")
 
 
 def build_folder(sample: dict[str, Any], rows: Sequence[dict[str, str]], job: Path) -> None:
@@ -83,18 +105,20 @@ def build_folder(sample: dict[str, Any], rows: Sequence[dict[str, str]], job: Pa
     blank = write_form(brief, kind.instructions)
     if sample["shape"] == "folder":  # ``make-docx form`` makes those of a chain; the wheel is lean
         (job / FORM_FILE).write_bytes(blank)
-    for row in (row for row in rows if row.keys() > set(names.ROSTER_HEADS)):
+    for number, row in enumerate(rows):
+        if row.keys() <= set(names.ROSTER_HEADS):
+            continue
         folder = job / INBOX / safe_name(row["单位类别"])
         folder.mkdir(exist_ok=True)
         file = folder / f"{row['代码']}{safe_name(row['单位名称'])}.xlsx"
-        file.write_bytes(_filled_form(blank, brief, row))
+        file.write_bytes(_filled_form(blank, brief, row, _log(sample, row, number)))
 
 
 def build_workbook(sample: dict[str, Any], rows: Sequence[dict[str, str]], path: Path) -> None:
     """Write the one-workbook job with its 数据 filled in."""
     path.unlink(missing_ok=True)
     book = _open(write_workbook_job(_kind(sample)))
-    _fill_brief(book, sample, ())
+    _fill_brief(book, sample, rows if sample.get("has_roster") else ())
     path.write_bytes(_saved(book))
     brief, _ = read_brief(path)
     book = _open(rewrite_ledger(path.read_bytes(), brief))
@@ -109,16 +133,20 @@ def build_workbook(sample: dict[str, Any], rows: Sequence[dict[str, str]], path:
 
 
 def _kind(sample: dict[str, Any]) -> Kind:
+    """The sample's kind; a list that the sample does not have stays the kind's own."""
     kind = open_shelf().find(sample["kind"])
-    return replace(
-        kind,
-        indicators=tuple(_indicator(row) for row in sample["indicators"]),
-        outline=tuple((Level(row["level"]), row["text"]) for row in sample["outline"]),
-        annexes=tuple(
+    if "indicators" in sample:
+        kind = replace(kind, indicators=tuple(map(_indicator, sample["indicators"])))
+    if "outline" in sample:
+        outline = tuple((Level(row["level"]), row["text"]) for row in sample["outline"])
+        kind = replace(kind, outline=outline)
+    if "annexes" in sample:
+        annexes = tuple(
             AnnexSpec(row["name"], AnnexForm(row["form"]), row.get("text", ""))
-            for row in sample.get("annexes", ())
-        ),
-    )
+            for row in sample["annexes"]
+        )
+        kind = replace(kind, annexes=annexes)
+    return kind
 
 
 def _indicator(row: dict[str, Any]) -> Indicator:
@@ -142,16 +170,21 @@ def _fill_brief(book: Workbook, sample: dict[str, Any], rows: Sequence[dict[str,
     for label, value in sample["elements"].items():
         sheet, row, column = _area(book, names.element_name(label))
         sheet.cell(row, column).value = value
-    _fill_table(book, names.ROSTER_SHEET, [{h: r[h] for h in names.ROSTER_HEADS} for r in rows])
-    previous = sample.get("previous", {})
-    _fill_table(
-        book,
-        names.PREVIOUS_SHEET,
-        [{"指标": label, "上期数": value} for label, value in previous.items()],
-    )
+    lists = {
+        names.ROSTER_SHEET: [{h: r[h] for h in names.ROSTER_HEADS} for r in rows],
+        names.PREVIOUS_SHEET: [
+            {"指标": label, "上期数": value} for label, value in sample.get("previous", {}).items()
+        ],
+        **sample.get("records", {}),  # the tables of the issuing office
+    }
+    for title, filled in lists.items():
+        if filled:
+            _fill_table(book, title, filled)
 
 
 def _fill_table(book: Workbook, sheet_name: str, rows: Sequence[dict[str, str]]) -> None:
+    if not rows:
+        return
     sheet, first, column = _area(book, names.table_name(sheet_name))
     heads = _heads(sheet, str(sheet.cell(first - 1, column).value))
     for number, row in enumerate(rows, first):
@@ -160,7 +193,18 @@ def _fill_table(book: Workbook, sheet_name: str, rows: Sequence[dict[str, str]])
             cell.value = value if head == "代码" else _typed(value)
 
 
-def _filled_form(blank: bytes, brief: Brief, row: dict[str, str]) -> bytes:
+def _log(sample: dict[str, Any], row: dict[str, str], office: int) -> Sequence[dict[str, str]]:
+    """What the unit of `row` writes into the table of `log`, if the sample has one."""
+    log = sample.get("log", {})
+    if not log:
+        return ()
+    received, answered = (int(row[log[key]]) for key in ("received", "answered"))
+    return list(visits(office, log["day"], received, received - answered))
+
+
+def _filled_form(
+    blank: bytes, brief: Brief, row: dict[str, str], log: Sequence[dict[str, str]]
+) -> bytes:
     book = _open(blank)
     entries = {names.head_name(names.UNIT_LABEL): row["单位名称"]}
     for label, name in names.indicator_names(brief.indicators).items():
@@ -169,12 +213,17 @@ def _filled_form(blank: bytes, brief: Brief, row: dict[str, str]) -> bytes:
     for name, text in entries.items():
         sheet, number, column = _area(book, name)
         sheet.cell(number, column).value = _typed(text)
+    if log:
+        (table,) = brief.tables
+        _fill_table(book, table.name, log)
     return _saved(book)
 
 
-def _typed(text: str) -> int | str | None:
+def _typed(text: str) -> int | Decimal | str | None:
     """What Excel makes of it when it is typed in: plain digits are a number."""
-    return int(Decimal(text)) if re.fullmatch(r"[0-9]+", text) else (text or None)
+    if re.fullmatch(r"[0-9]+\.[0-9]+", text):
+        return Decimal(text)
+    return int(text) if re.fullmatch(r"[0-9]+", text) else (text or None)
 
 
 def _heads(sheet: Worksheet, first_head: str) -> dict[str, int]:
