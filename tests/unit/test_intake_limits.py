@@ -21,9 +21,16 @@ _CHILD = """
 import pathlib, resource, sys, time
 from returned import FILE, BRIEF
 from make_docx.intake.reading import read_workbook
+def loop():
+    start, kept = time.process_time(), {}
+    for number in range(1_000_000):
+        kept[number & 1023] = number, str(number)
+    return time.process_time() - start
+pace = loop()
 start = time.process_time()
 read = read_workbook(pathlib.Path(sys.argv[1]).read_bytes(), FILE, BRIEF)
 found = sorted({(f.code, f.place.cell) for f in read.findings})[:50]
+seconds = time.process_time() - start
 print("read" if read.submissions else found[0][0], found)
 status = pathlib.Path("/proc/self/status")
 if status.exists():  # Linux counts in ru_maxrss what the process was forked from
@@ -31,9 +38,10 @@ if status.exists():  # Linux counts in ru_maxrss what the process was forked fro
     memory = int(kilobytes) >> 10
 else:
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 20
-print(time.process_time() - start, memory)
+print(seconds, (pace + loop()) / 2, memory)
 """
 _SECONDS, _MEGABYTES = 5, 500
+_LOOP = 0.2  # seconds that `loop` takes on a core of its own; on a shared one all takes longer
 
 
 def _within_limits(data: bytes) -> tuple[str, list[tuple[str, str]], float]:
@@ -56,10 +64,11 @@ def _within_limits(data: bytes) -> tuple[str, list[tuple[str, str]], float]:
     assert done.returncode == 0, done.stderr[-2000:] or done.returncode
     outcome, cost = done.stdout.splitlines()
     code, _, found = outcome.partition(" ")
-    seconds, memory = cost.split()
-    assert float(seconds) < _SECONDS
+    spent, loop, memory = cost.split()
+    seconds = float(spent) / max(1.0, float(loop) / _LOOP)
+    assert seconds < _SECONDS
     assert int(memory) < _MEGABYTES
-    return code, [tuple(one) for one in ast.literal_eval(found)], float(seconds)
+    return code, [tuple(one) for one in ast.literal_eval(found)], seconds
 
 
 _ATTRIBUTES = " ".join(f'a{n}="1"' for n in range(900_000))
