@@ -401,7 +401,7 @@ class TestBuild:
         put(heating / "公文要素.xlsx", "要素.行文方向", "下行文")
         answer = run("build", heating, "--json")
         assert answer.exit_code == 0
-        assert answer.codes("warn") == ["element-unused"]
+        assert answer.codes("warn") == ["element-unused", "title-direction"]
         text = text_dump(Path(answer.json["documents"][0]["path"]).read_bytes())
         assert "签发人" not in text
 
@@ -495,13 +495,13 @@ class TestEnds:
         (tmp_path / "broken" / "kind.toml").write_text("id = 1", "utf-8")
         answer = run("kinds", "--kinds", tmp_path, "--json")
         assert answer.exit_code == 3
-        assert [kind["id"] for kind in answer.json] == ["activity-summary"]
+        assert "activity-summary" in [kind["id"] for kind in answer.json]
         assert "kind.toml" in answer.words
         assert run("kinds", "--kinds", tmp_path, "list").exit_code == 3
 
     def test_the_kinds_are_listed(self, run: Run) -> None:
-        (kind,) = run("kinds", "--json").json
-        assert kind == {
+        kinds = {kind["id"]: kind for kind in run("kinds", "--json").json}
+        assert kinds["activity-summary"] == {
             "id": "activity-summary",
             "name": "活动总结",
             "direction": ["上行文", "下行文"],
