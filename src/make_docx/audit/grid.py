@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 from xml.sax.saxutils import escape, quoteattr
 
@@ -250,8 +250,13 @@ def _text(value: Value) -> str:
 
 
 def _target(link: Link) -> str:
+    return _address(link.target)
+
+
+@lru_cache(maxsize=1 << 12)  # every figure of a file leads to the same one
+def _address(target: str) -> str:
     """The path as an address; letters of any script stay, as Excel itself writes them."""
-    path = plain_text(link.target)
+    path = plain_text(target)
     return _NOT_IN_A_TARGET.sub(
         lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), path
     )
