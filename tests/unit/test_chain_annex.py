@@ -13,7 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from lxml import etree
 
-from make_docx.chain.annex import Annex, annexes, cell_ref, reading_of
+from make_docx.chain.annex import Annex, annexes, cell_ref, reading_of, telling
 from make_docx.chain.comparison import differences, sum_differences
 from make_docx.chain.package import Package
 from make_docx.chain.payload import Payload, Reading
@@ -271,6 +271,14 @@ def test_a_table_that_does_not_add_up_is_told() -> None:
     ]
     assert len(sum_differences(annex, TOTALS, subtotals_only=True)) == 1
     assert sum_differences(annex, [("办结", "件", Aggregation.MAXIMUM)]) == ()
+
+
+def test_a_log_that_names_units_is_no_table_of_their_figures() -> None:
+    log = (("序号", "单位名称", "时间"), ("1", "甲镇", "5月15日"), ("2", "甲镇", "5月15日"))
+    sums = (("序号", "单位名称", "悬挂横幅（条）"), ("1", "甲镇", "5"))
+    of_log, of_sums = annexes([log, sums])
+    assert telling((of_log, of_sums), [("悬挂横幅", "条")]) == (of_sums,)
+    assert telling((of_sums,), [("悬挂横额", "条")]) == (of_sums,)  # the head was changed
 
 
 AMOUNTS = st.one_of(

@@ -97,6 +97,19 @@ def annexes(tables: Iterable[Table]) -> tuple[Annex, ...]:
     return tuple(annex for table in tables for annex in _annex(table))
 
 
+def telling(tables: Sequence[Annex], wanted: Iterable[tuple[str, str]]) -> tuple[Annex, ...]:
+    """Those of `tables` with a column of one of the indicators, as (label, 计量单位).
+
+    A log that the units kept has 序号 and 单位名称 in its head too. All of `tables` where no head
+    names an indicator: somebody has changed the heads.
+    """
+    indicators = tuple(wanted)
+    found = tuple(
+        table for table in tables if any(table.column(label, unit) for label, unit in indicators)
+    )
+    return found or tuple(tables)
+
+
 def reading_of(text: str, unit: str) -> Reading | None:
     """What a cell below a head of 计量单位 `unit` says; None if it is no figure."""
     shown = "".join(text.split())

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from make_docx.chain.annex import Annex, annexes
+from make_docx.chain.annex import Annex, annexes, telling
 from make_docx.chain.annex_note import printed_codes
 from make_docx.chain.canonical import check_code
 from make_docx.chain.carrier import Extracted, extracted
@@ -73,4 +73,7 @@ def _opened(package: Package) -> Opened:
         raise PackageError(Refusal("file-damaged", "里面没有正文"))
     story = story_of(root)
     tables, codes = annexes(story.tables), printed_codes(story.paragraphs)
-    return Opened(body_of(root), tables, extracted(package), codes)
+    opened = Opened(body_of(root), tables, extracted(package), codes)
+    if (payload := opened.payload) is None:
+        return opened
+    return replace(opened, tables=telling(tables, ((t.label, t.unit) for t in payload.totals)))

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from make_docx.catalogue import finding
 from make_docx.chain import comparison
-from make_docx.chain.annex import Annex, annexes, cell_ref, reading_of
+from make_docx.chain.annex import Annex, annexes, cell_ref, reading_of, telling
 from make_docx.chain.annex_note import printed_codes
 from make_docx.chain.canonical import (
     VERSION,
@@ -31,6 +31,7 @@ from make_docx.chain.sender import sender
 from make_docx.chain.story import Story, story_of
 from make_docx.chain.visible import difference_finding, from_table
 from make_docx.figures.roster import normal_name
+from make_docx.figures.value import unit_of
 from make_docx.findings import Finding, Place
 from make_docx.model import Brief, CellRef
 
@@ -60,8 +61,11 @@ def read_received(data: bytes, file: str, brief: Brief) -> ReceivedDocument:
     copies = extracted(package)
     damages = tuple(_damages(copies, whole))
     if copies.payload is None:
+        asked = ((indicator.label, unit_of(indicator)) for indicator in brief.indicators)
+        tables = telling(tables, asked)
         received = from_table(received, story, tables, brief, creator, copies)
     else:
+        tables = telling(tables, ((total.label, total.unit) for total in copies.payload.totals))
         received = _from_payload(received, story, tables, brief, copies, copies.payload)
         if root is not None and not received.is_disputed:
             text = tuple(_about_text(body_of(root), copies.payload, file))
