@@ -127,8 +127,8 @@ def _xml(
         if total > MOST_XML_BYTES * times:
             return _unsafe(f"除图片外，解压后超过 {MOST_XML_BYTES * times // _MB} MB")
         tags += part.count(b"<")
-        rows += sum(1 for _ in _ROW.finditer(part))
-        filled += sum(1 for _ in _VALUE.finditer(part))
+        rows += len(_ROW.findall(part))
+        filled += len(_VALUE.findall(part))
         areas += merged_areas(part) if b"mergeCell" in part else []
     if tags > MOST_TAGS * times:
         return _unsafe(f"内容太多（{tags} 个标记）")

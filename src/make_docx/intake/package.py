@@ -76,7 +76,7 @@ def feed(data: bytes, target: Target) -> None:
 
 
 def prove(data: bytes) -> None:
-    """Find out whether an XML part is one, which takes a tenth of sending its events.
+    """Find out whether an XML part is one, which takes a fifth of sending its events.
 
     Raises:
         ExpatError: it is not.

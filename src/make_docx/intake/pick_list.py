@@ -27,8 +27,8 @@ def is_pick_list(title: str, part: bytes) -> bool:
     """
     if title != names.ROSTER_SHEET or _ELSE.search(part):
         return False
-    cells = sum(1 for _ in _CELL.finditer(part))
-    if cells != sum(1 for _ in _IN_COLUMN_A.finditer(part)):
+    cells = len(_CELL.findall(part))
+    if cells != len(_IN_COLUMN_A.findall(part)):
         return False
     prove(part)
     return True
