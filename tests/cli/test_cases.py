@@ -9,6 +9,7 @@ from typing import Final
 
 import docx
 import pytest
+from docx.enum.section import WD_ORIENT
 from sample_jobs import SAMPLE_JOBS
 
 _NUMBERS: Final = "一二三四五六七八九"
@@ -89,6 +90,47 @@ CASES: Final = (
         ("领导重视，周密部署", "加强宣传，营造氛围", "深入群众，全面公开"),
         ("318", "1830", "151", "100%"),
     ),
+    Case(
+        "township-livelihood-report",
+        (
+            "《XX区2017年8月民生工程宣传月活动方案》",
+            "8月1日至8月31日",
+            "11个村（居）",
+            "宣传横幅25条",
+            "宣传资料3500份",
+            "296人次",
+            "签发人：×××",
+            "特此报告。",
+        ),
+        ("高度重视，做好谋划", "形式多样，深入宣传", "集中宣传，成效显著"),
+        ("14", "25", "3500", "49", "1546", "296", "500"),
+    ),
+    Case(
+        "bureau-inspection-circular.xlsx",
+        (
+            "局机关各科室、局属各单位：",
+            "12个科室和4家局属单位",
+            "这次检查的16个单位中，按要求公开的13个，在网上公开的11个。",
+            "共发现问题7个，涉及6个单位",
+            "不低于90分的有办公室、行政审批科、法规科、电子商务科、市场秩序科，予以通报表扬",
+            "低于60分的有安全监管科、会展服务中心，予以通报批评",
+        ),
+        ("基本情况", "存在的主要问题", "下一步工作要求"),
+    ),
+    Case(
+        "broadcast-bureau-forms",
+        (
+            "5月15日",
+            "印制服务指南11000册",
+            "接访群众700余人",
+            "问题解答满意率99%",
+            "来访事项共706件",
+            "政务公开日活动统计汇总表",
+            "政务公开日活动来访记录表",
+            "特此报告。",
+        ),
+        total=("11000", "706", "600", "99%"),
+    ),
 )
 
 
@@ -107,6 +149,41 @@ def test_the_document_says_what_the_case_reports(
     if case.total:
         last = [cell.text for cell in document.tables[0].rows[-1].cells]
         assert (last[1], tuple(last[2:])) == ("合计", case.total)
+
+
+def test_units_with_the_same_score_share_their_place(
+    sample_documents: Mapping[str, Path],
+) -> None:
+    """Case 07: from the highest to the lowest, 1 2 3 3 5."""
+    document = docx.Document(str(sample_documents["bureau-inspection-circular.xlsx"]))
+    _, *rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+    assert [(rank, score) for rank, _, score, _ in rows[:5]] == [
+        ("1", "97"),
+        ("2", "96.5"),
+        ("3", "93"),
+        ("3", "93"),
+        ("5", "91.5"),
+    ]
+    assert [name for _, name, _, _ in rows[2:4]] == ["法规科", "电子商务科"]
+    assert [rank for rank, *_ in rows] == sorted((rank for rank, *_ in rows), key=int)
+    assert len(rows) == 16
+
+
+def test_the_log_of_all_visits_is_printed_under_a_head_that_repeats(
+    sample_documents: Mapping[str, Path],
+) -> None:
+    """Case 12: 706 rows of six offices, in landscape."""
+    document = docx.Document(str(sample_documents["broadcast-bureau-forms"]))
+    table = document.tables[1]._tbl
+    head, *rows = table.tr_lst
+    assert head.xpath("./w:trPr/w:tblHeader")
+    cells = [["".join(cell.xpath(".//w:t/text()")) for cell in row.tc_lst] for row in (head, *rows)]
+    heads = ("序号", "单位名称", "时间", "来访人", "反映事项", "答复情况", "转办单位")
+    assert tuple(cells[0]) == heads
+    assert [row[0] for row in cells[1:]] == [str(number) for number in range(1, 707)]
+    assert sum(row[5] == "转办" for row in cells[1:]) == 106
+    assert all(bool(row[6]) == (row[5] == "转办") for row in cells[1:])
+    assert WD_ORIENT.LANDSCAPE in [section.orientation for section in document.sections]
 
 
 def test_every_sample_job_is_a_case() -> None:
