@@ -36,6 +36,7 @@ REFERENCES: Final = frozenset(
         "主送机关",
         "成文日期",
         "截止日期",
+        "联系方式",
     }
 )
 # What the form and 数据 call their own cells; an indicator of that name would be taken for one.

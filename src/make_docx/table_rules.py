@@ -30,12 +30,14 @@ SHEETS: Final = frozenset(
     }
 )
 UNIT_HEAD: Final = "单位名称"  # the column in front where several units share a sheet
+COUNT: Final = "条数"  # 【来访记录|条数】
 DATED: Final = (ColumnType.DATE, ColumnType.PERIOD)
 NUMERIC: Final = (ColumnType.INTEGER, ColumnType.DECIMAL, ColumnType.PERCENT)
 
 _LONGEST: Final = 31  # UTF-16 units of a sheet's name in Excel
 _OF_SHEETS: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _SIGNS: Final = re.compile(r"[【】{}｛｝|｜]")
+_CONDITION: Final = re.compile(r"[=＝]")  # 【领导小组|姓名|职务=组长】
 _LIST_SIGNS: Final = re.compile(r"[、，,;；\n]")
 _HISTORY: Final = "history"  # Excel keeps it for itself
 _NO_TEXT: Final = "名称里要有字"
@@ -98,7 +100,7 @@ def head_of(column: Column) -> str:
 def _name_fault(name: str, labels: set[str]) -> str:
     """Why no sheet can have this name; empty when one can."""
     key = label_key(name)
-    if sign := _OF_SHEETS.search(name) or _SIGNS.search(name):
+    if sign := _OF_SHEETS.search(name) or _SIGNS.search(name) or _CONDITION.search(name):
         return f"名称里不能有“{sign[0]}”" if sign[0].isprintable() else "名称里有看不见的符号"
     if not key:
         return _NO_TEXT
@@ -135,8 +137,10 @@ def _column_faults(number: int, table: Table) -> Iterator[TableFault]:
 
 
 def _label_fault(label: str, filled_by: FilledBy) -> str:
-    if sign := _SIGNS.search(label):
+    if sign := _SIGNS.search(label) or _CONDITION.search(label):
         return f"名称里不能有“{sign[0]}”"
+    if label_key(label) == label_key(COUNT):
+        return "正文里用它写有几条"
     if filled_by is FilledBy.UNITS and label_key(label) == label_key(UNIT_HEAD):
         return "哪个单位填的，程序知道，不用再设一栏"
     return "" if label_key(label) else _NO_TEXT

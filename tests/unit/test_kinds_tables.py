@@ -177,10 +177,26 @@ columns = []
         "History",
         "成文日期",
         "＊",
+        "甲=乙",
     ],
 )
 def test_what_no_sheet_can_be_called_is_no_name_of_a_table(tmp_path: Path, name: str) -> None:
     assert faults(tmp_path, table(name=f'"{name}"')) == [("table-misnamed", "tables 第 1 项 name")]
+
+
+@pytest.mark.parametrize("label", ["条数", "条 数", "甲=乙", "甲＝乙", "【甲】"])
+def test_what_text_means_otherwise_is_no_name_of_a_column(tmp_path: Path, label: str) -> None:
+    named = table(f'[[tables.columns]]\nlabel = "{label}"\n')
+    assert faults(tmp_path, named) == [("column-misnamed", "tables 第 1 项 columns 第 1 项 label")]
+
+
+def test_a_form_goes_out_only_where_units_are_asked_for_something(tmp_path: Path) -> None:
+    (tmp_path / "kind.toml").write_text(
+        HEAD.replace("layout", "attaches_form = true\nlayout"), "utf-8"
+    )
+    kind, (found,) = examine_kind(tmp_path / "kind.toml")
+    assert kind is None
+    assert (found.code, found.place.label, found.place.line) == ("kind-value", "attaches_form", 6)
 
 
 def test_the_longest_name_of_a_sheet_is_one_of_a_table(tmp_path: Path) -> None:

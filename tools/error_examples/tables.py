@@ -78,6 +78,17 @@ EXAMPLES: Final[dict[str, Example]] = {
     "records-too-wide": shown(
         "附件里的表格有十五栏", brief("附件", "A3", "任务分工表"), found="15"
     ),
+    "attendance-twice": shown(
+        "纪要的“出席人员”表填了八个人，“公文要素”的“出席”又填了两个",
+        brief("公文要素", "C38", "出席"),
+        found="张××、李××",
+        other="出席人员",
+    ),
+    "attendance-column": shown(
+        "“出席人员”表的“出席情况”被改成了“备注”",
+        brief("出席人员", "", "出席人员"),
+        expected="出席情况",
+    ),
     "annex-photo": shown(
         "附件印的表格里有“照片”一栏", brief("附件", "A3", "活动情况表"), found="照片"
     ),

@@ -63,6 +63,16 @@ ENTRIES: Final[dict[str, Entry]] = {
         "这个表格有 {found} 列，横排用最小的字也排不下，数字、日期会被拆成两行",
         "请把内容分成两个表格，或者合并几栏。",
     ),
+    "attendance-twice": Entry(
+        ERROR,
+        "“{label}”填了“{found}”，“{other}”表里也填了人",
+        "请只填一处：人都写进“{other}”表，把这一格清空；或者清空那张表。",
+    ),
+    "attendance-column": Entry(
+        ERROR,
+        "“{label}”表里没有“{expected}”这一栏，分不出谁出席、谁请假、谁列席",
+        "请在“表格”和这张工作表里恢复这一栏。",
+    ),
     "annex-photo": Entry(
         WARN, "表格里不印照片，“{found}”这一栏没有印出", "不用处理；要印照片时，请用简报。"
     ),

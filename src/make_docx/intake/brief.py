@@ -59,6 +59,7 @@ def brief_of(book: Workbook) -> tuple[Brief, tuple[Finding, ...]]:
     declared = _declared(book, of_tables)
     is_of_units = any(row["填写人"].text == FilledBy.UNITS for row in declared)
     is_of_brief = bool(book.constant(names.FROM_BRIEF_NAME)) and not is_of_units
+    attaches = bool(book.constant(names.ATTACHES_NAME))
     is_workbook_job = ledger_sheet(book) is not None
     indicators = read_indicators(
         _rows(
@@ -66,7 +67,7 @@ def brief_of(book: Workbook) -> tuple[Brief, tuple[Finding, ...]]:
             names.INDICATORS_SHEET,
             names.INDICATOR_HEADS,
             problems,
-            optional=is_of_units or is_of_brief,
+            optional=is_of_units or is_of_brief or attaches,
             away=is_of_brief,
         ),
         problems,
@@ -77,7 +78,7 @@ def brief_of(book: Workbook) -> tuple[Brief, tuple[Finding, ...]]:
             names.ROSTER_SHEET,
             names.ROSTER_HEADS,
             problems,
-            optional=is_workbook_job or is_of_brief,
+            optional=is_workbook_job or is_of_brief or attaches,
             away=is_of_brief,
         ),
         problems,
@@ -115,6 +116,7 @@ def brief_of(book: Workbook) -> tuple[Brief, tuple[Finding, ...]]:
         tables,
         records,
         version,
+        attaches_form=attaches and (bool(indicators) or is_of_units),
     ), tuple(problems)
 
 

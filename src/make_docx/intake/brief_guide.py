@@ -34,6 +34,8 @@ def steps(kind: Kind) -> Section:
     """From an empty job folder to the document."""
     if not kind.asks_units:
         return _steps_alone(kind, "任务文件夹", "公文写到“输出”文件夹。")
+    if kind.attaches_form:
+        return _steps_of_form(kind, "任务文件夹", "公文和填报表写到“输出”文件夹，一起发给各单位。")
     return Section(
         "五步完成",
         (
@@ -57,6 +59,8 @@ def single_steps(kind: Kind) -> Section:
     """From an empty workbook to the document."""
     if not kind.asks_units:
         return _steps_alone(kind, "某局.xlsx", "公文写在工作簿旁边。")
+    if kind.attaches_form:
+        return _steps_of_form(kind, "某局.xlsx", "公文和填报表写在工作簿旁边，一起发给各单位。")
     return Section(
         "五步完成",
         (
@@ -84,6 +88,23 @@ def _steps_alone(kind: Kind, job: str, where: str) -> Section:
         (
             Line("1　建任务", f"make-docx new {kind.name} {job}　　这一步已经做好了。"),
             Line("2　填写", "在本工作簿里填公文要素，修改正文，保存后关闭。"),
+            Line("3　校核", f"make-docx check {job}　　哪一格有问题，一次列全。"),
+            Line("4　生成公文", f"make-docx build {job}　　{where}"),
+        ),
+    )
+
+
+def _steps_of_form(kind: Kind, job: str, where: str) -> Section:
+    """The same for a document that the form goes out with."""
+    return Section(
+        "四步完成",
+        (
+            Line("1　建任务", f"make-docx new {kind.name} {job}　　这一步已经做好了。"),
+            Line(
+                "2　填写",
+                "在本工作簿里填公文要素，修改正文；在“指标”里写好要各单位报什么，填报表照它生成。"
+                "单位名册可以不填。保存后关闭。",
+            ),
             Line("3　校核", f"make-docx check {job}　　哪一格有问题，一次列全。"),
             Line("4　生成公文", f"make-docx build {job}　　{where}"),
         ),

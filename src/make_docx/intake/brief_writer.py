@@ -68,6 +68,8 @@ def write_brief_sheets(book: Workbook, kind: Kind, *, in_workbook: bool) -> None
     canvas.add_constant(book, names.KIND_NAME, kind.id)
     if not kind.asks_units:
         canvas.add_constant(book, names.FROM_BRIEF_NAME, "1")
+    if kind.attaches_form:
+        canvas.add_constant(book, names.ATTACHES_NAME, "1")
     _write_elements(book, kind, in_workbook=in_workbook)
     if kind.asks_units:
         write_table(
@@ -109,6 +111,7 @@ def _write_elements(book: Workbook, kind: Kind, *, in_workbook: bool) -> None:
             row += 1
         first_input = first_input or f"C{row}"
         hint = spec.hint_in_workbook if in_workbook else ""
+        hint = hint if kind.asks_units else spec.hint_alone or hint
         _write_element(book, sheet, row, replace(spec, hint=hint or spec.hint), kind)
     canvas.protect(sheet)
     canvas.set_page(sheet, titles=f"{_HEAD_ROW}:{_HEAD_ROW}", area=f"A1:D{row}")

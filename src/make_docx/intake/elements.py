@@ -37,6 +37,7 @@ class ElementSpec:
     choices: tuple[str, ...] = ()
     default: str = ""
     hint_in_workbook: str = ""  # instead of `hint` in a one-workbook job, which has no form
+    hint_alone: str = ""  # instead of both where no unit is asked for anything
     of_reports: bool = False  # required only where units report
     is_late: bool = False  # briefs made before it was added have no such row, and need none
 
@@ -67,6 +68,7 @@ ELEMENTS: Final[tuple[ElementSpec, ...]] = (
         "各单位交表的最后一天，印在填报表上。",
         ElementType.DATE,
         hint_in_workbook="各单位报数的最后一天。填报日期晚于这一天的，校核时会注明。",
+        hint_alone="办理、答复的最后一天，正文里用【截止日期】引用。没有就不填。",
     ),
     ElementSpec(
         "contact",
@@ -74,6 +76,7 @@ ELEMENTS: Final[tuple[ElementSpec, ...]] = (
         "活动",
         "交表时找谁，印在填报表上。例如：办公室 0000-0000000。",
         hint_in_workbook="核对数据时找谁，可以不填。例如：办公室 0000-0000000。",
+        hint_alone="有事找谁，正文里用【联系方式】引用。例如：办公室 0000-0000000。",
     ),
     ElementSpec(
         "direction",

@@ -31,7 +31,7 @@ def read_forms(book: Workbook, brief: Brief) -> _Read:
     table is read only if no form in the workbook is filled in. The sheets of the tables that
     the brief declares are read for themselves.
     """
-    every = book
+    every = book = _of_job(book, brief)
     if declared := {sheet.title for sheet in unit_sheets(book, brief).values()}:
         forms = {title: sheet for title, sheet in book.sheets.items() if title not in declared}
         book = replace(book, sheets=forms)
@@ -53,6 +53,20 @@ def read_forms(book: Workbook, brief: Brief) -> _Read:
     if any(one.records for one in submissions) and takes_photos(brief):
         of_pictures = tuple(one for one in of_pictures if one.code != "pictures-received")
     return submissions, (*_of_file(every), *findings, *of_tables, *of_pictures)
+
+
+def _of_job(book: Workbook, brief: Brief) -> Workbook:
+    """A form that asks for the same in the same period under another kind is one of this job.
+
+    It went out with the notice of the activity that this job reports on.
+    """
+    kind_id, version = book.constant(names.KIND_NAME), book.constant(names.VERSION_NAME)
+    if not version or kind_id == brief.kind_id:
+        return book
+    if version != names.form_version(kind_id, brief.elements, brief.indicators, brief.tables):
+        return book
+    own = {names.KIND_NAME: brief.kind_id, names.VERSION_NAME: brief.form_version}
+    return replace(book, names={**book.names, **own})
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,7 @@ INDICATOR_PREFIX: Final = "指标."  # of the names of the figures' cells
 SCHEMA_NAME: Final = "make_docx.schema"
 KIND_NAME: Final = "make_docx.kind"
 FROM_BRIEF_NAME: Final = "make_docx.from_brief"  # no unit is asked for anything
+ATTACHES_NAME: Final = "make_docx.attaches_form"  # the form goes out with the document
 VERSION_NAME: Final = "make_docx.form_version"
 PERIOD_NAME: Final = "make_docx.period"
 ISSUED_TO_NAME: Final = "make_docx.unit"  # of a form made for one unit

@@ -96,6 +96,7 @@ class _KindFile(Strict):
     layout: LayoutWord
     title: Name
     instructions: list[str] = Field(default_factory=list)
+    attaches_form: bool = False
     indicators: list[_Indicator] = Field(default_factory=list)
     tables: list[TableFields] = Field(default_factory=list)
     outline: Annotated[list[_OutlineRow], Field(min_length=1)]
@@ -162,8 +163,6 @@ def _examined(text: TomlText, path: Path, origin: str) -> tuple[Kind | None, tup
         *table_faults(text, tables, indicators),
         *annex_faults(text, annexes, tables, indicators),
     )
-    if contradictions:
-        return None, contradictions
     kind = Kind(
         id=file.id,
         name=file.name,
@@ -176,10 +175,20 @@ def _examined(text: TomlText, path: Path, origin: str) -> tuple[Kind | None, tup
         annexes=annexes,
         tables=tables,
         instructions=tuple(file.instructions),
+        attaches_form=file.attaches_form,
         origin=origin,
         folder=path.parent,
     )
-    return kind, ()
+    contradictions += tuple(_form_faults(text, kind))
+    return None if contradictions else kind, contradictions
+
+
+def _form_faults(text: TomlText, kind: Kind) -> Iterator[Finding]:
+    if kind.attaches_form and not kind.asks_units:
+        path = ("attaches_form",)
+        place = Place(file=FILE_NAME, label=path_words(path), line=text.line_of(path))
+        expected = "false（没有指标，也没有要填报单位填的表格，就没有填报表）"
+        yield finding("kind-value", place, found="true", expected=expected)
 
 
 def _of_readable(text: TomlText, errors: Sequence[Any]) -> Iterator[Finding]:

@@ -156,13 +156,19 @@ class Kind:
     annexes: tuple[AnnexSpec, ...] = ()
     instructions: tuple[str, ...] = ()  # 填报说明 of the form, a line each
     tables: tuple[Table, ...] = ()
+    attaches_form: bool = False  # the form goes out with the document, before any unit reports
     origin: str = ""
     folder: Path | None = None
 
     @property
     def asks_units(self) -> bool:
-        """Whether units fill anything in; else the document is made from the brief alone."""
+        """Whether units fill anything in."""
         return _asks_units(self.indicators, self.tables)
+
+    @property
+    def is_from_brief(self) -> bool:
+        """Whether the document is made from the brief alone, and waits for no unit."""
+        return self.attaches_form or not self.asks_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +187,17 @@ class Brief:
     tables: tuple[Table, ...] = ()
     records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)  # 主办机关's, by table
     form_version: str = ""
+    attaches_form: bool = False
 
     @property
     def asks_units(self) -> bool:
         """As `Kind.asks_units`."""
         return _asks_units(self.indicators, self.tables)
+
+    @property
+    def is_from_brief(self) -> bool:
+        """As `Kind.is_from_brief`."""
+        return self.attaches_form or not self.asks_units
 
     def indicator(self, label: str) -> Indicator | None:
         return next((i for i in self.indicators if i.label == label), None)

@@ -166,6 +166,7 @@ class BuiltDocument:
     unit: str = ""
     pdf: str = ""  # path of its PDF, if one was asked for
     review: str = ""  # path of its copy with comments, if one was asked for
+    form: str = ""  # path of the form that it attaches, if it attaches one
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,15 +66,21 @@ def examine(job: Job, house: Profile, *, allow_partial: bool) -> tuple[Outcome, 
     """What a job says, every finding sorted, and the document that it would make."""
     from make_docx.figures import check as check_figures
     from make_docx.figures import total
-    from make_docx.official import arrange
+    from make_docx.official import arrange, with_attendance
     from make_docx.wording import compose
 
-    checked = check_figures(job.brief, job.received, allow_partial=allow_partial)
-    figures = total(job.brief, checked)
-    text = compose(job.brief, checked, figures)
-    document, element_findings = arrange(job.brief, text, house)
-    findings = [*job.findings, *element_findings, *checked.findings, *figures.findings]
-    if checked.reports or not job.brief.asks_units:
+    brief = job.brief
+    if brief.attaches_form:
+        allow_partial = True
+        if not job.received.submissions:  # the form has not gone out, so nobody is missing
+            brief = replace(brief, units=())
+    checked = check_figures(brief, job.received, allow_partial=allow_partial)
+    figures = total(brief, checked)
+    text = compose(brief, checked, figures)
+    brief, of_people = with_attendance(brief, checked.entries)
+    document, of_elements = arrange(brief, text, house)
+    findings = [*job.findings, *of_elements, *of_people, *checked.findings, *figures.findings]
+    if checked.reports or brief.is_from_brief:
         findings += text.findings
     else:  # every sentence lacks its figure, which is worth saying once
         findings += (found for found in text.findings if found.code not in _FOLLOWS)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from make_docx.errors import OutputError, UsageError
 from make_docx.findings import Finding
-from make_docx.job_files import OUTBOX, TEMPLATE_FILE
+from make_docx.job_files import FORM_FILE, OUTBOX, TEMPLATE_FILE
 from make_docx.model import BuiltDocument, Document, Kind, Outcome
 from make_docx.output import safe_name, write_whole
 from make_docx.pipeline import rendition
@@ -19,7 +19,7 @@ from make_docx.pipeline.house import house_notes, kind_of, misnamed, profile_of
 from make_docx.pipeline.incoming import read_incoming
 
 if TYPE_CHECKING:
-    from make_docx.intake import Crew
+    from make_docx.intake import Crew, Job
 
 _REVIEW: Final = "（审阅稿）"
 
@@ -40,6 +40,8 @@ def build(
     crew: Crew | None = None,
 ) -> Outcome:
     """Check, add up and write the document, unless an error was found.
+
+    A kind that attaches its form has it written beside the document.
 
     Args:
         job: a job folder or a one-workbook job.
@@ -86,10 +88,11 @@ def build(
     target = output / name if output and output.is_dir() else output or folder / name
     beside = {"review": target.with_stem(f"{target.stem}{_REVIEW}")} if review else {}
     beside |= {"pdf": target.with_suffix(".pdf")} if pdf else {}
-    for existing in (path for path in (target, *beside.values()) if path.exists() and not force):
-        raise OutputError(
-            f"“{existing}”已经存在，没有改动它。要覆盖请加 --force，要另存请用 -o 指定文件名。"
-        )
+    form_name = f"{job.stem}（填报表）.xlsx" if read.is_workbook else FORM_FILE
+    forms = {target.with_name(form_name): _form(read, kinds)} if read.brief.attaches_form else {}
+    beside |= {"form": target.with_name(form_name)} if forms else {}
+    if not force:
+        _refuse_existing((target, *beside.values()), forms)
     layout = _layout(document, read.folder, kind)
     payload = rendition.payload(incoming, outcome, document) if with_data else None
     data = rendition.rendered(document, payload, layout, house)
@@ -102,10 +105,30 @@ def build(
         copies[beside["pdf"]], found = rendition.printed(data, beside["pdf"])
     for path, content in copies.items():
         write_whole(path, content, force=force)
+    for path, content in forms.items():
+        write_whole(path, content, force=True)
     paths = {name: str(path) for name, path in beside.items()}
     built = BuiltDocument(str(target), hashlib.sha256(data).hexdigest(), **paths)
     findings = (*outcome.findings, *found)
     return Outcome(outcome.checked, findings, outcome.figures, (built,))
+
+
+def _refuse_existing(paths: Iterable[Path], forms: Mapping[Path, bytes]) -> None:
+    """Overwrite nothing; a form of the same brief is the same already."""
+    for path in paths:
+        if path.exists() and not (path in forms and path.read_bytes() == forms[path]):
+            raise OutputError(
+                f"“{path}”已经存在，没有改动它。要覆盖请加 --force，要另存请用 -o 指定文件名。"
+            )
+
+
+def _form(job: Job, kinds: Sequence[Path]) -> bytes:
+    """The form that units are to fill in, with the advice of the job's kind."""
+    from make_docx.intake import write_form
+    from make_docx.kinds import open_shelf
+
+    kind = open_shelf(kinds, job.folder).of_job(job.brief.kind_id)
+    return write_form(job.brief, kind.instructions if kind else ())
 
 
 def _layout(document: Document, folder: Path, kind: Kind | None) -> Path:

@@ -47,11 +47,12 @@ def new(kind_name: str, job: Path, *, kinds: Sequence[Path] = ()) -> tuple[Path,
         raise OutputError(f"“{job}”已经存在，没有改动它。请换一个名字。")
     brief_path, form_path = job / BRIEF_FILE, job / FORM_FILE
     write_whole(brief_path, write_brief(kind))
-    if not kind.asks_units:
+    if kind.asks_units:
+        (job / INBOX).mkdir()
+    if kind.is_from_brief:
         return (brief_path,)
     brief, _ = read_brief(brief_path)
     write_whole(form_path, write_form(brief, kind.instructions))
-    (job / INBOX).mkdir()
     return brief_path, form_path
 
 

@@ -40,7 +40,7 @@ def tell(outcome: Outcome, *, with_notes: bool) -> None:
     _tell_findings(console, [finding for finding in told if finding.code != _MISSING])
     console.print(Text(_conclusion(outcome.findings, with_notes=with_notes)))
     for document in outcome.documents:
-        for path in filter(None, (document.path, document.review, document.pdf)):
+        for path in filter(None, (document.path, document.review, document.pdf, document.form)):
             console.print(Text(f"已生成：{path}", style="green"))
 
 
@@ -94,6 +94,7 @@ def build_json(outcome: Outcome) -> dict[str, Any]:
             **({"unit": built.unit} if built.unit else {}),
             **({"pdf": built.pdf} if built.pdf else {}),
             **({"review": built.review} if built.review else {}),
+            **({"form": built.form} if built.form else {}),
         }
         for built in outcome.documents
     ]

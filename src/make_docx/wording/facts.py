@@ -140,6 +140,7 @@ class Facts:
             "主送机关": _element(elements.addressee),
             "成文日期": _element(elements.issued_on),
             "截止日期": _element(elements.deadline),
+            "联系方式": _element(elements.contact),
         }
 
     def _base(self, name: str) -> Words:

@@ -18,10 +18,10 @@ CITABLE: Final = (
     "主送机关",
     "成文日期",
     "截止日期",
+    "联系方式",
 )
 # Elements that have a place of their own on the page, or are no words of the document.
 NOT_CITABLE: Final = (
-    "联系方式",
     "行文方向",
     "版式",
     "份号",

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from make_docx.table_rules import COUNT
 from make_docx.wording.name import normal
 from make_docx.wording.placeholder import Mode
 
-COUNT: Final = "条数"
 _BRACKETED: Final = re.compile(r"(?P<column>[^（(]+)[（(](?P<beside>[^（）()]+)[）)]")
 _ROUNDINGS: Final = (Mode.APPROXIMATE, Mode.SCALED)
 

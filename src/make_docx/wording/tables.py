@@ -26,6 +26,7 @@ from make_docx.model import (
     Table,
     Value,
 )
+from make_docx.table_rules import COUNT
 from make_docx.wording import number, phrase
 from make_docx.wording.facts import Words
 from make_docx.wording.marked import Marked, figure_words
@@ -33,7 +34,7 @@ from make_docx.wording.name import normal
 from make_docx.wording.passage import passage
 from make_docx.wording.placeholder import Line, Mode, Reference
 from make_docx.wording.plain import plain_line
-from make_docx.wording.selection import COUNT, Selection, Way, read_selection
+from make_docx.wording.selection import Selection, Way, read_selection
 from make_docx.wording.slip import flat
 
 UNIT_NAME: Final = Column("单位名称")

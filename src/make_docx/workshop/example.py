@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from make_docx.archive import normalised
 from make_docx.intake import names, write_workbook_job
 from make_docx.intake.elements import ELEMENTS, ElementType
-from make_docx.model import ColumnType, Elements, Indicator, Kind, Table, ValueType
+from make_docx.model import ColumnType, Elements, FilledBy, Indicator, Kind, Table, ValueType
 from make_docx.table_rules import head_of
 from make_docx.workshop.plausible import UNITS, Report, reports
 from make_docx.workshop.records import rows_of
@@ -30,7 +30,7 @@ def example_job(kind: Kind) -> bytes:
     """A one-workbook job of `kind`, as a clerk would fill it in; its figures are made up."""
     book = load_workbook(io.BytesIO(write_workbook_job(kind)))
     _type_elements(book, elements(kind))
-    for number, unit in enumerate(UNITS if kind.asks_units else ()):
+    for number, unit in enumerate(() if kind.is_from_brief else UNITS):
         _type_row(
             book, names.ROSTER_SHEET, number, {"单位名称": unit.name, "单位类别": unit.category}
         )
@@ -42,7 +42,8 @@ def example_job(kind: Kind) -> bytes:
             {names.LEDGER_UNIT_HEAD: unit.name, **_typed(kind, report)},
         )
     for table in kind.tables:
-        _type_records(book, table)
+        if table.filled_by is FilledBy.OFFICE or not kind.is_from_brief:
+            _type_records(book, table)
     stream = io.BytesIO()
     book.save(stream)
     return normalised(stream.getvalue(), _WRITTEN)

@@ -38,7 +38,8 @@ from make_docx.model import (
     Unit,
     ValueType,
 )
-from make_docx.official import arrange
+from make_docx.official import arrange, with_attendance
+from make_docx.official.attendance import TABLE as ATTENDANCE
 from make_docx.wording import compose
 from make_docx.workshop.plausible import UNITS, reports
 from make_docx.workshop.records import least_of, records
@@ -89,7 +90,7 @@ def with_least(kind: Kind) -> Trial:
         issuer=full.issuer,
         issued_on=full.issued_on,
     )
-    units = tuple(replace(unit, category="") for unit in UNITS) if kind.asks_units else ()
+    units = () if kind.is_from_brief else tuple(replace(unit, category="") for unit in UNITS)
     zeros: dict[str, Decimal | str] = {
         i.label: "有关情况见附件。" if i.is_text else Decimal(0)
         for i in kind.indicators
@@ -105,6 +106,7 @@ def elements(kind: Kind) -> Elements:
     """公文要素 as offices usually have them."""
     is_up = kind.directions[0] is Direction.UP and kind.layout is Layout.DOCUMENT
     is_minutes = kind.layout is Layout.MINUTES
+    has_people = any(table.name == ATTENDANCE for table in kind.tables)
     return Elements(
         activity="政务公开宣传活动",
         period="2021年5月",
@@ -119,7 +121,7 @@ def elements(kind: Kind) -> Elements:
         addressee="" if kind.layout in _TO_NOBODY else _ADDRESSEES[kind.directions[0]],
         issuer=_ISSUER,
         issued_on=_ISSUED,
-        present="张三、李四" if is_minutes else "",
+        present="张三、李四" if is_minutes and not has_people else "",
     )
 
 
@@ -134,7 +136,7 @@ def brief_of(kind: Kind, filled: Elements) -> Brief:
         elements=filled,
         element_refs={"title": _TITLE},
         indicators=kind.indicators,
-        units=UNITS if kind.asks_units else (),
+        units=() if kind.is_from_brief else UNITS,
         outline=tuple(
             OutlineRow(level, text, _row("outline", number))
             for number, (level, text) in enumerate(kind.outline)
@@ -201,7 +203,9 @@ def _tried(
     received = Received(submissions, (brief.file,))
     checked = check(brief, received)
     text = compose(brief, checked, total(brief, checked))
-    document, found = arrange(brief, text)
+    brief, of_people = with_attendance(brief, checked.entries)
+    document, of_elements = arrange(brief, text)
+    found = (*of_elements, *of_people)
     return Trial(document, (*text.findings, *(one for one in found if one.blocks)))
 
 
