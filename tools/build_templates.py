@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
 
-from layout_body import body, footers
+from layout_body import body
+from layout_bulletin import bulletin_body, bulletin_looks
 from layout_letter import letter_body, letter_looks
 from layout_minutes import minutes_body, minutes_looks
 from layout_order import order_body, order_looks
 from layout_plain import plain_body, plain_looks
+from layout_section import footers
 from layout_styles import NAMESPACES, font_table, looks, styles, theme
 from make_docx.archive import normalised
 from make_docx.model import Direction
@@ -55,6 +57,7 @@ LAYOUTS: Final[Mapping[str, Template]] = {
     "letter.docx": Template("信函版式", letter_body(), styles(letter_looks()), footers()),
     "order.docx": Template("命令版式", order_body(), styles(order_looks()), footers()),
     "minutes.docx": Template("纪要版式", minutes_body(), styles(minutes_looks()), footers()),
+    "bulletin.docx": Template("简报版式", bulletin_body(), styles(bulletin_looks()), footers()),
     "plain.docx": Template("白头版式", plain_body(), styles(plain_looks()), footers()),
 }
 

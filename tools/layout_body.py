@@ -1,22 +1,13 @@
-"""Turns the order of the elements (GB/T 9704 clause 7) into the body and footers of a layout."""
+"""Turns the order of the elements (GB/T 9704 clause 7) into the body of a layout."""
 
 from __future__ import annotations
 
-from typing import Final
-
-from layout_pieces import HINT, blank, each, paragraph, run, styled, tag, text_box, when
+from layout_pieces import blank, each, paragraph, run, styled, tag, text_box, when
+from layout_section import section
+from layout_text import annex_notes, annexes, enclosures, text
 from make_docx.document.styles import Style
-from make_docx.model import Direction, Level
+from make_docx.model import Direction
 from make_docx.official import page
-
-_FOOTERS: Final = ("footer1.xml", "footer2.xml", "footer3.xml", "footer4.xml")
-_FIRST_FOOTER: Final = 5  # relationship id; styles, settings, fonts and theme stand before
-_LEVELS: Final = (
-    (Level.HEADING_1, Style.HEADING_1),
-    (Level.HEADING_2, Style.HEADING_2),
-    (Level.HEADING_3, Style.HEADING_3),
-    (Level.HEADING_4, Style.HEADING_4),
-)
 
 
 def body(direction: Direction) -> str:
@@ -32,18 +23,12 @@ def body(direction: Direction) -> str:
             text(),
             annex_notes(),
             signature(),
+            enclosures(),
             annexes(),
             colophon(),
             section(),
         )
     )
-
-
-def footers() -> dict[str, str]:
-    """Page numbers of the odd and even pages (7.5): upright pages, then landscape ones."""
-    odd, even = (paragraph(style, *_page_number()) for style in (Style.PAGE_ODD, Style.PAGE_EVEN))
-    turned = (_turned_page_number(Style.PAGE_ODD), _turned_page_number(Style.PAGE_EVEN))
-    return dict(zip(_FOOTERS, (odd, even, *turned), strict=True))
 
 
 # ── 版头 (7.2) ───────────────────────────────────────────────────────────────────────────
@@ -136,30 +121,6 @@ def addressee() -> str:
     return when("主送机关", styled(Style.ADDRESSEE, "{{ 主送机关 }}："))
 
 
-def text() -> str:
-    """正文: its paragraphs by 层次."""
-    levels = ""
-    for index, (level, style) in enumerate(_LEVELS):
-        levels += tag(f"{'elif' if index else 'if'} 段.层次 == '{level}'")
-        levels += styled(style, "{{ 段.序号 }}{{ 段.文字 }}")
-    levels += tag("else") + styled(Style.BODY, "{{ 段.序号 }}{{ 段.文字 }}") + tag("endif")
-    return each("段 in 正文", levels)
-
-
-def annex_notes() -> str:
-    """附件说明 and the empty line above it (7.3.4)."""
-    note = (
-        tag("if not 附.序号")
-        + styled(Style.ANNEX_NOTE, "附件：{{ 附.名称 }}")
-        + tag("elif loop.first")
-        + styled(Style.ANNEX_NOTE_FIRST, "附件：{{ 附.序号 }}\t{{ 附.名称 }}")
-        + tag("else")
-        + styled(Style.ANNEX_NOTE_NEXT, "{{ 附.序号 }}\t{{ 附.名称 }}")
-        + tag("endif")
-    )
-    return when("附件说明", blank() + each("附 in 附件说明", note))
-
-
 def signature() -> str:
     """署名 or 职务, 成文日期 and 附注 with the empty lines above (7.3.5, 7.3.6).
 
@@ -191,104 +152,14 @@ def signature() -> str:
     )
 
 
-def annexes() -> str:
-    """附件, each on a page of its own (7.3.7)."""
-    table = styled(Style.TAG, "{{p 附.统计表 }}") + when(
-        "附.表注", styled(Style.TABLE_NOTE, "{{ 附.表注 }}")
-    )
-    return each(
-        "附 in 附件",
-        when("附.横排开始", _break(landscape=False))
-        + styled(Style.ANNEX_NUMBER, "附件{{ 附.序号 }}")
-        + blank()
-        + styled(Style.ANNEX_TITLE, "{{ 附.名称 }}")
-        + blank()
-        + each("文 in 附.段落", styled(Style.BODY, "{{ 文 }}"))
-        + when("附.统计表", table)
-        + when("附.横排结束", _break(landscape=True)),
-    )
-
-
-# ── sections ─────────────────────────────────────────────────────────────────────────────
-
-
-def section(*, landscape: bool = False, first_page: bool = False) -> str:
-    """The portrait page, or the same page turned: its head is the binding side (clause 8).
-
-    That is right on odd pages. On even ones clause 8 wants the head at the outer side, that is
-    the page turned the other way round, and a section of Word turns all its pages the same way.
-
-    With `first_page` page 1 has a footer of its own, an empty one (10.1).
-    """
-    if landscape:
-        size = f'w:w="{page.PAPER_HEIGHT}" w:h="{page.PAPER_WIDTH}" w:orient="landscape"'
-        sides = (page.MARGIN_LEFT, page.MARGIN_TOP, page.MARGIN_RIGHT, page.MARGIN_BOTTOM)
-    else:
-        size = f'w:w="{page.PAPER_WIDTH}" w:h="{page.PAPER_HEIGHT}"'
-        sides = (page.MARGIN_TOP, page.MARGIN_RIGHT, page.MARGIN_BOTTOM, page.MARGIN_LEFT)
-    top, right, bottom, left = sides
-    first = _FIRST_FOOTER + (2 if landscape else 0)
-    # 156 mm are 15.3 lines; LibreOffice would centre a grid of 15 between the margins.
-    grid = "" if landscape else f'<w:docGrid w:type="lines" w:linePitch="{page.LINE_PITCH}"/>'
-    return (
-        f'<w:sectPr><w:footerReference w:type="default" r:id="rId{first}"/>'
-        f'<w:footerReference w:type="even" r:id="rId{first + 1}"/>'
-        f'<w:pgSz {size}/><w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" '
-        f'w:left="{left}" w:header="{page.HEADER_DISTANCE}" w:footer="{page.FOOTER_DISTANCE}" '
-        f'w:gutter="0"/>{"<w:titlePg/>" if first_page else ""}{grid}</w:sectPr>'
-    )
-
-
-def _break(*, landscape: bool) -> str:
-    return paragraph(Style.SECTION_BREAK, properties=section(landscape=landscape))
-
-
-# ── page numbers (7.5) ───────────────────────────────────────────────────────────────────
-
-
-def _page_number() -> tuple[str, ...]:
-    def field(content: str) -> str:
-        return f"<w:r><w:rPr>{HINT}</w:rPr>{content}</w:r>"
-
-    return (
-        run("— "),
-        field('<w:fldChar w:fldCharType="begin"/>'),
-        field('<w:instrText xml:space="preserve"> PAGE </w:instrText>'),
-        field('<w:fldChar w:fldCharType="separate"/>'),
-        run("1"),
-        field('<w:fldChar w:fldCharType="end"/>'),
-        run(" —"),
-    )
-
-
-def _turned_page_number(style: Style) -> str:
-    """The page number where it stands on an upright page, seen with the page turned.
-
-    The upright page's foot is the landscape page's left edge, its left side the top.
-    """
-    long, thick = page.TEXT_WIDTH, page.PAGE_NUMBER_LINE + 2 * 40
-    centre = page.MARGIN_BOTTOM - page.twips(page.PAGE_NUMBER_GAP_MM)
-    return paragraph(
-        Style.SECTION_BREAK,
-        text_box(
-            paragraph(style, *_page_number()),
-            name=style,
-            number=2 if style is Style.PAGE_ODD else 3,
-            x=centre - thick // 2,
-            y=page.MARGIN_LEFT,
-            width=thick,
-            height=long,
-            box='vert="vert" anchor="ctr"',
-            wrap="<wp:wrapNone/>",
-        ),
-    )
-
-
 # ── 版记 (7.4) ───────────────────────────────────────────────────────────────────────────
 
 
-def colophon() -> str:
-    """版记: a table in a text box on the lower edge of the 版心; `fit` sets its height."""
+def colophon(sent: str = "主送", copied: str = "抄送") -> str:
+    """版记: a table in a text box on the lower edge of the 版心; `fit` sets its height.
+
+    `sent` and `copied` are the labels of 主送机关 and 抄送机关.
+    """
     outer, inner = page.COLOPHON_OUTER_RULE_EIGHTHS, page.COLOPHON_INNER_RULE_EIGHTHS
     rules = "".join(
         f'<w:{side} w:val="single" w:sz="{eighths}" w:space="0" w:color="000000"/>'
@@ -313,8 +184,8 @@ def colophon() -> str:
         + rows_when(
             "版记主送机关 or 抄送机关",
             row(
-                when("版记主送机关", styled(Style.COPIES_TO, "主送：{{ 版记主送机关 }}。"))
-                + when("抄送机关", styled(Style.COPIES_TO, "抄送：{{ 抄送机关 }}。"))
+                when("版记主送机关", styled(Style.COPIES_TO, f"{sent}：{{{{ 版记主送机关 }}}}。"))
+                + when("抄送机关", styled(Style.COPIES_TO, f"{copied}：{{{{ 抄送机关 }}}}。"))
             ),
         )
         + rows_when(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from layout_body import addressee, annex_notes, annexes, section, signature, text, title
+from layout_body import addressee, signature, title
 from layout_pieces import blank, paragraph, run, styled, tag, text_box, when
+from layout_section import section
 from layout_styles import Look, looks_with, mark_look, tab
+from layout_text import annex_notes, annexes, enclosures, text
 from make_docx.document.styles import Style
 from make_docx.official import page
 
@@ -28,6 +30,7 @@ def letter_body() -> str:
             text(),
             annex_notes(),
             signature(),
+            enclosures(),
             annexes(),
             _colophon(),
             section(first_page=True),

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from layout_body import (
-    annex_notes,
-    annexes,
-    colophon,
-    header_lines,
-    mark,
-    section,
-    text,
-    title,
-)
+from layout_body import colophon, header_lines, mark, title
 from layout_pieces import blank, each, paragraph, run, styled, when
+from layout_section import section
 from layout_styles import Look, indent, looks_with, red_rule, tab
+from layout_text import annex_notes, annexes, enclosures, text
 from make_docx.document.styles import Style
 from make_docx.official import page
 
@@ -36,6 +29,7 @@ def minutes_body() -> str:
             annex_notes(),
             _attendance(),
             when("附注", styled(Style.NOTE, "（{{ 附注 }}）")),
+            enclosures(),
             annexes(),
             colophon(),
             section(),

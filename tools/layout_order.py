@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from layout_body import annex_notes, annexes, colophon, mark, section, signature, text
+from layout_body import colophon, mark, signature
 from layout_pieces import blank, styled
+from layout_section import section
 from layout_styles import Look, looks_with, mark_look
+from layout_text import annex_notes, annexes, enclosures, text
 from make_docx.document.styles import Style
 from make_docx.official import page
 
@@ -20,6 +22,7 @@ def order_body() -> str:
             text(),
             annex_notes(),
             signature(),
+            enclosures(),
             annexes(),
             colophon(),
             section(),

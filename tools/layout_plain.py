@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from layout_body import addressee, annex_notes, annexes, colophon, section, signature, text, title
+from layout_body import addressee, colophon, signature, title
 from layout_pieces import blank
+from layout_section import section
 from layout_styles import Look, looks_with
+from layout_text import annex_notes, annexes, enclosures, text
 from make_docx.official import page
 
 
@@ -22,6 +24,7 @@ def plain_body() -> str:
             text(),
             annex_notes(),
             signature(),
+            enclosures(),
             annexes(),
             colophon(),
             section(),

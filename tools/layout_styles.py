@@ -39,6 +39,7 @@ class Look:
     font: str = ""
     size: float = 0.0  # points; other sizes than 3号 are not tightened
     line: int = 0  # twips, exact
+    grows: bool = False  # a line is as high as what stands in it
     before: int = 0
     after: int = 0
     align: str = ""
@@ -59,13 +60,14 @@ class Look:
 
     def _paragraph(self) -> str:
         spacing = f'<w:spacing w:before="{self.before}" w:after="{self.after}" '
-        spacing += f'w:line="{self.line or page.LINE_PITCH}" w:lineRule="exact"/>'
+        line, rule = (240, "auto") if self.grows else (self.line or page.LINE_PITCH, "exact")
+        spacing += f'w:line="{line}" w:lineRule="{rule}"/>'
         parts = [
             "<w:keepNext/>" if self.keep_next else "",
             "<w:pageBreakBefore/>" if self.page_break else "",
             f"<w:pBdr>{self.border}</w:pBdr>" if self.border else "",
             f"<w:tabs>{self.tabs}</w:tabs>" if self.tabs else "",
-            spacing if self.line or self.before or self.after else "",
+            spacing if self.line or self.grows or self.before or self.after else "",
             f"<w:ind {self.indent}/>" if self.indent else "",
             f'<w:jc w:val="{self.align}"/>' if self.align else "",
             f'<w:outlineLvl w:val="{self.outline}"/>' if self.outline is not None else "",
@@ -170,6 +172,14 @@ def looks(direction: Direction) -> tuple[Look, ...]:
         Look(Style.HEADING_2, page.KAITI, indent=first_line, outline=1, keep_next=True),
         Look(Style.HEADING_3, indent=first_line, outline=2),
         Look(Style.HEADING_4, indent=first_line, outline=3),
+        Look(
+            Style.PHOTO,
+            size=page.PHOTO_SIZE,
+            before=page.PHOTO_SPACE,
+            align="center",
+            grows=True,
+        ),
+        Look(Style.CAPTION, size=page.SIZE_4, align="center"),
         Look(Style.ANNEX_NOTE, indent=indent(left=single, hanging=3)),
         Look(Style.ANNEX_NOTE_FIRST, indent=indent(left=first, hanging=4), tabs=name_tab),
         Look(Style.ANNEX_NOTE_NEXT, indent=indent(left=first, hanging=1), tabs=name_tab),
@@ -184,6 +194,13 @@ def looks(direction: Direction) -> tuple[Look, ...]:
         ),
         Look(Style.DATE, align="center"),
         Look(Style.NOTE, indent=indent(left=2)),
+        Look(
+            Style.ENCLOSURE_TITLE,
+            font=page.XIAOBIAOSONG,
+            size=page.SIZE_2,
+            line=page.TITLE_LINE,
+            align="center",
+        ),
         Look(Style.ANNEX_NUMBER, font=page.HEITI, align="left", page_break=True),
         Look(
             Style.ANNEX_TITLE,

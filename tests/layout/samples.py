@@ -55,11 +55,12 @@ def table(columns: int, rows: int, note: str = "") -> StatTable:
     return StatTable(tuple(heads), (*body, total), note)
 
 
+LONG_TEXT: Final = Paragraph(Level.BODY, "", LONG)
 UPRIGHT: Final = Annex(
     1, "各单位活动开展情况统计表", AnnexForm.TABLE, table=table(4, 60, "注：略。")
 )
 TURNED: Final = Annex(2, "各单位活动开展情况明细表", AnnexForm.TABLE, table=table(12, 40))
-TEXT: Final = Annex(3, "政务公开宣传月活动方案", AnnexForm.TEXT, paragraphs=(LONG, LONG))
+TEXT: Final = Annex(3, "政务公开宣传月活动方案", AnnexForm.TEXT, (LONG_TEXT, LONG_TEXT))
 
 UP: Final = Document(
     direction=Direction.UP,

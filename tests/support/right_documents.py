@@ -69,7 +69,7 @@ NOTICE: Final = Document(
     secrecy="机密★1年",
     urgency="特急",
     annexes=(
-        Annex(1, "政务公开宣传月活动方案", AnnexForm.TEXT, paragraphs=(LONG, LONG)),
+        Annex(1, "政务公开宣传月活动方案", AnnexForm.TEXT, (BODY[0], BODY[0])),
         Annex(2, "各单位活动开展情况统计表", AnnexForm.TABLE, table=_table(4)),
         Annex(3, "各单位活动开展情况明细表", AnnexForm.TABLE, table=_table(12)),
     ),
@@ -87,7 +87,7 @@ REPORT: Final = replace(
     addressee="某某市人民政府",
     signers=("甲乙丙", "丁戊", "己庚辛"),
     annexes=(
-        Annex(0, "方案" * 16, AnnexForm.TEXT, paragraphs=(LONG,)),  # its name takes two lines
+        Annex(0, "方案" * 16, AnnexForm.TEXT, BODY[:1]),  # its name takes two lines
     ),
     paragraphs=BODY[:5],
     sealing=Sealing.NONE,

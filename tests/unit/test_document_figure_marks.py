@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -20,6 +20,7 @@ from make_docx.model import (
     AnnexForm,
     Direction,
     Document,
+    Enclosure,
     FigureMark,
     Layout,
     Level,
@@ -47,7 +48,8 @@ def paragraph(level: Level, number: str, text: str, *words: str) -> Paragraph:
 
 
 def sample() -> Document:
-    annexed = ("前言。", "附表共5件。")
+    annexed = (Paragraph(Level.BODY, "", "前言。"), paragraph(Level.BODY, "", "附表共5件。", "5件"))
+    plan = Enclosure("方案", (paragraph(Level.HEADING_1, "一、", "抓好33项", "33项"),))
     return Document(
         direction=Direction.UP,
         mark=Mark(("某县教育局文件",)),
@@ -66,15 +68,20 @@ def sample() -> Document:
         issuer="某县教育局",
         created=dt.date(2021, 6, 3),
         signers=("甲乙丙",),
-        annexes=(Annex(0, "说明", AnnexForm.TEXT, annexed, marks=((), marked(annexed[1], "5件"))),),
+        enclosures=(plan,),
+        annexes=(Annex(0, "说明", AnnexForm.TEXT, annexed),),
     )
 
 
 def unmarked(document: Document) -> Document:
+    def bare(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+        return tuple(replace(paragraph, marks=()) for paragraph in paragraphs)
+
     return replace(
         document,
-        paragraphs=tuple(replace(p, marks=()) for p in document.paragraphs),
-        annexes=tuple(replace(annex, marks=()) for annex in document.annexes),
+        paragraphs=bare(document.paragraphs),
+        enclosures=tuple(replace(e, paragraphs=bare(e.paragraphs)) for e in document.enclosures),
+        annexes=tuple(replace(a, paragraphs=bare(a.paragraphs)) for a in document.annexes),
     )
 
 
@@ -124,7 +131,8 @@ EXPECTED = [
     ("_mdk_2", "104条"),
     ("_mdk_3", "近20万份"),
     ("_mdk_4", "99.2%"),
-    ("_mdk_5", "5件"),
+    ("_mdk_5", "33项"),
+    ("_mdk_6", "5件"),
 ]
 
 
@@ -137,9 +145,9 @@ def test_each_figure_of_headings_body_and_annexes_has_its_bookmark(tmp_path: Pat
 def test_the_list_of_marks_names_the_same_bookmarks() -> None:
     found = marks_of(sample())
     assert [(mark.bookmark, mark.shown) for mark in found] == EXPECTED
-    assert [(mark.paragraph, mark.annex) for mark in found] == [
+    assert [(mark.paragraph, mark.of) for mark in found] == [
         *((1, ""), (2, ""), (2, ""), (3, "")),
-        (2, "说明"),
+        *((1, "方案"), (2, "说明")),
     ]
     assert found[2].mark == FigureMark(7, 12, "指标1", "", "指标1")
     assert marks_of(unmarked(sample())) == ()
@@ -188,7 +196,7 @@ def test_a_layout_made_of_one_of_our_documents_loses_its_old_bookmarks(tmp_path:
     root = body(render(sample(), layout))
     assert bookmarks(root) == [*EXPECTED, ("所在地", "")]
     ids = [start.get(f"{W}id") for start in root.iter(f"{W}bookmarkStart")]
-    assert ids == [*"89", "10", "11", "12", "7"]
+    assert ids == [*"89", "10", "11", "12", "13", "7"]
 
 
 def test_no_bookmark_stands_in_a_header(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from make_docx.model import (
     AnnexForm,
     Direction,
     Document,
+    Enclosure,
     Layout,
     Level,
     Mark,
@@ -45,6 +46,13 @@ HOSTILE = "&<b>甲</b> {{ x }} {% if y %} {# z #} {_{ }_} 【悬挂】 😀㫚�
 CLEANED_AWAY = "乙\x00\x0b\x1b\ud800丙"
 
 
+LEVELS = (Level.HEADING_1, Level.HEADING_2, Level.HEADING_3, Level.HEADING_4, Level.BODY)
+
+
+def texts(*lines: str) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(Level.BODY, "", line) for line in lines)
+
+
 def table(columns: int = 2) -> StatTable:
     heads = [TableColumn("单位名称", numeric=False)]
     heads += [TableColumn(f"指标{number}", "条") for number in range(columns)]
@@ -59,7 +67,7 @@ def sample(direction: Direction = Direction.UP) -> Document:
         title="某县教育局关于活动情况的报告",
         title_lines=("某县教育局", "关于活动情况的报告"),
         addressee="某县人民政府",
-        paragraphs=tuple(Paragraph(level, "一、", f"这是{level}") for level in Level),
+        paragraphs=tuple(Paragraph(level, "一、", f"这是{level}") for level in LEVELS),
         signatures=("某县教育局",),
         issued_on="2021年6月3日",
         issuer="某县教育局",
@@ -68,7 +76,7 @@ def sample(direction: Direction = Direction.UP) -> Document:
         annexes=(
             Annex(1, "统计表", AnnexForm.TABLE, table=table()),
             Annex(2, "大表", AnnexForm.TABLE, table=table(20)),
-            Annex(3, "方案", AnnexForm.TEXT, paragraphs=("第一段", "第二段")),
+            Annex(3, "方案", AnnexForm.TEXT, texts("第一段", "第二段")),
             Annex(4, "画册", AnnexForm.SEPARATE),
         ),
         note="此件公开发布",
@@ -102,9 +110,10 @@ def hostile(document: Document, text: str) -> Document:
         title_lines=(text, text),
         signers=(text, text, text),
         paragraphs=tuple(Paragraph(level, text, text) for level in Level),
+        enclosures=(Enclosure(text, texts(text, text)),),
         annexes=(
             Annex(1, text, AnnexForm.TABLE, table=stat),
-            Annex(2, text, AnnexForm.TEXT, paragraphs=(text, text)),
+            Annex(2, text, AnnexForm.TEXT, texts(text, text)),
             Annex(3, text, AnnexForm.SEPARATE),
         ),
     )
@@ -336,7 +345,7 @@ def own(tmp_path: Path) -> Callable[[str, str], Path]:
         ("{{ 发文字号 }}", "发文字号"),
         ("{{ 签发人末行.姓名 }}", "签发人末行.姓名"),
         ("{{ 段.文字 }}", "正文.文字"),
-        ("{{ 文 }}", "附件.段落"),
+        ("{{ 文.文字 }}", "附件.段落.文字"),
         ("{{p 附.统计表 }}", "附件.统计表"),
     ],
 )

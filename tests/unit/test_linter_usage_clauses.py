@@ -205,7 +205,7 @@ def test_a_wrong_total_names_its_row_and_column(tmp_path: Path) -> None:
 
 
 def test_the_text_of_an_annex_is_read_too(tmp_path: Path) -> None:
-    annex = Annex(0, "方案", AnnexForm.TEXT, paragraphs=("发放资料3千份。",))
+    annex = Annex(0, "方案", AnnexForm.TEXT, (Paragraph(Level.BODY, "", "发放资料3千份。"),))
 
     found = rulings(replace(RIGHT, annexes=(annex,)), tmp_path)
 

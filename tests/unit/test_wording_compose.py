@@ -746,7 +746,7 @@ def test_several_annexes_are_numbered_and_made_by_their_form() -> None:
     ).annexes
     assert (table.number, table.form, table.paragraphs) == (1, AnnexForm.TABLE, ())
     assert table.table is not None
-    assert (words.number, words.paragraphs) == (2, ("横幅104条。", "完。"))
+    assert (words.number, [one.text for one in words.paragraphs]) == (2, ["横幅104条。", "完。"])
     assert separate == Annex(3, "方案", AnnexForm.SEPARATE)
 
 

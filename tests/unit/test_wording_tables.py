@@ -447,11 +447,18 @@ def test_a_table_of_units_says_whose_rows_they_are_and_adds_up_where_asked() -> 
     assert table.note == "注：1家单位未报送，表中不含其内容。"
 
 
+def test_an_annex_can_have_some_of_the_columns_in_an_order_of_its_own() -> None:
+    made = job(annexes=[("来访人数表", AnnexForm.RECORDS, "来访记录|人数｜时间|合计")])
+    assert heads_of(made) == ["序号", "人数", "时间"]
+    assert rows_of(made)[0] == ("1", "3", "5月15日")
+    assert rows_of(made)[-1] == ("", "23", "合计")
+
+
 @pytest.mark.parametrize(
     ("form", "text", "code"),
     [
         (AnnexForm.RECORDS, "来访纪录", "annex-table-unknown"),
-        (AnnexForm.RECORDS, "来访记录|分类", "annex-table-unknown"),
+        (AnnexForm.RECORDS, "来访记录|分类", "placeholder-column"),
         (AnnexForm.RECORDS, "", "annex-table-unknown"),
         (AnnexForm.RANKING, "得份", "annex-indicator-unknown"),
         (AnnexForm.RANKING, "", "annex-indicator-unknown"),
@@ -515,20 +522,21 @@ def test_a_place_is_one_more_than_the_units_before_it(values: list[int]) -> None
 def test_a_text_annex_repeats_lines_for_the_rows_of_a_table_and_counts_its_headings() -> None:
     content = "一、总体安排\n（一）【阶段|阶段】\n【阶段|主要任务】\n二、共【阶段|条数】个阶段"
     (annex,) = job(annexes=[("实施方案", AnnexForm.TEXT, content)]).annexes
-    assert annex.paragraphs == (
-        "一、总体安排",
-        "（一）准备阶段",
-        "制定方案。",
-        "印发通知。",
-        "（二）实施阶段",
-        "上街宣传。",
-        "二、共2个阶段",
-    )
-    one, two = Level.HEADING_1, Level.HEADING_2
-    assert annex.levels == (one, two, Level.BODY, Level.BODY, two, Level.BODY, one)
+    assert [(one.level, one.number, one.text) for one in annex.paragraphs] == [
+        (Level.HEADING_1, "一、", "总体安排"),
+        (Level.HEADING_2, "（一）", "准备阶段"),
+        (Level.BODY, "", "制定方案。"),
+        (Level.BODY, "", "印发通知。"),
+        (Level.HEADING_2, "（二）", "实施阶段"),
+        (Level.BODY, "", "上街宣传。"),
+        (Level.HEADING_1, "二、", "共2个阶段"),
+    ]
 
 
 def test_a_numbered_sentence_in_an_annex_is_text() -> None:
     content = "一、加强领导。各单位要高度重视。\n1.5万份资料"
     (annex,) = job(annexes=[("方案", AnnexForm.TEXT, content)]).annexes
-    assert annex.levels == (Level.BODY, Level.BODY)
+    assert [(one.level, one.text) for one in annex.paragraphs] == [
+        (Level.BODY, "一、加强领导。各单位要高度重视。"),
+        (Level.BODY, "1.5万份资料"),
+    ]

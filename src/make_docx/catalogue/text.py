@@ -21,6 +21,11 @@ ENTRIES: Final[dict[str, Entry]] = {
     "placeholder-alone": Entry(
         ERROR, "【{found}】要独占一行", "请把它单独放在一行里，层次选“正文”。"
     ),
+    "placeholder-photo": Entry(
+        ERROR,
+        "【{found}】是照片，只能放在正文一行的开头",
+        "请另起一行，层次选“正文”，把它写在最前面，照片下面的说明接着写在它后面。",
+    ),
     "clause-unbalanced": Entry(
         ERROR, "大括号不成对：“{found}”", "请补上缺的一半；大括号里面不能再有大括号。"
     ),
@@ -34,6 +39,11 @@ ENTRIES: Final[dict[str, Entry]] = {
         "请删去【】后面的“{repeated}”。",
     ),
     "heading-empty": Entry(WARN, "标题“{label}”下面没有内容", "请补上内容，或删去这个标题。"),
+    "annex-unlisted": Entry(
+        ERROR,
+        "正文里有附件“{found}”的全文，“附件”表里没有这个附件",
+        "请在“附件”表里加一行：附件名称写“{found}”，形式选“文字”，内容空着；或者改成一样的名称。",
+    ),
     "outline-skipped": Entry(
         WARN,
         "层次跳级：“{label}”前面没有上一级标题",

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, Final
 
 from make_docx.document.figure_marks import MarkedValue
+from make_docx.document.photo import SetPhoto, drawing
 from make_docx.document.sections import Turn, turns
 from make_docx.document.table import SetTable, set_table
 from make_docx.document.text import Value, Xml, clean
-from make_docx.model import Annex, AnnexForm, Document, Layout, Sealing
+from make_docx.model import Annex, AnnexForm, Document, Layout, Paragraph, Picture, Sealing
 from make_docx.official import break_title, page
 from make_docx.official.seals import seals
 from make_docx.official.signers import signer_rows
@@ -22,7 +23,7 @@ _Getters = Mapping[str, Callable[[Any], object]]
 @dataclass(frozen=True, slots=True)
 class _AnnexPages:
     annex: Annex
-    paragraphs: list[MarkedValue]
+    paragraphs: list[dict[str, object]]
     title_lines: tuple[str, ...]
     turn: Turn
     table: SetTable | None
@@ -32,6 +33,7 @@ _PARAGRAPH: Final[_Getters] = {
     "层次": lambda printed: str(printed[0].level),
     "序号": lambda printed: Value(printed[0].number),
     "文字": lambda printed: printed[1],
+    "照片": lambda printed: printed[2],
 }
 _SIGNATURE_LINE: Final[_Getters] = {
     "左": lambda line: Value(line[0]),
@@ -49,6 +51,10 @@ _ATTENDANCE: Final[_Getters] = {
 _ANNEX_NOTE: Final[_Getters] = {
     "序号": lambda annex: Value(f"{annex.number}." if annex.number else ""),
     "名称": lambda annex: Value(annex.name),
+}
+_ENCLOSURE: Final[_Getters] = {
+    "标题": lambda pages: Value("\n".join(pages[0]), breaks=True),
+    "段落": lambda pages: pages[1],
 }
 _ANNEX: Final[_Getters] = {
     "序号": lambda pages: Value(str(pages.annex.number or "")),
@@ -98,19 +104,25 @@ _SCHEMAS: Final[Mapping[str, Any]] = {  # of the names that are no texts
     **{name: {"type": "boolean"} for name in ("加盖印章", "横排开始", "横排结束")},
     **{
         name: {"type": "array", "items": _TEXT}
-        for name in ("版头空行", "段落", "联合发文机关", "签名人职务")
+        for name in ("版头空行", "联合发文机关", "签名人职务")
+    },
+    "段落": {
+        "type": "array",
+        "items": {"type": "object", "properties": dict.fromkeys(_PARAGRAPH, _TEXT)},
     },
 }
 # What a layout need not print: the first goes into the properties, and the 标志 may be missing
 # on purpose, because offices print on paper that has it already.
 _SILENT: Final = frozenset({"发文机关", "发文机关标志"})
 _JOINT_MARK: Final = frozenset({"联合发文机关", "文件二字"})
-# 10.2 knows no title of an order and 10.3 nobody who signs minutes.
+_SIGNATURES: Final = frozenset(
+    {"署名", "签名人职务", *(f"联合署名.{place}" for place in _SIGNATURE_LINE)}
+)
+# 10.2 knows no title of an order and 10.3 nobody who signs minutes; nobody signs a bulletin.
 _SILENT_IN: Final[Mapping[Layout, frozenset[str]]] = {
     Layout.ORDER: frozenset({"标题"}),
-    Layout.MINUTES: frozenset(
-        {"署名", "签名人职务", *(f"联合署名.{place}" for place in _SIGNATURE_LINE)}
-    ),
+    Layout.MINUTES: _SIGNATURES,
+    Layout.BULLETIN: _SIGNATURES,
 }
 
 
@@ -126,17 +138,23 @@ def set_tables(
     ]
 
 
-def context(document: Document, tables: Sequence[SetTable | None]) -> dict[str, object]:
+def context(
+    document: Document, tables: Sequence[SetTable | None], photos: Mapping[Picture, SetPhoto]
+) -> dict[str, object]:
     """Every name of a layout with its value; texts are `Value`, so they are never a template."""
     numbers = count(1)  # of the bookmarks, as `marks_of` counts them
-    paragraphs = [(p, MarkedValue(p.text, p.marks, numbers)) for p in document.paragraphs]
+    body = _text(document.paragraphs, numbers, photos)
+    enclosures = [
+        (_title_lines(one.title, document), _text(one.paragraphs, numbers, photos))
+        for one in document.enclosures
+    ]
     annexes = _printed(document)
     are_landscape = [bool(table and table.how.landscape) for table in tables]
     pages = [
         _AnnexPages(
             annex,
-            _texts_of(annex, numbers),
-            _title_lines(annex, document, is_landscape=turned),
+            _text(annex.paragraphs, numbers, photos),
+            _title_lines(annex.name, document, is_landscape=turned),
             turn,
             table,
         )
@@ -150,17 +168,28 @@ def context(document: Document, tables: Sequence[SetTable | None]) -> dict[str, 
         "联合署名": [_named(_SIGNATURE_LINE, line) for line in _signature_lines(document)],
         "签发人前行": [_named(_SIGNER_ROW, row) for row in rows],
         "签发人末行": _named(_SIGNER_ROW, last),
-        "正文": [_named(_PARAGRAPH, paragraph) for paragraph in paragraphs],
+        "正文": body,
         "出席人员": [_named(_ATTENDANCE, row) for row in document.attendance],
         "附件说明": [_named(_ANNEX_NOTE, annex) for annex in document.annexes],
+        "印发件": [_named(_ENCLOSURE, enclosure) for enclosure in enclosures],
         "附件": [_named(_ANNEX, page_set) for page_set in pages],
     }
 
 
-def _texts_of(annex: Annex, numbers: Iterator[int]) -> list[MarkedValue]:
-    marks = annex.marks or ((),) * len(annex.paragraphs)
-    pairs = zip(annex.paragraphs, marks, strict=True)
-    return [MarkedValue(text, found, numbers) for text, found in pairs]
+def _text(
+    paragraphs: Iterable[Paragraph], numbers: Iterator[int], photos: Mapping[Picture, SetPhoto]
+) -> list[dict[str, object]]:
+    return [
+        _named(
+            _PARAGRAPH,
+            (
+                one,
+                MarkedValue(one.text, one.marks, numbers),
+                drawing(photos[one.picture], one.text) if one.picture else "",
+            ),
+        )
+        for one in paragraphs
+    ]
 
 
 def _printed(document: Document) -> list[Annex]:
@@ -178,6 +207,7 @@ def schema() -> dict[str, Any]:
         "正文": _array(_object(_PARAGRAPH)),
         "出席人员": _array(_object(_ATTENDANCE)),
         "附件说明": _array(_object(_ANNEX_NOTE)),
+        "印发件": _array(_object(_ENCLOSURE)),
         "附件": _array(_object(_ANNEX)),
     }
     return {"type": "object", "properties": {**_object(_ELEMENTS)["properties"], **more}}
@@ -218,10 +248,10 @@ def _array(items: Mapping[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": items}
 
 
-def _title_lines(annex: Annex, document: Document, *, is_landscape: bool) -> tuple[str, ...]:
+def _title_lines(title: str, document: Document, *, is_landscape: bool = False) -> tuple[str, ...]:
     length = page.TEXT_HEIGHT if is_landscape else page.TEXT_WIDTH
     width = int(length / page.TWIPS_PER_POINT / page.SIZE_2)
-    return break_title(clean(annex.name), width=width, keep=(document.issuer,))
+    return break_title(clean(title), width=width, keep=(document.issuer,))
 
 
 def _header_lines(document: Document) -> int:

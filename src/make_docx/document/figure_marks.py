@@ -20,7 +20,7 @@ from docx.oxml.text.run import CT_R
 from lxml import etree
 
 from make_docx.document.text import Value, clean, xml
-from make_docx.model import BOOKMARK_PREFIX, AnnexForm, Document, FigureMark
+from make_docx.model import BOOKMARK_PREFIX, Document, FigureMark, Paragraph
 
 _START: Final = qn("w:bookmarkStart")
 _END: Final = qn("w:bookmarkEnd")
@@ -41,41 +41,38 @@ _IN_TEXT: Final = re.compile(
 class PrintedMark:
     """A figure that the document prints.
 
-    `shown` are its words, which stand in `bookmark`. `paragraph` is counted from 1 in the body, or
-    in the annex that `annex` names.
+    `shown` are its words, which stand in `bookmark`. `paragraph` is counted from 1 in the text that
+    it stands in: the body, or the enclosure or annex that `of` names.
     """
 
     bookmark: str
     mark: FigureMark
     shown: str
     paragraph: int
-    annex: str = ""
+    of: str = ""
 
 
 def marks_of(document: Document) -> tuple[PrintedMark, ...]:
-    """Every figure marked in the body and in annexes of text, in the order of the page."""
+    """Every figure marked in the body, enclosures and annexes, in the order of the page."""
     numbers = count(1)
     return tuple(
         PrintedMark(
             f"{BOOKMARK_PREFIX}{next(numbers)}",
             mark,
-            text[mark.start : mark.end],
-            paragraph,
-            annex,
+            paragraph.text[mark.start : mark.end],
+            at,
+            title,
         )
-        for annex, paragraph, text, marks in _texts(document)
-        for mark in marks
+        for title, paragraphs in _texts(document)
+        for at, paragraph in enumerate(paragraphs, start=1)
+        for mark in paragraph.marks
     )
 
 
-def _texts(document: Document) -> Iterator[tuple[str, int, str, Sequence[FigureMark]]]:
-    for at, paragraph in enumerate(document.paragraphs, start=1):
-        yield "", at, paragraph.text, paragraph.marks
-    for annex in document.annexes:
-        if annex.form is not AnnexForm.SEPARATE:
-            pairs = zip(annex.paragraphs, annex.marks, strict=False)
-            for at, (text, marks) in enumerate(pairs, start=1):
-                yield annex.name, at, text, marks
+def _texts(document: Document) -> Iterator[tuple[str, Sequence[Paragraph]]]:
+    yield "", document.paragraphs
+    yield from ((one.title, one.paragraphs) for one in document.enclosures)
+    yield from ((one.name, one.paragraphs) for one in document.annexes)
 
 
 class MarkedValue(Value):

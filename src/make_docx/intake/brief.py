@@ -85,7 +85,9 @@ def brief_of(book: Workbook) -> tuple[Brief, tuple[Finding, ...]]:
     )
     outline = _outline(_rows(book, names.OUTLINE_SHEET, names.OUTLINE_HEADS, problems), problems)
     annexes = _annexes(
-        _rows(book, names.ANNEXES_SHEET, names.ANNEX_HEADS, problems, optional=True), problems
+        _rows(book, names.ANNEXES_SHEET, names.ANNEX_HEADS, problems, optional=True),
+        outline,
+        problems,
     )
     previous = _previous(
         _rows(
@@ -179,14 +181,18 @@ def _outline(rows: Sequence[Row], problems: list[Finding]) -> tuple[OutlineRow, 
     return tuple(outline)
 
 
-def _annexes(rows: Sequence[Row], problems: list[Finding]) -> tuple[AnnexRow, ...]:
+def _annexes(
+    rows: Sequence[Row], outline: Sequence[OutlineRow], problems: list[Finding]
+) -> tuple[AnnexRow, ...]:
+    """The text of an 附件 stands in its row, or in the 正文 sheet behind its 附件标题."""
+    elsewhere = {label_key(row.text) for row in outline if row.level is Level.ANNEX}
     annexes = []
     for row in rows:
         name = required(row["附件名称"], problems)
         required(row["形式"], problems)
         form = choose(row["形式"], _FORMS, AnnexForm.SEPARATE, problems)
         text = row["内容"].text
-        if form is AnnexForm.TEXT:
+        if form is AnnexForm.TEXT and label_key(name) not in elsewhere:
             text = required(row["内容"], problems)
         annexes.append(AnnexRow(name, form, text, row["附件名称"].ref))
     return tuple(annexes)

@@ -106,7 +106,9 @@ def annex_faults(
         if annex.form not in known:
             continue
         expected, names = known[annex.form]
-        named = annex.text or (annex.name if annex.form is AnnexForm.RECORDS else "")
+        named = annex.text
+        if annex.form is AnnexForm.RECORDS:  # columns may follow, which are tried with the text
+            named = named.replace("｜", "|").partition("|")[0].strip() or annex.name
         if label_key(named) not in map(label_key, names):
             place = _place(text, ("annexes", number, "text"))
             near = hint(named, names)

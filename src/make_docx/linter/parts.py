@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from make_docx.linter.paper import Border, Box, ParagraphFacts, Table
 
@@ -15,7 +16,12 @@ class Format(StrEnum):
     LETTER = "信函"  # 10.1
     ORDER = "命令"  # 10.2
     MINUTES = "纪要"  # 10.3
+    BULLETIN = "简报"  # practice
     PLAIN = "白头"  # no 版头
+
+
+# Whose organ and date stand over the red rule, and nobody signs (10.3, practice).
+UNSIGNED: Final = frozenset({Format.MINUTES, Format.BULLETIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,15 @@ class AnnexPart:
 
 
 @dataclass(frozen=True, slots=True)
+class EnclosurePart:
+    """印发件: a text behind the date, on pages of its own and without the word 附件."""
+
+    title: tuple[ParagraphFacts, ...]
+    body: tuple[ParagraphFacts, ...] = ()
+    headings: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RedRule:
     """The rule under the 版头: a border of a paragraph, or a drawn line."""
 
@@ -65,7 +80,7 @@ class Parts:
     number_text: str = ""  # 发文字号 alone
     signers: tuple[ParagraphFacts, ...] = ()  # rows, the one with the number included
     signer_names: tuple[str, ...] = ()
-    issuer_row: ParagraphFacts | None = None  # 纪要: organ and date over the red rule
+    issuer_row: ParagraphFacts | None = None  # 纪要, 简报: organ and date over the red rule
     red_rule: RedRule | None = None
     letter_rules: tuple[Box, ...] = ()  # 信函: the two double rules
     title: tuple[ParagraphFacts, ...] = ()
@@ -80,6 +95,7 @@ class Parts:
     posts: tuple[ParagraphFacts, ...] = ()  # 职务 beside a 签名章 (7.3.5.3)
     date: ParagraphFacts | None = None
     note: ParagraphFacts | None = None  # 附注
+    enclosures: tuple[EnclosurePart, ...] = ()
     annexes: tuple[AnnexPart, ...] = ()
     colophon_table: Table | None = None
     colophon_box: Box | None = None  # the text box it stands in, if any
@@ -88,3 +104,27 @@ class Parts:
     printed: ParagraphFacts | None = None  # 印发机关 and 印发日期
     colophon_rules: tuple[tuple[str, Border], ...] = ()  # (first, inner, last) from top to bottom
     blanks_before: dict[str, int] | None = None  # element name → empty lines directly above it
+
+    @property
+    def all_body(self) -> tuple[ParagraphFacts, ...]:
+        """The body and that of every enclosure: the same rules hold for them."""
+        return (*self.body, *(one for enclosure in self.enclosures for one in enclosure.body))
+
+    @property
+    def outlines(self) -> tuple[tuple[Heading, ...], ...]:
+        """The headings of each text, which is numbered by itself."""
+        return (self.headings, *(enclosure.headings for enclosure in self.enclosures))
+
+    @property
+    def own_notes(self) -> tuple[ParagraphFacts, ...]:
+        """附件说明 under the body; () where it stands under that of an enclosure."""
+        if self.enclosures and self.annex_notes:
+            is_own = self.annex_notes[0].block < self.enclosures[0].title[0].block
+            return self.annex_notes if is_own else ()
+        return self.annex_notes
+
+    @property
+    def noted_body(self) -> tuple[ParagraphFacts, ...]:
+        """The text that the 附件说明 belongs to."""
+        is_own = self.own_notes or not self.enclosures
+        return self.body if is_own else self.enclosures[-1].body

@@ -20,7 +20,7 @@ from make_docx.model.brief import (
     PreviousFigure,
     Unit,
 )
-from make_docx.model.cell import Cell, CellKind, CellRef, Picture
+from make_docx.model.cell import Cell, CellKind, CellRef, Photo, Photos, Picture
 from make_docx.model.choices import (
     Aggregation,
     AnnexForm,
@@ -38,6 +38,7 @@ from make_docx.model.page import (
     Annex,
     BuiltDocument,
     Document,
+    Enclosure,
     FigureMark,
     Mark,
     Outcome,
@@ -81,6 +82,7 @@ __all__ = [
     "Direction",
     "Document",
     "Elements",
+    "Enclosure",
     "Entry",
     "Figure",
     "FigureMark",
@@ -97,6 +99,8 @@ __all__ = [
     "OutlineRow",
     "Paragraph",
     "Period",
+    "Photo",
+    "Photos",
     "Picture",
     "PreviousFigure",
     "Received",

@@ -51,6 +51,7 @@ class Layout(StrEnum):
     LETTER = "信函"  # 10.1
     ORDER = "命令"  # 10.2
     MINUTES = "纪要"  # 10.3
+    BULLETIN = "简报"  # practice: a paper with a 报头 that informs, and that nobody signs
     PLAIN = "白头"  # no 版头: papers that stay in the house, and what travels under another one
 
 
@@ -63,13 +64,18 @@ class Sealing(StrEnum):
 
 
 class Level(StrEnum):
-    """层次 of a row of the 正文 sheet (GB/T 9704 7.3.3)."""
+    """层次 of a row of the 正文 sheet (GB/T 9704 7.3.3).
+
+    The last two begin a text of their own, numbered anew: the rows behind them belong to it.
+    """
 
     HEADING_1 = "一级标题"
     HEADING_2 = "二级标题"
     HEADING_3 = "三级标题"
     HEADING_4 = "四级标题"
     BODY = "正文"
+    ENCLOSURE = "印发件标题"
+    ANNEX = "附件标题"  # of an 附件 of the form 文字
 
 
 class AnnexForm(StrEnum):

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from make_docx.findings import Finding
+from make_docx.model.cell import Picture
 from make_docx.model.choices import AnnexForm, Direction, Layout, Level, Sealing
 from make_docx.model.report import Checked, Figure, Figures
 
@@ -35,15 +36,16 @@ class FigureMark:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the body as printed: `number` is 一、 or （一） or 1. or （1） or empty.
+    """A paragraph of a text as printed: `number` is 一、 or （一） or 1. or （1） or empty.
 
-    `marks` do not overlap and are in order.
+    `marks` do not overlap and are in order. A `picture` stands above its caption, the text.
     """
 
     level: Level
     number: str
     text: str
     marks: tuple[FigureMark, ...] = ()
+    picture: Picture | None = None
 
 
 class RowKind(StrEnum):
@@ -81,19 +83,21 @@ class StatTable:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """An 附件 as printed; `number` is 0 when it is the only one (GB/T 9704 7.3.4).
-
-    `marks` are those of each of the `paragraphs`, or none at all; `levels` are what they are set
-    as, 正文 where there are none.
-    """
+    """An 附件 as printed; `number` is 0 when it is the only one (GB/T 9704 7.3.4)."""
 
     number: int
     name: str
     form: AnnexForm
-    paragraphs: tuple[str, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
     table: StatTable | None = None
-    marks: tuple[tuple[FigureMark, ...], ...] = ()
-    levels: tuple[Level, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """印发件: what a 通知 issues or passes on, on pages of its own, without the word 附件."""
+
+    title: str
+    paragraphs: tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,7 @@ class Text:
 
     title: str
     paragraphs: tuple[Paragraph, ...]
+    enclosures: tuple[Enclosure, ...] = ()
     annexes: tuple[Annex, ...] = ()
     findings: tuple[Finding, ...] = ()
     figures: Mapping[str, Figure] = field(default_factory=dict)
@@ -129,7 +134,7 @@ class Document:
 
     `title_lines` is the title broken for the page (7.3.1). Dates are already words. `posts` are
     the 职务 beside the 签名章, one for each of `signatures`. `attendance` holds label and names
-    of 出席, 请假 and 列席 (10.3).
+    of 出席, 请假 and 列席 (10.3). Where there are `enclosures`, the 附件 are theirs.
     """
 
     direction: Direction
@@ -152,6 +157,7 @@ class Document:
     secrecy: str = ""
     urgency: str = ""
     signers: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
     annexes: tuple[Annex, ...] = ()
     note: str = ""
     copies_to: str = ""

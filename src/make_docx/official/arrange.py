@@ -10,7 +10,17 @@ from typing import Final
 from make_docx.catalogue import finding
 from make_docx.dates import in_words
 from make_docx.findings import Finding, Place
-from make_docx.model import Annex, AnnexForm, Brief, Document, Elements, Layout, Text
+from make_docx.model import (
+    Annex,
+    AnnexForm,
+    Brief,
+    Document,
+    Elements,
+    Enclosure,
+    Layout,
+    Level,
+    Text,
+)
 from make_docx.official.columns import fit_table
 from make_docx.official.conflicts import conflicts, overfull_colophon, printed
 from make_docx.official.elements import (
@@ -28,8 +38,8 @@ from make_docx.official.title import break_title, width_of
 
 # Half a line. Keeping a longer activity whole would leave a title of one long and one short line.
 _KEPT_ACTIVITY: Final = Decimal(10)
-# Whom orders and minutes go to stands in the 版记 (7.4.2).
-_ADDRESSEE_LAST: Final = frozenset({Layout.ORDER, Layout.MINUTES})
+# Whom orders and minutes go to stands in the 版记 (7.4.2), and of bulletins by practice.
+_ADDRESSEE_LAST: Final = frozenset({Layout.ORDER, Layout.MINUTES, Layout.BULLETIN})
 
 
 def arrange(
@@ -50,6 +60,8 @@ def arrange(
         findings += (finding("element-required", title_place(brief)),)
     annexes = tuple(replace(annex, name=annex_name(annex.name)) for annex in text.annexes)
     findings += tuple(_annex_notes(brief, text.annexes, annexes))
+    enclosures = tuple(replace(one, title=annex_name(one.title)) for one in text.enclosures)
+    findings += tuple(_enclosure_notes(brief, text.enclosures, enclosures))
     findings += tuple(_wide_tables(brief, text.annexes))
     if not (heading and elements.issuer and elements.issued_on):
         return None, findings
@@ -74,6 +86,7 @@ def arrange(
         secrecy=elements.secrecy,
         urgency=elements.urgency,
         signers=elements.signers,
+        enclosures=enclosures,
         annexes=annexes,
         note=elements.note,
         copies_to=elements.copies_to,
@@ -119,6 +132,15 @@ def _annex_notes(
     for before, after in zip(typed, printed_as, strict=True):
         if before.name.strip() != after.name:
             yield corrected(_annex_place(brief, before.name), before.name.strip(), after.name)
+
+
+def _enclosure_notes(
+    brief: Brief, typed: tuple[Enclosure, ...], printed_as: tuple[Enclosure, ...]
+) -> Iterator[Finding]:
+    rows = [row for row in brief.outline if row.level is Level.ENCLOSURE]
+    for row, before, after in zip(rows, typed, printed_as, strict=True):
+        if before.title.strip() != after.title:
+            yield corrected(row.ref.place(row.level), before.title.strip(), after.title)
 
 
 def _wide_tables(brief: Brief, annexes: tuple[Annex, ...]) -> Iterator[Finding]:

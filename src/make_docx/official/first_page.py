@@ -100,7 +100,8 @@ def _left_for_text(document: Document) -> int:
 def _lines_after_text(document: Document) -> int:
     """Lines from the text to the last of date and 附注, the empty ones counted (7.3.4, 7.3.5)."""
     width = page.CHARACTERS - page.ANNEX_NOTE_INDENT - _ANNEX_LABEL
-    notes = sum(wrapped_lines(annex.name, width) for annex in document.annexes)
+    annexes = () if document.enclosures else document.annexes  # told under the last enclosure
+    notes = sum(wrapped_lines(annex.name, width) for annex in annexes)
     names = document.signatures
     if document.sealing is Sealing.STAMP:
         signature = page.LINES_BEFORE_STAMP + (page.STAMP_LINES + 1) * len(document.posts)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
-from make_docx.model import Annex, AnnexForm, Brief, CellRef, Document, Level, RowKind
+from make_docx.model import Annex, AnnexForm, Brief, CellRef, Document, Level, Paragraph, RowKind
 from make_docx.official import rarity
 from make_docx.official.profile import STANDARD, Face, Profile
 
@@ -93,10 +93,12 @@ def _pieces(document: Document) -> Iterator[_Piece]:
     yield _Piece("签发人", "".join(document.signers), Face.KAITI)
     yield _Piece("标题", document.title, song)
     yield _Piece("主送机关", document.addressee)
-    for paragraph in document.paragraphs:
-        yield _Piece("正文", paragraph.text, _LEVELS.get(paragraph.level, Face.FANGSONG))
+    yield from _text("正文", document.paragraphs)
     for label, names in document.attendance:
         yield _Piece(label, names)
+    for enclosure in document.enclosures:
+        yield _Piece("印发件", enclosure.title, song)
+        yield from _text("印发件", enclosure.paragraphs)
     for annex in document.annexes:
         yield from _annex(annex)
     yield _Piece("署名", "".join(document.signatures))
@@ -106,15 +108,19 @@ def _pieces(document: Document) -> Iterator[_Piece]:
     yield _Piece("印发机关", document.printed_by)
 
 
+def _text(label: str, paragraphs: Iterable[Paragraph]) -> Iterator[_Piece]:
+    for paragraph in paragraphs:
+        words = paragraph.number + paragraph.text
+        yield _Piece(label, words, _LEVELS.get(paragraph.level, Face.FANGSONG))
+
+
 def _annex(annex: Annex) -> Iterator[_Piece]:
     yield _Piece("附件说明", annex.name)
     if annex.form is AnnexForm.SEPARATE:
         return
     label = f"附件{annex.number or ''}"
     yield _Piece(label, annex.name, Face.XIAOBIAOSONG)
-    levels = annex.levels or (Level.BODY,) * len(annex.paragraphs)
-    for text, level in zip(annex.paragraphs, levels, strict=True):
-        yield _Piece(label, text, _LEVELS.get(level, Face.FANGSONG))
+    yield from _text(label, annex.paragraphs)
     if annex.table is None:
         return
     for column in annex.table.columns:

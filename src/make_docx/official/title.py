@@ -55,6 +55,7 @@ _SHORT = 40  # a line under a quarter of the widest
 _OPENING = "《〈（(「『【〔［[｛{“‘"
 _CLOSING = "》〉）)」』】〕］]｝}”’"
 _NEVER_FIRST = _CLOSING + "、，。；：！？·…—～,.;:!?%％‰" + PARTICLES
+_LONGEST_ENDING = 4  # 的 and the 文种
 _JOINING = "和与及暨或"
 _NEVER_LAST = _OPENING + "·—"
 
@@ -90,6 +91,11 @@ def width_of(text: str) -> Decimal:
     return Decimal(sum(map(_character_width, text))) / _CHARACTER
 
 
+def with_ending(name: str, rest: str) -> str:
+    """A name in 《》 with the rest of its line, if no line may break there: 》的通知 at the end."""
+    return name + rest if len(rest) <= _LONGEST_ENDING else name
+
+
 def shape_is_right(lines: Sequence[str]) -> bool:
     """Whether the lines make a 梯形 or 菱形: widths rise, fall, or rise and then fall."""
     return not _hourglass([_width(line) for line in lines])
@@ -108,7 +114,7 @@ def _seams(title: str, keep: Sequence[str], limit: int) -> dict[int, int]:
     for left, right in pairwise(words):
         prices[right.start] = _between(left, right)
     for start, end in _bracketed(title):
-        if _width(title[start:end]) <= limit:
+        if _width(with_ending(title[start:end], title[end:])) <= limit:
             prices.update(dict.fromkeys(range(start + 1, end), _DIVIDED))
     for at in prices:
         if title[at] in _NEVER_FIRST or title[at - 1] in _NEVER_LAST or _is_mark(title[at]):

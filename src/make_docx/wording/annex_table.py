@@ -48,21 +48,27 @@ class AnnexTable:
 
 
 def records_table(text: str, name: str, place: Place, lookup: Lookup) -> AnnexTable:
-    """The table that `text` names, else `name`, a row a record; ``|合计`` asks for a last row.
+    """The table that `text` names, else `name`, a row a record.
 
-    Of a units' table the rows say whose they are. Photos are not for tables.
+    ``任务|任务|牵头单位`` is only these columns; ``|合计`` asks for a last row. Of a units' table the
+    rows say whose they are. Photos are not for tables.
     """
-    written, _, wanted = plain_line(text).replace("｜", "|").partition("|")
-    written = written.strip() or name
-    table = lookup.tables.named(written)
-    if table is None or wanted.strip() not in ("", Way.TOTAL):
+    written, *parts = (part.strip() for part in plain_line(text).replace("｜", "|").split("|"))
+    table = lookup.tables.named(written or name)
+    if table is None:
         names = [each.name for each in lookup.tables.brief.tables]
-        found = plain_line(text) or name
-        near = f"，可以写“{table.name}|{Way.TOTAL}”" if table else hint(found, names)
-        return AnnexTable(None, (finding("annex-table-unknown", place, found=found, hint=near),))
-    columns = [c for c in columns_of(table) if c.column_type is not ColumnType.PHOTO]
-    photos = [c.label for c in table.columns if c.column_type is ColumnType.PHOTO]
-    told = [finding("annex-photo", place, found=label) for label in photos]
+        near = hint(written or name, names)
+        unknown = finding("annex-table-unknown", place, found=written or name, hint=near)
+        return AnnexTable(None, (unknown,))
+    known = {normal(column.label): column for column in columns_of(table)}
+    wanted = [part for part in parts if part and part != Way.TOTAL]
+    if wrong := [part for part in wanted if normal(part) not in known]:
+        expected = [*(column.label for column in known.values()), Way.TOTAL]
+        return AnnexTable(None, tuple(_unknown(each, expected, table, place) for each in wrong))
+    chosen = [known[normal(part)] for part in wanted] or list(known.values())
+    columns = [column for column in chosen if column.column_type is not ColumnType.PHOTO]
+    photos = [column.label for column in chosen if column.column_type is ColumnType.PHOTO]
+    told = [finding("annex-photo", place, found=label, table=table.name) for label in photos]
     entries = lookup.tables.entries(table)
     if not entries or not columns:
         return AnnexTable(None, (*told, finding("text-empty", place)))
@@ -73,10 +79,21 @@ def records_table(text: str, name: str, place: Place, lookup: Lookup) -> AnnexTa
         )
         for at, entry in enumerate(entries, 1)
     ]
-    if wanted:
+    if Way.TOTAL in parts:
         rows.append(_total(columns, entries))
     heads = (TableColumn(_NUMBER_HEAD), *map(_head, columns))
     return AnnexTable(StatTable(heads, tuple(rows), _note(table, lookup)), tuple(told))
+
+
+def _unknown(found: str, expected: Sequence[str], table: Table, place: Place) -> Finding:
+    return finding(
+        "placeholder-column",
+        place,
+        found=found,
+        expected="、".join(expected),
+        hint=hint(found, expected),
+        table=table.name,
+    )
 
 
 def ranking_table(text: str, place: Place, lookup: Lookup) -> AnnexTable:

@@ -6,11 +6,12 @@ GB/T 9704-2012 7.3.3; each level starts again under the next heading above it.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
-from make_docx.model import Level
+from make_docx.model import Level, OutlineRow
 
 HEADINGS: Final = (Level.HEADING_1, Level.HEADING_2, Level.HEADING_3, Level.HEADING_4)
 _DIGITS: Final = "一二三四五六七八九"
@@ -57,6 +58,17 @@ class Numbering:
             return False
         depth = HEADINGS.index(level)
         return not self._counts[depth - 1] and not self._counts[depth]
+
+
+def divided(
+    rows: Sequence[OutlineRow],
+) -> Iterator[tuple[OutlineRow | None, tuple[OutlineRow, ...]]]:
+    """The rows of the document's own text, then those of every other with the row of its title."""
+    heads = [at for at, row in enumerate(rows) if row.level in (Level.ENCLOSURE, Level.ANNEX)]
+    ends = [*heads, len(rows)]
+    yield None, tuple(rows[: ends[0]])
+    for at, end in pairwise(ends):
+        yield rows[at], tuple(rows[at + 1 : end])
 
 
 def section(levels: Sequence[Level], index: int) -> range:

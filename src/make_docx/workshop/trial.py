@@ -12,6 +12,7 @@ from make_docx.figures import check, total
 from make_docx.findings import Finding
 from make_docx.kinds.schema_faults import path_words
 from make_docx.kinds.toml_text import FILE_NAME
+from make_docx.labels import label_key
 from make_docx.model import (
     Annex,
     AnnexForm,
@@ -28,8 +29,10 @@ from make_docx.model import (
     Indicator,
     Kind,
     Layout,
+    Level,
     Mark,
     OutlineRow,
+    Paragraph,
     PreviousFigure,
     Received,
     Sealing,
@@ -50,9 +53,11 @@ _TITLE: Final = CellRef(FILE_NAME, "title", path_words(("title",)))
 _NUMBERS: Final[Mapping[Layout, str]] = {
     Layout.ORDER: "第5号",
     Layout.MINUTES: "第3期",
+    Layout.BULLETIN: "第3期",
     Layout.PLAIN: "",
 }
-_TO_NOBODY: Final = (Layout.ORDER, Layout.MINUTES)
+_TO_NOBODY: Final = (Layout.ORDER, Layout.MINUTES, Layout.BULLETIN)
+_UNSIGNED: Final = (Layout.MINUTES, Layout.BULLETIN)
 _ADDRESSEES: Final[Mapping[Direction, str]] = {
     Direction.UP: "某县人民政府",
     Direction.DOWN: "各乡镇中心学校",
@@ -142,7 +147,7 @@ def brief_of(kind: Kind, filled: Elements) -> Brief:
             for number, (level, text) in enumerate(kind.outline)
         ),
         annexes=tuple(
-            AnnexRow(annex.name, annex.form, _text_of(annex), _row("annexes", number))
+            AnnexRow(annex.name, annex.form, _text_of(annex, kind), _row("annexes", number))
             for number, annex in enumerate(kind.annexes)
         ),
         tables=kind.tables,
@@ -158,7 +163,7 @@ def specimens(kind: Kind, document: Document) -> Iterator[tuple[bool, Document]]
         is_up = direction is Direction.UP and kind.layout is Layout.DOCUMENT
         yield True, replace(document, direction=direction, signers=("张三",) if is_up else ())
     yield False, _with_rest(kind, document)
-    if kind.layout is not Layout.MINUTES:
+    if kind.layout not in _UNSIGNED:
         stamped = replace(document, sealing=Sealing.STAMP, posts=("某县人民政府县长",))
         yield False, replace(stamped, signatures=("张三",))
         organs = (_ISSUER, "某县财政局")
@@ -180,7 +185,7 @@ def _with_rest(kind: Kind, document: Document) -> Document:
         urgency="" if is_plain_page else "特急",
         annexes=(
             *([Annex(1, "统计表", AnnexForm.TABLE, table=table)] if table else []),
-            Annex(2, "有关说明", AnnexForm.TEXT, paragraphs=("说明的内容。",)),
+            Annex(2, "有关说明", AnnexForm.TEXT, (Paragraph(Level.HEADING_1, "一、", "说明"),)),
             Annex(3, "有关资料", AnnexForm.SEPARATE),
         ),
         note="此件公开发布",
@@ -232,9 +237,11 @@ def _cell(ref: CellRef, indicator: Indicator, value: Decimal | str | None) -> Ce
     return Cell(ref, indicator.label, CellKind.TEXT, typed)
 
 
-def _text_of(annex: AnnexSpec) -> str:
+def _text_of(annex: AnnexSpec, kind: Kind) -> str:
     """内容; where a kind leaves a text to the clerk, something stands for it."""
-    return annex.text or ("见正文。" if annex.form is AnnexForm.TEXT else "")
+    heads = (text for level, text in kind.outline if level is Level.ANNEX)
+    is_left = annex.form is AnnexForm.TEXT and label_key(annex.name) not in map(label_key, heads)
+    return annex.text or ("见正文。" if is_left else "")
 
 
 def _row(table: str, number: int) -> CellRef:

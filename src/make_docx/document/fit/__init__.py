@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from docx.document import Document as DocxDocument
 
-from make_docx.document.fit.annex_heading import set_annex_headings
 from make_docx.document.fit.annex_note import align_annex_notes
 from make_docx.document.fit.colophon import fit_colophon
 from make_docx.document.fit.letter import fit_letter_head
@@ -31,7 +30,6 @@ def fit(docx: DocxDocument, document: Document) -> None:
     fit_letter_head(paragraphs)
     align_signers([*paragraphs.get(Style.SIGNERS, ()), *paragraphs.get(Style.NUMBER, ())])
     align_annex_notes(document, paragraphs)
-    set_annex_headings(docx, document)
     place_signature(document, paragraphs)
     fit_colophon(paragraphs)
 

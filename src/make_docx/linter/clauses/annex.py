@@ -25,8 +25,8 @@ _APART: Final = "附件不在这个文件里，请对照另行装订的附件"
 @clause("A1", "7.3.4", _NOTES, "正文下空一行", Strength.MUST, of_text=True)
 def gap(subject: Subject) -> Iterator[Remark]:
     parts = subject.parts
-    if parts.annex_notes and parts.body:
-        yield gap_remark(subject, parts.body[-1], parts.annex_notes[0], 1)
+    if parts.annex_notes and parts.noted_body:
+        yield gap_remark(subject, parts.noted_body[-1], parts.annex_notes[0], 1)
 
 
 @clause("A1-form", "7.3.4", _NOTES, "“附件”后标全角冒号和名称", Strength.MUST, of_text=True)
@@ -117,7 +117,7 @@ def same_names(subject: Subject) -> Iterator[Remark]:
 @clause("A4", "7.3.4", _NOTES, "正文说到的附件都有", Strength.PRACTICE, of_text=True)
 def references(subject: Subject) -> Iterator[Remark]:
     count = max(len(subject.parts.annex_names), len(subject.parts.annexes))
-    for paragraph in subject.parts.body:
+    for paragraph in subject.parts.all_body:
         text = paragraph.text
         for number in _REFERENCE.findall(text):
             right = int(number) <= count and (count > 1 or number == "1")

@@ -105,8 +105,9 @@ def first_page(subject: Subject) -> Iterator[Remark]:
 
 @clause("B2", "7.3.3", _ELEMENT, "3号仿宋体字", Strength.USUAL)
 def look(subject: Subject) -> Iterator[Remark]:
-    headings = {heading.paragraph.index for heading in subject.parts.headings}
-    for paragraph in subject.parts.body:
+    outlines = subject.parts.outlines
+    headings = {heading.paragraph.index for outline in outlines for heading in outline}
+    for paragraph in subject.parts.all_body:
         if paragraph.index not in headings:
             yield typeface.look(subject, paragraph, Face.FANGSONG, page.SIZE_3)
 
@@ -120,7 +121,7 @@ def place(subject: Subject) -> Iterator[Remark]:
 
 @clause("B2-indent", "7.3.3", _ELEMENT, "每个自然段左空二字，回行顶格", Strength.MUST, of_text=True)
 def indent(subject: Subject) -> Iterator[Remark]:
-    for paragraph in subject.parts.body:
+    for paragraph in subject.parts.all_body:
         where = place_of(paragraph)
         first = extent.left(subject, paragraph)
         if paragraph.align == "center":

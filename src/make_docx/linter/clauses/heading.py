@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from itertools import chain, pairwise
 from typing import Final
 
 from make_docx.linter.clause import Remark, Strength, Subject, allowed, clause, judged, place_of
@@ -28,16 +28,17 @@ _NUMBERED_SKIP: Final = (1, 3)  # 一、 over 1. without （一） is common and
 @clause("B3", "7.3.3", _ELEMENT, "依次用“一、”“（一）”“1.”“（1）”", Strength.MAY, of_text=True)
 def order(subject: Subject) -> Iterator[Remark]:
     """A level is not met for the first time behind a deeper one."""
-    deepest = 0
-    met: set[int] = set()
-    for heading in subject.parts.headings:
-        right = heading.level in met or heading.level > deepest
-        met.add(heading.level)
-        deepest = max(deepest, heading.level)
-        measured = f"“{heading.number}”在{_FORMS[deepest]}之后第一次出现"
-        yield judged(
-            right, "由大到小", "由大到小" if right else measured, place_of(heading.paragraph)
-        )
+    for outline in subject.parts.outlines:
+        deepest = 0
+        met: set[int] = set()
+        for heading in outline:
+            right = heading.level in met or heading.level > deepest
+            met.add(heading.level)
+            deepest = max(deepest, heading.level)
+            measured = f"“{heading.number}”在{_FORMS[deepest]}之后第一次出现"
+            yield judged(
+                right, "由大到小", "由大到小" if right else measured, place_of(heading.paragraph)
+            )
 
 
 @clause(
@@ -48,7 +49,7 @@ def order(subject: Subject) -> Iterator[Remark]:
     Strength.USUAL,
 )
 def look(subject: Subject) -> Iterator[Remark]:
-    for heading in subject.parts.headings:
+    for heading in _headings(subject):
         runs = _own_runs(heading)
         face = _FACES[heading.level]
         yield typeface.look(subject, heading.paragraph, face, page.SIZE_3, runs)
@@ -58,8 +59,8 @@ def look(subject: Subject) -> Iterator[Remark]:
 def bold(subject: Subject) -> Iterator[Remark]:
     """The standard asks for kinds of type, nowhere for weight."""
     parts = subject.parts
-    levels = {heading.paragraph.index: heading.level for heading in parts.headings}
-    for paragraph in (*parts.title, *parts.body):
+    levels = {heading.paragraph.index: heading.level for heading in _headings(subject)}
+    for paragraph in (*parts.title, *parts.all_body):
         heavy = any(run.bold for run in typeface.shown(paragraph))
         measured, place = "加粗" if heavy else "不加粗", place_of(paragraph)
         kind = Bold.TITLE if paragraph in parts.title else _BOLD.get(levels.get(paragraph.index, 0))
@@ -81,27 +82,13 @@ def no_skip(subject: Subject) -> Iterator[Remark]:
 
 @clause("B4-number", "7.3.3", _ELEMENT, "同一层次的序数连续", Strength.PRACTICE, of_text=True)
 def continuous(subject: Subject) -> Iterator[Remark]:
-    last: dict[int, int] = {}
-    for heading in subject.parts.headings:
-        for level in [level for level in last if level > heading.level]:
-            del last[level]
-        wanted = last.get(heading.level, 0) + 1
-        # lists of 1. and （1） begin anew in every paragraph that needs one
-        restarts = heading.ordinal == 1 and heading.level > 2
-        right = heading.ordinal == wanted or restarts
-        last[heading.level] = heading.ordinal
-        measured = f"第{heading.ordinal}（“{heading.number}”）"
-        yield judged(
-            right,
-            f"第{wanted}" if not right else "连续",
-            measured if not right else "连续",
-            place_of(heading.paragraph),
-        )
+    for outline in subject.parts.outlines:
+        yield from _continuous(outline)
 
 
 @clause("B5", "GB/T 15834", _ELEMENT, "序数后的标点", Strength.USUAL, of_text=True)
 def punctuation(subject: Subject) -> Iterator[Remark]:
-    for heading in subject.parts.headings:
+    for heading in _headings(subject):
         text = heading.paragraph.text.lstrip(" \u3000\f")
         right, found = _label(heading, text)
         expected = "“一、”用顿号，“1.”用半角圆点，括号后不加标点"
@@ -122,9 +109,33 @@ def _label(heading: Heading, text: str) -> tuple[bool, str]:
 
 def _parents(subject: Subject) -> Iterator[tuple[Heading, Heading]]:
     """Every heading that goes deeper, with the one above it."""
-    for above, heading in pairwise(subject.parts.headings):
-        if heading.level > above.level:
-            yield above, heading
+    for outline in subject.parts.outlines:
+        for above, heading in pairwise(outline):
+            if heading.level > above.level:
+                yield above, heading
+
+
+def _headings(subject: Subject) -> Iterator[Heading]:
+    return chain.from_iterable(subject.parts.outlines)
+
+
+def _continuous(outline: Iterable[Heading]) -> Iterator[Remark]:
+    last: dict[int, int] = {}
+    for heading in outline:
+        for level in [level for level in last if level > heading.level]:
+            del last[level]
+        wanted = last.get(heading.level, 0) + 1
+        # lists of 1. and （1） begin anew in every paragraph that needs one
+        restarts = heading.ordinal == 1 and heading.level > 2
+        right = heading.ordinal == wanted or restarts
+        last[heading.level] = heading.ordinal
+        measured = f"第{heading.ordinal}（“{heading.number}”）"
+        yield judged(
+            right,
+            f"第{wanted}" if not right else "连续",
+            measured if not right else "连续",
+            place_of(heading.paragraph),
+        )
 
 
 def _own_runs(heading: Heading) -> list[Run]:

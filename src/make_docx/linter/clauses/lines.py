@@ -92,7 +92,7 @@ def filled_page(subject: Subject) -> Iterator[Remark]:
 def paragraph_spacing(subject: Subject) -> Iterator[Remark]:
     """Space between paragraphs takes lines from the 22."""
     most = distance.pitch(subject) / 4
-    for paragraph in subject.parts.body:
+    for paragraph in subject.parts.all_body:
         space = paragraph.before + paragraph.after
         measured = f"段前{words.points(paragraph.before)}，段后{words.points(paragraph.after)}"
         yield judged(space < most, "0磅", measured, place_of(paragraph))
@@ -100,7 +100,7 @@ def paragraph_spacing(subject: Subject) -> Iterator[Remark]:
 
 @clause("P7-characters", "5.2.3", _ELEMENT, "每行排28个字", Strength.USUAL)
 def characters_a_line(subject: Subject) -> Iterator[Remark]:
-    for paragraph in subject.parts.body:
+    for paragraph in subject.parts.all_body:
         section = distance.section_of(subject, paragraph)
         room = extent.text_width(section)
         if room > distance.text_height(section):  # a turned page holds other lines
@@ -113,7 +113,7 @@ def characters_a_line(subject: Subject) -> Iterator[Remark]:
 
 @clause("P7-widows", "5.2.3", _ELEMENT, "正文不设孤行控制，页末才能排满22行", Strength.PRACTICE)
 def widow_control(subject: Subject) -> Iterator[Remark]:
-    for paragraph in subject.parts.body:
+    for paragraph in subject.parts.all_body:
         on = paragraph.widow_control
         yield judged(not on, "不控制", "控制" if on else "不控制", place_of(paragraph))
 
@@ -156,7 +156,7 @@ def _firsts(subject: Subject) -> Iterator[tuple[str, ParagraphFacts | None]]:
     yield "标题", next(iter(parts.title), None)
     yield "主送机关", parts.addressee
     yield "正文", next(iter(parts.body), None)
-    yield "附件说明", next(iter(parts.annex_notes), None)
+    yield "附件说明", next(iter(parts.own_notes), None)
     yield "署名", next(iter((*parts.signatures, *parts.posts)), None)
     yield "成文日期", parts.date
     yield "附注", parts.note
@@ -165,7 +165,7 @@ def _firsts(subject: Subject) -> Iterator[tuple[str, ParagraphFacts | None]]:
 def _pitches(subject: Subject) -> Iterator[tuple[ParagraphFacts, float | None]]:
     """The first paragraph of the body with each line pitch."""
     seen: set[float | None] = set()
-    for paragraph in subject.parts.body:
+    for paragraph in subject.parts.all_body:
         section = distance.section_of(subject, paragraph)
         if section.width_mm > section.height_mm:
             continue

@@ -23,7 +23,7 @@ _COLON: Final = "：:"
 def gap(subject: Subject) -> Iterator[Remark]:
     parts = subject.parts
     if parts.attendance and parts.body and parts.attendance[0].block > parts.body[-1].block:
-        above = (parts.annex_notes or parts.body)[-1]
+        above = (parts.own_notes or parts.body)[-1]
         yield gap_remark(subject, above, parts.attendance[0], 1)
 
 

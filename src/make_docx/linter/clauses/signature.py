@@ -21,7 +21,7 @@ from make_docx.linter.clause import (
 from make_docx.linter.clauses import distance, extent, words
 from make_docx.linter.clauses.number import gap_remark
 from make_docx.linter.paper import ParagraphFacts, Story
-from make_docx.linter.parts import Format
+from make_docx.linter.parts import UNSIGNED
 from make_docx.official import page
 
 _ELEMENT: Final = "署名和成文日期"
@@ -193,11 +193,11 @@ def day_of(text: str) -> dt.date | None:
 
 def date_of(subject: Subject) -> ParagraphFacts | None:
     """Minutes have theirs, if any, above the text (10.3)."""
-    return None if subject.parts.format is Format.MINUTES else subject.parts.date
+    return None if subject.parts.format in UNSIGNED else subject.parts.date
 
 
 def end_of_text(subject: Subject) -> ParagraphFacts:
-    return (subject.parts.annex_notes or subject.parts.body)[-1]
+    return (subject.parts.own_notes or subject.parts.body)[-1]
 
 
 def _names(subject: Subject) -> tuple[_Span, ...]:

@@ -19,11 +19,11 @@ from make_docx.linter.clause import (
 )
 from make_docx.linter.clauses import distance, extent, typeface
 from make_docx.linter.clauses.number import gap_remark
-from make_docx.linter.parts import Format
+from make_docx.linter.parts import UNSIGNED, Format
 from make_docx.official import page
 from make_docx.official.lexicon import PARTICLES
 from make_docx.official.profile import Face
-from make_docx.official.title import LINE_WIDTH, shape_is_right
+from make_docx.official.title import LINE_WIDTH, shape_is_right, with_ending
 from make_docx.official.words import Sort, tokens
 
 _ELEMENT: Final = "标题"
@@ -118,7 +118,7 @@ def matter(subject: Subject) -> Iterator[Remark]:
     """What stands before 关于 is the organ; titles without 关于 (公告, 命令) are left alone."""
     lines = subject.parts.title_lines
     text = "".join(lines).strip()
-    if "关于" in text and subject.parts.format is not Format.MINUTES:
+    if "关于" in text and subject.parts.format not in UNSIGNED:
         organ = text.partition("关于")[0].strip()
         expected = "发文机关名称＋关于……的＋文种"
         yield judged(bool(organ), expected, text[:20], place_of(subject.parts.title[0]))
@@ -175,7 +175,8 @@ def _divided_name(before: str, after: str) -> str | None:
     if opening <= before.rfind("》") or closing < 0:
         return None
     name = before[opening:] + after[: closing + 1]
-    return name if page.width(name) <= LINE_WIDTH else None
+    whole = with_ending(name, after[closing + 1 :])
+    return name if page.width(whole) <= LINE_WIDTH else None
 
 
 def _unknown(text: str) -> int:

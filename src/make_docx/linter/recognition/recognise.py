@@ -13,9 +13,11 @@ from make_docx.linter.paper import Paper, ParagraphFacts
 from make_docx.linter.parts import Format, Parts
 from make_docx.linter.recognition.annexes import annex_parts, annex_starts
 from make_docx.linter.recognition.colophon import find_colophon
+from make_docx.linter.recognition.enclosures import enclosure_parts, enclosure_starts
 from make_docx.linter.recognition.ending import annex_names, find_ending
 from make_docx.linter.recognition.header import find_header, number_text, signer_names
 from make_docx.linter.recognition.heading import headings
+from make_docx.linter.recognition.illustrations import without_illustrations
 from make_docx.linter.recognition.lines import Line, Lines
 from make_docx.linter.recognition.title import title_group, title_lines
 from make_docx.linter.recognition.words import (
@@ -35,15 +37,19 @@ def recognise(paper: Paper) -> Parts:
     filled = [line for line in lines.filled if not colophon.holds(line)]
     starts = annex_starts(lines, filled)
     annex_at = starts[0].at if starts else len(lines.all)
-    main = [line for line in filled if line.at < annex_at]
+    behind = enclosure_starts(lines, [line for line in filled if line.at < annex_at])
+    main_end = behind[0].at if behind else annex_at
+    main = [line for line in filled if line.at < main_end]
     header = find_header(lines, main)
     below = [line for line in main if line.at > header.end]
-    title = _title(lines, below, annex_at)
+    title = _title(lines, below, main_end)
     if title:
         below = [line for line in below if line.at > title[-1].at]
     addressee = _addressee(below, is_sent=header.number is not None)
-    rest = [line for line in below if line is not addressee]
+    rest = [line for line in without_illustrations(below) if line is not addressee]
     ending = find_ending(rest)
+    enclosures, last = enclosure_parts(lines, behind, filled, annex_at)
+    annex_notes = ending.annex_notes or last.annex_notes
     body = [
         line
         for line in rest
@@ -72,12 +78,13 @@ def recognise(paper: Paper) -> Parts:
         body=_all_facts(body),
         headings=tuple(headings(body)),
         attendance=_all_facts(ending.attendance),
-        annex_notes=_all_facts(ending.annex_notes),
-        annex_names=annex_names(ending.annex_notes),
+        annex_notes=_all_facts(annex_notes),
+        annex_names=annex_names(annex_notes),
         signatures=_all_facts(ending.signatures),
         posts=_all_facts(ending.posts),
         date=_facts(ending.date),
         note=_facts(ending.note),
+        enclosures=enclosures,
         annexes=annex_parts(lines, starts, colophon.holds),
         colophon_table=colophon.table,
         colophon_box=colophon.box,
@@ -92,11 +99,11 @@ def recognise(paper: Paper) -> Parts:
 _SPEAKS: Final = {Format.ORDER: True, Format.MINUTES: True}  # the 标志 says the 文种
 
 
-def _title(lines: Lines, below: Sequence[Line], annex_at: int) -> tuple[Line, ...]:
+def _title(lines: Lines, below: Sequence[Line], end_at: int) -> tuple[Line, ...]:
     if not below:
         return ()
     kept = {line.at for line in below}
-    near = lines.all[below[0].at : annex_at]
+    near = lines.all[below[0].at : end_at]
     blanks_too = [line for line in near if line.is_empty or line.at in kept]
     return title_group(blanks_too, Style.TITLE)
 

@@ -23,7 +23,7 @@ def title_group(lines: Sequence[Line], style: Style) -> tuple[Line, ...]:
     if styled := [line for line in filled if line.style is style]:
         return _together(styled)
     for line in filled[:_FIRST]:
-        if _looks_as_title(line):
+        if looks_as_title(line):
             return _grown(line, filled[filled.index(line) :])
         if line.style is not None:
             break
@@ -35,7 +35,7 @@ def title_lines(title: Sequence[Line]) -> tuple[str, ...]:
     return tuple(text for part in parts if (text := part.strip(" \t\u3000")))
 
 
-def _looks_as_title(line: Line) -> bool:
+def looks_as_title(line: Line) -> bool:
     text = line.plain
     if not text or len(text) > _LONGEST or _ENDS.search(text) or line.style is not None:
         return False

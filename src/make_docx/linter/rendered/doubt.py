@@ -29,7 +29,7 @@ def on_character_grid(subject: Subject) -> bool:
     """LibreOffice gives each character of such a page one or two whole cells (measured)."""
     return any(
         paragraph.snap_to_grid and distance.section_of(subject, paragraph).grid in _CHARACTER_GRIDS
-        for paragraph in subject.parts.body
+        for paragraph in subject.parts.all_body
     )
 
 

@@ -201,7 +201,7 @@ class _BodyRow:
 def _body(subject: Subject) -> Iterator[_BodyRow]:
     """The lines of the body on upright pages."""
     located = Located(subject)
-    for paragraph in subject.parts.body:
+    for paragraph in subject.parts.all_body:
         spot = located.of(paragraph)
         for row in spot.rows if spot is not None else ():
             if spot is not None and not located.pages[row.page].is_landscape:

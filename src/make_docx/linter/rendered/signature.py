@@ -18,7 +18,7 @@ from make_docx.linter.clause import (
     unknown,
 )
 from make_docx.linter.clauses import words
-from make_docx.linter.parts import Format
+from make_docx.linter.parts import UNSIGNED
 from make_docx.linter.rendered.located import NOT_FOUND, Located
 from make_docx.linter.rendered.measuring import (
     CHARACTERS_ONLY,
@@ -95,7 +95,7 @@ class _Block:
 )
 def arrangement(subject: Subject) -> Iterator[Remark]:
     parts = subject.parts
-    if parts.date is None or not parts.signatures or parts.format is Format.MINUTES:
+    if parts.date is None or not parts.signatures or parts.format in UNSIGNED:
         return
     located = Located(subject)
     name, date = located.of(parts.signatures[-1]), located.of(parts.date)
@@ -131,8 +131,8 @@ def gap(subject: Subject) -> Iterator[Remark]:
     parts = subject.parts
     if parts.date is None or not parts.signatures or not parts.body:
         return
-    above = (parts.annex_notes or parts.body)[-1]
-    if parts.format is Format.MINUTES or above.block > parts.signatures[0].block:
+    above = (parts.own_notes or parts.body)[-1]
+    if parts.format in UNSIGNED or above.block > parts.signatures[0].block:
         return
     located = Located(subject)
     text, first = located.of(above), located.of(parts.signatures[0])
@@ -156,13 +156,13 @@ def gap(subject: Subject) -> Iterator[Remark]:
 )
 def with_text(subject: Subject) -> Iterator[Remark]:
     parts, located = subject.parts, Located(subject)
-    if parts.date is None or not parts.body or parts.format is Format.MINUTES:
+    if parts.date is None or not parts.body or parts.format in UNSIGNED:
         return
     date = located.of(parts.date)
     if date is None:
         yield unknown(NOT_FOUND, place_of(parts.date), "与正文同页")
         return
-    texts = (*parts.body, *parts.annex_notes, *parts.attendance)
+    texts = (*parts.body, *parts.own_notes, *parts.attendance)
     spots = [spot for text in texts if (spot := located.of(text)) is not None]
     right = any(row.page == date.page for spot in spots for row in spot.rows)
     measured = "与正文同页" if right else f"第{date.page + 1}面没有正文"

@@ -109,8 +109,8 @@ def body_place(subject: Subject) -> Iterator[Remark]:
 @clause("A1-R", "7.3.4", _NOTES, "正文下空一行（量印出的字）", Strength.MUST, of_text=True)
 def note_gap(subject: Subject) -> Iterator[Remark]:
     parts = subject.parts
-    if parts.annex_notes and parts.body:
-        yield from _gap(subject, parts.body[-1], parts.annex_notes[0], 1)
+    if parts.annex_notes and parts.noted_body:
+        yield from _gap(subject, parts.noted_body[-1], parts.annex_notes[0], 1)
 
 
 @clause("X1-R", "7.3.7", _ANNEXES, "另面编排（看印出的页面）", Strength.MUST, of_text=True)

@@ -37,7 +37,7 @@ def title(subject: Subject) -> Iterator[Passage]:
 
 
 def body(subject: Subject) -> Iterator[Passage]:
-    for paragraph in (*subject.parts.body, subject.parts.note):
+    for paragraph in (*subject.parts.all_body, subject.parts.note):
         if paragraph is not None and not paragraph.is_empty:
             yield Passage(paragraph.text, place_of(paragraph))
 

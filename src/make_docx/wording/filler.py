@@ -1,0 +1,145 @@
+"""Turns lines with 【…】 and {…} into words, and what is wrong with them into findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from make_docx.catalogue import finding
+from make_docx.findings import Finding, Place
+from make_docx.model import Column, Entry, Picture
+from make_docx.wording.facts import EACH_UNIT, Words
+from make_docx.wording.lookup import Lookup
+from make_docx.wording.marked import Marked, joined
+from make_docx.wording.name import normal
+from make_docx.wording.placeholder import Clause, Line, Part, Reference, parse
+from make_docx.wording.plain import plain, plain_line
+from make_docx.wording.seam import assemble, without_doubled_stops
+from make_docx.wording.slip import doubled_units, wrong_brackets
+
+
+@dataclass(slots=True)
+class Filler:
+    """Words one line after the other.
+
+    Where a reference cannot be worded it stays as written and an error is among the `findings`,
+    so such a text is never printed.
+    """
+
+    lookup: Lookup
+    findings: list[Finding] = field(default_factory=list)
+    row: Entry | None = None  # of the table that the text in hand is printed for
+
+    def block(self, text: str, place: Place) -> tuple[Marked, ...]:
+        """The paragraphs that a row of body text gives, which may be none."""
+        line = parse(plain(text))
+        alone = line.alone
+        if alone and normal(alone.name) == EACH_UNIT:
+            lines = tuple(map(Marked, self._unit_texts(alone, place)))
+        elif photo := self._photo(line):
+            lines = self._illustration(photo, line, place)
+        elif alone and self.row and (own := self.lookup.passage(alone, self.row)) is not None:
+            lines = tuple(map(Marked, own))
+        else:
+            lines = self.line(text, place).lines()
+        if not lines:
+            self.findings.append(finding("text-empty", place))
+        return lines
+
+    def line(self, text: str, place: Place) -> Marked:
+        """`text` with its references worded; empty when clauses left out leave no word."""
+        return self._filled(parse(plain(text)), place)
+
+    def _photo(self, line: Line) -> Column | None:
+        """The column of photos that the line begins with, if it is one of the row in hand."""
+        first = line.parts[0] if line.parts else None
+        if not (isinstance(first, Reference) and self.row):
+            return None
+        return self.lookup.photo(first, self.row)
+
+    def _illustration(self, photo: Column, line: Line, place: Place) -> tuple[Marked, ...]:
+        """A photo and, on one line, what stands behind it as its caption; nothing without it."""
+        picture = self.row.values.get(photo.label) if self.row else None
+        if not isinstance(picture, Picture):
+            return ()
+        words = self._filled(replace(line, parts=line.parts[1:]), place)
+        return (replace(joined(words.lines(), ""), picture=picture),)
+
+    def _filled(self, line: Line, place: Place) -> Marked:
+        self.findings += [finding(f.code, place, found=f.found) for f in line.faults]
+        self.findings += self._slips(line, place)
+        pieces = [self._piece(part, place) for part in line.parts]
+        texts = without_doubled_stops(
+            [text for text, _ in pieces], [_quotes(p) for p in line.parts]
+        )
+        pieces = [(text, kept) for text, (_, kept) in zip(texts, pieces, strict=True)]
+        filled = assemble(pieces)
+        left_out = not all(kept for _, kept in pieces)
+        return Marked() if left_out and not _has_words(filled.text) else filled
+
+    def _unit_texts(self, reference: Reference, place: Place) -> tuple[str, ...]:
+        texts = self.lookup.facts.texts(reference, place)
+        if isinstance(texts, Finding):
+            self.findings.append(texts)
+            return (f"【{reference.written}】",)
+        if self.lookup.facts.is_of_one_unit:
+            return tuple(line for _, lines in texts for line in lines)
+        return tuple(
+            line
+            for unit, (first, *others) in texts
+            for line in (f"{plain_line(unit)}：{first}", *others)
+        )
+
+    def _slips(self, line: Line, place: Place) -> Iterator[Finding]:
+        for found in wrong_brackets(line, self.lookup.knows):
+            yield finding("placeholder-brackets", place, found=found)
+        for reference, unit in doubled_units(line, self.lookup.endings):
+            found = f"【{reference.written}】{unit}"
+            yield finding("unit-doubled", place, found=found, repeated=unit)
+
+    def _piece(self, part: Part, place: Place) -> tuple[Marked, bool]:
+        """A part in words, and whether it is printed."""
+        match part:
+            case str():
+                return Marked(part), True
+            case Reference():
+                words = self._words(part, place)
+                if not words.reason:
+                    return Marked(words.text, words.marks), True
+                code, written = "placeholder-unusable", part.written
+                self.findings.append(finding(code, place, found=written, reason=words.reason))
+                return Marked(f"【{written}】"), True
+            case Clause():
+                return self._clause(part, place)
+
+    def _clause(self, clause: Clause, place: Place) -> tuple[Marked, bool]:
+        words = [p if isinstance(p, str) else self._words(p, place) for p in clause.parts]
+        if any(isinstance(word, Words) and word.is_nothing for word in words):
+            left_out = "".join(word if isinstance(word, str) else "□" for word in words)
+            return Marked(left_out), False
+        kept = [
+            Marked(word) if isinstance(word, str) else Marked(word.text, word.marks)
+            for word in words
+        ]
+        quoted = [isinstance(part, Reference) for part in clause.parts]
+        return joined(without_doubled_stops(kept, quoted), ""), True
+
+    def _words(self, reference: Reference, place: Place) -> Words:
+        words = self.lookup.words(reference, place, self.row)
+        if isinstance(words, Finding):
+            self.findings.append(words)
+            return Words(f"【{reference.written}】")
+        if not words.marks:
+            return replace(words, text=plain_line(words.text))
+        marks = (replace(mark, as_written=reference.written) for mark in words.marks)
+        return replace(words, marks=tuple(marks))
+
+
+def _quotes(part: Part) -> bool:
+    """Whether a part ends with the words of a reference."""
+    last = part.parts[-1:] if isinstance(part, Clause) else (part,)
+    return any(isinstance(one, Reference) for one in last)
+
+
+def _has_words(text: str) -> bool:
+    return any(character.isalnum() for character in text)
