@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -60,6 +61,19 @@ def test_a_plain_number_is_taken_without_a_word(text: str, kind: CellKind) -> No
     assert figure == Figure("悬挂横幅", Decimal(120), "条", Status.EXACT, (REF,))
     assert str(figure.value) == "120"
     assert codes == []
+
+
+@pytest.mark.parametrize(("text", "value"), [("是", 1), ("√", 1), (" 否 ", 0), ("×", 0)])
+def test_yes_and_no_are_one_and_zero_where_nothing_else_can_be_asked_for(
+    text: str, value: int
+) -> None:
+    fact = Indicator("按要求公开", "个", minimum=Decimal(0), maximum=Decimal(1))
+    figure, codes = read(text, fact)
+    assert figure == Figure("按要求公开", Decimal(value), "个", Status.EXACT, (REF,))
+    assert codes == []
+    assert read(text, BANNERS) == (None, ["cell-not-number"])
+    assert read(text, replace(fact, maximum=Decimal(2))) == (None, ["cell-not-number"])
+    assert read("2", fact) == (None, ["cell-too-large"])
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,9 @@ _PLAIN: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _MOBILE_NUMBER: Final = re.compile(r"1[3-9][0-9]{9}")
 _HUGE: Final = Decimal(10) ** 15
 _HUNDRED: Final = Decimal(100)
+_ZERO: Final = Decimal(0)
+_ONE: Final = Decimal(1)
+_YES_OR_NO: Final = {"是": _ONE, "√": _ONE, "否": _ZERO, "×": _ZERO}
 
 _DAY_ZERO: Final = dt.datetime(1899, 12, 30)
 _TYPED_DATES: Final = dt.datetime(1930, 1, 1)
@@ -120,6 +123,8 @@ def _amount(cell: Cell, indicator: Indicator) -> Amount | Finding:
             amount = Amount(Decimal(cell.text))  # as `read_amount` reads it; most cells are such
         case CellKind.NUMBER if _PLAIN.fullmatch(cell.text):
             amount = read_amount(cell.text, "")
+        case CellKind.TEXT if (answer := _answer(cell, indicator)) is not None:
+            amount = Amount(answer)
         case CellKind.TEXT:
             amount = read_amount(cell.text, unit_of(indicator))
         case _:
@@ -129,6 +134,14 @@ def _amount(cell: Cell, indicator: Indicator) -> Amount | Finding:
     if amount.has_other_unit:
         return _finding("cell-other-unit", cell, indicator, expected=unit_of(indicator))
     return amount
+
+
+def _answer(cell: Cell, indicator: Indicator) -> Decimal | None:
+    """是 and 否 where nothing but 1 and 0 can be asked for: the total is how many do."""
+    answer = _YES_OR_NO.get(cell.text.strip())
+    if answer is None or (indicator.minimum, indicator.maximum) != (_ZERO, _ONE):
+        return None
+    return answer if indicator.value_type is ValueType.INTEGER else None
 
 
 def _serial(text: str) -> int | None:
@@ -199,7 +212,11 @@ def _remarks(
         remarks.append(_finding("cell-percent", cell, indicator, expected=number))
     elif indicator.maximum is None and _is_implausible(figure.value):
         remarks.append(_finding("cell-implausible", cell, indicator))
-    elif figure.status is Status.EXACT and not _is_as_expected(cell.text, indicator):
+    elif (
+        figure.status is Status.EXACT
+        and not _is_as_expected(cell.text, indicator)
+        and _answer(cell, indicator) is None
+    ):
         is_seen = _is_as_expected(_seen(cell.text), indicator)
         code = "cell-spaced" if is_seen else "cell-read-as"
         remarks.append(_finding(code, cell, indicator, expected=number))
