@@ -125,7 +125,7 @@ def _total(indicator: Indicator, checked: Checked, figures: Figures) -> Total:
         figure = next((own.get(label) for own in figures.by_unit.values()), None)
     with_value = [r for r in checked.reports if _has_value(_own(figures, r).get(label))]
     is_latest = indicator.aggregation is Aggregation.LATEST
-    dates = [r.filled_on for r in with_value if r.filled_on] if is_latest else []
+    dates = [date for r in with_value if is_latest and (date := r.date_of(label))]
     return Total(
         label=_text(label),
         unit=_text(unit_of(indicator)),

@@ -1,15 +1,17 @@
 """Turns a received document into the submission of its office, beside those of workbooks.
 
 Status and number go through the text of a cell, which `figures.value` reads as if a unit had
-typed it: 约200, 超200 (for 200余, which is no word for 5), 近200, / and blank.
+typed it: 约200, 200余, 近200, / and blank.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Final
 
 from make_docx.catalogue import finding
+from make_docx.chain.annex import reading_of
 from make_docx.chain.canonical import decimal
 from make_docx.chain.payload import Reading
 from make_docx.chain.receipt import ReceivedDocument, ReceivedFigure
@@ -74,6 +76,7 @@ def submission_of(
         cells=cells,
         filled_on=received.issued_on,
         base=_base(received),
+        dated=_dates(received, brief),
     )
     return submission, tuple(findings)
 
@@ -89,6 +92,25 @@ def _base(received: ReceivedDocument) -> Base | None:
     if payload is None or is_doubtful or not payload.base_expected:
         return None
     return Base(payload.base_expected, payload.base_reported)
+
+
+def _dates(received: ReceivedDocument, brief: Brief) -> Mapping[str, dt.date | None]:
+    """When what is 最新 was filled in: the document is younger than every figure in it.
+
+    Only its data tells; of a printed figure the date is that of the document.
+    """
+    if received.payload is None or received.is_disputed:
+        return {}
+    dates = {
+        label_key(total.label): total.as_of
+        for total in received.payload.totals
+        if total.aggregation is Aggregation.LATEST
+    }
+    return {
+        indicator.label: dates[key]
+        for indicator in brief.indicators
+        if (key := label_key(indicator.label)) in dates
+    }
 
 
 def _cell(
@@ -170,15 +192,20 @@ def _typed(figure: ReceivedFigure, label: str) -> Cell:
     reading = figure.reading
     if reading.status is Status.MISSING:
         return Cell(figure.ref, label, CellKind.BLANK)
-    text = _text(reading, is_percent=figure.unit == number.PERCENT)
+    text = _text(reading, figure.unit)
     is_plain = reading.status is Status.EXACT and figure.unit != number.PERCENT
     return Cell(figure.ref, label, CellKind.NUMBER if is_plain else CellKind.TEXT, text)
 
 
-def _text(reading: Reading, *, is_percent: bool) -> str:
+def _text(reading: Reading, unit: str) -> str:
+    """As the table of the document prints it, where that is all of it."""
     if reading.value is None:
-        return "/"
+        return number.NOT_APPLICABLE_CELL
+    printed = number.bare(Figure("", reading.value, unit, reading.status))
+    if reading_of(printed, unit) == reading:
+        return printed
     with exactly():
+        is_percent = unit == number.PERCENT
         digits = f"{decimal(reading.value * 100)}%" if is_percent else decimal(reading.value)
     return f"{MARKS.get(reading.status, '')}{digits}"
 

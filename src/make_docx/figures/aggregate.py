@@ -147,9 +147,9 @@ def _latest(
 ) -> tuple[Figure | None, tuple[Finding, ...]]:
     label = indicator.label
     answers = [r for r in reports if r.figures[label].value is not None]
-    last = max((r.filled_on for r in answers if r.filled_on), default=None)
-    newest = [r for r in answers if last and r.filled_on == last]
-    undated = [r for r in answers if not r.filled_on]
+    last = max((date for r in answers if (date := r.date_of(label))), default=None)
+    newest = [r for r in answers if last and r.date_of(label) == last]
+    undated = [r for r in answers if not r.date_of(label)]
     rivals = [*newest, *undated]  # a report without a date may be newer than any other
     winners = [r.figures[label] for r in newest or undated]
     if len({(r.figures[label].value, r.figures[label].status) for r in rivals}) > 1:

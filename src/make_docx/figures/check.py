@@ -135,6 +135,7 @@ def _read(
         filled_on=submission.filled_on,
         base=submission.base,
         sha256=submission.sha256,
+        dated=submission.dated,
     )
     return report, entries
 

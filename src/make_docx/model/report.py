@@ -43,6 +43,8 @@ class Submission:
     pictures: tuple[Picture, ...] = ()
     records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)  # by table
     base: Base | None = Base()  # None where a document does not tell
+    # indicator label → 填报日期 of its value, where that is another one than `filled_on`
+    dated: Mapping[str, dt.date | None] = field(default_factory=dict)
 
 
 class FileStatus(StrEnum):
@@ -103,6 +105,11 @@ class UnitReport:
     filled_on: dt.date | None = None
     base: Base | None = Base()  # None where a document does not tell
     sha256: str = ""  # of the file
+    dated: Mapping[str, dt.date | None] = field(default_factory=dict)  # as in `Submission`
+
+    def date_of(self, label: str) -> dt.date | None:
+        """When the figure was filled in."""
+        return self.dated.get(label, self.filled_on)
 
 
 @dataclass(frozen=True, slots=True)
