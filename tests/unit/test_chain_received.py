@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 import io
 import re
@@ -12,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+import openpyxl
 import pytest
 from chain_jobs import (
     BANNERS,
@@ -44,6 +46,7 @@ from make_docx.chain.canonical import own_figures_digest
 from make_docx.chain.carrier import NAMESPACE, Carrier
 from make_docx.chain.payload import Reading
 from make_docx.figures import check
+from make_docx.figures import total as figures_of
 from make_docx.findings import Finding, Severity
 from make_docx.model import (
     Aggregation,
@@ -63,16 +66,21 @@ COUNTY = county()
 CITY = brief_of("某市教育局", [Unit("某县教育局"), Unit("乙县教育局")])
 PROPERTIES = "docProps/custom.xml"
 ITEM = "customXml/item1.xml"
+EMPTY: Mapping[str, bytes] = {}
 
 
-def with_parts(docx: bytes, changes: Mapping[str, bytes | None]) -> bytes:
-    """`docx` with parts in place of others; None leaves one out."""
+def with_parts(
+    docx: bytes, changes: Mapping[str, bytes | None], more: Mapping[str, bytes] = EMPTY
+) -> bytes:
+    """`docx` with parts in place of others, None leaving one out, and with `more` of them."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(docx)) as source, zipfile.ZipFile(target, "w") as out:
         for name in source.namelist():
             data = changes[name] if name in changes else source.read(name)
             if data is not None:
                 out.writestr(name, data)
+        for name, data in more.items():
+            out.writestr(name, data)
     return target.getvalue()
 
 
@@ -344,6 +352,31 @@ def test_what_is_no_document_is_a_finding(data: bytes, code: str) -> None:
     assert submission_of(document, CITY)[0] is None
 
 
+def test_a_workbook_with_the_name_of_a_document_is_told_as_one() -> None:
+    book = openpyxl.Workbook()
+    data = io.BytesIO()
+    book.save(data)
+    (found,) = received(data.getvalue()).findings
+    assert (found.code, found.blocks) == ("file-not-document", True)
+    assert "Excel" in found.message
+
+
+def test_the_document_of_the_job_itself_is_not_rolled_up_in_it() -> None:
+    own = brief_of("某县教育局", [Unit("甲校")])
+    for docx in (COUNTY.docx, COUNTY.plain):
+        document = received(docx, own)
+        assert (codes(document), document.source) == (["document-own"], None)
+    on_roster = brief_of("某县教育局", [Unit("某县教育局")])
+    assert received(COUNTY.docx, on_roster).source is Carrier.PROPERTIES
+
+
+def test_macros_are_told() -> None:
+    with_macros = with_parts(COUNTY.docx, {}, {"word/vbaProject.bin": b"?"})
+    document = received(with_macros)
+    assert codes(document) == ["file-macros"]
+    assert is_sound(document)
+
+
 def test_a_document_with_neither_data_nor_table_is_a_finding() -> None:
     name = "word/document.xml"
     body = part(COUNTY.plain, name).decode().replace("序号", "编号")
@@ -454,6 +487,41 @@ def test_through_documents_comes_what_the_leaves_come_to_themselves(
             assert ours.reading.status is theirs.reading.status
     assert chained.payload.base_reported == len(leaves)
     assert chained.payload.level == 2
+
+
+STOCK = Indicator("在册", "家", aggregation=Aggregation.LATEST)
+
+
+def chained(*counties: tuple[dt.date | None, str]) -> Built:
+    """A city's document of counties that issued theirs on one day, and their units did not."""
+    city = brief_of("某市", [Unit(f"第{n}县") for n in range(len(counties))], [STOCK])
+    documents = []
+    for number, (day, text) in enumerate(counties):
+        name = f"第{number}县"
+        made = built(
+            brief_of(name, [Unit("甲")], [STOCK]), [submission("甲", {"在册": text}, filled_on=day)]
+        )
+        documents.append(read_received(made.docx, f"收件/{name}.docx", city))
+    return built(city, [sent(one, city) for one in documents], [one.child() for one in documents])
+
+
+def test_the_newest_of_several_documents_is_that_of_the_newest_unit_below() -> None:
+    made = chained((dt.date(2021, 6, 9), "7"), (dt.date(2021, 6, 3), "8"))
+    total = made.payload.total("在册")
+    assert total is not None
+    assert (total.reading.value, total.as_of) == (Decimal(7), dt.date(2021, 6, 9))
+
+
+def test_a_figure_without_a_date_does_not_become_new_by_going_up() -> None:
+    city = brief_of("某市", [Unit("甲县"), Unit("乙县")], [STOCK])
+    submissions = []
+    for name, day in (("甲县", dt.date(2021, 6, 9)), ("乙县", None)):
+        own = submission("甲", {"在册": "7" if day else "8"}, filled_on=day)
+        made = built(brief_of(name, [Unit("甲")], [STOCK]), [own])
+        submissions.append(sent(read_received(made.docx, f"收件/{name}.docx", city), city))
+    files = tuple(one.file for one in submissions)
+    found = figures_of(city, check(city, Received(tuple(submissions), files))).findings
+    assert [one.code for one in found] == ["latest-undated"]
 
 
 def test_a_rate_goes_up_in_its_two_parts() -> None:
@@ -601,7 +669,8 @@ def test_the_same_document_under_two_parents_is_told() -> None:
 
 def test_a_document_that_came_up_directly_and_inside_of_another_is_told() -> None:
     inner = received(COUNTY.docx)
-    outer = read_received(city_of(inner).docx, "收件/a.docx", CITY)
+    province = brief_of("某省教育厅", [Unit("某市教育局")])
+    outer = read_received(city_of(inner).docx, "收件/a.docx", province)
     assert [found.place.file for found in counted_twice([inner, outer])] == [FILE]
 
 

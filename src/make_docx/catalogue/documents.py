@@ -10,6 +10,11 @@ ENTRIES: Final[dict[str, Entry]] = {
     "file-not-document": Entry(
         ERROR, "不是 Word 文档：{reason}", "请发来文件的单位另存为 .docx 后重新发送。"
     ),
+    "document-own": Entry(
+        ERROR,
+        "是本机关（{found}）自己的公文，不能汇总到本机关的公文里",
+        "请移出“收件”；如果是“公文要素”的发文机关写错了，请改正。",
+    ),
     "document-no-data": Entry(
         ERROR,
         "读不出数据：{reason}",

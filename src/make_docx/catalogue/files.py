@@ -17,7 +17,9 @@ ENTRIES: Final[dict[str, Entry]] = {
     ),
     "file-clutter": Entry(NOTE, "未读取：{reason}", "不用处理。"),
     "file-no-table": Entry(
-        NOTE, "未读取：{reason}", "如果这是单位报的数，请单位填到填报表里重新发送。"
+        NOTE,
+        "未读取：{reason}",
+        "如果这是单位报的数，请单位填到填报表里重新发送；是 make-docx 生成的公文的，请另存为 .docx。",
     ),
     "file-container": Entry(NOTE, "未读取：{reason}", "请把里面的填报表取出来，放进“收件”文件夹。"),
     "file-link": Entry(NOTE, "未读取：{reason}", "请把它指向的文件复制进“收件”文件夹。"),
@@ -41,8 +43,8 @@ ENTRIES: Final[dict[str, Entry]] = {
     ),
     "file-macros": Entry(
         NOTE,
-        "文件里带有宏，没有运行，只读取了表里的内容",
-        "不用处理；转发这个文件前请另存为 .xlsx。",
+        "文件里带有宏，没有运行，只读取了里面的数据",
+        "不用处理；转发这个文件前请另存为不带宏的 .xlsx 或 .docx。",
     ),
     "file-unstyled": Entry(
         NOTE,

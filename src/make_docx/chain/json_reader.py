@@ -16,6 +16,7 @@ _LONGEST_NUMBER: Final = 100
 _MOST_FAULTS: Final = 100
 
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # XML has none but \x7f-\x9f
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -40,7 +41,7 @@ class ValueReader:
             self.faults.append(f"“{path}”应为{expected}")
 
     def text(self, value: object, path: str) -> str:
-        if isinstance(value, str) and len(value) <= _LONGEST_TEXT:
+        if isinstance(value, str) and len(value) <= _LONGEST_TEXT and not _CONTROL.search(value):
             try:
                 value.encode()
             except UnicodeEncodeError:

@@ -13,7 +13,6 @@ from make_docx.chain.payload import Payload
 from make_docx.chain.printed.body import Body, body_of
 from make_docx.chain.story import story_of
 from make_docx.errors import InputError
-from make_docx.sniff import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +67,7 @@ def open_document(data: bytes, file: str) -> Opened:
 
 
 def _opened(package: Package) -> Opened:
-    root = package.root(package.main)
-    if root is None:
-        raise PackageError(Refusal("file-damaged", "里面没有正文"))
+    root = package.document()
     story = story_of(root)
     tables, codes = annexes(story.tables), printed_codes(story.paragraphs)
     opened = Opened(body_of(root), tables, extracted(package), codes)

@@ -30,6 +30,7 @@ _MOST_RATIO: Final = 400  # above 1 MB; a 统计表 of 2000 nearly equal rows pa
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # what OOXML allows
 _AS_THEY_ARE: Final = ("file-empty", "file-encrypted", "file-damaged")
 _DEFAULT_MAIN: Final = "word/document.xml"
+_OTHER_MAINS: Final = {"workbook": " Excel 工作簿", "presentation": "幻灯片"}
 _ENCODING: Final = re.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"']*)")
 _ENCODINGS: Final = frozenset({b"utf-8", b"utf8", b"us-ascii", b"utf-16"})  # of OOXML
 _PARSER: Final = etree.XMLParser(
@@ -63,7 +64,9 @@ class Package:
         self._tags = 0
         if refusal := sniff(data):
             raise PackageError(
-                refusal if refusal.code in _AS_THEY_ARE else _no_document(refusal.reason)
+                refusal
+                if refusal.code in _AS_THEY_ARE
+                else Refusal("file-not-document", refusal.reason)
             )
         if len(data) > _MOST_FILE:
             raise _unsafe(f"文件有 {len(data) // _MB} MB")
@@ -78,6 +81,10 @@ class Package:
     def names(self) -> Iterator[str]:
         """Every part, in the order of the file."""
         return iter(self._names.values())
+
+    @property
+    def has_macros(self) -> bool:
+        return any(name.endswith("/vbaproject.bin") for name in self._names)
 
     def root(self, part: str) -> etree._Element | None:
         """The parsed part; None when there is none of that name.
@@ -96,6 +103,19 @@ class Package:
         doctype: object = root.getroottree().docinfo.internalDTD
         if doctype is not None:
             raise _unsafe(f"“{name}”里有实体定义")
+        return root
+
+    def document(self) -> etree._Element:
+        """The root of the main part.
+
+        Raises:
+            PackageError: as `root`; or it is that of a workbook or of slides.
+        """
+        root = self.root(self.main)
+        kind = "" if root is None else etree.QName(root).localname
+        if root is None or kind != "document":
+            other = _OTHER_MAINS.get(kind)
+            raise _no_document(f"是{other}改了后缀" if other else "里面没有 Word 正文")
         return root
 
     def links(self, part: str = "") -> Iterator[tuple[str, str]]:
@@ -121,7 +141,7 @@ class Package:
         linked = next((part for kind, part in self.links() if kind == "officeDocument"), "")
         main = linked if _key(linked) in self._names else _DEFAULT_MAIN
         if _key(main) not in self._names:
-            raise PackageError(_no_document("里面没有 Word 正文"))
+            raise _no_document("里面没有 Word 正文")
         return main
 
     def _read(self, name: str) -> bytes:
@@ -169,8 +189,8 @@ def _key(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").casefold()
 
 
-def _no_document(reason: str) -> Refusal:
-    return Refusal("file-not-document", reason)
+def _no_document(reason: str) -> PackageError:
+    return PackageError(Refusal("file-not-document", reason))
 
 
 def _damaged(reason: str) -> PackageError:

@@ -15,10 +15,7 @@ from make_docx.catalogue import finding
 from make_docx.chain import comparison
 from make_docx.chain.annex import Annex, annexes, cell_ref, reading_of, telling
 from make_docx.chain.annex_note import printed_codes
-from make_docx.chain.canonical import (
-    VERSION,
-    check_code,
-)
+from make_docx.chain.canonical import VERSION, check_code
 from make_docx.chain.carrier import Carrier, Extracted, extracted
 from make_docx.chain.comparison import Difference
 from make_docx.chain.package import Package, PackageError
@@ -30,7 +27,7 @@ from make_docx.chain.receipt import ReceivedDocument, ReceivedFigure
 from make_docx.chain.sender import sender
 from make_docx.chain.story import Story, story_of
 from make_docx.chain.visible import difference_finding, from_table
-from make_docx.figures.roster import normal_name
+from make_docx.figures.roster import Roster, normal_name
 from make_docx.figures.value import unit_of
 from make_docx.findings import Finding, Place
 from make_docx.model import Brief, CellRef
@@ -51,12 +48,12 @@ def read_received(data: bytes, file: str, brief: Brief) -> ReceivedDocument:
     received = ReceivedDocument(file, hashlib.sha256(data).hexdigest())
     try:
         package = Package(data)
-        root = package.root(package.main)
+        root = package.document()
         creator = sender(package)
     except PackageError as error:
         refusal = error.refusal
         return replace(received, findings=(finding(refusal.code, whole, reason=refusal.reason),))
-    story = Story((), ()) if root is None else story_of(root)
+    story = story_of(root)
     tables = annexes(story.tables)
     copies = extracted(package)
     damages = tuple(_damages(copies, whole))
@@ -67,10 +64,20 @@ def read_received(data: bytes, file: str, brief: Brief) -> ReceivedDocument:
     else:
         tables = telling(tables, ((total.label, total.unit) for total in copies.payload.totals))
         received = _from_payload(received, story, tables, brief, copies, copies.payload)
-        if root is not None and not received.is_disputed:
+        if not received.is_disputed:
             text = tuple(_about_text(body_of(root), copies.payload, file))
             received = replace(received, findings=(*received.findings, *text))
-    return replace(received, findings=(*damages, *received.findings))
+    if received.source and _is_own(received.unit, brief):
+        own = finding("document-own", whole, found=received.unit)
+        received = replace(received, source=None, figures=(), findings=(own,))
+    macros = [finding("file-macros", whole)] if package.has_macros else []
+    return replace(received, findings=(*damages, *macros, *received.findings))
+
+
+def _is_own(unit: str, brief: Brief) -> bool:
+    """Whether the job's own office issued it, which is none of those asked."""
+    issuer = normal_name(brief.elements.issuer)
+    return bool(issuer) and normal_name(unit) == issuer and not Roster(brief.units).find(unit)
 
 
 def _damages(copies: Extracted, whole: Place) -> Iterator[Finding]:
