@@ -7,7 +7,7 @@ import hashlib
 import re
 import subprocess
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -44,6 +44,7 @@ from make_docx.chain import (
 from make_docx.chain.decoding import PayloadError
 from make_docx.chain.payload import Reading
 from make_docx.errors import InputError
+from make_docx.model import Aggregation
 from make_docx.rendering import find_renderer
 from make_docx.report import tell_verification, verification_json
 
@@ -270,6 +271,49 @@ def test_a_changed_digit_of_the_table_is_named_with_its_unit() -> None:
     )
     assert "乙镇" in one.message
     assert one.place.sheet == "统计表"
+
+
+def rows_of_table() -> tuple[str, list[str], str]:
+    """What stands before the rows of figures of `WHOLE`, the rows, and what stands behind them."""
+    before, *rows = part(WHOLE, MAIN).decode().split("<w:tr>")
+    last, end, behind = rows[-1].partition("</w:tr>")
+    return before + "<w:tr>" + rows[0], [*rows[1:-1], last + end], behind
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda rows: [row for row in rows if "乙镇" not in row], "table-row-gone"),
+        (lambda rows: [row.replace("乙镇", "戊镇") for row in rows], "table-row-gone"),
+        (lambda rows: [rows[0], rows[0].replace("甲镇", "戊镇"), *rows[1:]], "table-row-new"),
+    ],
+)
+def test_a_row_that_is_gone_or_new_is_told_once(
+    change: Callable[[list[str]], list[str]], code: str
+) -> None:
+    before, rows, behind = rows_of_table()
+    text = "<w:tr>".join([before, *change(rows)]) + behind
+    found = verify(with_part(WHOLE, MAIN, text.encode()), FILE)
+    assert codes(found).count(code) == 1
+    assert not found.ok
+
+
+def test_a_column_whose_unit_was_changed_is_told() -> None:
+    assert codes(verify(with_table("（条）", "（幅）"), FILE)) == ["table-column-gone"]
+
+
+def test_a_figure_behind_the_name_of_another_unit_is_a_warning() -> None:
+    found = verified(first(), SECOND, THIRD.replace("乙镇", "甲镇"))
+    assert [(one.code, one.expected) for one in found.findings] == [("printed-other-unit", "乙镇")]
+    assert found.ok
+
+
+def test_a_category_of_what_is_newest_cannot_be_worked_out_and_is_compared_as_it_was() -> None:
+    totals = [replace(t, aggregation=Aggregation.LATEST) for t in PAPER.payload.totals[:1]]
+    data = replace(PAPER.payload, totals=(*totals, *PAPER.payload.totals[1:]))
+    found = verify(embed(WHOLE, data), FILE)
+    of_towns = next(one for one in found.figures if one.bookmark == "_mdk_5")
+    assert (of_towns.state, of_towns.expected) == (State.SAME, "104条")
 
 
 def test_a_changed_digit_of_the_data_is_damage_and_the_other_copy_counts() -> None:

@@ -33,6 +33,13 @@ EXAMPLES: Final[dict[str, Example]] = {
         expected="104条",
         excerpt="悬挂横幅近104条",
     ),
+    "printed-other-unit": shown(
+        "“最多的是乙镇”改成了“最多的是甲镇”，数没有改",
+        _of("发放资料"),
+        found="716份",
+        expected="乙镇",
+        excerpt="发放最多的是甲镇（716份）",
+    ),
     "number-unowned": shown(
         "有人加了一句“印制海报300张”", _WHOLE, found="300张", excerpt="印制海报300张"
     ),
@@ -51,6 +58,9 @@ EXAMPLES: Final[dict[str, Example]] = {
         expected="9",
         row="城关镇卫生院",
     ),
+    "table-row-gone": shown("有人删去了统计表的一行", _of("单位名称"), row="城关镇卫生院"),
+    "table-row-new": shown("有人在统计表里加了一行", _of("悬挂宣传横幅"), row="城东镇卫生院"),
+    "table-column-gone": shown("有人把“条”改成了“幅”", _of("悬挂宣传横幅"), found="没有这一栏"),
     "table-absent": shown("公文没有附统计表", _WHOLE),
     "data-damaged": shown(
         "经别的软件另存，内嵌数据坏了一份", _WHOLE, copy="文档属性", reason="长度不对"

@@ -22,6 +22,11 @@ ENTRIES: Final[dict[str, Entry]] = {
         "“{label}”是 {expected}，写成“{found}”不合适：{excerpt}",
         "请核对数前数后的“近”“约”“余”“以上”等字。",
     ),
+    "printed-other-unit": Entry(
+        WARN,
+        "“{label}”{found} 是“{expected}”的数，前面写的不是它：{excerpt}",
+        "请核对单位名称；只是换了叫法的，不用处理。",
+    ),
     "number-unowned": Entry(
         NOTE, "“{found}”不是由数据生成的：{excerpt}", "请人工核对；确实是另外写进去的，不用处理。"
     ),
@@ -39,6 +44,21 @@ ENTRIES: Final[dict[str, Entry]] = {
         ERROR,
         "统计表“{label}”（{row}）是“{found}”，数据是“{expected}”",
         "请改回“{expected}”；数据确实变了的，请改来源后重新生成公文。",
+    ),
+    "table-row-gone": Entry(
+        ERROR,
+        "统计表里没有“{row}”这一行了",
+        "请补上；确实不要的，请改来源后重新生成公文。",
+    ),
+    "table-row-new": Entry(
+        ERROR,
+        "统计表里的“{row}”这一行，数据里没有",
+        "请删去，或者把单位名称改回来；确实要加的，请让它报送后重新生成公文。",
+    ),
+    "table-column-gone": Entry(
+        ERROR,
+        "统计表里找不到“{label}”这一栏",
+        "请把栏名（连同计量单位）改回来，或者补上；确实不要的，请改来源后重新生成公文。",
     ),
     "table-absent": Entry(
         NOTE, "没有统计表可以对照，只核对了正文", "不用处理；如有疑问请核对附件。"

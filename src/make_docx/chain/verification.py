@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -11,6 +11,7 @@ from make_docx.catalogue import finding
 from make_docx.chain import comparison
 from make_docx.chain.canonical import check_code
 from make_docx.chain.carrier import Carrier, Extracted
+from make_docx.chain.comparison import Difference
 from make_docx.chain.opening import Opened, open_document
 from make_docx.chain.printed.claim import wording
 from make_docx.chain.printed.search import Search
@@ -105,7 +106,7 @@ def verify(data: bytes, file: str) -> Verification:
         findings += _about_figure(figure, words, file)
     if not payload.marks:
         findings.append(finding("printed-unmarked", whole))
-    findings += (difference_finding("table-changed", d, file) for d in different)
+    findings += _about_table(different, file)
     if not opened.tables:
         findings.append(finding("table-absent", whole))
     findings += (_about_number(number, file) for number in search.numbers)
@@ -167,8 +168,33 @@ def _about_figure(figure: CheckedFigure, words: Words, file: str) -> Iterator[Fi
                 expected=figure.expected,
                 excerpt=figure.excerpt,
             )
+        case _ if words.is_of_another:
+            yield finding(
+                "printed-other-unit",
+                place,
+                found=figure.found,
+                expected=figure.scope,
+                excerpt=figure.excerpt,
+            )
         case _:
             pass
+
+
+def _about_table(different: Sequence[Difference], file: str) -> Iterator[Finding]:
+    """Figure by figure, and once for each row that is gone or new."""
+    told = set()
+    for one in different:
+        code = "table-changed"
+        if one.shown == comparison.NO_COLUMN:
+            code = "table-column-gone"
+        elif one.shown == comparison.NO_ROW:
+            code = "table-row-gone"
+        elif one.expected == comparison.NO_ROW:
+            code = "table-row-new"
+        key = one.unit if "row" in code else one
+        if (code, key) not in told:
+            told.add((code, key))
+            yield difference_finding(code, one, file)
 
 
 def _about_number(number: Number, file: str) -> Finding:

@@ -14,7 +14,7 @@ from make_docx.figures.aggregate import aggregate
 from make_docx.figures.category import OTHERS
 from make_docx.findings import Place
 from make_docx.labels import label_key
-from make_docx.model import Aggregation, Figure, Indicator, Unit, UnitReport
+from make_docx.model import Aggregation, CellRef, Figure, Indicator, Unit, UnitReport
 from make_docx.wording.facts import EXPECTED, MISSING, REPORTED
 from make_docx.wording.phrase import COMPOSITION
 from make_docx.wording.placeholder import Mode
@@ -106,14 +106,18 @@ def base_count(payload: Payload, name: str) -> int:
 
 
 def _of_category(payload: Payload, total: Total, rows: Sequence[Row]) -> Figure | None:
-    """The rows added up as they were for the document."""
+    """The rows added up as they were for the document; None where they do not tell the total.
+
+    When they were filled in is not in the payload.
+    """
     if total.aggregation is Aggregation.NONE:
         return None
     labels = [other.label for other in payload.totals]
     reports = []
     for row in rows:
+        whole = CellRef(row.file, "", "")
         figures = {
-            label: Figure(label, reading.value, other.unit, reading.status)
+            label: Figure(label, reading.value, other.unit, reading.status, (whole,))
             for label, other, reading in zip(labels, payload.totals, row.readings, strict=True)
             if reading
         }

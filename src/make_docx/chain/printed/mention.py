@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from make_docx.figures.grammar import ARABIC, BEFORE, BEHIND, BESIDE
-from make_docx.figures.numeral import NUMERALS
+from make_docx.figures.numeral import NUMERALS, read_numeral
 
 _NARROWED: Final = frozenset("0123456789.%+-:/")
 _COMMON_UNITS: Final = ("%", "‰", "个百分点", "家", "个", "人", "人次", "名")
@@ -22,6 +22,8 @@ _COMMON_UNITS: Final = ("%", "‰", "个百分点", "家", "个", "人", "人次
 _NO_WORD: Final = {"约": "节预合签公条契违履制集邀特失", "近": "附最临邻靠就远亲贴", "超": "赶高"}
 _SIZES: Final = "[十百千]?[万亿]|万亿|[百千]"
 
+_LONG: Final = re.compile(f"[{NUMERALS}]+")
+_TENS: Final = re.compile("[十百千万亿]")
 _DIGITS: Final = "[0-9]"
 _MONTH: Final = "(?:1[0-2]|0?[1-9])"
 _NO_FIGURES: Final = re.compile(
@@ -70,6 +72,7 @@ class Mention:
     unit_end: int
     is_spelt: bool  # in Chinese numerals
     has_unit: bool  # one of those asked for stands behind it
+    is_long: bool = False  # a numeral that can hardly be a word: 一百二十, not 万一 or 第二十三
 
     def meets(self, start: int, end: int) -> bool:
         """Whether it shares a character with ``[start:end]``; it touches an empty one."""
@@ -91,7 +94,13 @@ def mentions(text: str, units: Iterable[str]) -> Iterator[Mention]:
             max(match.end("core"), match.end("unit")),
             not re.search(_DIGITS, match["number"]),
             bool(match["unit"]) or match["number"].startswith("百分之"),
+            _is_long(match["number"]) and not seen[: match.start()].endswith("第"),
         )
+
+
+def _is_long(numeral: str) -> bool:
+    is_one = len(numeral) > 2 and _LONG.fullmatch(numeral) and _TENS.search(numeral)
+    return bool(is_one) and read_numeral(numeral) is not None
 
 
 def without_figures(text: str) -> list[tuple[int, int]]:
@@ -105,10 +114,11 @@ def without_figures(text: str) -> list[tuple[int, int]]:
 def is_figure(mention: Mention, elsewhere: Iterable[tuple[int, int]]) -> bool:
     """Whether a number that nobody marked is one worth telling.
 
-    A numeral is, when it has two characters or more and counts something.
+    A numeral is, when it has two characters or more and counts something, or is a long one.
     """
     first, last = mention.core
-    if mention.is_spelt and not (mention.has_unit and last - first > 1):
+    is_counting = mention.is_long or (mention.has_unit and last - first > 1)
+    if mention.is_spelt and not is_counting:
         return False
     return not any(start < last and first < end for start, end in elsewhere)
 

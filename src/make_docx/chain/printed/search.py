@@ -120,7 +120,10 @@ class Search:
         units = {total.unit for total in self._payload.totals}
         first = next((whole[one.start : one.unit_end] for one in mentions(whole, units)), "")
         number, excerpt = self._numbers[line], excerpt_of(whole, 0, 0)
-        return Words(mark, stated(self._payload, mark), whole, first, whole, number, excerpt)
+        before = self._body.lines[line].text
+        return Words(
+            mark, stated(self._payload, mark), whole, first, whole, before, number, excerpt
+        )
 
     def _words(self, mark: PrintedFigure, line: int, at: tuple[int, int]) -> Words:
         text = self._body.lines[line].text
@@ -128,6 +131,7 @@ class Search:
             mark,
             stated(self._payload, mark),
             text[slice(*at)].strip(),
+            before=text[: at[0]],
             paragraph=self._numbers[line],
             excerpt=excerpt_of(text, *at),
         )

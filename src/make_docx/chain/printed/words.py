@@ -8,8 +8,9 @@ from typing import Final
 
 from make_docx.chain.payload import PrintedFigure
 from make_docx.chain.printed.claim import is_true, reading_of
-from make_docx.chain.printed.expected import Stated
+from make_docx.chain.printed.expected import Stated, mode_of
 from make_docx.chain.printed.mention import mentions
+from make_docx.wording.placeholder import Mode
 
 _WAYS: Final = {
     **dict.fromkeys(("持平",), 0),
@@ -23,7 +24,8 @@ class Words:
     """What stands at a mark now.
 
     `text` is empty where nothing does. `first` is the first number in it, with its unit; `said`
-    has also the 约 before and the 以上 behind the bookmark. `paragraph` is 0 if nothing tells it.
+    has also the 约 before and the 以上 behind the bookmark. `before` is what the paragraph says in
+    front of it. `paragraph` is 0 if nothing tells it.
     """
 
     mark: PrintedFigure
@@ -31,6 +33,7 @@ class Words:
     text: str = ""
     first: str = ""
     said: str = ""
+    before: str = ""
     paragraph: int = 0
     excerpt: str = ""
 
@@ -57,6 +60,14 @@ class Words:
         any_unit = self.stated.is_count
         said = reading_of(self.said, figure.unit, any_unit=any_unit)
         return said is not None and not is_true(self.said, figure, any_unit=any_unit)
+
+    @property
+    def is_of_another(self) -> bool:
+        """Whether a unit's figure stands behind the name of another one: 最多的是甲镇（716份）."""
+        mark = self.mark
+        is_ranked = mode_of(mark) in (Mode.MOST, Mode.TOP_THREE)
+        name, before = ("".join(text.split()) for text in (mark.scope, self.before))
+        return is_ranked and bool(name) and name not in before
 
 
 @dataclass(frozen=True, slots=True)
