@@ -18,10 +18,12 @@ _OF_ONE: Final = frozenset({Aggregation.MAXIMUM, Aggregation.MINIMUM, Aggregatio
 class Origin:
     """What one unit gave to a figure; `origins` are those of its own document, if it sent one.
 
-    `label` is the part of a rate that it gave, else the figure's own.
+    `label` is the part of a rate that it gave, else the figure's own; `measure` is the 计量单位
+    of the `reading`.
     """
 
     label: str
+    measure: str
     unit: str
     ref: CellRef
     reading: Reading
@@ -37,8 +39,11 @@ def origins_of(payload: Payload, label: str) -> tuple[Origin, ...]:
     if total is None:
         return ()
     if total.rate:
-        parts = (total.rate.numerator, total.rate.denominator)
-        return tuple(origin for part in parts for origin in origins_of(payload, part))
+        labels = (total.rate.numerator, total.rate.denominator)
+        parts = (_find(payload, label) for label in labels)
+        return tuple(
+            origin for part in parts if part and not part.rate for origin in _origins(payload, part)
+        )
     return tuple(_origins(payload, total))
 
 
@@ -53,7 +58,7 @@ def _origins(payload: Payload, total: Total) -> Iterator[Origin]:
             continue
         nested = below.get(row.file)
         deeper = origins_of(nested, total.label) if nested else ()
-        yield Origin(total.label, row.unit, ref, reading, deeper)
+        yield Origin(total.label, total.unit, row.unit, ref, reading, deeper)
 
 
 def _find(payload: Payload, label: str) -> Total | None:

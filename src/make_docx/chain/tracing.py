@@ -197,13 +197,13 @@ def _at_the_base(payload: Payload, name: str) -> Iterator[Origin]:
         if count:
             deeper = tuple(_at_the_base(nested, name)) if nested else ()
             ref = CellRef(row.file, "", "")
-            yield Origin(name, row.unit, ref, Reading(Decimal(count)), deeper)
+            yield Origin(name, "", row.unit, ref, Reading(Decimal(count)), deeper)
     if name != base.REPORTED:
         yield from (_unit(name, unit, "") for unit in payload.missing)
 
 
 def _unit(name: str, unit: str, file: str) -> Origin:
-    return Origin(name, unit, CellRef(file, "", ""), _ONE)
+    return Origin(name, "", unit, CellRef(file, "", ""), _ONE)
 
 
 # ── those asked for ──────────────────────────────────────────────────────────────────────

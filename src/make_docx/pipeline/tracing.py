@@ -65,8 +65,6 @@ def _sources(figure: TracedFigure, origins: Iterable[Origin], level: int) -> Ite
     from make_docx.audit import Source
 
     for origin in origins:
-        is_part = figure.figure is None or origin.label != figure.name
-        unit = "" if is_part or figure.figure is None else figure.figure.unit
         reading = origin.reading
         yield Source(
             name=f"{figure.name}（{figure.scope}）" if figure.scope else figure.name,
@@ -74,7 +72,7 @@ def _sources(figure: TracedFigure, origins: Iterable[Origin], level: int) -> Ite
             total=figure.figure,
             level=level,
             unit=origin.unit,
-            given=Figure(origin.label, reading.value, unit, reading.status),
+            given=Figure(origin.label, reading.value, origin.measure, reading.status),
             ref=origin.ref,
         )
         yield from _sources(figure, origin.origins, level + 1)

@@ -89,11 +89,10 @@ def _tell_origins(
 ) -> None:
     from make_docx.chain.printed.claim import wording
 
-    unit = figure.figure.unit if figure.figure else ""
     for origin in origins:
         is_own = origin.label == figure.name
         reading = origin.reading
-        given = Figure(origin.label, reading.value, unit if is_own else "", reading.status)
+        given = Figure(origin.label, reading.value, origin.measure, reading.status)
         line = Text(f"{_INDENT * level}{origin.unit}  {'' if is_own else origin.label}")
         line.append(wording(given))
         spot = f" {origin.ref.sheet}!{origin.ref.cell}" if origin.ref.cell else ""
