@@ -23,7 +23,7 @@ from make_docx.linter.parts import UNSIGNED, Format
 from make_docx.official import page
 from make_docx.official.lexicon import PARTICLES
 from make_docx.official.profile import Face
-from make_docx.official.title import LINE_WIDTH, shape_is_right, with_ending
+from make_docx.official.title import LINE_WIDTH, shape_is_right, width_of, with_ending
 from make_docx.official.words import Sort, tokens
 
 _ELEMENT: Final = "标题"
@@ -176,7 +176,7 @@ def _divided_name(before: str, after: str) -> str | None:
         return None
     name = before[opening:] + after[: closing + 1]
     whole = with_ending(name, after[closing + 1 :])
-    return name if page.width(whole) <= LINE_WIDTH else None
+    return name if width_of(whole) <= LINE_WIDTH else None
 
 
 def _unknown(text: str) -> int:
