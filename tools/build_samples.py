@@ -46,6 +46,7 @@ from make_docx.model import (
     ValueType,
 )
 from make_docx.output import safe_name
+from sample_photos import place_photos
 from visit_log import visits
 
 SOURCE: Final = Path(__file__).parent / "samples"
@@ -111,7 +112,9 @@ def build_folder(sample: dict[str, Any], rows: Sequence[dict[str, str]], job: Pa
         folder = job / INBOX / safe_name(row["单位类别"])
         folder.mkdir(exist_ok=True)
         file = folder / f"{row['代码']}{safe_name(row['单位名称'])}.xlsx"
-        file.write_bytes(_filled_form(blank, brief, row, _log(sample, row, number)))
+        file.write_bytes(
+            _filled_form(blank, brief, row, _log(sample, row, number), _photos(sample, row))
+        )
 
 
 def build_workbook(sample: dict[str, Any], rows: Sequence[dict[str, str]], path: Path) -> None:
@@ -185,8 +188,8 @@ def _fill_brief(book: Workbook, sample: dict[str, Any], rows: Sequence[dict[str,
 def _fill_table(book: Workbook, sheet_name: str, rows: Sequence[dict[str, str]]) -> None:
     if not rows:
         return
-    sheet, first, column = _area(book, names.table_name(sheet_name))
-    heads = _heads(sheet, str(sheet.cell(first - 1, column).value))
+    sheet, first, _ = _area(book, names.table_name(sheet_name))
+    heads = {_label(cell.value): cell.column for cell in sheet[first - 1] if cell.value}
     for number, row in enumerate(rows, first):
         for head, value in row.items():
             cell = sheet.cell(number, heads[head])
@@ -202,8 +205,17 @@ def _log(sample: dict[str, Any], row: dict[str, str], office: int) -> Sequence[d
     return list(visits(office, log["day"], received, received - answered))
 
 
+def _photos(sample: dict[str, Any], row: dict[str, str]) -> list[dict[str, str]]:
+    """The photos that the unit of `row` sends, as `scene` and `caption`."""
+    return [one for one in sample.get("photos", ()) if one["unit"] == row["单位名称"]]
+
+
 def _filled_form(
-    blank: bytes, brief: Brief, row: dict[str, str], log: Sequence[dict[str, str]]
+    blank: bytes,
+    brief: Brief,
+    row: dict[str, str],
+    log: Sequence[dict[str, str]],
+    photos: Sequence[dict[str, str]] = (),
 ) -> bytes:
     book = _open(blank)
     entries = {names.head_name(names.UNIT_LABEL): row["单位名称"]}
@@ -216,6 +228,9 @@ def _filled_form(
     if log:
         (table,) = brief.tables
         _fill_table(book, table.name, log)
+    if photos:
+        (table,) = brief.tables
+        place_photos(*_area(book, names.table_name(table.name)), photos)
     return _saved(book)
 
 

@@ -148,6 +148,17 @@ MINUTES: Final = replace(
     secrecy="",
     urgency="",
 )
+BULLETIN: Final = replace(
+    MINUTES,
+    layout=Layout.BULLETIN,
+    mark=Mark(("某某县政务公开工作简报",)),
+    number="第1期",
+    title="政务公开宣传月活动开展情况",
+    title_lines=("政务公开宣传月活动开展情况",),
+    addressee="县人大常委会办公室",
+    addressee_in_colophon=True,
+    attendance=(),
+)
 
 
 def _with_addressee_in_colophon(page: Docx) -> None:
@@ -165,6 +176,7 @@ _PREPARED: Final[Mapping[str, tuple[Document, Callable[[Docx], None]]]] = {
     "joint": (JOINT, lambda _: None),
     "order": (ORDER, lambda _: None),
     "minutes": (MINUTES, lambda _: None),
+    "bulletin": (BULLETIN, lambda _: None),
     "moved": (NOTICE, _with_addressee_in_colophon),
 }
 NAMES: Final = tuple(_PREPARED)

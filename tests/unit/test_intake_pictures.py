@@ -16,7 +16,7 @@ from returned import BRIEF, SHEET, cell_xml, edited, form, member, opened, with_
 from make_docx.findings import Finding, Severity
 from make_docx.intake import picture, pictures
 from make_docx.intake.forms import read_forms
-from make_docx.model import Submission
+from make_docx.model import Photo, Submission
 
 ORIENTATION = 0x0112
 DRAWING = "xl/drawings/drawing9.xml"
@@ -69,7 +69,7 @@ def test_a_picture_of_any_usual_kind_becomes_a_jpeg(kind: str, mode: str) -> Non
     target = io.BytesIO()
     image.save(target, kind)
     clean = picture.clean(target.getvalue())
-    assert isinstance(clean, picture.Photo)
+    assert isinstance(clean, Photo)
     with Image.open(io.BytesIO(clean.data)) as read:
         assert (read.format, read.mode, read.size) == ("JPEG", "RGB", (40, 20))
     assert (clean.width, clean.height) == (40, 20)
@@ -77,7 +77,7 @@ def test_a_picture_of_any_usual_kind_becomes_a_jpeg(kind: str, mode: str) -> Non
 
 def test_a_picture_is_turned_and_says_nothing_of_place_or_device() -> None:
     clean = picture.clean(with_exif())
-    assert isinstance(clean, picture.Photo)
+    assert isinstance(clean, Photo)
     assert (clean.width, clean.height) == (20, 40)
     assert b"Exif" not in clean.data
     with Image.open(io.BytesIO(clean.data)) as read:
@@ -88,8 +88,8 @@ def test_a_picture_is_turned_and_says_nothing_of_place_or_device() -> None:
 def test_a_large_picture_is_shrunk_to_1600_pixels_and_a_small_one_is_not_blown_up() -> None:
     large = picture.clean(photo((4000, 3000)))
     small = picture.clean(photo((40, 20)))
-    assert isinstance(large, picture.Photo)
-    assert isinstance(small, picture.Photo)
+    assert isinstance(large, Photo)
+    assert isinstance(small, Photo)
     assert (large.width, large.height) == (1600, 1200)
     assert (small.width, small.height) == (40, 20)
 
@@ -98,7 +98,7 @@ def test_what_cannot_be_seen_through_a_picture_is_white() -> None:
     target = io.BytesIO()
     Image.new("RGBA", (20, 20), (0, 0, 0, 0)).save(target, "PNG")
     clean = picture.clean(target.getvalue())
-    assert isinstance(clean, picture.Photo)
+    assert isinstance(clean, Photo)
     with Image.open(io.BytesIO(clean.data)) as read:
         assert read.getpixel((5, 5)) == (255, 255, 255)
 

@@ -362,6 +362,9 @@ FAULTS: Final = (
     Fault("F13-colon", "minutes", said("出席人员", "：", ":")),
     Fault("F13-type", "minutes", set_in("出席人员", font="仿宋", run=0)),
     Fault("F14", "minutes", indented("出席人员", left=2)),
+    # 简报
+    Fault("U1", "bulletin", indented("发文字号", left=4)),
+    Fault("U2", "bulletin", said("简报编发单位", "　", "")),
     # 署名、成文日期和附注
     Fault("Q3", "notice", formed("署名", alignment=RIGHT)),
     Fault("Q4", "joint", formed("成文日期", alignment=RIGHT)),

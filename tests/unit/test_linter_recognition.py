@@ -27,6 +27,16 @@ DOCUMENTS = {
     "joint": right.JOINT,
     "order": right.ORDER,
     "minutes": right.MINUTES,
+    "bulletin": right.BULLETIN,
+    "bulletin_bare": replace(
+        right.BULLETIN,
+        number="",
+        addressee="",
+        addressee_in_colophon=False,
+        copies_to="",
+        printed_by="",
+        printed_on="",
+    ),
     "plain": replace(right.REPORT, layout=Layout.PLAIN, number="", signers=(), copies_to=""),
     "signers": replace(right.REPORT, signers=("甲乙丙", "丁戊", "己庚辛", "壬癸", "子丑寅")),
     "no_number": replace(right.NOTICE, number=""),
@@ -102,6 +112,7 @@ FORMATS = {
     Layout.LETTER: Format.LETTER,
     Layout.ORDER: Format.ORDER,
     Layout.MINUTES: Format.MINUTES,
+    Layout.BULLETIN: Format.BULLETIN,
     Layout.PLAIN: Format.PLAIN,
 }
 both = pytest.mark.parametrize("named", [True, False], ids=["by style", "by look"])
@@ -159,6 +170,9 @@ def test_the_end_of_the_text_is_recognised(folder: Path, name: str, named: bool)
         assert document.issued_on in text(parts.issuer_row)
         assert [text(line).partition("：")[0] for line in parts.attendance] == ["出席", "请假"]
         assert parts.date is None
+    elif document.layout is Layout.BULLETIN:
+        assert document.issued_on in text(parts.issuer_row)
+        assert (parts.date, parts.signatures) == (None, ())
     else:
         assert text(parts.date) == document.issued_on
         stamped = document.sealing is Sealing.STAMP
@@ -235,22 +249,25 @@ def test_layouts_are_recognised_like_their_documents(path: Path) -> None:
         "letter": Format.LETTER,
         "order": Format.ORDER,
         "minutes": Format.MINUTES,
+        "bulletin": Format.BULLETIN,
         "plain": Format.PLAIN,
     }
     assert parts.format is forms[path.stem]
     assert bool(parts.marks) is (path.stem != "plain")
     assert parts.number_text == ("" if path.stem == "plain" else "{{ 发文字号 }}")
     assert parts.title_lines == (() if path.stem == "order" else ("{{ 标题 }}",))
-    assert (text(parts.addressee) == "{{ 主送机关 }}：") is (path.stem not in {"order", "minutes"})
+    is_addressed = path.stem not in {"order", "minutes", "bulletin"}
+    assert (text(parts.addressee) == "{{ 主送机关 }}：") is is_addressed
     assert [heading.level for heading in parts.headings] == [1, 2, 3, 4]
     assert "{{ 抄送机关 }}" in text(parts.copies)
     assert (parts.signer_names, parts.annex_names) == ((), ())
     assert len(parts.annexes) == 1
-    assert (parts.date is None) is (path.stem == "minutes")
+    assert (parts.date is None) is (path.stem in {"minutes", "bulletin"})
 
 
 def test_a_layout_with_other_styles_is_recognised_by_its_tags(folder: Path) -> None:
-    path = unnamed(LAYOUTS[0], folder / "unnamed.docx")
+    layout = next(path for path in LAYOUTS if path.stem == "document-down")
+    path = unnamed(layout, folder / "unnamed.docx")
     parts = recognise(read_paper(path))
     assert parts.number_text == "{{ 发文字号 }}"
     assert parts.title_lines == ("{{ 标题 }}",)

@@ -27,7 +27,7 @@ SOFT: Final = {
     Strength.MAY: "B3 Q8",
     Strength.PRACTICE: "P7-widows S1-only T1-face T4-end T4-urgency Z4 B3-bold B4 B4-number "
     "A2-single A4 Q8-words X3-type L4 L4-rows V7 C1-plain C7 J6 J9 J13 K1 K2 K3 K4 K5 K6 K7 "
-    "K8 K9 K10 D1 D2",
+    "K8 K9 K10 D1 D2 U1 U2",
 }
 SOFT_RENDERED: Final = {
     Strength.USUAL: "P7-lines-R P7-characters-R Q3-R G1-R",

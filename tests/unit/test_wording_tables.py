@@ -367,7 +367,8 @@ def test_an_approximate_figure_on_the_limit_is_not_guessed() -> None:
         ("【阶段|主要任务|合计】", "placeholder-mode", "阶段|主要任务|合计", "列出"),
         ("【来访记录|人数|约】", "placeholder-mode", "来访记录|人数|约", "合计"),
         ("【来访记录|人数|合记】", "placeholder-mode", "来访记录|人数|合记", "合计"),
-        ("【照片|照片】", "placeholder-mode", "照片|照片", "说明"),
+        ("现场：【照片|照片】", "placeholder-photo", "照片|照片", "开头"),
+        ("{【照片|照片】}", "placeholder-photo", "照片|照片", "开头"),
         ("【得分|不低于很高】", "placeholder-mode", "得分|不低于很高", "前三"),
         (
             "【领导小组|姓名|组内职务=成员】",
@@ -470,6 +471,25 @@ def test_an_annex_of_nothing_known_is_told_at_its_row(
     made = job(annexes=[("附表", form, text)])
     assert [(f.code, f.place.sheet, f.place.cell) for f in made.findings] == [(code, "附件", "C2")]
     assert made.annexes == ()
+
+
+def test_a_photo_stands_over_the_words_behind_it() -> None:
+    made = job("【照片|照片】图为【照片|说明】", "【照片|照片】")
+    assert printed(made) == ["图为现场", ""]
+    assert [p.picture and p.picture.ref.cell for p in made.paragraphs] == ["A2", "A2"]
+
+
+def test_a_row_of_a_photo_is_not_printed_where_there_is_none() -> None:
+    two = (entry(PHOTOS, 2, (None, "没有照片")), *ENTRIES["照片"])
+    made = job("【照片|照片】\n【照片|说明】", entries={"照片": two})
+    assert printed(made) == ["现场"]
+    assert not made.findings
+
+
+def test_a_text_annex_can_have_photos() -> None:
+    made = job(annexes=[("照片", AnnexForm.TEXT, "【照片|照片】【照片|说明】")])
+    (annex,) = made.annexes
+    assert [(p.text, p.picture is not None) for p in annex.paragraphs] == [("现场", True)]
 
 
 def test_photos_are_not_for_tables() -> None:

@@ -23,7 +23,7 @@ EXAMPLES: Final[dict[str, Example]] = {
         "版式写了“报告”",
         kind(6, "layout"),
         found="报告",
-        expected="文件、信函、命令、纪要、白头之一",
+        expected="文件、信函、命令、纪要、简报、白头之一",
     ),
     "kind-name-taken": shown(
         "复制了一份套件，没有改名", kind(1), found="节水宣传", other="另一个文件夹里的“节水宣传”"

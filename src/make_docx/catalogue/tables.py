@@ -74,6 +74,8 @@ ENTRIES: Final[dict[str, Entry]] = {
         "请在“表格”和这张工作表里恢复这一栏。",
     ),
     "annex-photo": Entry(
-        WARN, "表格里不印照片，“{found}”这一栏没有印出", "不用处理；要印照片时，请用简报。"
+        WARN,
+        "表格里不印照片，“{found}”这一栏没有印出",
+        "不用处理；要印照片，请在“正文”表里加一行【{table}|{found}】。",
     ),
 }

@@ -39,7 +39,7 @@ _WESTERN: Final = re.compile(r"([\x20-\x7e]+)")
 _HEADER: Final = frozenset(
     {
         *(Style.COPY_NUMBER, Style.SECRECY, Style.URGENCY),
-        *(Style.SIGNERS, Style.NUMBER, Style.MINUTES_ISSUER),
+        *(Style.SIGNERS, Style.NUMBER, Style.MINUTES_ISSUER, Style.BULLETIN_ISSUER),
     }
 )
 _BOLD: Final = {

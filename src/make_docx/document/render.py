@@ -26,12 +26,13 @@ from make_docx.document.layout import (
     read_layout,
 )
 from make_docx.document.packing import pack
+from make_docx.document.photo import SetPhoto, attach, set_photos
 from make_docx.document.safety import parse
 from make_docx.document.table import SetTable
 from make_docx.document.text import Value, Xml, clean
 from make_docx.errors import KindError
 from make_docx.findings import excerpt
-from make_docx.model import AnnexForm, Document
+from make_docx.model import AnnexForm, Document, Photo, Photos, Picture
 from make_docx.official.profile import STANDARD, Profile
 
 _LONGEST_PROPERTY: Final = 255  # characters that python-docx accepts
@@ -57,30 +58,55 @@ _LINE: Final = (qn("w:p"), qn("w:r"), qn("w:t"))  # Word cannot open a table ins
 _FIRST_DRAWING: Final = 1001  # the footers have ids of their own, which are smaller
 
 
-def render(document: Document, layout: Path, profile: Profile = STANDARD) -> bytes:
-    """The .docx of `document`; the same bytes for the same document, layout and profile.
+def render(
+    document: Document,
+    layout: Path,
+    profile: Profile = STANDARD,
+    photos: Photos | None = None,
+) -> bytes:
+    """The .docx of `document`; the same bytes for the same document, layout, profile and photos.
+
+    Args:
+        document: what is printed.
+        layout: the .docx with the tags.
+        profile: what the office has otherwise than the standard.
+        photos: fetches those that `document` prints; nobody asks it where there are none.
 
     Raises:
         KindError: the layout is broken, dangerous, or leaves out an element that is filled in.
+        ValueError: there are photos in `document`, and nobody to fetch them.
+        Exception: whatever `photos` raises.
     """
     data = read_layout(layout)
+    fetched = set_photos(document, photos or _no_photos)
     with as_layout_fault(layout):
-        return _rendered(document, layout, data, profile)
+        return _rendered(document, layout, data, profile, fetched)
 
 
-def _rendered(document: Document, layout: Path, layout_data: bytes, profile: Profile) -> bytes:
+def _no_photos(picture: Picture) -> Photo:
+    raise ValueError(f"nobody fetches {picture.part} of {picture.ref.file}")
+
+
+def _rendered(
+    document: Document,
+    layout: Path,
+    layout_data: bytes,
+    profile: Profile,
+    photos: Mapping[Picture, SetPhoto],
+) -> bytes:
     try:
         base = compiled(layout_data)
         if document.addressee_in_colophon and not base.has_place_in_colophon:
             document = replace(document, addressee_in_colophon=False)
         # a font of digits of its own changes every row, see `house`
         tables = set_tables(document, base.style_ids, are_whole=bool(profile.digits))
-        values = context(document, tables)
+        values = context(document, tables, photos)
         page = _filled(base, values)
     except (TemplateError, etree.XMLSyntaxError) as error:
         raise KindError(layout_message(layout, [f"标记执行不下去：{error}"])) from error
     if lost := list(_lost(values, document)):
         raise KindError(layout_message(layout, lost))
+    attach(page, photos)
     fit(page, document)
     sections.settle(page.element.body)
     house.apply(page, profile)

@@ -5,11 +5,13 @@ from make_docx.intake.crew import Crew, Hired
 from make_docx.intake.form_writer import write_form, write_forms
 from make_docx.intake.job import Job, read_brief, read_job
 from make_docx.intake.ledger_writer import rewrite_ledger, write_workbook_job
+from make_docx.intake.photos import photos_in
 
 __all__ = [
     "Crew",
     "Hired",
     "Job",
+    "photos_in",
     "read_brief",
     "read_job",
     "rewrite_ledger",

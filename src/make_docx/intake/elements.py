@@ -92,7 +92,7 @@ ELEMENTS: Final[tuple[ElementSpec, ...]] = (
         "layout",
         "版式",
         "版头",
-        "文件：带红头的正式公文。信函、命令、纪要：各有自己的红头。白头：没有红头，内部用。",
+        "文件：带红头的正式公文。信函、命令、纪要、简报：各有自己的红头。白头：没有红头，内部用。",
         ElementType.LAYOUT,
         required=True,
         choices=tuple(Layout),
@@ -105,13 +105,14 @@ ELEMENTS: Final[tuple[ElementSpec, ...]] = (
         "mark",
         "发文机关标志",
         "版头",
-        "红色大字。不填时用发文机关名称，后面加“文件”；信函不加，命令加“令”，纪要加“会议纪要”。",
+        "红色大字。不填时用发文机关名称，后面加“文件”；信函不加，命令加“令”，"
+        "纪要加“会议纪要”，简报加“简报”。",
     ),
     ElementSpec(
         "document_number",
         "发文字号",
         "版头",
-        "例如：X卫计字〔2021〕15号。命令写第5号，纪要写第3期。没有编号前可以不填。",
+        "例如：X卫计字〔2021〕15号。命令写第5号，纪要、简报写第3期。没有编号前可以不填。",
     ),
     ElementSpec("signers", "签发人", "版头", "上行文必填，多人用顿号分开。", ElementType.LIST),
     ElementSpec(
@@ -121,7 +122,8 @@ ELEMENTS: Final[tuple[ElementSpec, ...]] = (
         "addressee",
         "主送机关",
         "主体",
-        "不用写冒号。例如：XX县人民政府办公室。公告、通告、纪要等没有主送机关的才空着。",
+        "不用写冒号。例如：XX县人民政府办公室。公告、通告、纪要等没有主送机关的才空着；"
+        "简报的印在末页“报”后面。",
     ),
     ElementSpec("issuer", "发文机关", "主体", "全称或规范化简称。", required=True),
     ElementSpec(

@@ -9,21 +9,14 @@ from typing import Final
 
 from PIL import Image, ImageOps
 
+from make_docx.model import Photo
+
 MOST_PIXELS: Final = 50_000_000
 LONGEST_SIDE: Final = 1_600  # pixels: 25 cm on paper at 160 dpi
 _QUALITY: Final = 85
 _MOST_SCANS: Final = 100  # of a progressive JPEG: each costs as much as the whole picture
 _SCAN: Final = b"\xff\xda"
 _FORMATS: Final = ("JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP")
-
-
-@dataclass(frozen=True, slots=True)
-class Photo:
-    """A JPEG the right way up, in pixels, without EXIF and place of taking."""
-
-    data: bytes
-    width: int
-    height: int
 
 
 @dataclass(frozen=True, slots=True)

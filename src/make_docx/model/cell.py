@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from make_docx.findings import Place
 
@@ -52,3 +54,15 @@ class Picture:
     part: str
     ref: CellRef
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture as it is printed: a JPEG the right way up, in pixels, with nothing but them."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+Photos: TypeAlias = Callable[[Picture], Photo]  # fetches what a picture looks like

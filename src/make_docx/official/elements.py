@@ -21,6 +21,10 @@ _NUMBER: Final = re.compile(
     r"[〔\[(【﹝〖{]((?:19|20)[0-9]{2})年?[〕\])】﹞〗}]第?0*([1-9][0-9]*)号"
 )
 _SERIAL: Final = re.compile(r"第?0*([1-9][0-9]*)(号|期)?")
+_ISSUE: Final = re.compile(
+    r"(?:[〔\[(【]?((?:19|20)[0-9]{2})年?[〕\])】]?)?第?0*([1-9][0-9]*)期?"
+    r"(?:[(【\[〔]?总第?0*([1-9][0-9]*)期[)】\]〕]?)?"
+)
 _YEAR_AND_SERIAL: Final = re.compile(
     r"[〔\[(【﹝〖{]((?:19|20)[0-9]{2})年?[〕\])】﹞〗}]第?0*([1-9][0-9]*)号"
 )
@@ -52,6 +56,15 @@ def minutes_number(text: str) -> str | None:
     if match := _YEAR_AND_SERIAL.fullmatch(plain):
         return f"〔{match[1]}〕{match[2]}号"
     return document_number(text)
+
+
+def bulletin_number(text: str) -> str | None:
+    """期号 of a bulletin: 第n期, the year before it and 总第n期 behind it if typed (practice)."""
+    match = _ISSUE.fullmatch(_plain(text))
+    if match is None:
+        return None
+    year, serial, whole = match.groups()
+    return f"{f'{year}年' if year else ''}第{serial}期" + (f"（总第{whole}期）" if whole else "")
 
 
 def copy_number(text: str) -> str | None:
@@ -159,6 +172,7 @@ _DOCUMENT_NUMBER: Final = _Rule(
 _NUMBERS: Final = {
     Layout.ORDER: _Rule("document_number", "发文字号", order_number, "第5号的写法"),
     Layout.MINUTES: _Rule("document_number", "发文字号", minutes_number, "第3期的写法"),
+    Layout.BULLETIN: _Rule("document_number", "发文字号", bulletin_number, "第3期的写法"),
 }
 
 

@@ -8,12 +8,14 @@ from typing import Final
 from make_docx.model import Elements, Layout, Mark
 
 _SUFFIX: Final = "文件"
-# What stands behind the organ's name when the clerk leaves the 标志 open (7.2.4, 10.1-10.3).
+# What stands behind the organ's name when the clerk leaves the 标志 open (7.2.4, 10.1-10.3; of
+# bulletins practice).
 _ENDINGS: Final = {
     Layout.DOCUMENT: _SUFFIX,
     Layout.LETTER: "",
     Layout.ORDER: "令",
     Layout.MINUTES: "会议纪要",
+    Layout.BULLETIN: "简报",
 }
 
 

@@ -154,6 +154,14 @@ ORDER_MARK_TOP_MM: Final = 20  # upper edge of the 标志 under that of the 版�
 LINES_BEFORE_ORDER: Final = 2  # 空二行 between 令号 and text (10.2)
 ATTENDANCE_LABEL: Final = 3  # 字 of 出席：, behind which every line starts (10.3)
 
+# ── 简报: practice, the standard has none ────────────────────────────────────────────────
+
+# Upper edge of the 标志 under that of the 版心 where nothing stands above it: the red rule then
+# lies 99 mm under the paper's edge, which leaves the upper third of page 1 to the 报头.
+BULLETIN_MARK_TOP_MM: Final = 16
+BULLETIN_NUMBER_SPACE: Final = twips(4)  # between 标志 and 期号
+BULLETIN_LABEL: Final = 2  # 字 of 报： and 送：, behind which every line starts
+
 
 def letter_rule_space(size: float) -> float:
     """Points between a letter's 标志 of this size, its line of text, and the rule below (10.1)."""
@@ -182,6 +190,15 @@ HEADER_DISTANCE: Final = 851  # nothing stands there; any number smaller than th
 # ── tables (8): a landscape page is the portrait page turned, its head where the left edge was
 
 TABLE_SIZES: Final = (SIZE_SMALL_4, SIZE_5, SIZE_SMALL_5, SIZE_6)  # practice; 8 gives none
+
+
+# ── photos: practice, the standard has none ──────────────────────────────────────────────
+
+PHOTO_MOST_LINES: Final = 9  # it takes: a page has room for two, their captions and a heading
+PHOTO_SIZE: Final = SIZE_6  # of the line that it stands in
+PHOTO_FOOT: Final = 30  # twips of that line below the baseline that the photo stands on (measured)
+PHOTO_SPACE: Final = 140  # twips above it
+PHOTO_LEAST_DPI: Final = 96  # a smaller picture is not blown up
 
 
 def width(text: str) -> float:

@@ -95,7 +95,7 @@ def build(
         _refuse_existing((target, *beside.values()), forms)
     layout = _layout(document, read.folder, kind)
     payload = rendition.payload(incoming, outcome, document) if with_data else None
-    data = rendition.rendered(document, payload, layout, house)
+    data = rendition.rendered(document, payload, layout, house, read.folder)
     copies = {target: data}
     if review:
         brief = incoming.job.brief

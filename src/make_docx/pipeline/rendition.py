@@ -32,15 +32,22 @@ def payload(incoming: Incoming, outcome: Outcome, document: Document) -> Payload
     return payload_of(incoming.job.brief, checked, outcome.figures, children, marks)
 
 
-def rendered(document: Document, payload: Payload | None, layout: Path, house: Profile) -> bytes:
-    """The document, carrying `payload` and printing its 校验码, if there is one."""
-    from make_docx.document import render
+def rendered(
+    document: Document, payload: Payload | None, layout: Path, house: Profile, folder: Path
+) -> bytes:
+    """The document, carrying `payload` and printing its 校验码, if there is one.
 
+    `folder` is that of the job, for the photos that the document prints.
+    """
+    from make_docx.document import render
+    from make_docx.intake import photos_in
+
+    photos = photos_in(folder)
     if payload is None:
-        return render(document, layout, house)
+        return render(document, layout, house, photos)
     from make_docx.chain import embed, with_check_code
 
-    return embed(render(with_check_code(document, payload), layout, house), payload)
+    return embed(render(with_check_code(document, payload), layout, house, photos), payload)
 
 
 def review_copy(data: bytes, document: Document, brief: Brief, outcome: Outcome) -> bytes:

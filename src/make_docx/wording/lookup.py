@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
-from make_docx.model import Brief, Checked, Entry, Figure, Figures, Indicator
+from make_docx.model import Brief, Checked, Column, Entry, Figure, Figures, Indicator
 from make_docx.wording import phrase
 from make_docx.wording.facts import Facts, Words
 from make_docx.wording.marked import Marked, figure_words
@@ -46,6 +46,11 @@ class Lookup:
         """The paragraphs of a table's text that stands alone in its line; else None."""
         table = self.tables.named(reference.name)
         return self.tables.passage(table, reference, row) if table else None
+
+    def photo(self, reference: Reference, row: Entry) -> Column | None:
+        """The column of photos that `reference` names in the table of `row`; else None."""
+        table = self.tables.named(reference.name)
+        return self.tables.photo(table, reference, row) if table else None
 
     def knows(self, name: str) -> bool:
         """Whether a reference can have this name."""

@@ -6,16 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Self
 
-from make_docx.model import FigureMark
+from make_docx.model import FigureMark, Picture
 from make_docx.wording.plain import plain_line
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A text with its marks, which are in order and do not overlap."""
+    """A text with its marks, which are in order and do not overlap; a caption has its picture."""
 
     text: str = ""
     marks: tuple[FigureMark, ...] = ()
+    picture: Picture | None = None
 
     def __add__(self, other: Self) -> Self:
         behind = _moved(other.marks, len(self.text))

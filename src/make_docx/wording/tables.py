@@ -91,6 +91,13 @@ class Tables:
         value = row.values.get(column.label)
         return passage(value) if isinstance(value, str) else None
 
+    def photo(self, table: Table, reference: Reference, row: Entry) -> Column | None:
+        """The column of photos that `reference` names; None if it is no such column."""
+        asked = _selection(table, reference)
+        column = _column(table, asked.column)
+        is_photo = column is not None and column.column_type is ColumnType.PHOTO
+        return column if is_photo and asked.is_of_row and self._is_of(table, row) else None
+
     def endings(self, reference: Reference) -> tuple[str, ...]:
         """The 计量单位 that the words for `reference` end with."""
         table = self.named(reference.name)
@@ -245,6 +252,8 @@ def _fault(table: Table, asked: Selection, reference: Reference, place: Place) -
     for label, value in asked.conditions:
         if wrong := _impossible(table, label, value, place):
             return wrong
+    if not asked.is_count and _known(table, asked.column).column_type is ColumnType.PHOTO:
+        return finding("placeholder-photo", place, found=reference.written)
     if expected := _unfit(table, asked):
         return finding("placeholder-mode", place, found=reference.written, expected=expected)
     return None
@@ -256,9 +265,6 @@ def _unfit(table: Table, asked: Selection) -> str:
         return "列=值、约" if asked.unknown else ""
     column = _known(table, asked.column)
     is_number = is_summable(column)
-    if column.column_type is ColumnType.PHOTO:
-        texts = [c.label for c in columns_of(table) if c.column_type is not ColumnType.PHOTO]
-        return "、".join((*texts, COUNT))
     allowed = f"{Way.LIST}、{Way.TOTAL}、栏目=内容" if is_number else f"{Way.LIST}、栏目=内容"
     is_wrong_total = asked.way is Way.TOTAL and not is_number
     is_wrong_rounding = asked.rounding and asked.way is not Way.TOTAL

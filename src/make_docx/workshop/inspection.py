@@ -25,6 +25,7 @@ from make_docx.model import Document, Kind, Outcome
 from make_docx.official.deviations import deviations
 from make_docx.official.profile import STANDARD, Profile
 from make_docx.official.profile_file import read_profile
+from make_docx.workshop.photo import grey_photo
 from make_docx.workshop.template import clause_findings, print_findings, tag_findings
 from make_docx.workshop.texts import text_findings
 from make_docx.workshop.trial import specimens, with_everything
@@ -142,7 +143,7 @@ def _page_findings(
     layout = own if own.is_file() else layout_path(document.direction, document.layout, None)
     with TemporaryDirectory(prefix=".mdk-", ignore_cleanup_errors=True) as scratch:
         printed = Path(scratch, "1.docx")
-        printed.write_bytes(render(document, layout, house))
+        printed.write_bytes(render(document, layout, house, grey_photo))
         yield from clause_findings(printed, "试生成的公文", house, told)
 
 

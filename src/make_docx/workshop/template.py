@@ -17,6 +17,7 @@ from make_docx.linter.clause import Strength, Verdict
 from make_docx.linter.review import review
 from make_docx.model import Document
 from make_docx.official.profile import Profile
+from make_docx.workshop.photo import grey_photo
 
 _NUMBERED: Final = re.compile(r"^  \d+\. (.*)$", re.MULTILINE)
 _LACKING: Final = re.compile("没有印出“(.+?)”")
@@ -40,7 +41,7 @@ def print_findings(template: Path, specimens: Sequence[tuple[bool, Document]]) -
     told: set[str] = set()
     for is_usual, document in sorted(specimens, key=lambda specimen: not specimen[0]):
         try:
-            render(document, template)
+            render(document, template, photos=grey_photo)
         except KindError as error:
             for fault in _faults(error):
                 lacking = _LACKING.match(fault)

@@ -25,12 +25,16 @@ def fit_colophon(paragraphs: ByStyle) -> None:
         for anchor in paragraph._p.iterancestors(qn("wp:anchor"))
     }:
         inside = set(anchor.iter(qn("w:p")))
-        width, label = page.COLOPHON_WIDTH, page.COPIES_LABEL
-        lines = [
-            wrapped_lines(copy.text[label:], width - label) for copy in copies if copy._p in inside
-        ]
+        width = page.COLOPHON_WIDTH
+        lines = [_lines(copy.text, width) for copy in copies if copy._p in inside]
         lines += [wrapped_lines(row.text, width) for row in printed if row._p in inside]
         _set_height(anchor, sum(lines) * page.COLOPHON_LINE + _RULES + _TAIL)
+
+
+def _lines(text: str, width: float) -> int:
+    """Every line starts behind the label, 抄送： or another (7.4.2)."""
+    label = text.find("：") + 1
+    return wrapped_lines(text[label:], width - label)
 
 
 def _set_height(anchor: etree._Element, height: int) -> None:

@@ -43,6 +43,7 @@ _HANGING: Final = qn("w:hanging")
 _KEEP_NEXT: Final = qn("w:keepNext")
 _BORDER: Final = qn("w:pBdr")
 _BOTTOM: Final = qn("w:bottom")
+_EXTENT: Final = "/".join(map(qn, ("w:r", "w:drawing", "wp:inline", "wp:extent")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +163,9 @@ class _Measure:
             line_range(part, look.capacity, look.first)
             for part in paragraph_text(element).split("\n")
         ]
+        photo = max((_twips_high(extent) for extent in element.iterfind(_EXTENT)), default=0)
         return Block(
-            line=look.line,
+            line=max(look.line, photo + page.PHOTO_FOOT) if photo else look.line,
             fewest=sum(fewest for fewest, _ in ranges),
             most=sum(most for _, most in ranges),
             before=look.before,
@@ -235,6 +237,10 @@ def _form(properties: etree._Element | None, owner: etree._Element | None) -> _F
                 space, weight = (int(rule.get(qn(name), "0")) for name in ("w:space", "w:sz"))
                 form["border"] = round((space + weight / 8) * page.TWIPS_PER_POINT)
     return form
+
+
+def _twips_high(extent: etree._Element) -> int:
+    return int(extent.get("cy", "0")) // page.EMU_PER_TWIP
 
 
 def _lengths(element: etree._Element, names: Iterable[tuple[str, str]]) -> dict[str, float]:

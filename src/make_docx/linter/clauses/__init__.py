@@ -4,6 +4,7 @@ from make_docx.linter.clause import Clause
 from make_docx.linter.clauses import (
     annex,
     body,
+    bulletin,
     colophon,
     header,
     heading,
@@ -38,6 +39,7 @@ LAYOUT_CLAUSES: tuple[Clause, ...] = (
     *heading.CLAUSES,
     *annex.CLAUSES_OF_NOTES,
     *minutes.CLAUSES,
+    *bulletin.CLAUSES,
     *signature.CLAUSES,
     *stamp.CLAUSES,
     *note.CLAUSES,

@@ -32,6 +32,9 @@ _THICK_MM: Final = 0.35
 _THIN_MM: Final = 0.25
 _LOWER_EDGE_MM: Final = page.MARGIN_TOP_MM + page.TEXT_HEIGHT_MM
 _PRINTED: Final = re.compile(r"(?P<organ>\S+?)[\s\u3000]+(?P<day>\S+日)[\s\u3000]*印发")
+# What bulletins say for 主送 and 抄送, by practice.
+_SENT: Final = {Format.BULLETIN: "报："}
+_COPIED: Final = {Format.BULLETIN: "送："}
 _NAMES: Final = {"first": "首条", "inner": "中间", "last": "末条"}
 
 
@@ -117,8 +120,10 @@ def place(subject: Subject) -> Iterator[Remark]:
 def copies_form(subject: Subject) -> Iterator[Remark]:
     if (copies := subject.parts.copies) is not None:
         text = copies.text.strip()
-        right = text.startswith("抄送：") and text.endswith("。")
-        yield judged(right, "抄送：……。", f"{text[:3]}……{text[-1:]}", place_of(copies))
+        label = _COPIED.get(subject.parts.format, "抄送：")
+        right = text.startswith(label) and text.endswith("。")
+        measured = f"{text[: len(label)]}……{text[-1:]}"
+        yield judged(right, f"{label}……。", measured, place_of(copies))
 
 
 @clause("V3-type", "7.4.2", _ELEMENT, "抄送机关用4号仿宋体字", Strength.USUAL)
@@ -143,7 +148,8 @@ def copies_indent(subject: Subject) -> Iterator[Remark]:
         yield chars_remark(free, 1, "右空", where)
         if page.width(paragraph.text) + 2 > extent.text_width(subject.paper.sections[-1]) / em:
             behind = (paragraph.left + paragraph.inset_left) / em - 1
-            yield chars_remark(behind, 3, "回行比“抄送”右移", where)
+            label = len(_COPIED.get(subject.parts.format, "抄送："))
+            yield chars_remark(behind, label, "回行比“抄送”右移", where)
 
 
 @clause(
@@ -155,8 +161,9 @@ def addressee_moved(subject: Subject) -> Iterator[Remark]:
     if moved is None:
         return
     place = place_of(moved)
-    labelled = moved.text.strip().startswith("主送：")
-    yield judged(labelled, "主送：", moved.text.strip()[:3], place)
+    label = _SENT.get(parts.format, "主送：")
+    said = moved.text.strip()[: len(label)]
+    yield judged(said == label, label, said, place)
     if parts.copies is None:
         return
     inner = sum(kind == "inner" for kind, _ in parts.colophon_rules)

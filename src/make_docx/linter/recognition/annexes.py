@@ -8,6 +8,7 @@ from typing import Final
 from make_docx.document.styles import Style
 from make_docx.linter.paper import ParagraphFacts, Table
 from make_docx.linter.parts import AnnexPart
+from make_docx.linter.recognition.illustrations import without_illustrations
 from make_docx.linter.recognition.lines import Line, Lines
 from make_docx.linter.recognition.title import title_group
 from make_docx.linter.recognition.words import ANNEX_NUMBER, DATE
@@ -60,7 +61,7 @@ def _numbers(line: Line) -> bool:
 def _content(lines: Lines, inside: Sequence[Line]) -> tuple[ParagraphFacts | Table, ...]:
     """Each block once; of a table its cells are not told one by one."""
     found: list[ParagraphFacts | Table] = []
-    for line in inside:
+    for line in without_illustrations(inside):
         block = line.paragraph if line.table is None else lines.paper.blocks[line.paragraph.block]
         if isinstance(block, ParagraphFacts) and block.is_empty:
             continue

@@ -32,6 +32,7 @@ _LEAST_BLACK_MARK: Final = 26.0  # pt; of one that nobody set in red
 _LONGEST_MARK: Final = 60  # characters
 _DOUBLE_BORDERS: Final = ("double", "thickThin", "thinThick")
 _TOP: Final = frozenset({Style.COPY_NUMBER, Style.SECRECY, Style.URGENCY})
+_ISSUER_ROWS: Final = frozenset({Style.MINUTES_ISSUER, Style.BULLETIN_ISSUER})
 _TOP_FORMS: Final = (COPY_NUMBER, SECRECY, URGENCY)
 _NUMBER_TAG: Final = re.compile(rf"\{{\{{\s*{Style.NUMBER}\s*\}}\}}")
 
@@ -54,6 +55,9 @@ class Header:
         text = plain("".join(line.text for line in self.marks))
         if text.endswith("令"):
             return Format.ORDER
+        row_style = self.issuer_row.style if self.issuer_row else None
+        if row_style is Style.BULLETIN_ISSUER or text.endswith("简报"):
+            return Format.BULLETIN
         if text.endswith("纪要") or self.issuer_row is not None:
             return Format.MINUTES
         if self.letter_rules or self._is_letter(text):
@@ -104,14 +108,17 @@ def find_header(lines: Lines, main: Sequence[Line]) -> Header:
 
 
 def _below(zone: Sequence[Line], last: int) -> tuple[list[Line], Line | None]:
-    """What follows the number: 密级 and 紧急程度 of a letter, organ and date of minutes."""
+    """What follows the number: 密级 and 紧急程度 of a letter, organ and date of minutes.
+
+    Of bulletins too.
+    """
     found: list[Line] = []
     for line in zone:
         if line.at <= last:
             continue
         is_top = line.style in _TOP or any(form.fullmatch(line.plain) for form in _TOP_FORMS)
         row = NAME_AND_DATE.fullmatch(line.text.strip(" \u3000\t\n\f"))
-        if line.style is Style.MINUTES_ISSUER or (row and line.is_free):
+        if line.style in _ISSUER_ROWS or (row and line.is_free):
             return [*found, line], line
         if not is_top:
             break

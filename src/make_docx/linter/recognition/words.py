@@ -17,7 +17,10 @@ NUMBER: Final = re.compile(
     rf"(?:{_HAN}|[A-Za-z×])(?:{_HAN}|[A-Za-z×]){{0,19}}{_OPEN}\s*\d{{2,4}}\s*年?\s*{_CLOSE}"
     r"\s*第?\s*\d+\s*号"
 )
-SERIAL: Final = re.compile(rf"第\s*(?:\d+|{_CHINESE_NUMBER}+)\s*[号期次]")
+SERIAL: Final = re.compile(
+    rf"(?:\d{{4}}\s*年\s*)?第\s*(?:\d+|{_CHINESE_NUMBER}+)\s*[号期次]"
+    r"(?:\s*[（(]\s*总第\s*\d+\s*期\s*[）)])?"
+)
 _YEAR_SERIAL: Final = re.compile(rf"{_OPEN}\s*\d{{2,4}}\s*年?\s*{_CLOSE}\s*第?\s*\d+\s*[号期次]")
 _BRACKETED: Final = re.compile(rf"{_OPEN}\s*(.+?)\s*{_CLOSE}")
 COPY_NUMBER: Final = re.compile(r"(?:(?:No\.?|№|份号[:：]?)\s*)?\d{1,7}", re.IGNORECASE)
@@ -37,8 +40,8 @@ _DATE: Final = (
 DATE: Final = re.compile(_DATE)
 NAME_AND_DATE: Final = re.compile(rf"(\S{{2,40}})(?:\t|[ \u3000]{{2}})\s*({_DATE})")
 PRINTED: Final = re.compile(rf"(?:{_DATE})?\s*印\s*发")
-COPIES: Final = re.compile(r"抄\s*[送报]\s*[:：]")
-ADDRESSEE_MOVED: Final = re.compile(r"主\s*送\s*[:：]")
+COPIES: Final = re.compile(r"(?:抄\s*[送报]|送)\s*[:：]")  # 送 of bulletins
+ADDRESSEE_MOVED: Final = re.compile(r"(?:主\s*送|报)\s*[:：]")
 ATTENDANCE: Final = re.compile(r"(?:出\s*席|请\s*假|列\s*席|缺\s*席)(?:人员|单位|领导)?\s*[:：]")
 ANNEX_NOTE: Final = re.compile(r"附\s*件?\s*(?:\d+|[一二三四五六七八九十]+)?\s*[:：]")
 # A name may begin with a figure itself: 8月……统计表, 2017年……, 5.15…….
@@ -52,7 +55,7 @@ ANNEX_NUMBER: Final = re.compile(
 )
 _LEAST_NOTE: Final = 5  # characters, brackets included: （一） is none
 PLACEHOLDER: Final = re.compile(r"\{\{\s*[^{}]*?([^{}.\s]+)\s*\}\}")
-_MARK_ENDS: Final = ("文件", "命令", "令", "纪要", "函")
+_MARK_ENDS: Final = ("文件", "命令", "令", "纪要", "简报", "函")
 _ORGANS: Final = re.compile(
     r"(?:政府|委员会|办公[室厅]|[厅局处科所站部院校会社司队馆园]|中心|公司|集团|银行|小组|指挥部|"
     r"联席会议|街道办事处|党组|党委|党工委|管委会|学院|大学|医院|法院|检察院)$"
@@ -76,7 +79,7 @@ def is_number(text: str) -> bool:
 
 
 def is_serial(text: str) -> bool:
-    """第3号 of an order, 第3期 or 〔2021〕3号 of minutes."""
+    """第3号 of an order, 第3期 or 〔2021〕3号 of minutes, 第3期（总第15期） of bulletins."""
     text = text.strip()
     if inner := _BRACKETED.fullmatch(text):
         text = inner[1]

@@ -8,7 +8,7 @@ from typing import Final
 from make_docx.linter.clause import Clause, Remark, Strength, Subject, clause, judged, place_of
 from make_docx.linter.genre import genre_of
 from make_docx.linter.paper import ParagraphFacts
-from make_docx.linter.parts import Format, Parts
+from make_docx.linter.parts import UNSIGNED, Format, Parts
 from make_docx.linter.usage import addressee, genre, request
 from make_docx.linter.usage.citation import abolished_rules
 from make_docx.linter.usage.passage import Passage, body, title
@@ -34,7 +34,7 @@ def kind(subject: Subject) -> Iterator[Remark]:
     mark = "" if subject.paper.is_template else "".join(p.text.strip() for p in parts.marks)
     if found := genre_of(mark):
         yield judged(True, "十五种文种之一", found, place_of(parts.marks[-1]))
-    elif passage is not None and parts.format not in (Format.PLAIN, Format.ORDER, Format.MINUTES):
+    elif passage is not None and parts.format not in (Format.PLAIN, Format.ORDER, *UNSIGNED):
         yield from _kind(passage)
 
 
