@@ -247,6 +247,54 @@ class TestPackage:
         assert answer.returncode == 0, answer.stderr
 
 
+class TestTidyAndDump:
+    def test_a_template_that_word_saved_is_tidied_once(self, run: Run, kind: Path) -> None:
+        template = kind / "template.docx"
+        assert run("kinds", "tidy", kind, "--check").exit_code == 3
+        answer = run("kinds", "tidy", template)
+        assert (answer.exit_code, "作者" in answer.words) == (0, True)
+        assert run("kinds", "tidy", kind, "--check").exit_code == 0
+        assert BANNER in built(run, kind / "sample" / "示例.xlsx", "--kinds", kind)
+
+    def test_a_document_that_was_built_is_not_touched(self, run: Run, kind: Path) -> None:
+        built(run, kind / "sample" / "示例.xlsx", "--kinds", kind)
+        (document,) = (kind / "sample").glob("*.docx")
+        before = document.read_bytes()
+        assert run("kinds", "tidy", document).exit_code == 2
+        assert document.read_bytes() == before
+
+    def test_a_dump_is_what_the_golden_tests_compare(self, run: Run, kind: Path) -> None:
+        template = kind / "template.docx"
+        answer = run("kinds", "dump", template)
+        assert (answer.exit_code, answer.stdout) == (0, text_dump(template.read_bytes()))
+        assert run("kinds", "dump", kind / "kind.toml").exit_code == 4
+
+    def test_git_shows_what_was_changed_in_a_template(self, kind: Path) -> None:
+        guide = GUIDE.read_text("utf-8")
+        ((attributes,), configs) = (
+            re.findall(pattern, guide, re.MULTILINE)
+            for pattern in (r"^(\*\.docx .*)$", r'^git config (\S+) "?(.*?)"?$')
+        )
+
+        def git(*words: str) -> str:
+            who = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+            command = ["git", *who, *words]
+            done = subprocess.run(command, cwd=kind, check=True, capture_output=True)
+            return done.stdout.decode()
+
+        git("init", "--quiet")
+        assert len(configs) == 2
+        for name, value in configs:
+            ours = f'"{sys.executable}" -m make_docx'
+            git("config", name, value.replace("make-docx", ours))
+        (kind / ".gitattributes").write_text(attributes, "utf-8")
+        git("add", ".")
+        git("commit", "--quiet", "--message", "模板")
+        put_banner(kind / "template.docx", "另一行")
+        added = [line for line in git("diff").splitlines() if line.startswith(("+", "-"))][2:]
+        assert added == ["+[Normal] 另一行"]
+
+
 class TestGuide:
     """docs/文种套件.md is what an author has in hand, so it is run."""
 

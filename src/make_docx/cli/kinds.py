@@ -11,7 +11,7 @@ from make_docx.cli.ending import ending
 from make_docx.cli.options import HouseProfile, Json, KindFolder, Kinds
 from make_docx.errors import ExitCode
 
-app = typer.Typer(help="查看、新建、检查文种。", invoke_without_command=True)
+app = typer.Typer(help="查看、新建、检查文种，整理模板。", invoke_without_command=True)
 
 
 @app.callback()
@@ -90,6 +90,36 @@ def kinds_check(
         if as_json:
             report.print_json(report.inspections_json(found))
         raise typer.Exit(ExitCode.DONE if all(one.ok for one in found) else ExitCode.KIND)
+
+
+@app.command("tidy")
+def kinds_tidy(
+    templates: Annotated[
+        list[Path],
+        typer.Argument(metavar="模板…", help="在 Word 里改过的模板，或文种的文件夹；可以几个。"),
+    ],
+    only_look: Annotated[
+        bool, typer.Option("--check", help="只看要不要整理，不改文件；要整理的，退出码是 3。")
+    ] = False,
+) -> None:
+    """整理在 Word 里改过的模板：去掉编辑的痕迹和个人信息，版面不变。"""
+    with ending():
+        from make_docx import report, workshop
+
+        found = workshop.tidy(templates, only_look=only_look)
+        report.tell_tidied(found, only_look=only_look)
+        raise typer.Exit(ExitCode.KIND if found and only_look else ExitCode.DONE)
+
+
+@app.command("dump")
+def kinds_dump(
+    file: Annotated[Path, typer.Argument(metavar="文件.docx", help="任何一份 .docx。")],
+) -> None:
+    """把一份 .docx 的文字和样式名称打印出来，供逐行比较，也供 git 用。"""
+    with ending():
+        from make_docx import report, workshop
+
+        report.print_text(workshop.dumped(file))
 
 
 @app.command("sample")

@@ -13,6 +13,8 @@ from make_docx.document.safety import parse
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CORE: Final = "docProps/core.xml"
+_STYLES: Final = "word/styles.xml"
+PROPERTIES: Final = f"── {_CORE}"  # the line that stands above them
 
 
 def text_dump(data: bytes) -> str:
@@ -21,14 +23,15 @@ def text_dump(data: bytes) -> str:
     What stands in a text box follows its paragraph, moved in by two spaces.
     """
     with zipfile.ZipFile(BytesIO(data)) as package:
-        styles = _style_names(part(package, "word/styles.xml"))
+        names = package.namelist()
+        styles = _style_names(part(package, _STYLES)) if _STYLES in names else {}
         lines = list(_blocks(part(package, "word/document.xml")[0], styles))
         for name in story_parts(package)[1:]:
             lines += ["", f"── {name}", *_blocks(part(package, name), styles)]
-        lines += ["", f"── {_CORE}"]
-        lines += [
-            f"{etree.QName(entry).localname}: {entry.text or ''}" for entry in part(package, _CORE)
-        ]
+        if _CORE in names:
+            lines += ["", PROPERTIES]
+            entries = part(package, _CORE)
+            lines += [f"{etree.QName(entry).localname}: {entry.text or ''}" for entry in entries]
     return "\n".join(lines) + "\n"
 
 

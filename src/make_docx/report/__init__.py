@@ -1,7 +1,12 @@
 """What a command did goes in; lines for people and one JSON document for programs come out."""
 
-from make_docx.report.console import print_json, say
-from make_docx.report.kinds import inspections_json, tell_inspections, tell_new_kind
+from make_docx.report.console import print_json, print_text, say
+from make_docx.report.kinds import (
+    inspections_json,
+    tell_inspections,
+    tell_new_kind,
+    tell_tidied,
+)
 from make_docx.report.outcome import (
     build_json,
     findings_json,
@@ -23,6 +28,7 @@ __all__ = [
     "kinds_json",
     "outcome_json",
     "print_json",
+    "print_text",
     "progress",
     "review_json",
     "say",
@@ -32,6 +38,7 @@ __all__ = [
     "tell_kinds",
     "tell_new_kind",
     "tell_review",
+    "tell_tidied",
     "tell_trace",
     "tell_verification",
     "trace_json",

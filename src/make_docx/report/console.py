@@ -22,7 +22,11 @@ def people() -> Console:
 
 def print_json(content: object) -> None:
     """Print one JSON document on stdout, in UTF-8 whatever the console speaks."""
-    text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    print_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+
+
+def print_text(text: str) -> None:
+    """Print lines for programs on stdout, in UTF-8 whatever the console speaks."""
     if sys.stdout is None:  # closed by the caller
         raise OSError(errno.EBADF, "stdout")
     sys.stdout.buffer.write(text.encode("utf-8"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +23,19 @@ def tell_new_kind(folder: Path, job: Path) -> None:
     console.print(Text("接着运行下面两条，先检查，再用示例生成一份公文看看："))
     console.print(Text(f"  make-docx kinds check {_typed(folder)}"))
     console.print(Text(f"  make-docx build {_typed(job)} --kinds {_typed(folder)}"))
+
+
+def tell_tidied(found: Mapping[Path, Mapping[str, int]], *, only_look: bool) -> None:
+    """Print what went from each template, or would go."""
+    console = people()
+    if not found:
+        console.print(Text("已经是整理好的，没有改动。", style="green"))
+    for path, gone in found.items():
+        said = "、".join(f"{what} {count} 处" for what, count in gone.items())
+        said = f"去掉了{said}" if said else "只是文件里各部分的次序和写法，内容没有变"
+        head, style = ("要整理", "yellow") if only_look else ("已整理", "green")
+        console.print(Text(f"{head}：{path}", style=style))
+        console.print(Text(f"    {said.replace('去掉了', '要去掉') if only_look else said}"))
 
 
 def tell_inspections(inspections: Sequence[Inspection]) -> None:

@@ -2,5 +2,15 @@
 
 from make_docx.workshop.inspection import Inspection, check_kind, check_kinds, sample_jobs
 from make_docx.workshop.scaffold import make_sample, new_kind
+from make_docx.workshop.tidy import dumped, tidy
 
-__all__ = ["Inspection", "check_kind", "check_kinds", "make_sample", "new_kind", "sample_jobs"]
+__all__ = [
+    "Inspection",
+    "check_kind",
+    "check_kinds",
+    "dumped",
+    "make_sample",
+    "new_kind",
+    "sample_jobs",
+    "tidy",
+]
