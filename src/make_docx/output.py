@@ -124,6 +124,37 @@ def _make_readable(path: Path) -> None:
     path.chmod(0o666 & ~umask)  # mkstemp makes 0600, which colleagues on a share cannot open
 
 
+def write_each(files: Mapping[Path, bytes], *, force: bool = False) -> None:
+    """Write files of one folder, none of them before all their bytes are on the disk.
+
+    Raises:
+        OutputError: one of them exists and `force` is off, and nothing was written; or they
+            cannot be written, and it says how many were.
+    """
+    folder = next(iter(files)).parent
+    if not force and (there := [path for path in files if path.exists()]):
+        others = f"等 {len(there)} 个文件" if len(there) > 1 else ""
+        raise OutputError(
+            f"“{there[0]}”{others}已经存在，一份也没有写。要覆盖请加 --force，或者先移走。"
+        )
+    done = 0
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _sweep(folder)
+        with tempfile.TemporaryDirectory(prefix=TEMPORARY_PREFIX, dir=folder) as scratch:
+            for path, data in files.items():
+                (Path(scratch) / path.name).write_bytes(data)
+            for path in files:
+                _put_in_place(Path(scratch) / path.name, path, force=force)
+                done += 1
+    except OSError as error:
+        written = f"已写好 {done} 份，其余的没有写" if done else "一份也没有写"
+        raise OutputError(
+            f"写不了“{folder}”：{reason(error)}，{written}。"
+            "有的文件正在 Word、WPS 里打开的，请先关闭；不然请换一个文件夹。"
+        ) from error
+
+
 def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write `files` into the new folder `folder`: all of them, or none.
 

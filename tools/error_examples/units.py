@@ -57,4 +57,19 @@ EXAMPLES: Final[dict[str, Example]] = {
     "unit-alias": shown(
         "单位写了曾用名", form("D5", "单位名称"), found="城关卫生所", unit="城关镇卫生院"
     ),
+    "each-unnamed": shown(
+        "用 --each 生成，标题、署名都是县局自己的",
+        Place(file="公文要素.xlsx"),
+        found="某县卫生健康局",
+    ),
+    "unit-document-failed": shown(
+        "用 --each 生成，只有这一家有文字，模板里没有印文字的地方",
+        Place(file=FORM),
+        unit="城关镇卫生院",
+        reason="版式“模板.docx”有 1 处问题",
+    ),
+    "unit-document-old": shown(
+        "上一次 --each 有城关镇卫生院的公文，这一次它的表有错误",
+        Place(file="各单位/城关镇卫生院.docx"),
+    ),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from make_docx.catalogue.entry import ERROR, NOTE, Entry
+from make_docx.catalogue.entry import ERROR, NOTE, WARN, Entry
 
 ENTRIES: Final[dict[str, Entry]] = {
     "unit-missing": Entry(
@@ -40,4 +40,19 @@ ENTRIES: Final[dict[str, Entry]] = {
         "不用处理，数已照常计入；如果日期填错了，请改正。",
     ),
     "unit-alias": Entry(NOTE, "单位名称“{found}”按别名认作“{unit}”", "不用处理。"),
+    "each-unnamed": Entry(
+        WARN,
+        "每家单位的公文都以“{found}”的名义写，看不出是哪一家的",
+        "请在“公文要素”的标题、发文机关、署名或者正文里写【单位名称】，再用 --force 生成一次。",
+    ),
+    "unit-document-failed": Entry(
+        ERROR,
+        "“{unit}”的公文没有生成：{reason}",
+        "请照所说的改正；其他单位的不用重做，改好后加 --force 再运行一次。",
+    ),
+    "unit-document-old": Entry(
+        WARN,
+        "是以前生成的，这一次没有生成它",
+        "请不要当作这一期的发出去；不要了的，请删去。",
+    ),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -138,8 +139,15 @@ def check(
 def build(
     job: Job,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="公文.docx", help="公文写到哪里。")
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="公文.docx", help="公文写到哪里；一家一份时是一个文件夹。"
+        ),
     ] = None,
+    each: Annotated[
+        bool,
+        typer.Option("--each", help="给每个报送了的单位各生成一份，只用它自己的数据。"),
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的公文。")] = False,
     allow_partial: Partial = False,
     pdf: Annotated[
@@ -162,12 +170,12 @@ def build(
     with ending(as_json):
         from make_docx import pipeline, report
 
+        one = partial(pipeline.build, allow_partial=allow_partial)
         with report.progress() as told:
-            outcome = pipeline.build(
+            outcome = (pipeline.build_each if each else one)(
                 job,
                 output,
                 force=force,
-                allow_partial=allow_partial,
                 pdf=pdf,
                 profile=profile,
                 accepted=accept or (),

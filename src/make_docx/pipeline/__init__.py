@@ -7,6 +7,7 @@ docxtpl are imported where they are used, so that a command pays only for what i
 from make_docx.pipeline.checks import check, examine
 from make_docx.pipeline.crews import crew_of
 from make_docx.pipeline.documents import build
+from make_docx.pipeline.each import build_each
 from make_docx.pipeline.jobs import form, form_each, list_kinds, new
 from make_docx.pipeline.reviews import lint
 from make_docx.pipeline.tracing import trace
@@ -14,6 +15,7 @@ from make_docx.pipeline.verification import verify
 
 __all__ = [
     "build",
+    "build_each",
     "check",
     "crew_of",
     "examine",

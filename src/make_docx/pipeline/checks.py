@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from make_docx.catalogue import finding
-from make_docx.findings import Place, Severity
+from make_docx.findings import Finding, Place, Severity
 from make_docx.job_files import OUTBOX, REPORT_FILE, RETURNS
-from make_docx.model import Document, Outcome
+from make_docx.model import Brief, Checked, Document, Figures, Outcome
 from make_docx.pipeline.house import house_notes, kind_of, misnamed, profile_of
-from make_docx.pipeline.incoming import read_incoming
+from make_docx.pipeline.incoming import read_incoming, with_own_name
 
 if TYPE_CHECKING:
     from make_docx.audit import Return
@@ -22,6 +22,16 @@ if TYPE_CHECKING:
 # What follows in every row of the text from there being no report at all.
 _FOLLOWS: Final = frozenset({"placeholder-unusable", "text-empty"})
 _ORDER: Final = {Severity.ERROR: 0, Severity.WARN: 1, Severity.NOTE: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a brief and its reports come to; there is a document unless a finding says why not."""
+
+    figures: Figures
+    document: Document | None
+    of_elements: tuple[Finding, ...]
+    of_text: tuple[Finding, ...]
 
 
 def check(
@@ -53,7 +63,7 @@ def check(
         OutputError: the report or a returned form cannot be written.
         UsageError: `accepted` names nothing that can be confirmed, or there is no reason.
     """
-    read = read_incoming(job, crew).job
+    read = with_own_name(read_incoming(job, crew)).job
     house = profile_of(read.folder, profile)
     outcome, _ = examine(read, house, allow_partial=allow_partial)
     _, notes = kind_of(read, kinds)
@@ -65,9 +75,6 @@ def check(
 def examine(job: Job, house: Profile, *, allow_partial: bool) -> tuple[Outcome, Document | None]:
     """What a job says, every finding sorted, and the document that it would make."""
     from make_docx.figures import check as check_figures
-    from make_docx.figures import total
-    from make_docx.official import arrange, with_attendance
-    from make_docx.wording import compose
 
     brief = job.brief
     if brief.attaches_form:
@@ -75,20 +82,36 @@ def examine(job: Job, house: Profile, *, allow_partial: bool) -> tuple[Outcome, 
         if not job.received.submissions:  # the form has not gone out, so nobody is missing
             brief = replace(brief, units=())
     checked = check_figures(brief, job.received, allow_partial=allow_partial)
-    figures = total(brief, checked)
-    text = compose(brief, checked, figures)
-    brief, of_people = with_attendance(brief, checked.entries)
-    document, of_elements = arrange(brief, text, house)
-    findings = [*job.findings, *of_elements, *of_people, *checked.findings, *figures.findings]
+    draft = drafted(brief, checked, house)
+    figures = draft.figures
+    findings = [*job.findings, *draft.of_elements, *checked.findings, *figures.findings]
     if checked.reports or brief.is_from_brief:
-        findings += text.findings
+        findings += draft.of_text
     else:  # every sentence lacks its figure, which is worth saying once
-        findings += (found for found in text.findings if found.code not in _FOLLOWS)
+        findings += (found for found in draft.of_text if found.code not in _FOLLOWS)
         is_empty = job.is_workbook and not job.received.submissions
         if is_empty or not any(found.blocks for found in findings):
             findings.append(finding("nothing-reported", Place(file=job.brief.file)))
-    ordered = tuple(sorted(findings, key=lambda found: _ORDER[found.severity]))
-    return Outcome(checked, ordered, figures), document
+    return Outcome(checked, worst_first(findings), figures), draft.document
+
+
+def drafted(brief: Brief, checked: Checked, house: Profile) -> Draft:
+    """Add up, word and arrange what counts."""
+    from make_docx.figures import total
+    from make_docx.official import arrange, with_attendance
+    from make_docx.wording import compose
+
+    figures = total(brief, checked)
+    text = compose(brief, checked, figures)
+    figures = replace(figures, of_text=text.figures)
+    brief, of_people = with_attendance(brief, checked.entries)
+    document, of_elements = arrange(brief, text, house)
+    return Draft(figures, document, (*of_elements, *of_people), text.findings)
+
+
+def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings that stop a build in front; else in the order given."""
+    return tuple(sorted(findings, key=lambda found: _ORDER[found.severity]))
 
 
 def audited(
@@ -112,8 +135,8 @@ def audited(
     returned, notes = audit.write_returns(
         job.folder, outbox / RETURNS, outcome.checked, outcome.findings, _notice if notice else None
     )
-    ordered = sorted((*outcome.findings, *notes), key=lambda found: _ORDER[found.severity])
-    reviewed = replace(reviewed, outcome=replace(outcome, findings=tuple(ordered)))
+    ordered = worst_first((*outcome.findings, *notes))
+    reviewed = replace(reviewed, outcome=replace(outcome, findings=ordered))
     copies = {one.file: one.copy for one in returned}
     audit.keep(reviewed, job.brief, report, base=base, returned=copies)
     return reviewed.outcome

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from make_docx.errors import OutputError, UsageError
 from make_docx.findings import Finding
@@ -16,12 +16,11 @@ from make_docx.output import safe_name, write_whole
 from make_docx.pipeline import rendition
 from make_docx.pipeline.checks import audited, examine
 from make_docx.pipeline.house import house_notes, kind_of, misnamed, profile_of
-from make_docx.pipeline.incoming import read_incoming
+from make_docx.pipeline.incoming import read_incoming, with_own_name
+from make_docx.pipeline.unit_names import REVIEW
 
 if TYPE_CHECKING:
     from make_docx.intake import Crew, Job
-
-_REVIEW: Final = "（审阅稿）"
 
 
 def build(
@@ -71,7 +70,7 @@ def build(
         from make_docx.rendering import find_renderer
 
         find_renderer()
-    incoming = read_incoming(job, crew)
+    incoming = with_own_name(read_incoming(job, crew))
     read = incoming.job
     house = profile_of(read.folder, profile)
     outcome, document = examine(read, house, allow_partial=allow_partial)
@@ -86,14 +85,14 @@ def build(
     folder = read.folder if read.is_workbook else read.folder / OUTBOX
     name = f"{safe_name(document.title)}.docx"
     target = output / name if output and output.is_dir() else output or folder / name
-    beside = {"review": target.with_stem(f"{target.stem}{_REVIEW}")} if review else {}
+    beside = {"review": target.with_stem(f"{target.stem}{REVIEW}")} if review else {}
     beside |= {"pdf": target.with_suffix(".pdf")} if pdf else {}
     form_name = f"{job.stem}（填报表）.xlsx" if read.is_workbook else FORM_FILE
     forms = {target.with_name(form_name): _form(read, kinds)} if read.brief.attaches_form else {}
     beside |= {"form": target.with_name(form_name)} if forms else {}
     if not force:
         _refuse_existing((target, *beside.values()), forms)
-    layout = _layout(document, read.folder, kind)
+    layout = layout_of(document, read.folder, kind)
     payload = rendition.payload(incoming, outcome, document) if with_data else None
     data = rendition.rendered(document, payload, layout, house, read.folder)
     copies = {target: data}
@@ -131,7 +130,7 @@ def _form(job: Job, kinds: Sequence[Path]) -> bytes:
     return write_form(job.brief, kind.instructions if kind else ())
 
 
-def _layout(document: Document, folder: Path, kind: Kind | None) -> Path:
+def layout_of(document: Document, folder: Path, kind: Kind | None) -> Path:
     """The job's own 模板.docx, else that of its kind if the 版式 is the kind's, else a built-in."""
     from make_docx.document import layout_path
     from make_docx.kinds import TEMPLATE_NAME

@@ -40,14 +40,18 @@ def profile_of(folder: Path, profile: Path | None) -> Profile:
 def kind_of(job: Job, kinds: Sequence[Path]) -> tuple[Kind | None, tuple[Finding, ...]]:
     """The kind that the job was made from; where it is not found, a warning says so.
 
+    There is none where nothing of it is needed.
+
     Raises:
         KindError: it is broken, or there are two.
     """
     if (job.folder / TEMPLATE_FILE).is_file():
         return None, ()  # the job has all that a kind could bring
-    from make_docx.kinds import open_shelf
+    from make_docx.kinds import is_plain_built_in, open_shelf
 
     kind_id = job.brief.kind_id
+    if is_plain_built_in(kind_id, kinds, job.folder):
+        return None, ()
     kind = open_shelf(kinds, job.folder).of_job(kind_id)
     place = Place(file=job.brief.file)
     return kind, () if kind else (finding("kind-absent", place, found=kind_id),)

@@ -27,6 +27,15 @@ class Incoming:
         return tuple(d.child() for d in self.documents if d.file in counted)
 
 
+def with_own_name(incoming: Incoming) -> Incoming:
+    """The same with 【单位名称】 in its brief filled in, or told where there is no only unit."""
+    from make_docx.wording import with_unit_name
+
+    job = incoming.job
+    brief, findings = with_unit_name(job.brief)
+    return replace(incoming, job=replace(job, brief=brief, findings=(*job.findings, *findings)))
+
+
 def read_incoming(path: Path, crew: Crew | None = None) -> Incoming:
     """Read the job at `path`; a one-workbook job has no 收件/, and so no documents.
 

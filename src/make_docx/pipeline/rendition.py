@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -68,21 +69,32 @@ def review_copy(data: bytes, document: Document, brief: Brief, outcome: Outcome)
 
 def printed(data: bytes, target: Path) -> tuple[bytes, tuple[Finding, ...]]:
     """The PDF, and which of the document's fonts this machine printed in another one."""
+    (pdf,), findings = printed_all([data], target.name)
+    return pdf, findings
+
+
+def printed_all(documents: Sequence[bytes], file: str) -> tuple[list[bytes], tuple[Finding, ...]]:
+    """The PDFs, of one call of LibreOffice; what it found of their fonts is told of `file`."""
     from make_docx.linter.fonts import fonts_of
     from make_docx.linter.reading import read_paper
-    from make_docx.rendering import print_pdf
+    from make_docx.rendering import print_all
 
+    fonts: dict[str, str] = {}
     with TemporaryDirectory(prefix=".mdk-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder, "1.docx")
-        copy.write_bytes(data)
-        printed = print_pdf(data, fonts_of(read_paper(copy)))
-    place = Place(file=target.name)
-    return printed.pdf, tuple(
+        for data in documents:
+            copy.write_bytes(data)
+            for font, text in fonts_of(read_paper(copy)).items():
+                fonts[font] = "".join(dict.fromkeys(fonts.get(font, "") + text))
+    first, *others = documents  # the fonts of all are looked at beside the first
+    printed = print_all([(first, fonts), *((other, {}) for other in others)])
+    place = Place(file=file)
+    return [one.pdf for one in printed], tuple(
         finding(
             "font-replaced" if stand_in.certain else "font-doubtful",
             replace(place, label=stand_in.asked),
             found=stand_in.used,
             expected=stand_in.asked,
         )
-        for stand_in in printed.stand_ins
+        for stand_in in printed[0].stand_ins
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from make_docx.job_files import OUTBOX
+from make_docx.job_files import EACH, OUTBOX
 from make_docx.pipeline.house import profile_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ def lint(path: Path, *, profile: Path | None = None, rendered: bool = False) -> 
     from make_docx.linter.reading import read_paper
     from make_docx.linter.review import judge
 
-    job = path.parent.parent if path.parent.name == OUTBOX else path.parent
+    outbox = path.parent.parent if path.parent.name == EACH else path.parent
+    job = outbox.parent if outbox.name == OUTBOX else path.parent
     house = profile_of(job, profile)
     paper = read_paper(path)  # refuses what is no document before anything prints it
     if not rendered:

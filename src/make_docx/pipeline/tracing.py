@@ -65,14 +65,16 @@ def _sources(figure: TracedFigure, origins: Iterable[Origin], level: int) -> Ite
     from make_docx.audit import Source
 
     for origin in origins:
-        reading = origin.reading
+        given = None
+        if reading := origin.reading:
+            given = Figure(origin.label, reading.value, origin.measure, reading.status)
         yield Source(
             name=f"{figure.name}（{figure.scope}）" if figure.scope else figure.name,
             shown="、".join(figure.shown),
             total=figure.figure,
             level=level,
             unit=origin.unit,
-            given=Figure(origin.label, reading.value, origin.measure, reading.status),
+            given=given,
             ref=origin.ref,
         )
         yield from _sources(figure, origin.origins, level + 1)

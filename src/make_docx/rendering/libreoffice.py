@@ -102,7 +102,7 @@ def _run(renderer: Path, folder: Path, files: Sequence[str], seconds: float) -> 
         "pdf",
         "--outdir",
         str(folder),
-        *(str(folder / file) for file in files),
+        *files,  # told from `cwd`: a thousand whole paths are too long a command for Windows
     ]
     with (folder / "messages").open("wb") as messages:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from rich.console import Console
@@ -38,7 +39,12 @@ def tell(outcome: Outcome, *, with_notes: bool) -> None:
     if missing:
         _tell_missing(console, missing)
     _tell_findings(console, [finding for finding in told if finding.code != _MISSING])
-    console.print(Text(_conclusion(outcome.findings, with_notes=with_notes)))
+    console.print(Text(_conclusion(outcome, with_notes=with_notes)))
+    if any(document.unit for document in outcome.documents):
+        folder = Path(outcome.documents[0].path).parent
+        told_of = f"已生成 {len(outcome.documents)} 家单位的公文：{folder}"
+        console.print(Text(told_of, style="green"))
+        return
     for document in outcome.documents:
         for path in filter(None, (document.path, document.review, document.pdf, document.form)):
             console.print(Text(f"已生成：{path}", style="green"))
@@ -175,7 +181,8 @@ def _summary(outcome: Outcome) -> str:
     return "，".join(parts) + "。"
 
 
-def _conclusion(findings: Sequence[Finding], *, with_notes: bool) -> str:
+def _conclusion(outcome: Outcome, *, with_notes: bool) -> str:
+    findings = outcome.findings
     counts = Counter(finding.severity for finding in findings)
     if not counts:
         return "没有发现问题。"
@@ -187,6 +194,8 @@ def _conclusion(findings: Sequence[Finding], *, with_notes: bool) -> str:
             f"其中 {waiting} 条待确认（标 ？）：核实后在“校核报告”的“处理”栏选“确认”并写明理由，"
             f"再运行一次。{tail}"
         )
+    if counts[Severity.ERROR] and outcome.documents:
+        return f"{said}。有错误的没有生成，改正以后再运行一次。{tail}"
     if counts[Severity.ERROR]:
         return f"{said}。有错误，改正以后才能生成公文。{tail}"
     return f"{said}。没有错误。{tail}"

@@ -25,6 +25,7 @@ from make_docx.wording import number, phrase
 from make_docx.wording.group import Group, groups, is_categorised
 from make_docx.wording.marked import Marked, figure_words
 from make_docx.wording.name import hint, normal
+from make_docx.wording.own_name import OF_SEVERAL, UNIT_NAME
 from make_docx.wording.passage import passage
 from make_docx.wording.placeholder import Mode, Reference
 from make_docx.wording.plain import plain_line
@@ -133,6 +134,7 @@ class Facts:
             "未报单位": Words(missing or "无", is_nothing=not missing),
             **{name: self._base(name) for name in base.NAMES},
             phrase.COMPOSITION: _unless(is_alone, _present(composition, "没有单位报送")),
+            UNIT_NAME: self._own_name(),
             "活动名称": _element(elements.activity),
             "活动时间": _element(elements.held_on),
             "报送期次": _element(elements.period),
@@ -142,6 +144,11 @@ class Facts:
             "截止日期": _element(elements.deadline),
             "联系方式": _element(elements.contact),
         }
+
+    def _own_name(self) -> Words:
+        if not self.is_of_one_unit:
+            return Words("", is_nothing=True, reason=OF_SEVERAL)
+        return Words(self.checked.expected[0].name)
 
     def _base(self, name: str) -> Words:
         count = self.figures.base.get(name)
