@@ -572,6 +572,20 @@ def test_a_heading_with_nothing_left_under_it_is_left_out_and_noted() -> None:
     ]
 
 
+def test_what_closes_the_text_is_no_content_of_its_last_section() -> None:
+    left_out = job(
+        (Level.HEADING_1, "概况"),
+        "正文。",
+        (Level.HEADING_1, "办理情况"),
+        "{义诊【义诊】。}",
+        "特此报告。",
+    )
+    assert [p.text for p in left_out.paragraphs] == ["概况", "正文。", "特此报告。"]
+    never_there = job((Level.HEADING_1, "概况"), "特此报告。")
+    assert [p.text for p in never_there.paragraphs] == ["概况", "特此报告。"]
+    assert [f.code for f in never_there.findings] == ["heading-empty"]
+
+
 def test_a_heading_that_never_had_a_row_under_it_stays_with_a_warning() -> None:
     text = job(
         (Level.HEADING_1, "概况"),

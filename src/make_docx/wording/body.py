@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -16,6 +17,9 @@ from make_docx.wording.plain import plain_line
 from make_docx.wording.repeat import Pass, passes, told_once
 
 _LABEL_LENGTH: Final = 20  # characters of a heading that a finding shows
+_CLOSING: Final = re.compile(
+    "[特专]此[^，；：]{1,6}[。！]?"
+)  # of the whole text, not of its last section
 
 
 def paragraphs_of(rows: Sequence[OutlineRow], filler: Filler) -> tuple[Paragraph, ...]:
@@ -25,7 +29,7 @@ def paragraphs_of(rows: Sequence[OutlineRow], filler: Filler) -> tuple[Paragraph
     """
     start = len(filler.findings)
     printings = tuple(passes(rows, filler.lookup.tables))
-    levels = [printing.row.level for printing in printings]
+    levels = [_depth_of(printing.row) for printing in printings]
     worded = _all_worded(printings, filler)
     stands = standing(levels, [bool(lines) for lines in worded])
     numbering = Numbering()
@@ -45,6 +49,11 @@ def paragraphs_of(rows: Sequence[OutlineRow], filler: Filler) -> tuple[Paragraph
     order = {row.ref.cell: index for index, row in enumerate(rows)}
     filler.findings[start:] = sorted(filler.findings[start:], key=lambda f: order[f.place.cell])
     return tuple(paragraphs)
+
+
+def _depth_of(row: OutlineRow) -> Level:
+    """The level that counts for sections: 特此报告。 ends them all."""
+    return Level.HEADING_1 if _CLOSING.fullmatch(row.text.strip()) else row.level
 
 
 def _all_worded(printings: Sequence[Pass], filler: Filler) -> list[tuple[Marked, ...]]:
