@@ -44,7 +44,7 @@ from make_docx.chain import (
 from make_docx.chain.canonical import CODE_LETTERS, own_figures_digest, sign
 from make_docx.chain.compilation import MOST_PACKED
 from make_docx.chain.decoding import MOST_BYTES, reading_of
-from make_docx.chain.payload import Rate, Reading, Row, Total
+from make_docx.chain.payload import Rate, Reading, Row, TextFigure, Total
 from make_docx.figures import check, total
 from make_docx.figures.exactness import plain
 from make_docx.model import (
@@ -228,6 +228,15 @@ CELLS = st.one_of(
 )
 
 
+OF_TEXT = st.builds(
+    TextFigure,
+    TEXTS,
+    TEXTS,
+    READINGS,
+    st.lists(st.builds(CellRef, st.sampled_from("甲乙"), TEXTS, TEXTS), max_size=4).map(tuple),
+)
+
+
 @st.composite
 def payloads(draw: Callable[..., Any], depth: int = 0) -> Payload:
     totals = draw(
@@ -275,6 +284,7 @@ def payloads(draw: Callable[..., Any], depth: int = 0) -> Payload:
         late=tuple(draw(st.lists(TEXTS, max_size=2))),
         rows=draw(st.sampled_from((tuple(rows), None))),
         children=tuple(children),
+        of_text=tuple(draw(st.lists(OF_TEXT, max_size=2))),
     )
 
 

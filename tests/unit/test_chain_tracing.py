@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,18 @@ from marked import Marked, marked, paragraph, run, with_part
 from openpyxl import load_workbook
 
 from make_docx import pipeline
-from make_docx.chain import Trace, read_received, submission_of, trace
+from make_docx.chain import (
+    PrintedFigure,
+    State,
+    Trace,
+    embed,
+    read_received,
+    submission_of,
+    trace,
+    verify,
+)
 from make_docx.chain.origins import Origin
+from make_docx.chain.payload import Reading, TextFigure
 from make_docx.errors import InputError, OutputError, UsageError
 from make_docx.model import CellRef, Unit
 from make_docx.report import tell_trace, trace_json
@@ -147,7 +158,8 @@ def test_sources_reach_down_as_far_as_the_documents_do() -> None:
     assert sorted(city) == ["市直一局", "某县教育局"]
     leaves = city["某县教育局"].origins
     assert cells(leaves) == [("悬挂横幅", "乙镇", "D5"), ("悬挂横幅", "甲镇", "D5")]
-    assert sum(o.reading.value or 0 for o in banners.origins) == 116
+    readings = [origin.reading for origin in banners.origins if origin.reading]
+    assert sum(reading.value or 0 for reading in readings) == 116
 
 
 def test_a_document_above_does_not_carry_the_marks_of_those_below() -> None:
@@ -187,6 +199,27 @@ def test_people_see_the_levels_one_under_the_other(capsys: pytest.CaptureFixture
 def test_a_rate_says_of_which_part_a_source_is() -> None:
     (rate,) = trace_json(trace(DOCX, FILE, "办结率"))["figures"]
     assert [source["label"] for source in rate["sources"]] == ["办结"] * 3 + ["受理"] * 3
+
+
+def test_a_figure_of_the_text_alone_names_its_cells_and_whose_file_they_are_in() -> None:
+    name = "活动安排|条数"
+    files = ("收件/甲镇.xlsx", "收件/甲镇.xlsx", "公文要素.xlsx")
+    refs = tuple(CellRef(file, "活动安排", f"A{row}") for row, file in enumerate(files, start=2))
+    figure = TextFigure(name, "", Reading(Decimal(3)), refs)
+    mark = PrintedFigure("_mdk_1", name, "", "3", name)
+    data = replace(PAPER.payload, marks=(mark,), of_text=(figure,))
+    docx = embed(PAPER.plain(paragraph(run("开展活动"), marked("3", 1), run("场次。"))), data)
+    (found,) = trace(docx, FILE, "活动安排").figures
+    assert (found.said, found.shown) == ("3", ("3",))
+    assert [(one.unit, one.ref, one.reading) for one in found.origins] == [
+        ("甲镇", refs[0], None),
+        ("甲镇", refs[1], None),
+        ("某县教育局", refs[2], None),
+    ]
+    wrong = PAPER.plain(paragraph(run("开展活动"), marked("5", 1), run("场次。")))
+    assert [one.state for one in verify(embed(wrong, data), FILE).figures] == [State.CHANGED]
+    (source, *_) = trace_json(trace(docx, FILE, "活动安排"))["figures"][0]["sources"]
+    assert (source["cell"], source["value"], source["status"]) == ("A2", None, None)
 
 
 # ── the command ──────────────────────────────────────────────────────────────────────────

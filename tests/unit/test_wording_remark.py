@@ -150,9 +150,9 @@ def test_a_count_tells_which_units_it_counts() -> None:
 def test_a_figure_of_the_text_alone_tells_its_cells() -> None:
     name = "活动安排|条数"
     cells = tuple(CellRef(FILE, "活动安排", f"A{row}") for row in range(2, 24))
-    printed = {name: Figure(name, Decimal(22), "", sources=cells)}
+    figures = replace(FIGURES, of_text={name: Figure(name, Decimal(22), "", sources=cells)})
     mark = FigureMark(0, 2, name, "", name)
-    value, where = remarks_on(mark, BRIEF, CHECKED, FIGURES, (), printed)
+    value, where = remarks_on(mark, BRIEF, CHECKED, figures)
     assert value == "活动安排|条数：22"
     assert where.startswith("来自：公文要素.xlsx 活动安排!A2、")
     assert where.endswith("公文要素.xlsx 活动安排!A21等22处")

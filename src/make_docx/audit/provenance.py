@@ -21,8 +21,8 @@ class Source:
     """What one unit gave to a figure of the document.
 
     `level` is 1 for what the document was made of, 2 for what that was made of. `given` names
-    the figure as the unit reported it, which of a rate is one of its parts. `ref` has no cell
-    where a unit is only counted.
+    the figure as the unit reported it, which of a rate is one of its parts; None of a cell that
+    was one of many. `ref` has no cell where a unit is only counted.
     """
 
     name: str
@@ -30,7 +30,7 @@ class Source:
     total: Figure | None
     level: int
     unit: str
-    given: Figure
+    given: Figure | None
     ref: CellRef
 
 
@@ -73,9 +73,9 @@ def _rows(sources: Sequence[Source]) -> Iterator[tuple[Value, ...]]:
             total.unit if total else "",
             str(source.level),
             f"{'　' * (source.level - 1)}{source.unit}",
-            given.name,
-            _number(given),
-            STATUS_WORDS[given.status],
+            given.name if given else source.name,
+            _number(given) if given else "",
+            STATUS_WORDS[given.status] if given else "",
             ref.file,
             f"{ref.sheet}!{ref.cell}" if ref.cell else "",
         )

@@ -14,9 +14,18 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from itertools import groupby
 from typing import Any, Final
 
-from make_docx.chain.payload import Child, Payload, PrintedFigure, Reading, Row, Total
+from make_docx.chain.payload import (
+    Child,
+    Payload,
+    PrintedFigure,
+    Reading,
+    Row,
+    TextFigure,
+    Total,
+)
 from make_docx.figures.exactness import plain
 from make_docx.model import Aggregation, CellRef, Status
 
@@ -111,6 +120,7 @@ def _payload(payload: Payload) -> dict[str, Any]:
         "children": [_child(child) for child in payload.children],
         # documents were built before there were marks, and are read as they were written
         **({"marks": [_mark(mark) for mark in payload.marks]} if payload.marks else {}),
+        **({"of_text": [*map(_of_text, payload.of_text)]} if payload.of_text else {}),
     }
 
 
@@ -147,6 +157,13 @@ def _child(child: Child) -> dict[str, Any]:
 
 def _mark(mark: PrintedFigure) -> list[str]:
     return [mark.bookmark, mark.name, mark.scope, mark.shown, mark.as_written]
+
+
+def _of_text(figure: TextFigure) -> list[Any]:
+    """A file and a sheet are written once for the cells that follow each other in them."""
+    groups = groupby(figure.refs, key=lambda ref: (ref.file, ref.sheet))
+    cells = [[file, sheet, [ref.cell for ref in refs]] for (file, sheet), refs in groups]
+    return [figure.name, figure.measure, sign(figure.reading), cells]
 
 
 def _row(row: Row, index: Mapping[Pattern, int]) -> list[Any]:

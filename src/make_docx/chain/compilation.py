@@ -11,7 +11,16 @@ from typing import Final
 
 from make_docx import __version__
 from make_docx.chain.canonical import to_json
-from make_docx.chain.payload import Child, Payload, PrintedFigure, Rate, Reading, Row, Total
+from make_docx.chain.payload import (
+    Child,
+    Payload,
+    PrintedFigure,
+    Rate,
+    Reading,
+    Row,
+    TextFigure,
+    Total,
+)
 from make_docx.figures import base
 from make_docx.figures.exactness import exactly, plain
 from make_docx.figures.value import unit_of
@@ -19,6 +28,7 @@ from make_docx.findings import masked
 from make_docx.model import (
     Aggregation,
     Brief,
+    CellRef,
     Checked,
     Figure,
     FigureMark,
@@ -76,6 +86,7 @@ def payload_of(
         rows=tuple(sorted((_row(r, indicators) for r in checked.reports), key=_row_key)),
         children=tuple(sorted(map(_named, children), key=lambda c: (c.unit, c.file, c.sha256))),
         marks=tuple(marks),
+        of_text=_of_text(figures, marks),
     )
     return next(fit for fit in _ever_smaller(payload) if _is_affordable(fit))
 
@@ -89,6 +100,21 @@ def printed_figure(bookmark: str, mark: FigureMark, shown: str) -> PrintedFigure
         unicodedata.normalize("NFC", shown),  # a figure of eleven digits is no telephone number
         _text(mark.as_written),
     )
+
+
+def _of_text(figures: Figures, marks: Sequence[PrintedFigure]) -> tuple[TextFigure, ...]:
+    """Those that the body prints, by name."""
+    printed = {mark.name for mark in marks}
+    named = {_text(name): figure for name, figure in figures.of_text.items()}
+    return tuple(
+        TextFigure(name, _text(figure.unit), _reading(figure), tuple(map(_ref, figure.sources)))
+        for name, figure in sorted(named.items())
+        if name in printed
+    )
+
+
+def _ref(ref: CellRef) -> CellRef:
+    return replace(ref, file=_text(ref.file))
 
 
 def _is_affordable(payload: Payload) -> bool:
@@ -110,7 +136,8 @@ def _without_rows(payload: Payload, depth: int) -> Payload:
     """Leave out the rows `depth` generations below and everything under them."""
     if depth == 0:
         bare = tuple(replace(child, payload=None) for child in payload.children)
-        return replace(payload, rows=None, children=bare)
+        of_text = tuple(replace(figure, refs=()) for figure in payload.of_text)
+        return replace(payload, rows=None, children=bare, of_text=of_text)
     smaller = (
         replace(child, payload=child.payload and _without_rows(child.payload, depth - 1))
         for child in payload.children
@@ -161,7 +188,7 @@ def _row(report: UnitReport, indicators: Sequence[Indicator]) -> Row:
         file=file,
         digest=report.sha256[:DIGEST_LENGTH],
         readings=tuple(_reading(figure) if figure else None for figure in found),
-        refs=tuple(replace(ref, file=file) if ref else None for ref in refs),
+        refs=tuple(_ref(ref) if ref else None for ref in refs),
     )
 
 
@@ -175,7 +202,7 @@ def _row_key(row: Row) -> tuple[str, str]:
 
 def _named(child: Child) -> Child:
     """The child as it is told; where its own body prints what concerns nobody above."""
-    payload = child.payload and replace(child.payload, marks=())
+    payload = child.payload and replace(child.payload, marks=(), of_text=())
     return replace(child, unit=_text(child.unit), file=_text(child.file), payload=payload)
 
 

@@ -12,7 +12,16 @@ from typing import Any, Final
 
 from make_docx.chain import canonical
 from make_docx.chain.json_reader import MOST_COUNT, ValueReader, decimal_of
-from make_docx.chain.payload import Child, Payload, PrintedFigure, Rate, Reading, Row, Total
+from make_docx.chain.payload import (
+    Child,
+    Payload,
+    PrintedFigure,
+    Rate,
+    Reading,
+    Row,
+    TextFigure,
+    Total,
+)
 from make_docx.errors import InputError
 from make_docx.model import Aggregation, CellRef, Status
 
@@ -28,7 +37,7 @@ _KEYS: Final = frozenset(
     {"tool", "kind", "unit", "code", "level", "period", "issued_on", "totals", "expected"}
     | {"reported", "base", "missing", "late", "cells", "rows", "children"}
 )
-_MARKS: Final = "marks"  # not in a document that was built without them
+_MARKS, _OF_TEXT = "marks", "of_text"  # not in a document that was built without them
 _TOTAL_KEYS: Final = frozenset(
     {"label", "unit", "aggregation", "value", "status", "count", "in_table", "rate", "as_of"}
 )
@@ -94,8 +103,8 @@ def _refuse(text: str) -> object:
 
 class _PayloadReader(ValueReader):
     def payload(self, value: object, path: str, depth: int) -> Payload | None:
-        has_marks = isinstance(value, dict) and _MARKS in value
-        found = self.mapping(value, path, _KEYS | {_MARKS} if has_marks else _KEYS)
+        more = {key for key in (_MARKS, _OF_TEXT) if isinstance(value, dict) and key in value}
+        found = self.mapping(value, path, _KEYS | more)
         if found is None:
             return None
         if depth > _MOST_LEVELS:
@@ -127,7 +136,8 @@ class _PayloadReader(ValueReader):
             late=self.texts(found["late"], f"{at}late"),
             rows=self._rows(found, at, len(totals)),
             children=children,
-            marks=self.each(found[_MARKS], f"{at}{_MARKS}", self._mark) if has_marks else (),
+            marks=self.each(found.get(_MARKS, []), f"{at}{_MARKS}", self._mark),
+            of_text=self.each(found.get(_OF_TEXT, []), f"{at}{_OF_TEXT}", self._of_text),
         )
 
     def _total(self, value: object, path: str) -> Total | None:
@@ -186,6 +196,26 @@ class _PayloadReader(ValueReader):
             self.fault(path, "5 项文字")
             return None
         return PrintedFigure(*texts)
+
+    def _of_text(self, value: object, path: str) -> TextFigure | None:
+        fields = self.listing(value, path, 4)
+        if len(fields) != 4:
+            self.fault(path, "4 项")
+            return None
+        reading = self._reading(fields[2], f"{path}[2]")
+        refs = self.each(fields[3], f"{path}[3]", self._cells)
+        name, measure = (self.text(fields[at], f"{path}[{at}]") for at in (0, 1))
+        if reading is None:
+            return None
+        return TextFigure(name, measure, reading, tuple(ref for of in refs for ref in of))
+
+    def _cells(self, value: object, path: str) -> list[CellRef] | None:
+        fields = self.listing(value, path, 3)
+        if len(fields) != 3:
+            self.fault(path, "3 项")
+            return None
+        file, sheet = (self.text(fields[at], f"{path}[{at}]") for at in (0, 1))
+        return [CellRef(file, sheet, cell) for cell in self.texts(fields[2], f"{path}[2]")]
 
     def _rows(self, found: Mapping[str, Any], at: str, width: int) -> tuple[Row, ...] | None:
         patterns = [

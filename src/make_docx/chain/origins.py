@@ -19,14 +19,14 @@ class Origin:
     """What one unit gave to a figure; `origins` are those of its own document, if it sent one.
 
     `label` is the part of a rate that it gave, else the figure's own; `measure` is the 计量单位
-    of the `reading`.
+    of the `reading`, which is None of a cell that was only counted or added.
     """
 
     label: str
     measure: str
     unit: str
     ref: CellRef
-    reading: Reading
+    reading: Reading | None
     origins: tuple[Origin, ...] = ()
 
 

@@ -100,13 +100,31 @@ class PrintedFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class TextFigure:
+    """A figure that only the text states: rows of a table, or units that a reference picks out.
+
+    `name` is that of its marks, `measure` the 计量单位. `refs` are the cells that were counted or
+    added; of a count of units, those of their figures.
+    """
+
+    name: str
+    measure: str
+    reading: Reading
+    refs: tuple[CellRef, ...] = ()
+
+    def figure(self) -> Figure:
+        """It as the rest of the program knows figures."""
+        return Figure(self.name, self.reading.value, self.measure, self.reading.status)
+
+
+@dataclass(frozen=True, slots=True)
 class Payload:
     """The data of one document.
 
     `level` is 1 for a document made of workbooks only. `base_*` count the units at the bottom
     of the chain, 0 where that is not known. `rows` is None where the sources were left out because
     there were too many.
-    `marks` are of the document's own body: those of `children` have none.
+    `marks` and `of_text` are of the document's own body: those of `children` have none.
     """
 
     tool: str
@@ -126,6 +144,7 @@ class Payload:
     rows: tuple[Row, ...] | None = ()
     children: tuple[Child, ...] = ()
     marks: tuple[PrintedFigure, ...] = ()
+    of_text: tuple[TextFigure, ...] = ()
 
     def total(self, label: str) -> Total | None:
         return next((total for total in self.totals if total.label == label), None)

@@ -10,7 +10,7 @@ from typing import Final
 
 from make_docx.chain.opening import Opened, open_document
 from make_docx.chain.origins import Origin, origins_of
-from make_docx.chain.payload import Payload, PrintedFigure, Reading
+from make_docx.chain.payload import Payload, PrintedFigure, Reading, TextFigure
 from make_docx.chain.printed import expected
 from make_docx.chain.printed.claim import is_true, wording
 from make_docx.chain.printed.search import Search
@@ -158,6 +158,8 @@ def _whole(payload: Payload, mark: PrintedFigure) -> Figure | None:
 def _origins(payload: Payload, mark: PrintedFigure) -> tuple[Origin, ...]:
     if expected.is_count(mark.name):
         return tuple(_counted(payload, mark))
+    if of_text := expected.find_of_text(payload, mark.name):
+        return tuple(_cells(payload, of_text))
     if not mark.scope:
         return origins_of(payload, mark.name)
     total = expected.find_total(payload, mark.name)
@@ -167,6 +169,17 @@ def _origins(payload: Payload, mark: PrintedFigure) -> tuple[Origin, ...]:
     totals = (replace(t, aggregation=Aggregation.SUM) if t is total else t for t in payload.totals)
     part = replace(payload, rows=expected.rows_of(payload, mark), totals=tuple(totals))
     return origins_of(part, total.label)
+
+
+def _cells(payload: Payload, figure: TextFigure) -> Iterator[Origin]:
+    """The cells, each with the unit whose it is; in 公文要素 that is the office itself."""
+    rows = payload.rows or ()
+    own = {ref: row.unit for row in rows for ref in row.refs}
+    files = {row.file: row.unit for row in rows}
+    is_shared = len(files) < len(rows)  # a one-workbook job
+    for ref in figure.refs:
+        unit = own.get(ref) or ("" if is_shared else files.get(ref.file, payload.unit))
+        yield Origin(figure.name, figure.measure, unit, ref, None)
 
 
 def _counted(payload: Payload, mark: PrintedFigure) -> Iterator[Origin]:

@@ -136,6 +136,7 @@ class Figures:
     """Every total of the job. Keys are indicator labels, categories and unit names.
 
     `base` counts the units at the bottom of the chain, by the names that the text has for it.
+    `of_text` are those that only the text states, of tables and rankings (`Text.figures`).
     """
 
     totals: Mapping[str, Figure]
@@ -143,4 +144,5 @@ class Figures:
     by_unit: Mapping[str, Mapping[str, Figure]]  # unit name → label → figure
     previous: Mapping[str, Figure] = field(default_factory=dict)
     base: Mapping[str, Figure] = field(default_factory=dict)
+    of_text: Mapping[str, Figure] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()

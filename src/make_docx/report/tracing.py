@@ -61,7 +61,7 @@ def _sources_json(name: str, origins: Iterable[Origin]) -> list[dict[str, Any]]:
             "sheet": origin.ref.sheet,
             "cell": origin.ref.cell,
             "value": _value(origin),
-            "status": Status(origin.reading.status),
+            "status": Status(origin.reading.status) if origin.reading else None,
             **({"sources": _sources_json(name, origin.origins)} if origin.origins else {}),
         }
         for origin in origins
@@ -69,7 +69,7 @@ def _sources_json(name: str, origins: Iterable[Origin]) -> list[dict[str, Any]]:
 
 
 def _value(origin: Origin) -> str | None:
-    value = origin.reading.value
+    value = origin.reading.value if origin.reading else None
     return None if value is None else format(value, "f")
 
 
@@ -90,11 +90,11 @@ def _tell_origins(
     from make_docx.chain.printed.claim import wording
 
     for origin in origins:
-        is_own = origin.label == figure.name
-        reading = origin.reading
-        given = Figure(origin.label, reading.value, origin.measure, reading.status)
-        line = Text(f"{_INDENT * level}{origin.unit}  {'' if is_own else origin.label}")
-        line.append(wording(given))
+        line = Text(f"{_INDENT * level}{origin.unit}")
+        if reading := origin.reading:
+            given = Figure(origin.label, reading.value, origin.measure, reading.status)
+            part = "" if origin.label == figure.name else f"{origin.label} "
+            line.append(f"  {part}{wording(given)}")
         spot = f" {origin.ref.sheet}!{origin.ref.cell}" if origin.ref.cell else ""
         line.append(f"  {origin.ref.file}{spot}" if origin.ref.file else "", style="dim")
         console.print(line)

@@ -5,10 +5,9 @@ What people typed is said without telephone numbers and the like; 联系方式 i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Final
 
 from make_docx.figures.category import OTHERS, by_category
@@ -34,7 +33,6 @@ from make_docx.wording.plain import plain_line
 
 _LARGEST: Final = 5  # contributors that are told with file and cell
 _NAMED: Final = 20  # units, before it is only said how many there are
-_NO_OTHERS: Final[Mapping[str, Figure]] = MappingProxyType({})
 _COUNTS: Final = (REPORTED, EXPECTED, MISSING, COMPOSITION)
 _CONFIRMED: Final = "（已确认："  # what a finding's message ends with
 _WAYS: Final = {
@@ -46,15 +44,13 @@ _WAYS: Final = {
 }
 
 
-def figure_of(
-    mark: FigureMark, figures: Figures, printed: Mapping[str, Figure] = _NO_OTHERS
-) -> Figure | None:
+def figure_of(mark: FigureMark, figures: Figures) -> Figure | None:
     """The figure that `mark` marks; None for a count of the job's own units.
 
-    That of a change (同比) is the figure that changed. `printed` are `Text.figures`.
+    That of a change (同比) is the figure that changed.
     """
-    if mark.name in printed:
-        return printed[mark.name]
+    if mark.name in figures.of_text:
+        return figures.of_text[mark.name]
     if not mark.scope:
         return figures.totals.get(mark.name) or figures.base.get(mark.name)
     if _mode(mark) == Mode.BY_CATEGORY:
@@ -69,7 +65,6 @@ def remarks_on(
     checked: Checked,
     figures: Figures,
     findings: Iterable[Finding] = (),
-    printed: Mapping[str, Figure] = _NO_OTHERS,
 ) -> tuple[str, ...]:
     """The value, how it was made, of whose cells, and the warnings confirmed about it.
 
@@ -79,11 +74,10 @@ def remarks_on(
         checked: what the figures were made of.
         figures: the totals of that.
         findings: of the job; those count that the clerk has confirmed (`Finding.reason`).
-        printed: figures that are of the text alone (`Text.figures`).
     """
     if mark.name in _COUNTS:
         return tuple(_of_count(mark, checked))
-    indicator, figure = brief.indicator(mark.name), figure_of(mark, figures, printed)
+    indicator, figure = brief.indicator(mark.name), figure_of(mark, figures)
     if figure is None:
         return ()
     if indicator is None:

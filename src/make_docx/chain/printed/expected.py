@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from make_docx.chain.comparison import figure_of_row
-from make_docx.chain.payload import Payload, PrintedFigure, Row, Total
+from make_docx.chain.payload import Payload, PrintedFigure, Row, TextFigure, Total
 from make_docx.figures import base
 from make_docx.figures.aggregate import aggregate
 from make_docx.figures.category import OTHERS
@@ -36,12 +36,14 @@ class Stated:
 def stated(payload: Payload, mark: PrintedFigure) -> Stated:
     """What `mark` states.
 
-    A change against the year before is not in the payload, nor is what comes from the tables of
-    the job, nor are the figures of single units where there were too many of them.
+    A change against the year before is not in the payload, nor are the figures of single units
+    where there were too many of them.
     """
     if is_count(mark.name):
         count = _count(payload, mark)
         return Stated(None if count is None else Figure(mark.name, Decimal(count)), is_count=True)
+    if of_text := find_of_text(payload, mark.name):
+        return Stated(of_text.figure() if of_text.reading.value is not None else None)
     total = find_total(payload, mark.name)
     if total is None or mode_of(mark) == Mode.CHANGE:
         return Stated(None)
@@ -67,6 +69,10 @@ def mode_of(mark: PrintedFigure) -> str:
 def find_total(payload: Payload, name: str) -> Total | None:
     key = label_key(name)
     return next((total for total in payload.totals if label_key(total.label) == key), None)
+
+
+def find_of_text(payload: Payload, name: str) -> TextFigure | None:
+    return next((figure for figure in payload.of_text if figure.name == name), None)
 
 
 def rows_of(payload: Payload, mark: PrintedFigure) -> tuple[Row, ...]:
