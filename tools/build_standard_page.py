@@ -19,7 +19,7 @@ from make_docx.linter.clause import Clause, Remark, Ruling, Verdict
 from make_docx.linter.clauses import NOT_DECIDED, PRINT_ONLY
 from make_docx.linter.rendered import RENDERED_CLAUSES
 from make_docx.linter.review import CLAUSES, Review, review
-from make_docx.model import Document
+from make_docx.model import Document, Photos
 from make_docx.rendering import Page
 
 ROOT: Final = Path(__file__).parents[1]
@@ -38,10 +38,14 @@ class Sample:
     pages: tuple[Page, ...]
 
 
-def printed(samples: Mapping[str, Document]) -> dict[str, Sample]:
-    """Every sample rendered; one call of LibreOffice prints them all."""
+def printed(samples: Mapping[str, Document], photos: Photos) -> dict[str, Sample]:
+    """Every sample rendered, with `photos`; one call of LibreOffice prints them all."""
+    layouts = {
+        name: document.layout_path(sample.direction, sample.layout, None)
+        for name, sample in samples.items()
+    }
     files = {
-        name: document.render(sample, document.layout_path(sample.direction, sample.layout, None))
+        name: document.render(sample, layouts[name], photos=photos)
         for name, sample in samples.items()
     }
     prints = map(rendering.open_pages, rendering.to_pdf(list(files.values())))
@@ -132,12 +136,12 @@ def _value(remark: Remark) -> str:
 
 def main() -> None:
     sys.path.insert(0, str(_SAMPLES))
-    from samples_special import SPECIAL
+    from samples_special import SPECIAL, photo
     from samples_words import WORDS
 
     from samples import SAMPLES
 
-    TARGET.write_text(page(reviews(printed(SAMPLES | SPECIAL | WORDS))), "utf-8")
+    TARGET.write_text(page(reviews(printed(SAMPLES | SPECIAL | WORDS, photo))), "utf-8")
     sys.stdout.write(f"{TARGET}\n")
 
 

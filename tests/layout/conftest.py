@@ -6,7 +6,7 @@ import os
 from collections.abc import Mapping
 
 import pytest
-from samples_special import SPECIAL
+from samples_special import SPECIAL, photo
 from samples_words import WORDS
 
 import build_standard_page
@@ -35,7 +35,7 @@ def renderer() -> None:
 @pytest.fixture(scope="session")
 def printed(renderer: None) -> Mapping[str, Sample]:
     """Every sample by its name, printed with one call of LibreOffice."""
-    return build_standard_page.printed(SAMPLES | SPECIAL | WORDS)
+    return build_standard_page.printed(SAMPLES | SPECIAL | WORDS, photo)
 
 
 @pytest.fixture(scope="session")

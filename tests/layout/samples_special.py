@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from typing import Final
 
-from make_docx.model import Document, Layout, Level, Mark, Paragraph, Sealing
+from PIL import Image
+
+from make_docx.model import (
+    CellRef,
+    Document,
+    Layout,
+    Level,
+    Mark,
+    Paragraph,
+    Photo,
+    Picture,
+    Sealing,
+)
 from samples import BODY, DOWN, FILLED, LONG, TEXT, TURNED, UPRIGHT
 
 _WORDS: Final = Paragraph(Level.BODY, "", LONG)
+
+
+def photo(_: Picture) -> Photo:
+    """What every photo shows: nothing but blue, three times as wide as two high."""
+    stream = io.BytesIO()
+    Image.new("RGB", (900, 600), "blue").save(stream, "JPEG")
+    return Photo(stream.getvalue(), 900, 600)
+
 
 LETTER: Final = replace(
     DOWN,
@@ -48,6 +69,18 @@ MINUTES: Final = replace(
         ("列席", "、".join(("子丑寅", "卯辰", "巳午未") * 9)),
     ),
 )
+_PICTURE: Final = Picture("xl/media/1.jpeg", CellRef("甲.xlsx", "照片", "A4"), "1")
+_PHOTO: Final = Paragraph(Level.BODY, "", "工作人员在集市解答群众提问", picture=_PICTURE)
+BULLETIN: Final = replace(
+    DOWN,
+    layout=Layout.BULLETIN,
+    mark=Mark(("政务公开工作简报",)),
+    number="第3期",
+    title="某某县扎实办好政务公开宣传月",
+    title_lines=("某某县扎实办好政务公开宣传月",),
+    addressee="某某市人民政府办公室",
+    addressee_in_colophon=True,
+)
 PLAIN: Final = replace(DOWN, layout=Layout.PLAIN, mark=Mark(), number="")
 
 SPECIAL: Final[dict[str, Document]] = {
@@ -85,6 +118,9 @@ SPECIAL: Final[dict[str, Document]] = {
     "minutes_annex": replace(
         MINUTES, annexes=(replace(TEXT, number=0),), note="联系人：甲乙，电话：略"
     ),
+    "bulletin": BULLETIN,
+    "bulletin_secret": replace(BULLETIN, copy_number="000001", secrecy="机密★1年", urgency="特急"),
+    "bulletin_photos": replace(BULLETIN, paragraphs=(*BODY[:2], *(_PHOTO,) * 4)),
     "plain": PLAIN,
     "plain_bare": replace(
         PLAIN, addressee="", copies_to="", printed_by="", printed_on="", sealing=Sealing.NONE

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from openxml_audit import OpenXmlValidator
-from samples_special import SPECIAL
+from samples_special import SPECIAL, photo
 
 from make_docx.document import layout_path, render
 from make_docx.model import Document
@@ -21,7 +21,7 @@ ALL = {
 
 
 def rendered(sample: Document) -> bytes:
-    return render(sample, layout_path(sample.direction, sample.layout, None))
+    return render(sample, layout_path(sample.direction, sample.layout, None), photos=photo)
 
 
 @pytest.mark.parametrize("name", ALL)
