@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from make_docx import chain
 from make_docx.document import text_dump
 from make_docx.intake import names
+from make_docx.resources import data_folder
 
 
 def put(path: Path, name: str, value: object) -> None:
@@ -200,3 +201,30 @@ def test_pdfs_come_from_one_call(heating: Path, run: Run, units: Sequence[str]) 
     replaced = [f for f in answer.json["findings"] if f["code"].startswith("font-")]
     assert len({f["label"] for f in replaced}) == len(replaced)
     assert len(pdfs) == len(units)
+
+
+def test_a_document_that_the_template_cannot_print_is_told_and_the_rest_is_made(
+    heating: Path, run: Run, units: Sequence[str]
+) -> None:
+    """The template prints no numbers of headings, and only two units have a heading."""
+    label = "悬挂宣传条幅"
+    put(form_of(heating, units[0]), f"指标.{label}", 0)
+    book = load_workbook(heating / "公文要素.xlsx")
+    rows = [("正文", "开展了活动。"), ("一级标题", "情况"), ("正文", f"{{悬挂【{label}】。}}")]
+    for row, cells in enumerate([*rows, *[(None, None)] * 3], start=5):
+        book["正文"][f"A{row}"], book["正文"][f"B{row}"] = cells
+    book.save(heating / "公文要素.xlsx")
+    layout = data_folder("docx_templates") / "layouts" / "document-up.docx"
+    source = zipfile.ZipFile(layout)
+    with source, zipfile.ZipFile(heating / "模板.docx", "w") as out:
+        for name in source.namelist():
+            out.writestr(name, source.read(name).replace("{{ 段.序号 }}".encode(), b""))
+    answer = run("build", heating, "--each", "--json")
+    assert answer.exit_code == 1
+    assert list(made(answer)) == [units[0]]
+    failed = [f for f in answer.json["findings"] if f["severity"] == "error"]
+    assert [(f["code"], f["unit"]) for f in failed] == [
+        ("unit-document-failed", unit) for unit in units[1:]
+    ]
+    put(form_of(heating, units[0]), f"指标.{label}", 1)
+    assert run("build", heating, "--each", "--force").exit_code == 3
