@@ -21,8 +21,9 @@ from openxml_audit import OpenXmlValidator
 from whole_document import sample
 
 from make_docx.chain import PackageError, embed, extract, to_json
-from make_docx.chain.carrier import NAMESPACE, PIECE, Carrier, Extracted
+from make_docx.chain.carrier import NAMESPACE, Carrier, Extracted
 from make_docx.chain.decoding import MOST_BYTES
+from make_docx.chain.embedding import PIECE, without_data
 from make_docx.document import layout_path, render, text_dump
 from make_docx.model import Direction, Layout
 
@@ -130,6 +131,18 @@ def test_properties_and_items_of_others_stay() -> None:
     assert parts(docx)[ITEM] == b"<other/>"
     assert b'name="own.000"' in parts(docx)[PROPERTIES]
     assert extract(docx) == Extracted(PAYLOAD, PAYLOAD)
+
+
+def test_a_layout_made_of_one_of_our_documents_does_not_hand_on_its_data() -> None:
+    plain = without_data(COUNTY.docx)
+    assert parts(plain).keys() == parts(COUNTY.plain).keys()
+    assert not [name for name, part in parts(plain).items() if b"itemProps" in part]
+    assert without_data(COUNTY.plain) == COUNTY.plain
+    twice = parts(COUNTY.docx)
+    twice["customXml/item7.xml"] = twice[ITEM]
+    assert extract(without_data(packed(twice))) == Extracted()
+    other = replace(PAYLOAD, unit="某乡")
+    assert extract(embed(packed(twice), other)) == Extracted(other, other)
 
 
 # ── out ──────────────────────────────────────────────────────────────────────────────────

@@ -8,7 +8,9 @@ from make_docx.catalogue.entry import ERROR, NOTE, WARN, Entry
 
 ENTRIES: Final[dict[str, Entry]] = {
     "file-not-document": Entry(
-        ERROR, "不是 Word 文档：{reason}", "请发来文件的单位另存为 .docx 后重新发送。"
+        ERROR,
+        "不是 Word 文档：{reason}",
+        "请发来文件的单位另存为 .docx 后重新发送；只是后缀不对的，把后缀改回来。",
     ),
     "document-own": Entry(
         ERROR,

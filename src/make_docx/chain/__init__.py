@@ -2,10 +2,11 @@
 
 from make_docx.chain.annex_note import with_check_code
 from make_docx.chain.canonical import check_code, digest, to_json
-from make_docx.chain.carrier import embed, extract
+from make_docx.chain.carrier import extract
 from make_docx.chain.compilation import payload_of, printed_figure
 from make_docx.chain.decoding import PayloadError, from_json
 from make_docx.chain.descent import counted_twice
+from make_docx.chain.embedding import embed, without_data
 from make_docx.chain.origins import Origin, origins_of
 from make_docx.chain.package import PackageError
 from make_docx.chain.payload import Child, Payload, PrintedFigure
@@ -43,4 +44,5 @@ __all__ = [
     "trace",
     "verify",
     "with_check_code",
+    "without_data",
 ]

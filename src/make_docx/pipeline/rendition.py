@@ -40,14 +40,13 @@ def rendered(
 
     `folder` is that of the job, for the photos that the document prints.
     """
+    from make_docx.chain import embed, with_check_code, without_data
     from make_docx.document import render
     from make_docx.intake import photos_in
 
     photos = photos_in(folder)
     if payload is None:
-        return render(document, layout, house, photos)
-    from make_docx.chain import embed, with_check_code
-
+        return without_data(render(document, layout, house, photos))
     return embed(render(with_check_code(document, payload), layout, house, photos), payload)
 
 
