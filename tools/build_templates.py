@@ -7,6 +7,7 @@ template keeper can open it, move things, change a style, and put it into a job 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import io
 import sys
 import zipfile
@@ -173,9 +174,13 @@ def _settings() -> str:
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    for name, template in LAYOUTS.items():
-        (folder / name).write_bytes(build(template))
+    sums = []
+    for name, template in sorted(LAYOUTS.items()):
+        data = build(template)
+        sums.append(f"{hashlib.sha256(data).hexdigest()}  {name}\n")
+        (folder / name).write_bytes(data)
         print(folder / name)
+    (folder / "SHA256SUMS").write_text("".join(sums), "utf-8", newline="\n")
 
 
 if __name__ == "__main__":

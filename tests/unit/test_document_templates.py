@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import subprocess
 import sys
 import zipfile
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from make_docx.document.layout import read_layout
+from make_docx.document.layout import faults, is_built_in, read_layout
 from make_docx.resources import data_folder
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +45,22 @@ def test_a_layout_is_valid_and_its_tags_all_have_a_meaning(name: str) -> None:
     path = data_folder("docx_templates") / "layouts" / name
     assert OpenXmlValidator(strict=True).validate(path).errors == []
     assert read_layout(path) == path.read_bytes()
+    assert faults(path.read_bytes()) == ()
+
+
+def test_the_list_of_what_was_checked_names_every_layout_and_nothing_else() -> None:
+    folder = data_folder("docx_templates") / "layouts"
+    rows = (folder / "SHA256SUMS").read_text("utf-8").splitlines()
+    assert [tuple(row.split()) for row in rows] == [
+        (hashlib.sha256(path.read_bytes()).hexdigest(), path.name)
+        for path in sorted(folder.glob("*.docx"))
+    ]
+
+
+def test_a_layout_that_somebody_changed_is_checked_again() -> None:
+    data = (data_folder("docx_templates") / "layouts" / "document-up.docx").read_bytes()
+    assert is_built_in(data)
+    assert not is_built_in(data + b" ")
 
 
 @pytest.mark.parametrize("name", LAYOUTS)

@@ -9,7 +9,7 @@ import pytest
 
 from make_docx import __version__
 from make_docx.errors import KindError, UsageError
-from make_docx.kinds import open_shelf
+from make_docx.kinds import is_plain_built_in, open_shelf
 from make_docx.kinds.places import user_folder
 from make_docx.model import Aggregation, Direction, Level, ValueType
 
@@ -57,6 +57,21 @@ class TestFinding:
         assert shelf.find("activity-summary") is shelf.find("活动总结")
         assert shelf.find("活动总结").directions == (Direction.UP, Direction.DOWN)
         assert shelf.find("活动总结").origin == "内置"
+
+    @pytest.mark.parametrize("name", ["activity-summary", "活动总结"])
+    def test_a_built_in_kind_need_not_be_read_where_no_other_can_be_meant(
+        self, tmp_path: Path, name: str
+    ) -> None:
+        assert is_plain_built_in(name)
+        assert not is_plain_built_in("monthly")
+        put_kind(tmp_path / "others" / "monthly")
+        assert is_plain_built_in(name, [tmp_path / "others"])
+        put_kind(tmp_path / "others" / "broken", f'id = "{name}"\nname = ')
+        assert not is_plain_built_in(name, [tmp_path / "others"])
+
+    def test_a_name_that_is_spelt_with_escapes_may_be_any_name(self, tmp_path: Path) -> None:
+        put_kind(tmp_path / "monthly", 'id = "\\u0061ctivity-summary"')
+        assert not is_plain_built_in("activity-summary", [tmp_path / "monthly"])
 
     def test_an_unknown_name_is_a_usage_error_that_names_the_nearest_kind(self) -> None:
         with pytest.raises(UsageError, match="是不是“活动总结”"):

@@ -75,9 +75,9 @@ def _add_summary(book: Workbook, title: str, outcome: Outcome, brief: Brief) -> 
     counts = list(sheets.counts(outcome))
     for row, (what, count, which) in enumerate(counts, start=FIRST_ROW):
         _put_row(sheet, row, (what, count, "", "", style.clean(which)), Look.TEXT)
-        sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=4)
+        sheet.merged_cells.add(f"B{row}:D{row}")  # `merge_cells` works out borders; ours have them
         style.make_growing(sheet, row, style.height_of(which, _SUMMARY_WIDTHS[-1]))
-    sheet.merge_cells(start_row=HEAD_ROW, end_row=HEAD_ROW, start_column=2, end_column=4)
+    sheet.merged_cells.add(f"B{HEAD_ROW}:D{HEAD_ROW}")
     totals_row = FIRST_ROW + len(counts) + 1
     _put_row(sheet, totals_row, ("指标", "合计", "准确程度", "计量单位", "来自几格"), Look.HEAD)
     for row, (label, total, exactness, unit, cells) in enumerate(

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from make_docx.audit.returned import concerns_unit, lines_of, returned_copy
 from make_docx.catalogue import finding
 from make_docx.errors import OutputError
 from make_docx.findings import Finding, Place
@@ -68,6 +67,11 @@ def write_returns(
         OutputError: the folder cannot be written.
     """
     shelf = _Shelf(folder)
+    if not any(record.status is FileStatus.REJECTED for record in checked.files):
+        shelf.replace({})
+        return (), ()
+    from make_docx.audit.returned import concerns_unit, lines_of  # marks, comments, packages
+
     of_file: dict[str, list[Finding]] = defaultdict(list)
     for found in findings:
         of_file[found.place.file].append(found)
@@ -102,6 +106,8 @@ def write_returns(
 
 
 def _copy(job: Path, path: str, findings: Sequence[Finding], whose: str) -> bytes | None:
+    from make_docx.audit.returned import returned_copy
+
     data = read_bytes(job / path)
     if isinstance(data, Refusal):
         return None

@@ -1,20 +1,43 @@
 """A document and its data go in, a document that carries its data comes out; and back."""
 
+from typing import TYPE_CHECKING
+
 from make_docx.chain.annex_note import with_check_code
 from make_docx.chain.canonical import check_code, digest, to_json
 from make_docx.chain.carrier import extract
 from make_docx.chain.compilation import payload_of, printed_figure
 from make_docx.chain.decoding import PayloadError, from_json
-from make_docx.chain.descent import counted_twice
 from make_docx.chain.embedding import embed, without_data
-from make_docx.chain.origins import Origin, origins_of
 from make_docx.chain.package import PackageError
 from make_docx.chain.payload import Child, Payload, PrintedFigure
 from make_docx.chain.receipt import ReceivedDocument
-from make_docx.chain.received import read_received
-from make_docx.chain.submission import submission_of
-from make_docx.chain.tracing import Trace, TracedFigure, trace
-from make_docx.chain.verification import CheckedFigure, State, Verification, verify
+from make_docx.late import late
+
+if TYPE_CHECKING:
+    from make_docx.chain.descent import counted_twice
+    from make_docx.chain.origins import Origin, origins_of
+    from make_docx.chain.received import read_received
+    from make_docx.chain.submission import submission_of
+    from make_docx.chain.tracing import Trace, TracedFigure, trace
+    from make_docx.chain.verification import CheckedFigure, State, Verification, verify
+else:
+    __getattr__ = late(
+        __name__,
+        {
+            "counted_twice": "descent",
+            "Origin": "origins",
+            "origins_of": "origins",
+            "read_received": "received",
+            "submission_of": "submission",
+            "Trace": "tracing",
+            "TracedFigure": "tracing",
+            "trace": "tracing",
+            "CheckedFigure": "verification",
+            "State": "verification",
+            "Verification": "verification",
+            "verify": "verification",
+        },
+    )
 
 __all__ = [
     "CheckedFigure",

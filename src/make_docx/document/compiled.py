@@ -20,8 +20,7 @@ from docx.opc.part import Part, PartFactory
 from docx.opc.pkgreader import PackageReader
 from docx.package import Package
 from docxtpl import DocxTemplate
-from jinja2 import Template, TemplateError
-from jinja2.meta import find_undeclared_variables
+from jinja2 import Template, TemplateError, nodes
 from lxml import etree
 
 from make_docx.document import safety, tags
@@ -91,11 +90,12 @@ def compiled(data: bytes) -> Compiled:
         if "{{" not in source and "{%" not in source and "{#" not in source:
             continue
         tree = jinja.parse(source)
-        names |= find_undeclared_variables(tree)
+        names |= {node.name for node in tree.find_all(nodes.Name)}
         # docxtpl takes the parts by relationship, `read_layout` by name; nothing may slip by.
         if tags.faults(tree, schema()):
             raise TemplateError("有不认识的标记")
-        templates[str(part.partname)] = jinja.from_string(source)
+        code = jinja.compile(tree)  # parsed already, unlike in `from_string`
+        templates[str(part.partname)] = Template.from_code(jinja, code, {})
     style_ids = {style.name or "": style.style_id for style in page.styles}
     has_place = "版记主送机关" in names or "主送机关" not in names
     return Compiled(parts, page.part.partname, templates, style_ids, has_place)

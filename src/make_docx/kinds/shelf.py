@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from make_docx.errors import KindError, UsageError
-from make_docx.kinds.places import places
-from make_docx.kinds.schema import read_kind
+from make_docx.kinds.places import BUILT_IN, places
 from make_docx.kinds.toml_text import FILE_NAME
 from make_docx.model import Kind
 
@@ -69,6 +68,8 @@ def open_shelf(folders: Sequence[Path] = (), job: Path | None = None) -> Shelf:
     Raises:
         UsageError: a folder of `folders` holds no kind.
     """
+    from make_docx.kinds.schema import read_kind  # 6 % of a small job, with the types of a file
+
     kinds: list[Kind] = []
     refused: dict[str, str] = {}
     found, faults = places(folders, job)
@@ -78,12 +79,30 @@ def open_shelf(folders: Sequence[Path] = (), job: Path | None = None) -> Shelf:
             kind = read_kind(place.folder / FILE_NAME, place.origin)
         except KindError as error:
             told.append(str(error))
-            refused |= dict.fromkeys(_names_in(place.folder), str(error))
+            refused |= dict.fromkeys(_names_in(_text(place.folder)), str(error))
         else:
             if not any(_is_copy(kind, other) for other in kinds):
                 kinds.append(kind)
     clashes = dict(_clashes(kinds))
     return Shelf(tuple(kinds), (*told, *dict.fromkeys(clashes.values())), refused | clashes)
+
+
+def is_plain_built_in(kind_id: str, folders: Sequence[Path] = (), job: Path | None = None) -> bool:
+    """Whether a built-in kind without a layout is the only one that may go by this id or name.
+
+    A document needs nothing of such a kind, so it need not be read.
+
+    Raises:
+        UsageError: as `open_shelf`.
+    """
+    found, _ = places(folders, job)
+    texts = [(place, _text(place.folder)) for place in found]
+    near = [(place, text) for place, text in texts if kind_id in text or "\\" in text]
+    if len(near) != 1:
+        return False
+    ((place, text),) = near
+    is_bare = place.origin == BUILT_IN and not (place.folder / TEMPLATE_NAME).is_file()
+    return is_bare and kind_id in _names_in(text)
 
 
 def clashes_with(kind: Kind, others: Sequence[Kind]) -> Iterator[tuple[str, Kind]]:
@@ -113,10 +132,13 @@ def _data(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
-def _names_in(folder: Path) -> Iterator[str]:
-    """What a kind that cannot be read seems to be called."""
+def _text(folder: Path) -> str:
     try:
-        text = (folder / FILE_NAME).read_text("utf-8-sig", errors="replace")
+        return (folder / FILE_NAME).read_text("utf-8-sig", errors="replace")
     except OSError:
-        return
-    yield from _NAMED.findall(text.partition("[[")[0])
+        return ""
+
+
+def _names_in(text: str) -> list[str]:
+    """What a kind seems to be called, which may be none that can be read."""
+    return _NAMED.findall(text.partition("[[")[0])

@@ -59,6 +59,10 @@ def kind_of(job: Job, kinds: Sequence[Path]) -> tuple[Kind | None, tuple[Finding
 
 def house_notes(house: Profile, profile: Path | None) -> tuple[Finding, ...]:
     """What the document has otherwise than the standard, and by which rule."""
+    from make_docx.official.profile import STANDARD
+
+    if house is STANDARD:
+        return ()
     from make_docx.official.deviations import deviations
 
     file = profile.name if profile else PROFILE_FILE
