@@ -11,6 +11,7 @@ from make_docx.model import (
     AnnexForm,
     Direction,
     Document,
+    Enclosure,
     Level,
     Mark,
     Paragraph,
@@ -183,6 +184,16 @@ SAMPLES: Final[dict[str, Document]] = (
         "bare": replace(DOWN, copies_to="", printed_by="", printed_on=""),
         "copies": replace(DOWN, copies_to="，".join(f"某县第{n}局" for n in range(1, 40))),
         "annexes": replace(DOWN, annexes=(UPRIGHT, TURNED, TEXT)),
+        "enclosure": replace(
+            DOWN,
+            paragraphs=(LONG_TEXT,),
+            note="此件公开发布",
+            enclosures=(
+                Enclosure("政务公开宣传月活动实施方案", BODY),
+                Enclosure("政务公开宣传月活动考核办法", (LONG_TEXT,)),
+            ),
+            annexes=(UPRIGHT, replace(TEXT, number=2)),
+        ),
         "one_annex": replace(DOWN, annexes=(replace(TEXT, number=0, name="方案" * 20),)),
         "turned_last": replace(DOWN, annexes=(replace(UPRIGHT, number=1), TURNED)),
         "turned_end": replace(

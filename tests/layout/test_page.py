@@ -277,6 +277,39 @@ def test_the_note_is_in_brackets_2_characters_in_under_the_date(pages: Pages) ->
     assert note.baseline - date.baseline == near(PITCH, 0.1)
 
 
+# ── 印发件 ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_enclosure_begins_a_page_with_its_title_on_line_3(pages: Pages) -> None:
+    for enclosure in SAMPLES["enclosure"].enclosures:
+        (page,) = [page for page in pages["enclosure"] if page.lines[0].text == enclosure.title]
+        title, text = page.lines[:2]
+        assert title.size == near(standard.SIZE_2, 0.1)
+        assert title.centre == near(CENTRE)
+        title_line = standard.TITLE_LINE / 1440 * 25.4
+        assert title.baseline - (1 - BELOW_BASELINE) * title_line == near(TOP + 2 * PITCH)
+        assert text.baseline - (1 - BELOW_BASELINE) * PITCH == near(TOP + 3 * PITCH + title_line)
+
+
+def test_an_enclosure_follows_the_signed_page_without_the_word_annex(pages: Pages) -> None:
+    sample = pages["enclosure"]
+    heads = [page.lines[0].text for page in sample]
+    first = heads.index(SAMPLES["enclosure"].enclosures[0].title)
+    assert sample[first - 1].find(SAMPLES["enclosure"].issued_on)
+    assert not any("附件" in page.text for page in sample[: first + 1])
+
+
+def test_annexes_of_an_enclosure_are_named_under_the_last_one(pages: Pages) -> None:
+    sample = pages["enclosure"]
+    (page,) = [page for page in sample if page.find("附件：1.")]
+    assert page.lines[0].text == SAMPLES["enclosure"].enclosures[-1].title
+    assert [page.lines[0].text for page in sample if page.lines[0].text.startswith("附件")] == [
+        "附件1",
+        "附件2",
+    ]
+    assert SAMPLES["enclosure"].printed_on in sample[-1].text
+
+
 # ── 附件 (7.3.4, 7.3.7) ──────────────────────────────────────────────────────────────────
 
 

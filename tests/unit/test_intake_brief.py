@@ -638,6 +638,23 @@ def test_annexes_are_read(clerk: Clerk) -> None:
     assert findings == ()
 
 
+def test_the_text_of_an_annex_may_stand_in_the_body(clerk: Clerk) -> None:
+    clerk.rows(
+        names.OUTLINE_SHEET,
+        [
+            ("正文", "话。"),
+            ("印发件标题", "方案"),
+            ("正文", "话。"),
+            ("附件标题", "名 单"),
+            ("正文", "甲"),
+        ],
+    )
+    clerk.rows(names.ANNEXES_SHEET, [("名单", "文字", None), ("方案", "文字", None)])
+    brief, findings = clerk.read()
+    assert [row.level for row in brief.outline][1::2] == [Level.ENCLOSURE, Level.ANNEX]
+    assert [(f.code, f.place.cell) for f in findings] == [("brief-blank", "C6")]
+
+
 def test_figures_of_the_period_before_are_read_as_they_are_written(clerk: Clerk) -> None:
     rate = {"类型": "百分比", "汇总方式": "不汇总"}
     clerk.indicators(

@@ -185,7 +185,11 @@ def test_rows_of_a_list_may_be_added_removed_and_sorted(title: str) -> None:
         (names.INDICATORS_SHEET, "汇总方式", '"合计,最大,最小,最新,各单位相同,比率,不汇总"'),
         (names.INDICATORS_SHEET, "必填", _YES_NO),
         (names.INDICATORS_SHEET, "列入统计表", _YES_NO),
-        (names.OUTLINE_SHEET, "层次", '"一级标题,二级标题,三级标题,四级标题,正文"'),
+        (
+            names.OUTLINE_SHEET,
+            "层次",
+            '"一级标题,二级标题,三级标题,四级标题,正文,印发件标题,附件标题"',
+        ),
         (names.ANNEXES_SHEET, "形式", '"统计表,文字,表格,排名表,另附"'),
     ],
 )

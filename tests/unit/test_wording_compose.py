@@ -785,3 +785,85 @@ def test_no_indicator_can_take_a_name_that_means_something_else() -> None:
     brief = Brief("公文要素.xlsx", "activity-summary", Elements(), {})
     facts = Facts(brief, Checked((), ()), Figures({}, {}, {}))
     assert {*facts._fixed(), SUMMARY, EACH_UNIT} == REFERENCES
+
+
+# ── texts of their own ───────────────────────────────────────────────────────────────────
+
+
+def test_an_enclosure_is_a_text_of_its_own_numbered_anew() -> None:
+    text = job(
+        (Level.HEADING_1, "基本情况"),
+        "共【悬挂横（条）幅】。",
+        (Level.ENCLOSURE, "【活动名称】实施方案"),
+        (Level.HEADING_1, "总体要求"),
+        "发放【发放资料】。",
+        (Level.HEADING_1, "工作要求"),
+        "抓好落实。",
+    )
+    assert [(one.number, one.text) for one in text.paragraphs] == [
+        ("一、", "基本情况"),
+        ("", "共104条。"),
+    ]
+    (plan,) = text.enclosures
+    assert plan.title == "政务公开宣传月活动实施方案"
+    assert [(one.number, one.text) for one in plan.paragraphs] == [
+        ("一、", "总体要求"),
+        ("", "发放198650份。"),
+        ("二、", "工作要求"),
+        ("", "抓好落实。"),
+    ]
+    assert [mark.name for mark in plan.paragraphs[1].marks] == [LEAFLETS.label]
+    assert text.findings == ()
+
+
+def test_the_text_of_an_annex_may_stand_in_the_sheet_of_the_text() -> None:
+    text = job(
+        "现将总结报上。",
+        (Level.ANNEX, "【活动名称】总结"),
+        (Level.HEADING_1, "基本情况"),
+        "共【悬挂横（条）幅】。",
+        annexes=[
+            ("统计表", AnnexForm.TABLE, ""),
+            ("【活动名称】 总结", AnnexForm.TEXT, ""),
+        ],
+    )
+    _, annex = text.annexes
+    assert (annex.number, annex.name) == (2, "政务公开宣传月活动 总结")
+    assert [(one.level, one.number, one.text) for one in annex.paragraphs] == [
+        (Level.HEADING_1, "一、", "基本情况"),
+        (Level.BODY, "", "共104条。"),
+    ]
+    assert [one.text for one in text.paragraphs] == ["现将总结报上。"]
+    assert text.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "annexes", "expected"),
+    [
+        ([(Level.ANNEX, "总结"), "话。"], [], ("annex-unlisted", "B2")),
+        (
+            [(Level.ANNEX, "总结"), "话。"],
+            [("总结", AnnexForm.SEPARATE, "")],
+            ("annex-unlisted", "B2"),
+        ),
+        (
+            [(Level.ANNEX, "总结"), "话。"],
+            [("总结", AnnexForm.TEXT, "又一段话。")],
+            ("brief-repeated", "C2"),
+        ),
+        (
+            [(Level.ANNEX, "总结"), "话。", (Level.ANNEX, "总结"), "话。"],
+            [("总结", AnnexForm.TEXT, "")],
+            ("brief-repeated", "B4"),
+        ),
+        (["话。", (Level.ENCLOSURE, "方案")], [], ("heading-empty", "B3")),
+        (["话。", (Level.ENCLOSURE, "{【义诊】}"), "话。"], [], ("brief-blank", "B3")),
+    ],
+)
+def test_a_text_that_belongs_to_nothing_or_has_no_words_is_told(
+    rows: list[tuple[Level, str] | str],
+    annexes: list[tuple[str, AnnexForm, str]],
+    expected: tuple[str, str],
+) -> None:
+    (found,) = job(*rows, annexes=annexes).findings
+    assert (found.code, found.place.cell) == expected

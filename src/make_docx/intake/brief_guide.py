@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from openpyxl.utils import quote_sheetname
@@ -148,7 +148,7 @@ def habits() -> Section:
 
 def writings(kind: Kind) -> Section:
     """Every 【…】 that the text may hold, with this kind's own indicators as examples."""
-    of_brief = (
+    of_brief: tuple[Line, ...] = (
         Line("【活动名称】【发文机关】", "“公文要素”里填的内容", "政务公开宣传月活动"),
         Line(
             "{活动时间为【活动时间】。}",
@@ -157,6 +157,7 @@ def writings(kind: Kind) -> Section:
         ),
     )
     heads = ("这样写", "意思", "印出来")
+    of_brief += tuple(_of_tables(kind))
     if not kind.asks_units:
         return Section("正文里的【…】", of_brief, heads)
     number = _first(kind, lambda i: i.is_asked and not i.is_text, Indicator("悬挂横幅", "条"))
@@ -188,6 +189,7 @@ def writings(kind: Kind) -> Section:
                 "一个单位一段",
             ),
             of_brief[0],
+            *of_brief[2:],
             Line(
                 f"{{，{label}【{label}】}}",
                 "大括号里的数为零、不适用或没有要求填时，整句省去，标点不乱",
@@ -196,6 +198,21 @@ def writings(kind: Kind) -> Section:
         ),
         heads,
     )
+
+
+def _of_tables(kind: Kind) -> Iterator[Line]:
+    """What the text may hold of a table, with the kind's own first one as the example."""
+    table = next((table for table in kind.tables if len(table.columns) > 1), None)
+    if table is None:
+        return
+    name, label = table.name, table.columns[0].label
+    yield Line(
+        f"【{name}|{label}】",
+        f"这一栏的内容。挨在一起、写了“{name}”的几行是一组，表里有几行，这一组就印几遍",
+        "一行一段",
+    )
+    yield Line(f"【{name}|{label}|列出】", "把各行的这一栏连成一串", "甲、乙、丙")
+    yield Line(f"【{name}|条数】", "表里有几行，只是数字", "3")
 
 
 def relations() -> Section:
