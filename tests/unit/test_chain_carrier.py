@@ -37,6 +37,7 @@ ALL = [
     (Layout.LETTER, Direction.DOWN),
     (Layout.ORDER, Direction.DOWN),
     (Layout.MINUTES, Direction.DOWN),
+    (Layout.BULLETIN, Direction.DOWN),
     (Layout.PLAIN, Direction.UP),
 ]
 

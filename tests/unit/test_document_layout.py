@@ -38,6 +38,7 @@ def refusal(path: Path) -> str:
         (Layout.LETTER, "letter.docx", "letter.docx"),
         (Layout.ORDER, "order.docx", "order.docx"),
         (Layout.MINUTES, "minutes.docx", "minutes.docx"),
+        (Layout.BULLETIN, "bulletin.docx", "bulletin.docx"),
         (Layout.PLAIN, "plain.docx", "plain.docx"),
     ],
 )

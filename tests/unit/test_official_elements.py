@@ -13,6 +13,7 @@ from make_docx.model import Brief, CellRef, Direction, Elements, Layout, Mark, S
 from make_docx.official.conflicts import conflicts, printed
 from make_docx.official.elements import (
     annex_name,
+    bulletin_number,
     copy_number,
     document_number,
     minutes_number,
@@ -360,6 +361,7 @@ def test_every_organ_of_a_joint_issue_upwards_has_a_signer() -> None:
         (Layout.LETTER, ("甲局",)),
         (Layout.ORDER, ("甲局令",)),
         (Layout.MINUTES, ("甲局会议纪要",)),
+        (Layout.BULLETIN, ("甲局简报",)),
         (Layout.PLAIN, ()),
     ],
 )
@@ -396,6 +398,23 @@ def test_minutes_are_numbered_as_the_office_likes(typed: str, normal: str | None
 
 
 @pytest.mark.parametrize(
+    ("typed", "normal"),
+    [
+        ("3", "第3期"),
+        ("第 03 期", "第3期"),
+        ("2021年第3期", "2021年第3期"),
+        ("〔2021〕3期", "2021年第3期"),
+        ("第3期(总第15期)", "第3期（总第15期）"),
+        ("第3号", None),
+        ("某政发〔2021〕3号", None),
+        ("三", None),
+    ],
+)
+def test_a_bulletin_is_numbered_by_its_issue(typed: str, normal: str | None) -> None:
+    assert bulletin_number(typed) == normal
+
+
+@pytest.mark.parametrize(
     ("layout", "changes", "field", "label"),
     [
         (Layout.LETTER, {"printed_by": "甲局办公室"}, "printed_by", "印发机关"),
@@ -403,6 +422,7 @@ def test_minutes_are_numbered_as_the_office_likes(typed: str, normal: str | None
         (Layout.ORDER, {"urgency": "特急"}, "urgency", "紧急程度"),
         (Layout.DOCUMENT, {"present": "甲、乙"}, "present", "出席"),
         (Layout.MINUTES, {"posts": ("局长",)}, "posts", "签名人职务"),
+        (Layout.BULLETIN, {"joint_issuers": ("乙局",)}, "joint_issuers", "联合发文机关"),
     ],
 )
 def test_an_element_that_the_layout_does_not_print_is_told(
