@@ -90,6 +90,9 @@ EXAMPLES: Final[dict[str, Example]] = {
         expected="出席情况",
     ),
     "annex-photo": shown(
-        "附件印的表格里有“照片”一栏", brief("附件", "A3", "活动情况表"), found="照片"
+        "附件印的表格里有“照片”一栏",
+        brief("附件", "A3", "活动情况表"),
+        found="照片",
+        table="活动情况表",
     ),
 }

@@ -29,6 +29,7 @@ EXAMPLES: Final[dict[str, Example]] = {
     "placeholder-alone": shown(
         "在一句话中间写了【各单位|主要做法】", _TEXT, found="各单位|主要做法"
     ),
+    "placeholder-photo": shown("在一句话中间写了【活动照片|照片】", _TEXT, found="活动照片|照片"),
     "clause-unbalanced": shown("少写了右边的大括号", _TEXT, found="{悬挂横幅【悬挂宣传横幅】。"),
     "placeholder-unbalanced": shown("少写了】", _TEXT, found="悬挂横幅【悬挂宣传横幅，"),
     "placeholder-brackets": shown("写成了[悬挂宣传横幅]", _TEXT, found="[悬挂宣传横幅]"),

@@ -106,7 +106,11 @@ ENTRIES: Final[dict[str, Entry]] = {
         "要用这张照片的，请单位重新插入后发送。",
     ),
     "pictures-received": Entry(NOTE, "收到 {count} 张照片，这个文种的公文不印照片", "不用处理。"),
-    "pictures-unchecked": Entry(NOTE, "照片太多、太大，有 {count} 张没有检查", "不用处理。"),
+    "pictures-unchecked": Entry(
+        NOTE,
+        "照片太多、太大，有 {count} 张没有检查，也不会印",
+        "要印它们的，请用 Excel 的“压缩图片”压小，保存后再运行一次；不印的不用处理。",
+    ),
     "sheet-unread": Entry(
         WARN,
         "这张工作表没有读取，里面有内容（{found}）",
