@@ -15,7 +15,7 @@ from typing import Self
 EXCERPT_LENGTH = 20
 _UNSEEN = ("Cc", "Cf", "Cs")
 _PERSONAL = re.compile(
-    r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)"
+    r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx]|0\d{2,3}[-—－ ]\d{7,8})(?!\d)"
     # bounded and begun at its first character, so that a text of any length takes no time
     r"|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[\w-]{1,63}\.[\w.]+"
 )

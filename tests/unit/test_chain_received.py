@@ -615,7 +615,8 @@ def test_a_figure_is_traced_to_the_cell_of_a_leaf() -> None:
     (of_city,) = origins_of(top.payload, "发放资料")
     (of_county,) = of_city.origins
     leaves = {
-        leaf.unit: (leaf.ref.file, leaf.ref.cell, leaf.reading.value) for leaf in of_county.origins
+        leaf.unit: (leaf.ref.file, leaf.ref.cell, leaf.reading and leaf.reading.value)
+        for leaf in of_county.origins
     }
     assert (of_city.unit, of_county.unit) == ("某市教育局", "某县教育局")
     assert leaves == {
@@ -639,7 +640,8 @@ def test_of_a_disputed_document_only_the_printed_figure_is_handed_on() -> None:
     assert document.child().payload is None
     city = city_of(document)
     (origin,) = origins_of(city.payload, "悬挂横幅")
-    assert (origin.reading.value, origin.ref.cell, origin.origins) == (Decimal(140), "C8", ())
+    assert (origin.reading, origin.ref.cell) == (Reading(Decimal(140)), "C8")
+    assert (origin.origins, origin.from_table) == ((), True)
 
 
 # ── counted once ─────────────────────────────────────────────────────────────────────────

@@ -19,7 +19,8 @@ class Origin:
     """What one unit gave to a figure; `origins` are those of its own document, if it sent one.
 
     `label` is the part of a rate that it gave, else the figure's own; `measure` is the 计量单位
-    of the `reading`, which is None of a cell that was only counted or added.
+    of the `reading`, which is None of a cell that was only counted or added. What was read
+    `from_table` is what a document prints: it carried no data, or other data than it printed.
     """
 
     label: str
@@ -28,6 +29,7 @@ class Origin:
     ref: CellRef
     reading: Reading | None
     origins: tuple[Origin, ...] = ()
+    from_table: bool = False
 
 
 def origins_of(payload: Payload, label: str) -> tuple[Origin, ...]:
@@ -58,7 +60,8 @@ def _origins(payload: Payload, total: Total) -> Iterator[Origin]:
             continue
         nested = below.get(row.file)
         deeper = origins_of(nested, total.label) if nested else ()
-        yield Origin(total.label, total.unit, row.unit, ref, reading, deeper)
+        from_table = row.file in below and nested is None
+        yield Origin(total.label, total.unit, row.unit, ref, reading, deeper, from_table)
 
 
 def _find(payload: Payload, label: str) -> Total | None:

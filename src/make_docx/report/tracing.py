@@ -52,7 +52,10 @@ def _figure_json(figure: TracedFigure) -> dict[str, Any]:
 
 
 def _sources_json(name: str, origins: Iterable[Origin]) -> list[dict[str, Any]]:
-    """`label` is there where it is not the figure's own name: of a rate, one of its parts."""
+    """`label` is there where it is not the figure's own name: of a rate, one of its parts.
+
+    `from_table` is there where it is true.
+    """
     return [
         {
             **({"label": origin.label} if origin.label != name else {}),
@@ -62,6 +65,7 @@ def _sources_json(name: str, origins: Iterable[Origin]) -> list[dict[str, Any]]:
             "cell": origin.ref.cell,
             "value": _value(origin),
             "status": Status(origin.reading.status) if origin.reading else None,
+            **({"from_table": True} if origin.from_table else {}),
             **({"sources": _sources_json(name, origin.origins)} if origin.origins else {}),
         }
         for origin in origins
@@ -97,5 +101,6 @@ def _tell_origins(
             line.append(f"  {part}{wording(given)}")
         spot = f" {origin.ref.sheet}!{origin.ref.cell}" if origin.ref.cell else ""
         line.append(f"  {origin.ref.file}{spot}" if origin.ref.file else "", style="dim")
+        line.append("（来源：附表）" if origin.from_table else "", style="dim")
         console.print(line)
         _tell_origins(console, figure, origin.origins, level + 1)
