@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +12,11 @@ from typing import Final
 import docx
 import pytest
 from docx.enum.section import WD_ORIENT
+from PIL import Image
 from sample_jobs import SAMPLE_JOBS
+
+from make_docx.job_files import INBOX
+from make_docx.resources import data_folder
 
 _NUMBERS: Final = "一二三四五六七八九"
 
@@ -275,6 +281,32 @@ def test_the_log_of_all_visits_is_printed_under_a_head_that_repeats(
     assert sum(row[5] == "转办" for row in cells[1:]) == 106
     assert all(bool(row[6]) == (row[5] == "转办") for row in cells[1:])
     assert WD_ORIENT.LANDSCAPE in [section.orientation for section in document.sections]
+
+
+def books_of(job: str) -> list[Path]:
+    return sorted((data_folder("sample_data") / job / INBOX).rglob("*.xlsx"))
+
+
+def media_of(package: Path, folder: str) -> list[bytes]:
+    with zipfile.ZipFile(package) as archive:
+        return [archive.read(name) for name in archive.namelist() if name.startswith(folder)]
+
+
+def _exif(photo: bytes) -> dict[int, object]:
+    with Image.open(io.BytesIO(photo)) as image:
+        return dict(image.getexif())
+
+
+def test_the_photos_of_a_bulletin_are_all_there_and_do_not_say_where_they_were_taken(
+    sample_documents: Mapping[str, Path],
+) -> None:
+    """The units' workbooks hold photos with the place in their EXIF, as telephones write them."""
+    name = "town-open-affairs-bulletin"
+    sent = [photo for book in books_of(name) for photo in media_of(book, "xl/media/")]
+    printed = media_of(sample_documents[name], "word/media/")
+    assert len(sent) == len(printed) == 4
+    assert all(_exif(photo) for photo in sent)
+    assert not any(_exif(photo) for photo in printed)
 
 
 def test_every_sample_job_is_a_case() -> None:
