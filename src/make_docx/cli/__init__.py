@@ -24,6 +24,7 @@ from make_docx.cli.options import (
     Partial,
     Reason,
 )
+from make_docx.cli.usage import USAGE_ERROR, told
 from make_docx.errors import ExitCode
 
 app = typer.Typer(
@@ -255,7 +256,10 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
-        app()
+        sys.exit(typer.main.get_command(app)(prog_name="make-docx", standalone_mode=False))
     except KeyboardInterrupt:  # before a command has begun
         sys.stderr.write(f"{INTERRUPTED}\n")
         sys.exit(ExitCode.INTERRUPTED)
+    except USAGE_ERROR as error:
+        sys.stderr.write(f"{told(error, sys.argv[1:])}\n")
+        sys.exit(ExitCode.USAGE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from traceback import walk_tb
 
 import typer
 
@@ -44,13 +45,12 @@ def _stop(message: str, code: ExitCode, *, as_json: bool) -> None:
 
 
 def _our_fault(error: Exception) -> str:
-    """Name the spot in our code, never the values: they are units' figures."""
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    spot = ""
-    if trace is not None:
-        spot = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}"
+    """Name the last spot in our code, never the values: they are units' figures."""
+    ours, spot = str(Path(__file__).parents[1]), ""
+    for frame in walk_tb(error.__traceback__):
+        path = frame[0].f_code.co_filename
+        if path.startswith(ours):
+            spot = f"{Path(path).name}:{frame[1]}"
     kind = type(error).__name__
     return (
         f"程序出错了，不是您的问题。请把这一行发给维护人员：{kind} {spot} make-docx {__version__}"

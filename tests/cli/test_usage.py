@@ -1,0 +1,44 @@
+"""A command line that cannot be meant is answered in the clerk's language."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from make_docx import cli
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("chek 任务", "没有命令“chek”，是不是“check”"),
+        ("kinds lst", "没有命令“lst”，是不是“list”"),
+        ("xyz", "没有命令“xyz”。"),
+        ("check", "后面少写了“任务”"),
+        ("check 任务 --jsn", "没有选项“--jsn”，是不是“--json”"),
+        ("check 任务 --accept", "选项“--accept”写得不对"),
+        ("build 一 二", "命令后面多写了内容"),
+    ],
+)
+def test_what_is_wrong_is_named_with_the_nearest_right_word(
+    typed: str, said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["make-docx", *typed.split()])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+
+    told = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert told.startswith(said)
+    assert "--help" in told
+
+
+def test_no_command_at_all_shows_the_help(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["make-docx"])
+    with pytest.raises(SystemExit):
+        cli.main()
+
+    assert "check" in capsys.readouterr().err
