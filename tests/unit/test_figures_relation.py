@@ -161,10 +161,29 @@ def test_every_relation_of_a_row_is_judged_and_none_twice() -> None:
 
 
 @pytest.mark.parametrize("nothing", ["", "/", "不适用"])
-def test_what_is_blank_or_not_applicable_is_not_judged(nothing: str) -> None:
-    assert codes("≤ 接待", 解答="12", 接待=nothing) == []
+def test_what_is_blank_or_not_applicable_counts_as_nothing(nothing: str) -> None:
     assert codes("≤ 接待", 解答=nothing, 接待="10") == []
-    assert codes("= 接待 + 上午", 解答="12", 接待="10", 上午=nothing) == []
+    assert codes("= 接待 + 上午", 解答="10", 接待="10", 上午=nothing) == []
+    assert codes("= 接待 + 上午", 解答=nothing, 接待=nothing, 上午=nothing) == []
+    assert codes("≥ 1", 解答=nothing) == []
+
+
+@pytest.mark.parametrize("nothing", ["", "/", "不适用"])
+def test_what_would_not_go_together_in_the_totals_without_it_is_asked_about(nothing: str) -> None:
+    half = ["relation-half"]
+    assert codes("= 接待 + 上午", 解答=nothing, 接待="2", 上午="1") == half
+    assert codes("= 接待 + 上午", 解答="5", 接待=nothing, 上午="1") == half
+    assert codes("> 接待", 解答="0", 接待=nothing) == half
+    assert codes("≤ 接待", 解答="30", 接待=nothing) == half
+    assert codes("≤ 接待 ÷ 上午", 解答="30", 接待=nothing, 上午="2") == []
+
+
+def test_a_relation_with_half_its_terms_says_which_are_missing_at_a_cell_that_there_is() -> None:
+    (found,) = judged("= 接待 + 上午", 解答="", 接待="2", 上午="/")
+    assert (found.severity, found.needs_reason, found.unit) == (Severity.WARN, True, "甲局")
+    assert (found.place.cell, found.place.label) == ("D6", "解答")
+    assert found.expected == "【解答】 = 【接待】 + 【上午】"
+    assert "“上午”、“解答”没有数" in found.message
 
 
 def test_zero_is_a_number_like_any_other() -> None:

@@ -26,6 +26,13 @@ EXAMPLES: Final[dict[str, Example]] = {
         form("D13", "接待群众咨询"),
         expected="【接待群众咨询】 ÷ 【开展现场宣传活动】 ≤ 500",
     ),
+    "relation-half": shown(
+        "上午开展 2 场、下午开展 1 场，“开展现场宣传活动”填了“/”",
+        form("D9", "开展现场宣传活动"),
+        found="“开展现场宣传活动”",
+        expected="【开展现场宣传活动】 = 【上午场次】 + 【下午场次】",
+        absent="“开展现场宣传活动”",
+    ),
     "value-outlier": shown(
         "别家都是二三十条，这一家填了 2300",
         form("D10", "悬挂宣传横幅"),

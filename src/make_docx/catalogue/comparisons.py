@@ -21,6 +21,13 @@ ENTRIES: Final[dict[str, Entry]] = {
     "relation-undefined": Entry(
         NOTE, "“{label}”的勾稽关系（{expected}）没有判断：除数是 0", "不用处理；如有疑问请核对。"
     ),
+    "relation-half": Entry(
+        WARN,
+        "“{label}”与其他数对不上：应为 {expected}，但{absent}没有数（空着或填了“/”），"
+        "合计时不计，印出来的合计也会对不上",
+        "请单位补填{absent}，没有的填 0；确实如此的请记下原因。",
+        needs_reason=True,
+    ),
     "value-outlier": Entry(
         WARN,
         "“{label}”填的是 {found}，{times}：{peers} {count} 家的中位数是 {expected}",

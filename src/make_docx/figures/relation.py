@@ -1,13 +1,15 @@
 """Turns a unit's figures and the 勾稽关系 of the indicators into what does not go together.
 
 A breach has to be certain: 200余 is not told to be less than 250, and 98.5% is not told to differ
-from 197÷200. What is not applicable or missing says nothing about the others. Totals are not
-judged: with every unit's figures their sums keep = and ≤ as well.
+from 197÷200. Totals are not judged: with every unit's figures their sums keep = and ≤ as well. So
+what is not applicable or missing counts as in the sums, as nothing, and a relation that it breaks
+is asked about: the sums would not go together either.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
@@ -32,6 +34,7 @@ def breaches(rules: Sequence[Rule], figures: Mapping[str, Figure]) -> Iterator[F
     values = {label: f.value for label, f in figures.items() if f.value is not None}
     for rule in rules:
         if not all(label in values for label in rule.labels):
+            yield from _half(rule, figures)
             continue
         try:
             left, right = rule.left(values), rule.right(values)
@@ -46,6 +49,33 @@ def breaches(rules: Sequence[Rule], figures: Mapping[str, Figure]) -> Iterator[F
                 f"{_said(rule.relation.right, right, figures, rule)}"
             )
             yield _finding(code, rule, figures, said)
+
+
+def _half(rule: Rule, figures: Mapping[str, Figure]) -> Iterator[Finding]:
+    """That some terms are not applicable or missing, and the others do not go together alone.
+
+    Of a quotient nothing can be told; for half a 比率 there is a word of its own.
+    """
+    if rule.divides or not all(label in figures for label in rule.labels):
+        return
+    own = {label: figures[label] for label in rule.labels}
+    absent = {label: figure for label, figure in own.items() if figure.value is None}
+    if len(absent) == len(own):
+        return
+    nothing = {
+        label: replace(figure, value=Decimal(0), status=Status.EXACT)
+        for label, figure in absent.items()
+    }
+    counted = own | nothing
+    values = {label: figure.value or Decimal(0) for label, figure in counted.items()}
+    if _holds(rule, rule.left(values), rule.right(values)) or not _is_certain(rule, counted):
+        return
+    present = [label for label, figure in own.items() if figure.value is not None]
+    found = "、".join(f"“{label}”" for label in absent)
+    asked = rule.indicator.label
+    at = asked if own.get(asked) and own[asked].sources else present[0]
+    place = own[at].sources[0].place(asked)
+    yield finding("relation-half", place, found=found, expected=rule.written, absent=found)
 
 
 # ── judging ──────────────────────────────────────────────────────────────────────────────
