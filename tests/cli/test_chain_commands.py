@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from chain_jobs import county
 from clerk import Run
 from openxml_audit import OpenXmlValidator
 
-from make_docx.chain import check_code, extract
-from make_docx.document import text_dump
+from make_docx.chain import check_code, embed, extract
+from make_docx.chain.carrier import Extracted
+from make_docx.document import layout_path, text_dump
+from make_docx.model import Direction, Layout
 
 
 class TestBuild:
@@ -39,6 +42,15 @@ class TestBuild:
         assert run("build", heating, "-o", output, "--no-data").exit_code == 0
         assert extract(output.read_bytes()).payload is None
         assert "校验码" not in text_dump(output.read_bytes())
+
+    def test_without_data_means_without_that_of_the_document_a_layout_was_made_of(
+        self, heating: Path, run: Run, tmp_path: Path
+    ) -> None:
+        layout = layout_path(Direction.UP, Layout.DOCUMENT, None).read_bytes()
+        (heating / "模板.docx").write_bytes(embed(layout, county().payload))
+        output = tmp_path / "out.docx"
+        assert run("build", heating, "-o", output, "--no-data").exit_code == 0
+        assert extract(output.read_bytes()) == Extracted()
 
     def test_a_one_workbook_job_makes_a_document_that_can_go_up_too(
         self, bureau: Path, run: Run, tmp_path: Path
