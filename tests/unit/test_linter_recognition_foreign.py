@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 from word import A4, look, p, r, style, table, write
 
+from make_docx.document.photo import SetPhoto, drawing
 from make_docx.linter.paper import ParagraphFacts
 from make_docx.linter.parts import Format, Parts
 from make_docx.linter.reading import read_paper
 from make_docx.linter.recognition import recognise
+from make_docx.model import Photo
 
 FANG, HEI, SONG = look("仿宋_GB2312", 16), look("黑体", 16), look("方正小标宋简体", 22)
 MARK = look("方正小标宋简体", 48, "FF0000")
@@ -594,3 +596,38 @@ def test_a_full_stop_behind_the_title_does_not_hide_it(tmp_path: Path) -> None:
     assert found.title_lines == ("某某县人民政府关于开展宣传活动的通知。",)
     assert found.genre == "通知"
     assert found.addressee is not None
+
+
+_DRAWING = drawing(SetPhoto("rId9", Photo(b"", 1, 1), 36_000, 36_000), "")
+PICTURE = f"<w:p><w:pPr>{CENTRE}</w:pPr><w:r><w:t>{_DRAWING}</w:t></w:r></w:p>"
+
+
+def test_a_photo_and_the_short_centred_line_under_it_are_no_text(tmp_path: Path) -> None:
+    caption = line("工作人员在集市解答群众提问", CENTRE)
+    found = parts(tmp_path, HEAD, TITLE, ADDRESSEE, BODY, PICTURE, caption, BODY, END)
+    assert texts(found.body) == [*_BODY, *_BODY]
+
+
+def test_a_long_line_under_a_photo_is_text_whoever_centred_it(tmp_path: Path) -> None:
+    long = line(LONG * 2, CENTRE)
+    found = parts(tmp_path, HEAD, TITLE, ADDRESSEE, PICTURE, long, BODY, END)
+    assert texts(found.body) == [LONG * 2, *_BODY]
+
+
+_BODY = [LONG, "一、主要做法", "（一）" + LONG + LONG]
+
+
+def test_a_bulletin_is_known_by_its_name_and_the_row_over_the_rule(tmp_path: Path) -> None:
+    head = line("政务公开工作简报", CENTRE, MARK) + line("2021年第3期（总第15期）", CENTRE)
+    row = line("某某县人民政府办公室\t2021年6月3日", RULE)
+    title = EMPTY + line("某某县办好宣传月", CENTRE, SONG)
+    foot = line("报：某某市人民政府办公室") + line("送：县直各部门。")
+    found = parts(tmp_path, head, row, title, BODY, EMPTY * 2, foot)
+    assert found.format is Format.BULLETIN
+    assert (found.number_text, text(found.issuer_row)) == (
+        "2021年第3期（总第15期）",
+        "某某县人民政府办公室\t2021年6月3日",
+    )
+    assert texts(found.body) == _BODY
+    assert text(found.addressee_moved) == "报：某某市人民政府办公室"
+    assert text(found.copies) == "送：县直各部门。"
