@@ -196,6 +196,31 @@ class TestCheck:
         book = load_workbook(form_of(heating, "城东热力公司"))
         assert book["填报表"][wrong["cell"]].value == "很多"
 
+    def test_a_table_of_units_is_no_file_whose_unit_is_not_known(
+        self, heating: Path, run: Run
+    ) -> None:
+        shutil.rmtree(heating / "收件")
+        (heating / "收件").mkdir()
+        book = Workbook()
+        sheet = book.active
+        assert sheet is not None
+        heads = ["悬挂宣传条幅", "设立便民服务台", "参加活动人员", "接待群众", "解答供热问题"]
+        for row in (
+            ["单位名称", *heads],
+            ["城东热力公司", "很多", 1, 9, 112, 27],
+            ["城西供热公司", 1, 1, 8, 86, 19],
+            ["新区热电厂", 1, 1, 8, 66, 16],
+        ):
+            sheet.append(row)
+        book.save(heating / "收件" / "汇总.xlsx")
+        (heating / "收件" / "坏.xlsx").write_bytes(b"PK")
+        words = run("check", heating).words
+        assert words.startswith(
+            "应报 3 家，已报 2 家，退回 1 家，另有 1 个文件认不出单位或读不出来。"
+        )
+        heads = ("【公文要素和认不出单位的文件】", "× 收件/坏.xlsx", "【城东热力公司】", "“很多”")
+        assert sorted(heads, key=words.index) == list(heads)
+
     def test_the_findings_are_also_told_to_people(self, heating: Path, run: Run) -> None:
         put(form_of(heating, "城东热力公司"), BANNER, "很多")
         answer = run("check", heating)

@@ -22,6 +22,7 @@ _MARKS: Final = {
 }
 _WAITING: Final = ("？", "magenta")
 _MANY: Final = "多家单位"
+_NO_UNIT: Final = "公文要素和认不出单位的文件"
 _MISSING: Final = "unit-missing"
 _WORDS: Final = {Severity.ERROR: "错误", Severity.WARN: "提醒", Severity.NOTE: "说明"}
 
@@ -169,10 +170,13 @@ def _summary(outcome: Outcome) -> str:
         "退回": rest - len(checked.duplicate),
     }
     parts += [f"{name} {count} 家" for name, count in counts.items() if count]
+    # A 汇总表 has no unit of its own, nor has the workbook of a one-workbook job.
+    known = {report.file for report in checked.reports}
+    known |= {finding.place.file for finding in outcome.findings if finding.unit}
     unowned = sum(
         record.status is FileStatus.REJECTED and not record.unit
         for record in checked.files
-        if "/" in record.path  # the workbook of a one-workbook job has no unit of its own
+        if "/" in record.path and record.path not in known
     )
     if checked.late:
         parts.append(f"已报中迟报 {len(checked.late)} 家")
@@ -223,8 +227,8 @@ def _tell_findings(console: Console, findings: Iterable[Finding]) -> None:
         unit = units.pop() if len(units) == 1 else _MANY
         by_unit.setdefault(unit, []).append(group)
     for unit, groups in by_unit.items():
-        if unit:
-            console.print(Text(f"【{unit}】", style="bold"))
+        if unit or len(by_unit) > 1:
+            console.print(Text(f"【{unit or _NO_UNIT}】", style="bold"))
         for group in groups:
             _tell_group(console, group)
 
