@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final, Literal
+from weakref import WeakKeyDictionary
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.styleable import StyleableObject
 from openpyxl.worksheet.dimensions import RowDimension
@@ -164,9 +166,7 @@ def put(
     cell = sheet.cell(row, column)
     if not isinstance(cell, Cell):
         raise TypeError(f"{sheet.title}!{cell.coordinate} lies inside a merged range")
-    cell.style = look.value
-    if number_format:
-        cell.number_format = number_format
+    _set_style(cell, look, number_format)
     if isinstance(value, str):
         text = clean(value)[:_LONGEST_TEXT]
         cell.value = text or None
@@ -176,6 +176,25 @@ def put(
     else:
         cell.value = value
     return cell
+
+
+# openpyxl looks a style up among all the others each time, which was half the time of writing
+# a workbook of a thousand rows: what was found once is kept as long as the workbook.
+_found: Final[WeakKeyDictionary[Workbook | None, dict[tuple[str, str], StyleArray]]] = (
+    WeakKeyDictionary()
+)
+
+
+def _set_style(cell: Cell, look: Look, number_format: str) -> None:
+    found = _found.setdefault(cell.parent.parent, {})
+    key = (look.value, number_format)
+    if key in found:
+        cell._style = copy(found[key])  # type: ignore[attr-defined]
+        return
+    cell.style = look.value
+    if number_format:
+        cell.number_format = number_format
+    found[key] = copy(cell._style)  # type: ignore[attr-defined]
 
 
 def put_merged(
@@ -201,6 +220,9 @@ def copy_look(source: StyleableObject, target: StyleableObject) -> None:
 
 
 # ── rows ─────────────────────────────────────────────────────────────────────────────────
+
+
+_OPEN_ROW: Final = ("", "")  # among the styles that were found
 
 
 class _GrowingRow(RowDimension):
@@ -233,8 +255,17 @@ def make_growing(
     dimension = (RowDimension if fixed else _GrowingRow)(sheet, index=row, ht=height)
     sheet.row_dimensions[row] = dimension
     if open_:
-        dimension.font = Font(name=FONT, size=16)
-        dimension.protection = Protection(locked=False)
+        _open(dimension)
+
+
+def _open(row: RowDimension) -> None:
+    found = _found.setdefault(row.parent.parent, {})
+    if _OPEN_ROW in found:
+        row._style = copy(found[_OPEN_ROW])  # type: ignore[attr-defined]
+        return
+    row.font = Font(name=FONT, size=16)
+    row.protection = Protection(locked=False)
+    found[_OPEN_ROW] = copy(row._style)  # type: ignore[attr-defined]
 
 
 def keep_growing(sheet: Worksheet, first: int, last: int) -> None:
