@@ -140,16 +140,40 @@ def test_there_is_always_a_largest_and_it_is_told_only_beyond_a_gap() -> None:
 # ── what is not ──────────────────────────────────────────────────────────────────────────
 
 
-def test_fewer_than_six_peers_say_nothing() -> None:
-    assert told([*["100"] * (LEAST_PEERS - 1), "100000"]) == []
+def test_fewer_than_six_peers_tell_only_what_no_difference_of_kind_explains() -> None:
+    assert told([*["100"] * (LEAST_PEERS - 1), "99900"]) == []
+    assert [f.unit for f in told([*["100"] * (LEAST_PEERS - 1), "100000"])] == ["单位5"]
     assert told(["100"] * 3) == []
-    assert len(told([*["100"] * LEAST_PEERS, "100000"])) == 1
+    assert told(["100", "1000000"]) == []
+    assert len(told([*["100"] * LEAST_PEERS, "99900"])) == 1
 
 
 def test_zeros_blanks_and_figures_that_are_not_exact_are_no_peers() -> None:
     nobody: tuple[Typed, ...] = ("0", ("", Status.MISSING), ("", Status.NOT_APPLICABLE))
     about: Typed = ("100", Status.ABOUT)
-    assert told([*["100"] * (LEAST_PEERS - 1), *nobody, about, "100000"]) == []
+    assert told([*["100"] * (LEAST_PEERS - 1), *nobody, about, "99900"]) == []
+
+
+MONEY = Indicator("投入经费", "万元", ValueType.DECIMAL)
+
+
+def test_a_slip_in_a_small_category_is_seen_beside_all_other_units() -> None:
+    towns = [
+        report(n, v, MONEY, "乡镇") for n, v in enumerate(("0.4", "0.8", "1.1", "1.2", "2.35"))
+    ]
+    companies = [report(n, v, MONEY, "局属单位") for n, v in ((10, "0.9"), (11, "1.5"))]
+    one, other = report(12, "12000", MONEY, "局属单位"), report(13, "8000", MONEY, "局属单位")
+    (found,) = outliers([MONEY], [*towns, *companies, one])
+    assert (found.code, found.unit, found.found) == ("value-scale", "单位12", "12000万元")
+    assert "其他 7 家" in found.message
+    both = list(outliers([MONEY], [*towns, *companies, one, other]))
+    assert [f.unit for f in both] == ["单位12", "单位13"]
+
+
+def test_a_small_category_whose_units_are_all_of_another_size_is_left_alone() -> None:
+    stations = [report(n, "50", LEAFLETS, "卫生站") for n in range(8)]
+    hospitals = [report(n, "60000", LEAFLETS, "医院") for n in range(10, 13)]
+    assert list(outliers([LEAFLETS], [*stations, *hospitals])) == []
 
 
 def test_each_category_is_judged_by_itself_however_it_is_spelled() -> None:
@@ -186,8 +210,14 @@ def test_an_ordinary_spread_gives_no_alarm(values: str) -> None:
         Indicator("比重", "％", ValueType.DECIMAL, Aggregation.NONE),
     ],
 )
-def test_percentages_are_not_judged(indicator: Indicator) -> None:
-    assert told([*["0.9"] * 10, "0.001"], indicator) == []
+def test_a_percentage_is_told_only_if_it_is_a_ratio_typed_as_one(indicator: Indicator) -> None:
+    usual = ["0.78", "0.8", "0.8", "0.82", "0.83", "0.85", "0.85"]
+    assert told([*usual, "0.02"], indicator) == []
+    for others in (usual, usual[:3]):
+        (found,) = told([*others, "0.008"], indicator)
+        assert (found.code, found.found) == ("value-scale", "0.8%")
+        assert "“%”和“小数”" in found.message
+    assert [f.code for f in told([*usual, "0.0001"], indicator)] == ["value-outlier"]
 
 
 def test_what_is_no_quantity_anyway_is_not_told_twice() -> None:

@@ -2,7 +2,9 @@
 
 The measure is how many times the median of its peers a figure is, or how many times it goes into
 it, so it does not matter what is counted. How far the peers lie apart is taken from the middle of
-those ratios: nearly half of the peers may be wrong, and it stays the same.
+those ratios: nearly half of the peers may be wrong, and it stays the same. Where there are too few
+peers for that, all other units are the measure, and only what is beyond any difference between
+kinds of units is told.
 """
 
 from __future__ import annotations
@@ -18,12 +20,21 @@ from typing import Final, NamedTuple
 from make_docx.catalogue import finding
 from make_docx.figures.category import by_category
 from make_docx.figures.exactness import MARKS
-from make_docx.figures.value import is_percent, measured
+from make_docx.figures.value import is_percent, measured, unit_of
 from make_docx.findings import Finding
 from make_docx.model import Figure, Indicator, Status, UnitReport, ValueType
 
 # With fewer, the middle of the ratios is a matter of chance.
 LEAST_PEERS: Final = 6
+
+# Then all others are looked at, of whatever kind they are, if there are so many; unless so many of
+# its own kind are all about as large as it is.
+LEAST_OTHERS: Final = 2
+FAR_TIMES: Final = Decimal(1000)
+ALIKE_TIMES: Final = Decimal(10)
+
+# 0.8% among 80%: 0.8 was meant for the ratio. Percentages of one kind do differ tenfold.
+PERCENT_TIMES: Final = Decimal(50)
 
 # Units of one kind do differ three- and fourfold; a digit too many makes it tenfold. A unit that
 # did next to nothing is no rarity, and does the total less harm.
@@ -50,6 +61,7 @@ FITTING_TIMES: Final = Decimal(5)
 FITTING_POWER: Final = 3
 _TEN_THOUSAND: Final = Decimal(10_000)
 _THOUSAND: Final = Decimal(1000)
+_HUNDRED: Final = Decimal(100)
 _UNIT: Final = re.compile(r"(?![十百千][万亿])(万|亿)?(.*)", re.DOTALL)
 _PARTS: Final = {"吨": "千克", "公里": "米", "千米": "米", "升": "毫升"}  # 1000 of them
 _WHOLES: Final = {"千克": "吨", "公斤": "吨", "克": "千克", "米": "公里", "毫升": "升"}
@@ -64,18 +76,21 @@ def outliers(
 ) -> Iterator[Finding]:
     """A finding at each cell whose figure is out of proportion to those of the unit's peers.
 
-    Zeros, percentages, and figures of fewer than `LEAST_PEERS` peers are not judged; 约 and 余
-    are, but are no peers themselves. `told` is what is known of the cells already.
+    Zeros are not judged; 约 and 余 are, but are no peers themselves. A figure of fewer than
+    `LEAST_PEERS` peers is compared with those of all units. `told` is what is known of the cells
+    already.
     """
     known = {found.place for found in told if found.code in _TOLD_ALREADY}
     of_unit = {report.unit.name: report for report in reports}
-    judged = [i for i in indicators if i.is_asked and not i.is_text and not is_percent(i)]
-    for category, units in by_category(report.unit for report in reports).items():
-        if len(units) <= LEAST_PEERS:
+    categories = by_category(report.unit for report in reports)
+    for indicator in indicators:
+        if not indicator.is_asked or indicator.is_text:
             continue
-        for indicator in judged:
+        whole = _Group(indicator, "", reports)
+        for category, units in categories.items():
             group = _Group(indicator, category, [of_unit[unit.name] for unit in units])
-            yield from (found for found in group.findings() if found.place not in known)
+            found = [*group.findings(), *group.findings_beside(whole)]
+            yield from (one for one in found if one.place not in known)
 
 
 class _Typed(NamedTuple):
@@ -122,16 +137,42 @@ class _Group:
         for typed in self._typed:
             if low <= typed.value <= high:
                 continue
-            if len(self._exact) - typed.is_exact < LEAST_PEERS:
+            if self._count_beside(typed) < LEAST_PEERS:
                 continue
             middle = self._median_beside(typed)
             times = _times(typed.value, middle)
             usual = LEAST_TIMES if typed.value > middle else LEAST_PART
+            if is_percent(self._indicator):
+                usual = PERCENT_TIMES
             if times <= usual or self._is_small(typed.value, middle):
                 continue
             slip = self._slip(typed, middle) if times > self._slip_fence else None
             if slip or self._is_far(typed.value, times):
                 yield self._finding(typed, middle, times, slip)
+
+    def findings_beside(self, whole: _Group) -> Iterator[Finding]:
+        """Those at figures with too few peers, by what all units typed, `whole`."""
+        far = PERCENT_TIMES if is_percent(self._indicator) else FAR_TIMES
+        for typed in self._typed:
+            has_peers = self._count_beside(typed) >= LEAST_PEERS
+            if has_peers or whole._count_beside(typed) < LEAST_OTHERS:
+                continue
+            middle = whole._median_beside(typed)
+            times = _times(typed.value, middle)
+            if times < far or self._is_small(typed.value, middle) or self._is_usual(typed):
+                continue
+            yield whole._finding(typed, middle, times, whole._slip(typed, middle))
+
+    def _is_usual(self, typed: _Typed) -> bool:
+        """Whether the others are all about as large."""
+        others = [value for value in self._exact if value != typed.value]
+        same = len(self._exact) - len(others) - typed.is_exact
+        are_alike = all(_times(typed.value, value) <= ALIKE_TIMES for value in others)
+        return len(others) + same >= LEAST_OTHERS and are_alike
+
+    def _count_beside(self, typed: _Typed) -> int:
+        """How many others there are to compare with."""
+        return len(self._exact) - typed.is_exact
 
     @cached_property
     def _spread(self) -> Decimal:
@@ -178,10 +219,11 @@ class _Group:
         is_large = typed.value > middle
         most = max(FITTING_TIMES, _CONTEXT.power(self._spread, FITTING_POWER))
         reckon = _CONTEXT.divide if is_large else _CONTEXT.multiply
-        undone = [
-            (_times(reckon(typed.value, slip.factor), middle), slip)
-            for slip in _slips(self._indicator.unit, is_large=is_large)
-        ]
+        if is_percent(self._indicator):
+            slips: Iterable[_Slip] = (_Slip(_HUNDRED, "小数"),)
+        else:
+            slips = _slips(self._indicator.unit, is_large=is_large)
+        undone = [(_times(reckon(typed.value, slip.factor), middle), slip) for slip in slips]
         fitting = [(times, slip) for times, slip in undone if times <= most]
         return min(fitting, key=lambda fit: fit[0])[1] if fitting else None
 
@@ -191,16 +233,17 @@ class _Group:
         indicator = self._indicator
         number = _rounded(times)
         is_large = typed.value > middle
+        kind = "同类" if self._category else "其他"
         return finding(
             "value-scale" if slip else "value-outlier",
             typed.figure.sources[0].place(indicator.label),
             found=f"{MARKS.get(typed.figure.status, '')}{measured(typed.value, indicator)}",
             expected=measured(middle, indicator),
             unit=typed.unit,
-            times=f"约是同类单位的 {number} 倍" if is_large else f"只有同类单位的约 1/{number}",
+            times=f"约是{kind}单位的 {number} 倍" if is_large else f"只有{kind}单位的约 1/{number}",
             peers=f"“{self._category}”其他" if self._category else "其他",
-            count=len(self._exact) - typed.is_exact,
-            unit_asked=indicator.unit or "个",
+            count=self._count_beside(typed),
+            unit_asked=unit_of(indicator) or "个",
             unit_other=slip.unit if slip else "",
         )
 
