@@ -525,6 +525,21 @@ def test_a_cell_inside_a_merge_and_one_that_is_not_there_are_marked(job: AuditJo
     assert set(marks(sheet)) == {"D5", "H40", "A200"}
 
 
+def test_cells_that_are_not_there_are_made_in_their_order(job: AuditJob) -> None:
+    book: Any = openpyxl.Workbook()
+    book.active.title = "数"
+    book.active["B3"], book.active["D3"], book.active["C7"] = 1, 2, 3
+    spots = ["E3", "A3", "C3", "A9", "B5", "A5", "B1"]
+    places = [Place("收件/甲.xlsx", "数", spot) for spot in spots]
+    wrong = [finding("cell-error", place, found="#REF!") for place in places]
+    copy = returned_copy(saved(book), wrong, "退回")
+    assert copy
+    sheet = zipfile.ZipFile(io.BytesIO(copy)).read("xl/worksheets/sheet1.xml").decode()
+    cells = re.findall(r'<c r="([A-Z]+[0-9]+)"', sheet)
+    assert cells == ["B1", "A3", "B3", "C3", "D3", "E3", "A5", "B5", "C7", "A9"]
+    assert re.findall(r'<row r="([0-9]+)"', sheet) == ["1", "3", "5", "7", "9"]
+
+
 def test_places_that_are_no_cells_are_only_in_the_list(job: AuditJob) -> None:
     findings = [
         finding("form-not-ours", Place("收件/甲.xlsx"), expected="填报表"),

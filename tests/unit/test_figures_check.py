@@ -141,6 +141,14 @@ def test_an_unknown_unit_is_refused_and_the_nearest_name_suggested() -> None:
     assert checked.files[0].status is FileStatus.REJECTED
 
 
+def test_the_nearest_name_is_found_among_thousands() -> None:
+    units = tuple(Unit(f"第{number}号乡镇卫生院") for number in range(2000))
+    wrong = tuple(row(number, f"第{number}乡镇卫生院", "1") for number in range(1500, 1510))
+    checked = check(replace(BRIEF, units=units), received(*wrong))
+    suggested = [f.expected for f in checked.findings if f.code == "unit-unknown"]
+    assert suggested == [f"第{number}号乡镇卫生院" for number in range(1500, 1510)]
+
+
 def test_an_unknown_name_is_listed_without_the_telephone_number_in_it() -> None:
     written = "城关镇卫生院 联系人电话13800138000请回电谢谢再见"
     checked = check(BRIEF, received(form("1.xlsx", written), *ALL[1:]))
@@ -430,6 +438,14 @@ def test_rows_of_one_sheet_are_told_apart_by_their_cells() -> None:
         ("unit-identical", "A5", "数据!A3"),
     ]
     assert reported(checked) == ["乙公司"]
+
+
+def test_of_a_thousand_rows_for_one_unit_the_first_are_named_and_all_are_counted() -> None:
+    rows = (row(number, "甲公司", str(number)) for number in range(2, 1002))
+    (found,) = check(LEDGER, received(*rows)).findings
+    assert (found.code, found.place.cell) == ("row-duplicate", "A2")
+    assert "数据!A2、数据!A3、数据!A4、数据!A5、数据!A6等 1000 处" in found.message
+    assert "A7" not in found.message
 
 
 def test_a_wrong_row_does_not_take_the_others_with_it() -> None:

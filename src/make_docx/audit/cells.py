@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect
+from collections import defaultdict
 from collections.abc import Callable
 
 from lxml import etree
@@ -22,8 +24,13 @@ class Cells:
         self._root = root
         self._data = child(root, "sheetData")
         self._rows: dict[int, Element] = {}
-        self._cells: dict[tuple[int, int], Element] = {}
-        self._merges = archive_guard.merged_areas(xml)
+        self._cells: dict[int, dict[int, Element]] = defaultdict(dict)  # by row and column
+        self._first_of = {
+            (row, column): f"{get_column_letter(left)}{top}"
+            for left, top, right, bottom in archive_guard.merged_areas(xml)
+            for row in range(top, bottom + 1)
+            for column in range(left, right + 1)
+        }
         number = 0
         for row in self._data.iterfind(qname("row")):
             number = int(row.get("r") or number + 1)
@@ -34,42 +41,42 @@ class Cells:
                 address = cell.get("r")
                 column = spot_of(address)[1] if address else column + 1
                 cell.set("r", f"{get_column_letter(column)}{number}")
-                self._cells[number, column] = cell
+                self._cells[number][column] = cell
+        self._numbers = sorted(self._rows)
 
     def first_of_merge(self, address: str) -> str:
         row, column = spot_of(address)
-        for left, top, right, bottom in self._merges:
-            if left <= column <= right and top <= row <= bottom:
-                return f"{get_column_letter(left)}{top}"
-        return f"{get_column_letter(column)}{row}"
+        return self._first_of.get((row, column)) or f"{get_column_letter(column)}{row}"
 
     def restyle(self, address: str, change: Callable[[int], int]) -> None:
         cell = self._cell(*spot_of(address))
         cell.set("s", str(change(int(cell.get("s") or 0))))
 
     def _cell(self, number: int, column: int) -> Element:
-        if (number, column) in self._cells:
-            return self._cells[number, column]
+        held = self._cells[number]
+        if column in held:
+            return held[column]
         row = self._row(number)
         cell = etree.Element(qname("c"), r=f"{get_column_letter(column)}{number}")
         if style := row.get("s") or self._column_style(column):
             cell.set("s", style)
-        right = [c for (r, c) in self._cells if r == number and c > column]
+        right = [other for other in held if other > column]
         if right:
-            self._cells[number, min(right)].addprevious(cell)
+            held[min(right)].addprevious(cell)
         else:
             row.append(cell)
-        self._cells[number, column] = cell
+        held[column] = cell
         return cell
 
     def _row(self, number: int) -> Element:
         if number not in self._rows:
             row = etree.Element(qname("row"), r=str(number))
-            below = [r for r in self._rows if r > number]
-            if below:
-                self._rows[min(below)].addprevious(row)
+            below = bisect(self._numbers, number)
+            if below < len(self._numbers):
+                self._rows[self._numbers[below]].addprevious(row)
             else:
                 self._data.append(row)
+            self._numbers.insert(below, number)
             self._rows[number] = row
         return self._rows[number]
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.figures.order import head_of
 from make_docx.figures.roster import Roster, normal_name
 from make_docx.findings import Finding, Place
 from make_docx.model import Brief, Cell, CellKind, Submission, Unit
+
+_LISTED: Final = 5  # places, before it is only said how many there are
 
 
 @dataclass(slots=True)
@@ -63,7 +66,9 @@ def settle(claims: Sequence[Claim]) -> set[str]:
         different = _different(rivals, name)
         if len(different) > 1:
             contested.add(name)
-            files = "、".join(_told_apart(different))
+            places = _told_apart(different)
+            more = f"等 {len(places)} 处" if len(places) > _LISTED else ""
+            files = "、".join(places[:_LISTED]) + more
             place = head_of(rivals[0].submission)
             is_row = len({claim.submission.file for claim in different}) == 1
             code = "row-duplicate" if is_row else "unit-duplicate"
@@ -105,12 +110,10 @@ def _unknown(submission: Submission, nearest: str) -> Finding:
 
 def _different(rivals: Sequence[Claim], name: str) -> list[Claim]:
     """The first claim of each content; every other one is marked as its copy."""
-    different: list[Claim] = []
+    different: dict[Hashable, Claim] = {}
     for claim in rivals:
-        content = _content(claim.submission)
-        original = next((one for one in different if _content(one.submission) == content), None)
-        if original is None:
-            different.append(claim)
+        original = different.setdefault(_content(claim.submission), claim)
+        if original is claim:
             continue
         claim.is_copy = True
         if claim.submission.file != original.submission.file:
@@ -121,24 +124,30 @@ def _different(rivals: Sequence[Claim], name: str) -> list[Claim]:
         claim.findings.append(
             finding("unit-identical", place, found=found, unit=name, original=found)
         )
-    return different
+    return [*different.values()]
 
 
-def _content(submission: Submission) -> tuple[object, ...]:
+def _content(submission: Submission) -> Hashable:
     """What is reported; an uncalculated formula is no blank, although both have no text."""
-    records = {
-        table: [
-            (_typed(row.cells), {label: one.sha256 for label, one in row.pictures.items()})
-            for row in rows
-        ]
+    records = frozenset(
+        (
+            table,
+            tuple(
+                (
+                    _typed(row.cells),
+                    frozenset((label, one.sha256) for label, one in row.pictures.items()),
+                )
+                for row in rows
+            ),
+        )
         for table, rows in submission.records.items()
         if rows
-    }
+    )
     return submission.filled_on, _typed(submission.cells), records
 
 
-def _typed(cells: Mapping[str, Cell]) -> dict[str, tuple[CellKind, str]]:
-    return {label: (cell.kind, cell.text) for label, cell in cells.items()}
+def _typed(cells: Mapping[str, Cell]) -> frozenset[tuple[str, CellKind, str]]:
+    return frozenset((label, cell.kind, cell.text) for label, cell in cells.items())
 
 
 def _told_apart(claims: Sequence[Claim]) -> list[str]:

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from heapq import nlargest
+from itertools import chain
+from typing import Final
 
 from make_docx.model import Submission, Unit
+
+# Names that share most signs with one that is unknown: comparing it with all of 2 000 takes 25 ms.
+_LIKELY: Final = 20
+_LONGEST: Final = 100  # signs of a name that are looked at; a cell holds 32 767
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +57,33 @@ class Roster:
 
     def nearest(self, name: str) -> str:
         """The roster's name most like `name`, or nothing if none is."""
-        known = {**self._others, **self._names}
-        close = difflib.get_close_matches(normal_name(name), known, n=1)
-        return known[close[0]].name if close else ""
+        key = normal_name(name)[:_LONGEST]
+        marks = _marks(key)
+        shared = Counter(chain.from_iterable(self._with_mark.get(mark, ()) for mark in marks))
+        likely = nlargest(
+            _LIKELY, shared, key=lambda known: shared[known] / (len(marks) + 2 * len(known))
+        )
+        close = difflib.get_close_matches(key, likely, n=1)
+        return self._known[close[0]].name if close else ""
+
+    @cached_property
+    def _known(self) -> Mapping[str, Unit]:
+        return {**self._others, **self._names}
+
+    @cached_property
+    def _with_mark(self) -> Mapping[tuple[str, int], Sequence[str]]:
+        names: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for known in self._known:
+            for mark in _marks(known):
+                names[mark].append(known)
+        return names
+
+
+def _marks(name: str) -> set[tuple[str, int]]:
+    """What alike names share: a sign for the how manyth time, and signs beside each other."""
+    signs = ((sign, name[:at].count(sign)) for at, sign in enumerate(name))
+    pairs = ((name[at : at + 2], 0) for at in range(len(name) - 1))
+    return {*signs, *pairs}
 
 
 def normal_name(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -164,20 +165,17 @@ def _illustrated(
     if len(submissions) == 1:
         every = tuple(picture for pictures in of_sheet.values() for picture in pictures)
         return (replace(submissions[0], pictures=every),)
+    titles = [_sheet_of(one) for one in submissions]
+    reports = Counter(titles)
     return tuple(
-        replace(one, pictures=of_sheet[_sheet_of(one)]) if _is_alone(one, submissions) else one
-        for one in submissions
+        replace(one, pictures=of_sheet[title]) if title and reports[title] == 1 else one
+        for one, title in zip(submissions, titles, strict=True)
     )
 
 
 def _sheet_of(submission: Submission) -> str:
     refs = (submission.unit_ref, *(cell.ref for cell in submission.cells.values()))
     return next((ref.sheet for ref in refs if ref), "")
-
-
-def _is_alone(submission: Submission, submissions: Sequence[Submission]) -> bool:
-    title = _sheet_of(submission)
-    return bool(title) and sum(_sheet_of(other) == title for other in submissions) == 1
 
 
 def _of_file(book: Workbook) -> Iterator[Finding]:
