@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
@@ -11,6 +12,9 @@ from typing import Final
 from make_docx.model import Indicator
 
 _BRACKETS: Final = str.maketrans("〔〕[]【】{}", "()()()()")
+_HEAD_WITH_MEASURE: Final = re.compile(r"(.+)\((?:单位:?)?([^()]+)\)", re.DOTALL)
+_SIZED: Final = re.compile("[十百千万亿]*(.*)", re.DOTALL)
+_SHORT: Final = 2  # characters: 份, 场次; 其中电子版 is no 计量单位
 _DECORATION: Final = ":*★"  # 单位名称： and the star of a required row
 
 
@@ -55,6 +59,7 @@ class Labels:
     def __init__(self, indicators: Iterable[Indicator]) -> None:
         indicators = tuple(indicators)
         self._owners = {label_key(i.label): i.label for i in indicators}
+        self._measures = frozenset(_unit_key(i.unit) for i in indicators if i.unit)
         for indicator in indicators:
             if indicator.unit:
                 with_unit = label_key(f"{indicator.label}({indicator.unit})")
@@ -66,6 +71,20 @@ class Labels:
     def owner_of_key(self, key: str) -> str | None:
         """As `owner`, for what `label_key` made of a text."""
         return self._owners.get(key)
+
+    def measured(self, text: str) -> tuple[str, str] | None:
+        """The indicator and the 计量单位, whichever it is, of a head like 发放资料（万份）."""
+        plain = _unspaced(unicodedata.normalize("NFKC", text).translate(_BRACKETS))
+        match = _HEAD_WITH_MEASURE.fullmatch(plain)
+        owner = self.owner(match[1]) if match else None
+        if match is None or owner is None or not self._is_measure(match[2]):
+            return None
+        return owner, match[2]
+
+    def _is_measure(self, text: str) -> bool:
+        sized = _SIZED.fullmatch(text)
+        thing = sized[1] if sized else text
+        return len(thing) <= _SHORT or thing in self._measures or text in self._measures
 
 
 @lru_cache(maxsize=4)

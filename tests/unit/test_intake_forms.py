@@ -137,6 +137,48 @@ def test_a_column_that_matches_no_indicator_is_refused_with_the_nearest_one() ->
     assert all("悬挂横幅" not in one.cells for one in submissions)
 
 
+MEASURED = ("序号", "乡镇名称", "悬挂横幅（条）", "发放资料（份）", "知晓率（%）", "主要做法")
+
+
+def test_the_heads_of_a_table_may_carry_their_measure_and_the_units_any_name() -> None:
+    for head in (MEASURED, (*MEASURED[:1], "上报的", *MEASURED[2:])):
+        submissions, findings = read_forms(opened(table(*ROWS, head=head)), BRIEF)
+        assert [one.unit for one in submissions] == ["甲局", "乙局"]
+        assert submissions[0].cells["发放资料"].text == "10"
+        assert not any(found.blocks for found in findings)
+
+
+def test_another_measure_in_a_head_is_told_at_the_head_and_makes_no_row_empty() -> None:
+    head = ("序号", "单位", "悬挂横幅（万条）", "发放资料（万份）", "知晓率（‰）", "主要做法")
+    data = table((1, "甲局", 1, 10, 0.9, None), (2, "乙局", 2, 3, 0.8, None), head=head)
+    checked = judged(data)
+    told = {f.place.cell: (f.code, f.found, f.expected) for f in checked.findings if f.blocks}
+    assert told["D3"] == ("table-column-unit", "万份", "份")
+    assert not {f.code for f in checked.findings} & {"form-empty", "table-column-unknown"}
+    assert all("发放资料" not in report.figures for report in checked.reports)
+
+
+def test_what_stands_in_brackets_and_is_no_measure_is_another_column() -> None:
+    head = ("序号", "单位", "悬挂横幅", "发放资料（其中电子版）", "知晓率", "主要做法")
+    _, findings = read_forms(opened(table(*ROWS, head=head)), BRIEF)
+    codes = {f.code for f in findings if f.blocks}
+    assert codes == {"table-column-unknown", "table-column-missing"}
+
+
+def test_a_table_need_not_have_the_column_of_what_may_be_left_blank() -> None:
+    optional = [replace(i, required=not i.is_text) for i in BRIEF.indicators]
+    brief = replace(BRIEF, indicators=tuple(optional))
+    rows = [row[:5] for row in ROWS]
+    submissions, findings = read_forms(opened(table(*rows, head=HEAD[:5])), brief)
+    assert [f.place.label for f in findings if f.code == "part-skipped"] == ["主要做法"]
+    assert not any(found.blocks for found in findings)
+    checked = check(brief, Received(submissions, (FILE,), (), findings))
+    assert len(checked.reports) == 2
+    required = replace(BRIEF, indicators=tuple(replace(i, required=True) for i in optional))
+    _, findings = read_forms(opened(table(*rows, head=HEAD[:5])), required)
+    assert [f.code for f in findings if f.blocks] == ["table-column-missing"]
+
+
 def test_the_head_of_a_table_may_be_merged_over_two_rows() -> None:
     book: Any = openpyxl.load_workbook(io.BytesIO(table(*ROWS)))
     sheet = book.worksheets[0]

@@ -96,7 +96,9 @@ def _read(
     submission = claim.submission
     if _is_empty(submission):
         code = "row-empty" if submission.file == brief.file else "form-empty"
-        empty = [] if faults.spoil(submission) else [finding(code, head_of(submission))]
+        # what was not read of it may have been filled in
+        has_unread = any(i.is_asked and faults.cover(submission, i.label) for i in brief.indicators)
+        empty = [] if has_unread else [finding(code, head_of(submission))]
         claim.findings += with_unit(empty, claim.unit)
         return None, {}
     figures: dict[str, Figure] = {}

@@ -61,6 +61,8 @@ class LedgerReader:
         self._head = unit_spot
         self._texts = frozenset(i.label for i in brief.indicators if i.is_text)
         self._date_column = 0
+        self._measures: dict[int, str] = {}  # what a head says in brackets, by column
+        self._left_out: list[str] = []  # what a table of others need not have, and has not
         self._columns = self._find_columns()
 
     def submissions(self) -> tuple[Submission, ...]:
@@ -81,6 +83,9 @@ class LedgerReader:
             text = as_text(self._head_value(spot))
             if owner := labels.owner(text):
                 columns[owner].append(column)
+            elif not self._is_own and (measured := labels.measured(text)):
+                columns[measured[0]].append(column)
+                self._measures[column] = measured[1]
             elif label_key(text) == _DATE:
                 self._date_column = column
             elif column != self._head.column and label_key(text) != _NUMBERING:
@@ -122,7 +127,12 @@ class LedgerReader:
                     reason = "比率由程序用分子和分母计算"
                     self._report("part-skipped", spot, label, found=label, reason=reason)
             return 0
-        if not spots:
+        is_renamed = any(found.code == "table-column-unknown" for found in self.findings)
+        if not (spots or self._is_own or indicator.required or is_renamed):
+            self._left_out.append(label)
+            reason = "汇总表里没有这一列，按没有填处理"
+            self._report("part-skipped", self._head, label, found=label, reason=reason)
+        elif not spots:
             code = "column-missing" if self._is_own else "table-column-missing"
             self._report(code, self._head, label, file=self._book.file)
         elif len(spots) > 1:
@@ -137,7 +147,12 @@ class LedgerReader:
         return columns[0]
 
     def _is_in_other_unit(self, indicator: Indicator, head: Spot) -> bool:
-        """Whether the line that we put above the heads says another 计量单位 than the brief."""
+        """Whether the head, or the line that we put above the heads, says another 计量单位."""
+        measure = self._measures.get(head.column, "")
+        if not indicator.is_text and is_other_unit(measure, indicator):
+            asked = indicator.unit
+            self._report("table-column-unit", head, indicator.label, found=measure, expected=asked)
+            return True
         ours = self._book.place(names.table_name(names.LEDGER_SHEET))
         if ours is None or ours[0] is not self._sheet or ours[1].row != head.row + 1:
             return False
@@ -212,6 +227,8 @@ class LedgerReader:
             for label, column in self._columns.items()
             if (cell := self._cell(Spot(row, column), label))
         }
+        blank = self._book.ref(self._sheet, unit_spot)
+        cells |= {label: Cell(blank, label, CellKind.BLANK) for label in self._left_out}
         return Submission(
             file=self._book.file,
             sha256=self._book.sha256,
