@@ -92,6 +92,31 @@ def test_another_value_loses_the_confirmation_and_says_so() -> None:
     assert [f.code for f in settle([changed], [decision, again])] == ["value-outlier"]
 
 
+def test_another_base_of_comparison_loses_the_confirmation() -> None:
+    def jump(previous: str) -> Finding:
+        facts = {"found": "100条", "expected": previous, "change": "增加"}
+        return finding("total-jump", PLACE, **facts)
+
+    decision = confirming(jump("50条"), "今年扩面", source=Source.REPORT)
+    assert settle([jump("50条")], [decision])[0].reason == "今年扩面"
+    codes = [(f.code, f.stops) for f in settle([jump("5条")], [decision])]
+    assert codes == [("total-jump", True), ("decision-stale", False)]
+
+
+def test_another_median_of_the_other_units_keeps_the_confirmation() -> None:
+    found = outlier()
+    decision = confirming(found, "核实", source=Source.REPORT)
+    assert settle([replace(found, expected="13条")], [decision])[0].reason == "核实"
+
+
+def test_a_form_sent_on_by_another_unit_is_another_thing_to_confirm() -> None:
+    def sent_on(by: str) -> Finding:
+        return finding("form-forwarded", PLACE, found="甲局", expected=by, unit="甲局")
+
+    decision = confirming(sent_on("乙局"), "乙局代填", source=Source.REPORT)
+    assert settle([sent_on("丙局")], [decision])[0].stops
+
+
 def test_what_an_excerpt_cuts_off_counts_too() -> None:
     def doubtful(last: str) -> Finding:
         sides = f"20 场次 + 30 场次 + 40 场次 > {last}"
@@ -287,6 +312,24 @@ def test_sorting_moving_and_inserting_rows_and_columns_loses_nothing(job: AuditJ
     after, *_ = job.run()
     reasons = {f.unit: f.reason for f in after.outcome.findings if f.code == "value-outlier"}
     assert reasons == {unit: f"{unit}核实" for unit in UNITS[:2]}
+
+
+def test_sorting_only_some_of_the_columns_confirms_nothing(job: AuditJob) -> None:
+    job.send(UNITS[1], {"悬挂横幅": 4000})
+    job.run()
+    clerk = Clerk(job.report)
+    one, other = (clerk.row("value-outlier", unit) for unit in UNITS[:2])
+    clerk.write(one, "确认", f"{UNITS[0]}核实")
+    column = clerk.columns["识别码"]
+    keys = [clerk.sheet.cell(row, column).value for row in (one, other)]
+    for row, key in zip((other, one), keys, strict=True):
+        clerk.sheet.cell(row, column).value = key
+    clerk.save()
+    after, *_ = job.run()
+    outliers = [f for f in after.outcome.findings if f.code == "value-outlier"]
+    assert [f.reason for f in outliers] == ["", ""]
+    (void,) = [f for f in after.outcome.findings if f.code == "decision-void"]
+    assert (void.place.sheet, void.place.cell) == ("逐条意见", f"J{one}")
 
 
 def test_a_row_without_its_key_is_no_confirmation_but_keeps_its_words(job: AuditJob) -> None:

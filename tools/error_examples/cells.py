@@ -51,7 +51,7 @@ EXAMPLES: Final[dict[str, Example]] = {
         "工作表叫“县医院”，里面的单位名称还是“城关镇卫生院”",
         Place("收件/汇总.xlsx", "县医院", "D5", "单位名称"),
         found="城关镇卫生院",
-        sheet="县医院",
+        expected="县医院",
     ),
     "row-hidden": shown(
         "汇总表里城关镇卫生院那一行被筛选掉了", Place(_TABLE, "汇总表", "B6"), found="城关镇卫生院"

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Final
 
 from make_docx.catalogue import CATALOGUE, finding
-from make_docx.findings import Finding, Place, Severity, excerpt
+from make_docx.findings import Finding, Place, Severity, excerpt, seen
 from make_docx.model import FileRecord, FileStatus
 
 CONFIRMED: Final = "确认"
@@ -23,6 +23,8 @@ WITHDRAWN: Final = "已撤回"
 LEVELS: Final = {Severity.ERROR: "错误", Severity.WARN: "提醒", Severity.NOTE: "说明"}
 LOST: Final = "?"  # what the key of a row begins with that has lost its own
 _KEY_LENGTH: Final = 12  # hex digits
+_AGAINST_PEERS: Final = frozenset({"value-outlier", "value-scale"})
+_MIXED_UP: Final = "这一行的“编号”“单位”“项目”和“识别码”不是同一条意见的，可能只移动了一部分列"
 
 
 class Source(StrEnum):
@@ -71,9 +73,12 @@ def fingerprint(found: Finding) -> str:
     """Twelve hex digits that stay the same as long as the same thing is found of the same unit.
 
     The file and the cell are no part of it: an identical report under another name keeps its
-    confirmation. What was found counts whole, not as the excerpt that is shown of it.
+    confirmation. What was found counts whole, not as the excerpt that is shown of it. What it was
+    measured against counts too, except the median of the other units, which moves with every
+    report that comes in.
     """
-    content = json.dumps([found.code, found.unit, found.place.label, found.digest])
+    against = "" if found.code in _AGAINST_PEERS else found.expected
+    content = json.dumps([found.code, found.unit, found.place.label, found.digest, against])
     return hashlib.sha256(content.encode()).hexdigest()[:_KEY_LENGTH]
 
 
@@ -98,7 +103,8 @@ def settle(findings: Iterable[Finding], decisions: Iterable[Decision]) -> tuple[
     """The findings, those notes now that the clerk has confirmed.
 
     A confirmation of something else found at the same place of the same unit is told, once, as
-    `decision-stale`: it was for another value.
+    `decision-stale`: it was for another value. One whose row says another thing than its key, as
+    after sorting some columns of the report and not the others, is `decision-void`.
     """
     active = {decision.key: decision for decision in decisions if decision.confirms}
     findings = tuple(findings)
@@ -113,7 +119,10 @@ def settle(findings: Iterable[Finding], decisions: Iterable[Decision]) -> tuple[
         if not found.needs_reason:
             settled.append(found)
         elif decision := active.get(fingerprint(found)):
-            settled.append(_confirmed(found, decision.reason))
+            if _is_about(decision, found):
+                settled.append(_confirmed(found, decision.reason))
+            else:
+                settled += [found, _mixed_up(decision)]
         else:
             settled.append(found)
             old = stale.pop(_subject(found.code, found.unit, found.place), None)
@@ -159,6 +168,22 @@ def _confirmed(found: Finding, reason: str) -> Finding:
 
 def _said(reason: str) -> str:
     return f"（已确认：{excerpt(reason)}）" if reason else ""
+
+
+def _is_about(decision: Decision, found: Finding) -> bool:
+    """Whether the row says what its key says; white space gets lost on the way through a sheet."""
+    told = (decision.code, decision.unit, decision.place.label)
+    meant = (found.code, found.unit, found.place.label)
+    return all(_words(a) == _words(b) for a, b in zip(told, meant, strict=True))
+
+
+def _words(text: str) -> str:
+    return "".join(seen(text).split())
+
+
+def _mixed_up(decision: Decision) -> Finding:
+    place = replace(decision.written_at, label=decision.place.label or decision.unit)
+    return finding("decision-void", place, found=decision.handling, fault=_MIXED_UP)
 
 
 def _stale(found: Finding, old: Decision) -> Finding:

@@ -24,7 +24,7 @@ from make_docx.catalogue import (
     verification,
 )
 from make_docx.catalogue.entry import Entry
-from make_docx.findings import Finding, Place, excerpt
+from make_docx.findings import Finding, Place, excerpt, masked
 
 # In the order in which a clerk meets them, which is that of docs/errors.md.
 CATALOGUE: Final[dict[str, Entry]] = {
@@ -54,8 +54,8 @@ def finding(
 ) -> Finding:
     """Make the finding `code` at `place`.
 
-    `found` is cut and masked here, so no caller can forget it. `facts` fill the catalogue's
-    templates beside `found`, `expected`, `label` and `unit`.
+    `found` is cut and masked here, and the sentences are masked, so no caller can forget it.
+    `facts` fill the catalogue's templates beside `found`, `expected`, `label` and `unit`.
 
     Raises:
         KeyError: the code is not in the catalogue, or a template asks for a fact not given.
@@ -67,8 +67,8 @@ def finding(
         code=code,
         severity=entry.severity,
         place=place,
-        message=entry.message.format(**words),
-        action=entry.action.format(**words),
+        message=masked(entry.message.format(**words)),
+        action=masked(entry.action.format(**words)),
         found=shown,
         expected=expected,
         unit=unit,

@@ -53,7 +53,7 @@ ENTRIES: Final[dict[str, Entry]] = {
     "sheet-padded": Entry(NOTE, "表格后面有大量设过格式的空行或空列，没有读取", "不用处理。"),
     "sheet-unit-differs": Entry(
         WARN,
-        "工作表名是“{sheet}”，表里填的单位却是“{found}”，按“{found}”读取",
+        "工作表名是“{expected}”，表里填的单位却是“{found}”，按“{found}”读取",
         "请核对：可能是复制工作表后忘了改单位名称。",
         needs_reason=True,
     ),

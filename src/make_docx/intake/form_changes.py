@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from make_docx.findings import excerpt
 from make_docx.intake import names
 from make_docx.intake.anchors import row_texts
 from make_docx.intake.workbook import Sheet, Spot, Workbook
@@ -38,7 +39,7 @@ def changes_since(
             continue
         unit = sheet.at(Spot(spot.row, unit_column)).text.strip()
         if not indicator.is_text and is_other_unit(unit, indicator):
-            parts.append(f"“{indicator.label}”的计量单位由“{unit}”改为“{indicator.unit}”")
+            parts.append(f"“{indicator.label}”的计量单位由“{excerpt(unit)}”改为“{indicator.unit}”")
         if starred and (indicator.label in starred) is not indicator.required:
             need = "必填" if indicator.required else "选填"
             parts.append(f"“{indicator.label}”改为{need}")
@@ -56,7 +57,7 @@ def _gone(book: Workbook, sheet: Sheet, brief: Brief) -> list[str]:
             continue
         texts = [text for text in row_texts(sheet, *place[1]) if label_key(text)]
         if texts and not any(map(labels.owner, texts)):
-            gone.append(texts[0])
+            gone.append(excerpt(texts[0]))
     return gone
 
 

@@ -273,7 +273,7 @@ class FormReader:
         spots = list(misplaced.values())
         found = "、".join(self.sheet.at(spot).text for spot in spots)
         head_row = next((spot.row for spot in self.sheet.by_key.get(VALUE_HEAD, ())), 0)
-        head = self.sheet.at(Spot(head_row, spots[0].column)).text.strip()
+        head = excerpt(self.sheet.at(Spot(head_row, spots[0].column)).text)
         head = head or f"{get_column_letter(spots[0].column)} 列"
         self._report("form-misplaced", "", spots[0], found=found, head=head)
 

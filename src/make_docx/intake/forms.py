@@ -121,7 +121,7 @@ def _contradiction(brief: Brief, form: _Form, submission: Submission) -> Iterato
     titled = unit_on_roster(form.sheet.title, brief) if brief.units else ""
     if titled and form.unit and titled != form.unit and submission.unit_ref:
         place = submission.unit_ref.place(names.UNIT_LABEL)
-        yield finding("sheet-unit-differs", place, found=form.written, sheet=form.sheet.title)
+        yield finding("sheet-unit-differs", place, found=form.written, expected=form.sheet.title)
 
 
 def _tables(book: Workbook, brief: Brief) -> list[Sheet]:

@@ -10,7 +10,7 @@ from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.figures.roster import Roster, normal_name
-from make_docx.findings import Finding, Place
+from make_docx.findings import Finding, Place, excerpt
 from make_docx.intake import names
 from make_docx.intake.form_reader import FormReaders, is_other
 from make_docx.intake.leftover import asides, below, unclaimed_values, unread_sheets
@@ -129,7 +129,8 @@ def _addressed(
         return submission, ()
     ref = submission.unit_ref
     place = ref.place(names.UNIT_LABEL) if ref else Place(file=book.file)
-    found = finding("form-forwarded", place, found=submission.unit, expected=issued_to)
+    expected = excerpt(issued_to)
+    found = finding("form-forwarded", place, found=submission.unit, expected=expected)
     return submission, (found,)
 
 
