@@ -19,7 +19,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate, pairwise
-from math import ceil
+from math import ceil, inf
 from typing import Final
 
 from make_docx.official.lexicon import ADVERBS, HEADS, PARTICLES, PREPOSITIONS, SUFFIXES, VERBS
@@ -180,13 +180,14 @@ def _best(
 ) -> tuple[tuple[str, ...], float]:
     """The cheapest two to `most` lines that end at `places`; none if nothing fits."""
     upto = (0, *accumulate(_advances(title)))
-    offers = (
-        (_price(lines, ends, seams, limit), lines)
-        for count in range(ceil(upto[-1] / limit), most + 1)
-        for ends in _splits(upto, places, count, limit)
-        for lines in (_cut(title, ends),)
-    )
-    price, lines = min(offers, default=(0.0, ()))
+    cheapest: tuple[float, tuple[str, ...]] = (inf, ())
+    for count in range(ceil(upto[-1] / limit), most + 1):
+        for ends in _splits(upto, places, count, limit):
+            # The shape only adds to the price of the seams; most choices are too dear by these.
+            if sum(seams[at] for at in ends) + _PER_LINE * count <= cheapest[0]:
+                lines = _cut(title, ends)
+                cheapest = min(cheapest, (_price(lines, ends, seams, limit), lines))
+    price, lines = cheapest
     return lines, price
 
 
