@@ -18,6 +18,8 @@ from make_docx.resources import data_folder
 pytestmark = pytest.mark.layout
 
 LAYOUTS = sorted((data_folder("docx_templates") / "layouts").glob("*.docx"))
+# The form is bound separately; the letter has too few lines to count those of a page.
+LEFT_OPEN = {"county-preschool-notice": {"A3"}, "venue-letter": {"P7-lines-R"}}
 NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -76,4 +78,5 @@ def test_the_document_of_a_sample_job_breaks_no_clause(
 ) -> None:
     found = job_reviews[name]
     assert failed(found) == []
-    assert found.counts[Verdict.UNKNOWN] == 0
+    unknown = {r.clause.id for r in found.rulings if r.verdict is Verdict.UNKNOWN}
+    assert unknown == LEFT_OPEN.get(name, set())
