@@ -303,6 +303,29 @@ def test_a_column_of_figures_that_nothing_names_is_not_guessed() -> None:
     assert {found.code for found in findings} == {"form-unmarked", "form-no-values"}
 
 
+def test_a_deleted_column_of_figures_is_told_and_the_next_column_is_not_read_for_it() -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet.delete_cols(VALUE)
+
+    submission, findings = read(filled(edit))
+    assert submission.cells == {}
+    assert [found.code for found in findings if found.blocks] == ["form-no-values"]
+
+
+@pytest.mark.parametrize("deletes", [True, False])
+def test_the_code_beside_an_emptied_name_is_no_units_name(deletes: bool) -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet["D5"].value = None
+        sheet["F5"].value = "代码：C01"
+        if deletes:
+            sheet.delete_cols(VALUE, 2)
+
+    submission, _ = read(filled(edit))
+    assert submission.unit == ""
+    assert submission.unit_ref is not None
+    assert submission.unit_ref.cell == "D5"
+
+
 def test_a_workbook_without_a_label_of_ours_is_not_ours() -> None:
     book = openpyxl.Workbook()
     target = io.BytesIO()

@@ -91,9 +91,9 @@ class FormReader:
         if spot is None:  # without its label the cell is not believed, but it is where to look
             place = self.book.place(names.head_name(names.UNIT_LABEL))
             return "", place[1] if place and place[0] is self.sheet else None
-        if text:
+        if text and not _is_code(text):
             return text, spot
-        row = [(s, t) for s, t in self.sheet.texts_of(spot.row) if s > spot]
+        row = [(s, t) for s, t in self.sheet.texts_of(spot.row) if s > spot and not _is_code(t)]
         return (row[0][1].strip(), row[0][0]) if len(row) == 1 else ("", spot)
 
     def head(self, label: str) -> tuple[str, Spot | None]:
@@ -133,6 +133,9 @@ class FormReader:
         if not columns:
             return headed
         named = columns.most_common(1)[0][0]
+        if named == self._column_of(UNIT_HEAD):  # the column of the figures was deleted
+            self._named.clear()
+            return headed
         if headed in (0, named) or self._is_believed(named, headed):
             return named
         self._named.clear()  # a column was inserted by a program that does not mend the names
@@ -283,6 +286,11 @@ class FormReader:
         else:
             place = Place(file=self.book.file, sheet=self.sheet.title, label=label)
         self.findings.append(finding(code, place, **facts))
+
+
+def _is_code(text: str) -> bool:
+    """Whether it is the 代码 that a form made for one unit has beside the unit's name."""
+    return label_key(text).startswith(f"{label_key(names.CODE_LABEL)}:")
 
 
 def _owned(sheet: Sheet, labels: Labels) -> Mapping[int, Sequence[tuple[int, str]]]:
