@@ -24,10 +24,10 @@ def label_key(text: str) -> str:
     if text.isalnum() and unicodedata.is_normalized("NFKC", text):
         return text.casefold()  # four times as fast, and a sheet may hold 300 000 texts
     plain = unicodedata.normalize("NFKC", text).translate(_BRACKETS)
-    return _unspaced(plain).strip(_DECORATION).casefold()
+    return unspaced(plain).strip(_DECORATION).casefold()
 
 
-def _unspaced(text: str) -> str:
+def unspaced(text: str) -> str:
     """`text` without white space and signs that cannot be seen."""
     if text.isprintable():  # which leaves no white space but the blank
         return text.replace(" ", "")
@@ -50,7 +50,7 @@ def is_other_unit(text: str, indicator: Indicator) -> bool:
 def _unit_key(text: str) -> str:
     """Width, white space and brackets around it do not count; case does (mW is not MW)."""
     plain = unicodedata.normalize("NFKC", text).translate(_BRACKETS)
-    return _unspaced(plain).strip("()")
+    return unspaced(plain).strip("()")
 
 
 class Labels:
@@ -74,7 +74,7 @@ class Labels:
 
     def measured(self, text: str) -> tuple[str, str] | None:
         """The indicator and the 计量单位, whichever it is, of a head like 发放资料（万份）."""
-        plain = _unspaced(unicodedata.normalize("NFKC", text).translate(_BRACKETS))
+        plain = unspaced(unicodedata.normalize("NFKC", text).translate(_BRACKETS))
         match = _HEAD_WITH_MEASURE.fullmatch(plain)
         owner = self.owner(match[1]) if match else None
         if match is None or owner is None or not self._is_measure(match[2]):

@@ -12,6 +12,7 @@ from make_docx.catalogue import finding
 from make_docx.figures.exactness import exactly, plain
 from make_docx.figures.grammar import Amount, read_amount
 from make_docx.findings import Finding
+from make_docx.labels import unspaced
 from make_docx.model import Aggregation, Cell, CellKind, Figure, Indicator, Status, ValueType
 
 _PLAIN: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
@@ -217,7 +218,7 @@ def _remarks(
         and not _is_as_expected(cell.text, indicator)
         and _answer(cell, indicator) is None
     ):
-        is_seen = _is_as_expected(_seen(cell.text), indicator)
+        is_seen = _is_as_expected(unspaced(cell.text), indicator)
         code = "cell-spaced" if is_seen else "cell-read-as"
         remarks.append(_finding(code, cell, indicator, expected=number))
     if figure.status is not Status.EXACT:
@@ -227,10 +228,6 @@ def _remarks(
 
 def _is_as_expected(text: str, indicator: Indicator) -> bool:
     return bool(_PLAIN.fullmatch(text.removesuffix("%") if is_percent(indicator) else text))
-
-
-def _seen(text: str) -> str:
-    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cf")
 
 
 def _is_implausible(value: Decimal) -> bool:
