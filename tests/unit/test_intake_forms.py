@@ -179,6 +179,31 @@ def test_a_table_need_not_have_the_column_of_what_may_be_left_blank() -> None:
     assert [f.code for f in findings if f.blocks] == ["table-column-missing"]
 
 
+def test_a_total_that_the_rows_do_not_add_up_to_is_asked_about() -> None:
+    for stated, told in ((40, []), (99999, [("table-total-differs", "D6", "99999", "40")])):
+        total = ("合计", None, 21, stated, 0.85, None, "8月报10份")
+        findings = read_forms(opened(table(*ROWS, total)), BRIEF)[1]
+        differing = [f for f in findings if f.code.startswith("table-total")]
+        assert [(f.code, f.place.cell, f.found, f.expected) for f in differing] == told
+        assert all(f.needs_reason for f in differing)
+
+
+def test_a_total_that_cannot_be_told_or_is_of_a_part_is_not_asked_about() -> None:
+    for rows in (
+        [ROWS[0], (2, "乙局", 20, "约30", 0.8), (None, "合计", 21, 99)],
+        [ROWS[0], (None, "小计", 5, 99), ROWS[1], (None, "合计", 21, 40)],
+        [ROWS[0], (None, "合计", 5, 99), ROWS[1], (None, "合计", 21, 40)],
+    ):
+        findings = read_forms(opened(table(*rows)), BRIEF)[1]
+        assert "table-total-differs" not in [f.code for f in findings]
+
+
+def test_a_remark_with_figures_below_a_table_is_told() -> None:
+    remark = ("备注：甲局资料另有500份未统计",)
+    findings = read_forms(opened(table(*ROWS, remark, (3,), ("填表人签字",))), BRIEF)[1]
+    assert [f.place.cell for f in findings if "表格下面" in f.message] == ["A6"]
+
+
 def test_the_head_of_a_table_may_be_merged_over_two_rows() -> None:
     book: Any = openpyxl.load_workbook(io.BytesIO(table(*ROWS)))
     sheet = book.worksheets[0]
@@ -288,6 +313,13 @@ def test_a_form_that_was_passed_on_to_another_unit_has_to_be_confirmed() -> None
     book[names.FORM_SHEET]["D5"].value = "乙局"
     (submission,), found = read(saved(book))
     assert (submission.unit, found) == ("乙局", [("form-forwarded", "D5")])
+
+
+def test_a_name_that_is_on_no_roster_is_not_told_to_be_another_unit_too() -> None:
+    book = issued()
+    book[names.FORM_SHEET]["D5"].value = "甲局机关"
+    (submission,), found = read(saved(book))
+    assert (submission.unit, found) == ("甲局机关", [])
 
 
 def test_a_form_whose_name_was_wiped_out_is_still_the_units_own() -> None:

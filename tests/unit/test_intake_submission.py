@@ -26,6 +26,7 @@ from make_docx.model import (
     CellKind,
     Elements,
     Indicator,
+    Status,
     Submission,
     Unit,
     ValueType,
@@ -393,6 +394,39 @@ def test_a_formula_that_was_never_calculated_is_not_an_empty_cell() -> None:
     assert findings == ()
 
 
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("报送期次：2021年4月", "2021年4月"),
+        ("2021年4月", "2021年4月"),
+        (dt.date(2021, 4, 1), "2021年4月"),
+        ("报送期次：", ""),
+    ],
+)
+def test_a_period_written_over_in_the_right_form_has_to_be_confirmed(
+    written: object, found: str
+) -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet["B2"].value = written
+        sheet["B2"].number_format = 'yyyy"年"m"月"'
+
+    submission, findings = read(filled(edit))
+    assert figures(submission) == ALL
+    if not found:
+        assert findings == ()
+        return
+    assert places(findings) == [("form-period-differs", "B2", "")]
+    assert (findings[0].found, findings[0].expected) == (found, "2021年5月")
+    assert findings[0].stops
+
+
+def test_the_period_spelled_otherwise_is_the_same() -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet["B2"].value = "报送期次: 2021 年 5 月 "
+
+    assert read(filled(edit))[1] == ()
+
+
 @pytest.mark.parametrize("unit", ["万条", "条次", "M²"])
 def test_a_figure_in_another_unit_of_measure_than_now_asked_for_is_not_read(unit: str) -> None:
     def edit(_book: Any, sheet: Any) -> None:
@@ -504,6 +538,45 @@ def test_a_number_shown_in_ten_thousands_is_read_as_it_was_seen() -> None:
     figure, remarks = read_value(cell, BRIEF.indicators[0])
     assert figure is not None
     assert (figure.value, [r.code for r in remarks]) == (Decimal(20000), ["cell-read-as"])
+
+
+@pytest.mark.parametrize(
+    ("number_format", "status", "codes"),
+    [
+        ('"约"0', Status.ABOUT, ["cell-approximate"]),
+        ('0"余"', Status.AT_LEAST, ["cell-approximate"]),
+        ('0"条"', Status.EXACT, ["cell-read-as"]),
+        ("#,##0_ ;[红色]", Status.EXACT, []),
+        ("G/通用格式", Status.EXACT, []),
+    ],
+)
+def test_words_that_a_format_puts_around_a_number_count(
+    number_format: str, status: Status, codes: list[str]
+) -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet["D10"].value, sheet["D10"].number_format = 1500, number_format
+
+    figure, remarks = read_value(read(filled(edit))[0].cells["悬挂横幅"], BRIEF.indicators[0])
+    assert figure is not None
+    assert (figure.value, figure.status) == (Decimal(1500), status)
+    assert [remark.code for remark in remarks] == codes
+
+
+def test_a_measure_that_a_format_shows_is_not_taken_for_another() -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet["D10"].value, sheet["D10"].number_format = 1200, '0"张"'
+
+    figure, (fault,) = read_value(read(filled(edit))[0].cells["悬挂横幅"], BRIEF.indicators[0])
+    assert (figure, fault.code, fault.found) == (None, "cell-other-unit", "1200张")
+
+
+def test_a_remark_with_figures_beside_a_figure_is_told() -> None:
+    def edit(_book: Any, sheet: Any) -> None:
+        sheet["G10"].value = "另有电子版300份"
+        sheet["G11"].value = "照实填写"
+
+    _, findings = read(filled(edit))
+    assert places(findings) == [("part-skipped", "G10", "")]
 
 
 def test_a_number_whose_size_on_the_screen_cannot_be_told_is_refused() -> None:

@@ -74,6 +74,12 @@ EXAMPLES: Final[dict[str, Example]] = {
         found="万份",
         expected="份",
     ),
+    "table-total-differs": shown(
+        "汇总表的合计行没有跟着改",
+        Place(_TABLE, "汇总表", "D12", _LEAFLETS),
+        found="99999",
+        expected="23920",
+    ),
     "table-head-unknown": shown(
         "“工作任务”里有一列“责任人”，填了内容",
         form("F3", "工作任务", "工作任务"),

@@ -14,21 +14,24 @@ ENTRIES: Final[dict[str, Entry]] = {
     ),
     "form-lacks-indicator": Entry(
         ERROR,
-        "表里找不到指标“{label}”{instead}。这张表发下去以后，指标改过",
+        "这张表发下去以后，指标改过，里面找不到“{label}”{instead}",
         "请把按现在的指标生成的填报表（make-docx form）换发给该单位；"
         "只是改了名称的，也可以在“指标”表里把名称改回去。",
+        of_unit="请换用新的填报表重新填写，不要在这张表里改。",
     ),
     "form-lacks-table": Entry(
         ERROR,
         "找不到工作表“{label}”",
         "可能被删除或改名了，或者这张表发下去以后，“表格”改过。"
         "请单位用现在的填报表（make-docx form）重新填写。",
+        of_unit="请用现在的填报表重新填写。",
     ),
     "form-lacks-column": Entry(
         ERROR,
         "“{label}”的表头里找不到“{expected}”这一列",
         "可能被删除或改名了，或者这张表发下去以后，“表格”改过。"
         "请单位用现在的填报表（make-docx form）重新填写。",
+        of_unit="请用现在的填报表重新填写。",
     ),
     "table-unit-unknown": Entry(
         ERROR,
@@ -44,6 +47,7 @@ ENTRIES: Final[dict[str, Entry]] = {
         ERROR,
         "这一行{row}不是指标，“数值”一栏里却填了“{found}”，没有读取",
         "请删去，或由经办人在“指标”表加上这一项，用 make-docx form 生成新表换发。",
+        of_unit="请删去；确实要报这一项的，请先联系发表单位。",
     ),
     "sheet-hidden": Entry(
         WARN,
@@ -74,11 +78,18 @@ ENTRIES: Final[dict[str, Entry]] = {
         ERROR,
         "汇总表里没有“{label}”这一列",
         "请加上这一列并填好；列名要与“指标”表里的名称相同。",
+        of_unit="请加上这一列并填好；列名要与上面引号里的相同。",
     ),
     "table-column-unit": Entry(
         ERROR,
         "汇总表里“{label}”这一列的计量单位是“{found}”，现在要求“{expected}”，没有读取这一列",
         "请把这一列的数换算成“{expected}”，并把计量单位改过来。",
+    ),
+    "table-total-differs": Entry(
+        WARN,
+        "汇总表里“{label}”的合计写的是 {found}，各行加起来是 {expected}",
+        "请核对是哪一行填错、漏了，还是合计没有更新；公文用各行的数，确实如此的请记下原因。",
+        needs_reason=True,
     ),
     "table-head-unknown": Entry(
         WARN,
@@ -158,6 +169,7 @@ ENTRIES: Final[dict[str, Entry]] = {
         ERROR,
         "表上“{label}”的计量单位是“{found}”，现在要求“{expected}”",
         "请该单位换用新表（make-docx form）重新填写。",
+        of_unit="请换用新的填报表重新填写，不要在这张表里改。",
     ),
     "cell-required": Entry(
         ERROR, "“{label}”必须填写，现在是空的", "请单位补填：没有发生的填 0 或“无”，不适用的填“/”。"
@@ -171,21 +183,25 @@ ENTRIES: Final[dict[str, Entry]] = {
         ERROR,
         "“{label}”要填整数，现在是“{found}”",
         "请单位改成整数；本来就有小数的，请把“指标”表里它的类型改为“小数”。",
+        of_unit="请改成整数；本来就有小数的，请联系发表单位。",
     ),
     "cell-negative": Entry(
         ERROR,
         "“{label}”不能是负数，现在是“{found}”",
         "请单位核实后改正；确实会有负数的，请在“指标”表里填上最小值。",
+        of_unit="请核实后改正；确实如此的，请联系发表单位。",
     ),
     "cell-too-small": Entry(
         ERROR,
         "“{label}”不能小于 {expected}，现在是“{found}”",
         "请核实后改正；确实如此时，请修改“指标”表的最小值。",
+        of_unit="请核实后改正；确实如此的，请联系发表单位。",
     ),
     "cell-too-large": Entry(
         ERROR,
         "“{label}”不能大于 {expected}，现在是“{found}”",
         "请核实后改正；确实如此时，请修改“指标”表的最大值。",
+        of_unit="请核实后改正；确实如此的，请联系发表单位。",
     ),
     "cell-other-unit": Entry(
         ERROR,
@@ -193,7 +209,10 @@ ENTRIES: Final[dict[str, Entry]] = {
         "请单位核实数字，按“{expected}”填写。",
     ),
     "cell-formula": Entry(
-        ERROR, "“{label}”是没有计算过的公式", "请用 Excel 或 WPS 打开这个文件，保存一次，再放回。"
+        ERROR,
+        "“{label}”是没有计算过的公式",
+        "请用 Excel 或 WPS 打开这个文件，保存一次，再放回。",
+        of_unit="请用 Excel 或 WPS 打开这个文件，保存一次，重新发送；也可以把公式换成数字。",
     ),
     "cell-formula-differs": Entry(
         WARN,

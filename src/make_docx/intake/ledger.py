@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from make_docx.catalogue import finding
@@ -14,6 +14,7 @@ from make_docx.intake import names
 from make_docx.intake.cell_remarks import remarks
 from make_docx.intake.entry import as_text
 from make_docx.intake.filling_date import read_day
+from make_docx.intake.stated_totals import wrong_totals
 from make_docx.intake.table import HEAD_WITHIN, MOST_ROWS, unread
 from make_docx.intake.workbook import Sheet, Spot, Value, Workbook
 from make_docx.labels import Labels, hint, is_other_unit, label_key
@@ -28,7 +29,8 @@ _FOR_PEOPLE: Final = frozenset(
     map(label_key, ("代码", "单位代码", "单位类别", "备注", "填报人", "联系人", "联系电话", "电话"))
 )
 _DIGIT: Final = re.compile("[0-9０-９]")
-_TOTALS: Final = frozenset({"合计", "总计", "小计", "共计"})
+_SUBTOTAL: Final = "小计"
+_TOTALS: Final = frozenset({"合计", "总计", _SUBTOTAL, "共计"})
 
 
 def read_ledger(
@@ -174,15 +176,40 @@ class LedgerReader:
         """The rows of units: below the head and a row of 计量单位, without those of totals."""
         columns = {self._head.column, self._date_column, *self._columns.values()}
         used = {s.row for s in self._sheet.values if s.column in columns}
-        rows = []
+        rows: list[int] = []
+        totals: list[int] = []
         for row in sorted(row for row in used if row > self._head.row):
             spot = Spot(row, self._head.column)
             text = self._sheet.at(spot).text
             if label_key(text) in _TOTALS or self._is_total(row):
                 self._report("part-skipped", spot, found=text or "合计", reason="合计由程序计算")
+                totals += [] if self._is_of_part(row) else [row]
             elif row > self._head.row + 1 or not self._holds_units_of_measure(row):
                 rows.append(row)
+        if len(totals) == 1:  # of several, none says which rows it is of
+            self.findings += wrong_totals(
+                self._book, self._sheet, self._brief, self._columns, rows, totals[0]
+            )
+        self._report_beside(used)
         return rows
+
+    def _report_beside(self, used: Collection[int]) -> None:
+        """What somebody wrote with figures in it, in rows below the head of which none is read."""
+        for row in sorted(self._sheet.by_row):
+            if row <= self._head.row or row in used:
+                continue
+            texts = ((s, text) for s, text in self._sheet.texts_of(row) if _DIGIT.search(text))
+            for spot, text in texts:
+                self._report("part-skipped", spot, found=text, reason="写在表格下面")
+                break
+
+    def _is_of_part(self, row: int) -> bool:
+        """Whether a total is that of some of the rows."""
+        return any(
+            label_key(text) == _SUBTOTAL
+            for spot, text in self._sheet.texts_of(row)
+            if spot.column <= self._head.column
+        )
 
     def _is_total(self, row: int) -> bool:
         """Whether 合计 stands left of a blank name."""

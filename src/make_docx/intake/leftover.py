@@ -13,7 +13,7 @@ from make_docx.findings import Finding, Place, excerpt
 from make_docx.intake import names
 from make_docx.intake.anchors import row_texts
 from make_docx.intake.entry import as_number
-from make_docx.intake.form_reader import VALUE_HEAD
+from make_docx.intake.form_reader import UNIT_HEAD, VALUE_HEAD
 from make_docx.intake.workbook import Sheet, Spot, Workbook
 from make_docx.labels import Labels, label_key, labels_of
 from make_docx.model import Brief, CellKind
@@ -23,6 +23,7 @@ _OWN_SHEETS: Final = (names.GUIDE, names.ROSTER_SHEET, names.RETURN_SHEET)
 _OF_WPS: Final = "WpsReserved_"  # where WPS keeps its pictures in cells
 _ASIDE: Final = "不在“数值”一栏"
 _HIDDEN: Final = "是隐藏的工作表，里面有内容"
+_PRINTED_HEADS: Final = (UNIT_HEAD, label_key("填写说明"))
 _HEAD_LABELS: Final = frozenset(
     map(
         label_key,
@@ -61,15 +62,18 @@ def unclaimed_values(
 
 
 def asides(book: Workbook, sheet: Sheet, brief: Brief, column: int) -> Iterator[Finding]:
-    """The numbers that stand right of a figure: 其中, last year's; they are not read."""
+    """What stands right of a figure and has figures in it: 其中, last year's; it is not read."""
     labels, notes = labels_of(brief.indicators), {label_key(i.note) for i in brief.indicators}
+    printed = {spot.column for head in _PRINTED_HEADS for spot in sheet.by_key.get(head, ())}
     rows = (row for row in sheet.by_row if column and not sheet.at(Spot(row, column)).is_blank)
     for row in rows:
         if not any(map(labels.owner, row_texts(sheet, row, column))):
             continue
         for spot in (Spot(row, right) for right in sheet.by_row[row] if right > column):
             value = sheet.at(spot)
-            if as_number(value) is not None and label_key(value.text) not in notes:
+            is_remark = spot.column not in printed and _DIGIT.search(value.text)
+            is_told = is_remark or as_number(value) is not None
+            if is_told and label_key(value.text) not in notes:
                 place = book.ref(sheet, spot).place()
                 yield finding("part-skipped", place, found=value.text, reason=_ASIDE)
 

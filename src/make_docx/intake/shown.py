@@ -17,6 +17,7 @@ _LITERAL: Final = re.compile(
     re.DOTALL,
 )
 _SIZES: Final = re.compile("[百千万亿萬億]")
+_WORDS: Final = re.compile("[\u4e00-\u9fff≈≥≤]")
 _DIGITS: Final = re.compile(r"General|G/通用格式|[0#?][0#?,]*(?:\.[0#?]*)?", re.IGNORECASE)
 _SCALING: Final = re.compile(r"[0#?.],+(?![0#?,])")
 _CONDITION: Final = re.compile(r"\[[<>=]")
@@ -24,17 +25,19 @@ _PLACEHOLDER: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
 def sized(digits: str, number_format: str) -> str:
-    """2万 for 2 in the format ``0"万"``; empty where the format leaves the size of a number alone.
+    """2万 for 2 in the format ``0"万"``; empty where the format puts no words around a number.
 
-    Where the format cannot be told, the number is followed by it, which no one takes for a number.
+    约 and the 计量单位 are words that count as much as 万. Where a format that changes the size
+    cannot be told, the number is followed by it, which no one takes for a number.
 
-    >>> sized("2", '0.0"万"'), sized("25000", "0.0,"), sized("2", '0"条"')
-    ('2万', '25000（格式 0.0,）', '')
+    >>> sized("2", '0.0"万"'), sized("25000", "0.0,"), sized("2", '0"条"'), sized("2", "0.0_ ")
+    ('2万', '25000（格式 0.0,）', '2条', '')
     """
-    if not _is_sizing(number_format):
+    around = _around(number_format)
+    if not _is_sizing(number_format) and not (around and _WORDS.search("".join(around))):
         return ""
     number = digits.removeprefix("-")
-    if around := _around(number_format):
+    if around:
         minus = "-" if number != digits else ""
         return f"{minus}{around[0]}{number}{around[1]}"
     return f"{digits}（格式 {number_format}）"
