@@ -62,6 +62,7 @@ class Finding:
     # Tells values apart that are cut or masked to the same `found`.
     digest: str = field(default="", compare=False, repr=False)
     reason: str = ""  # why the clerk let it stand
+    of_unit: str = ""  # what the unit does, where `action` is for the clerk alone
 
     @property
     def blocks(self) -> bool:

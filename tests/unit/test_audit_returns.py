@@ -511,7 +511,7 @@ def test_words_of_findings_are_text_in_comments_and_on_the_last_sheet(job: Audit
     book: Any = openpyxl.load_workbook(io.BytesIO(copy))
     assert "=1+1<b>&" in book[names.FORM_SHEET]["D10"].comment.text
     sheet = book[names.RETURN_SHEET]
-    assert (sheet["B1"].value, sheet["B1"].data_type) == ("=1+1<b>&", "s")
+    assert (sheet["B1"].value, sheet["B1"].data_type) == ("=1+1<b>&：请改正后重新报送", "s")
 
 
 def test_a_cell_inside_a_merge_and_one_that_is_not_there_are_marked(job: AuditJob) -> None:
@@ -542,7 +542,7 @@ def test_cells_that_are_not_there_are_made_in_their_order(job: AuditJob) -> None
 
 def test_places_that_are_no_cells_are_only_in_the_list(job: AuditJob) -> None:
     findings = [
-        finding("form-not-ours", Place("收件/甲.xlsx"), expected="填报表"),
+        finding("form-empty", Place("收件/甲.xlsx")),
         finding("sheet-unread", Place("收件/甲.xlsx", "没有的表"), found="1", expected="填报表"),
         finding("cell-required", Place("收件/甲.xlsx", "没有的表", "B2", "某项")),
     ]

@@ -72,6 +72,13 @@ EXAMPLES: Final[dict[str, Example]] = {
     "form-other-period": shown(
         "用上个月的表填了这个月的数", form("B2"), found="2021年4月", expected="2021年5月"
     ),
+    "form-period-differs": shown(
+        "填报表上的期次被改成了上个月的",
+        form("B2"),
+        found="2021年4月",
+        expected="2021年5月",
+        unit="城关镇卫生院",
+    ),
     "form-other-version": shown(
         "填报表发出以后，“指标”里加了“滚动播出”",
         form("F2"),

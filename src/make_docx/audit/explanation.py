@@ -19,10 +19,6 @@ from make_docx.intake.style import height_of
 _PART: Final = "xl/worksheets/makeDocxReturn.xml"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _WIDTHS: Final = (6, 30, 90)
-_LEAD: Final = (
-    "这张表有下面几处要改正。标了颜色的格子上有批注，说明哪里不对、怎样改。"
-    "请直接在原来的表里改，改好后把这个文件（.xlsx）发回；这一页不用填。"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +31,16 @@ class Line:
 
 
 def add_explanation(
-    package: Package, root: Element, styles: Styles, title: str, lines: Sequence[Line]
+    package: Package,
+    root: Element,
+    styles: Styles,
+    head: tuple[str, str],
+    lines: Sequence[Line],
 ) -> None:
-    """Add the sheet to the workbook's XML `root`; that of an earlier return goes."""
+    """Add the sheet to the workbook's XML `root`; that of an earlier return goes.
+
+    `head` is its title, and what the unit is asked to do with the file.
+    """
     workbook = package.workbook
     package.remove(workbook, remove_sheets(root, {RETURN_SHEET}))
     sheets = root.find(qname("sheets"))
@@ -45,16 +48,17 @@ def add_explanation(
         raise ValueError("no sheets")
     numbers = [int(sheet.get("sheetId") or 0) for sheet in sheets]
     attributes = {"name": RETURN_SHEET, "sheetId": str(max(numbers, default=0) + 1)}
-    id_ = package.add(workbook, "worksheet", _PART, _xml(styles, title, lines), _TYPE)
+    id_ = package.add(workbook, "worksheet", _PART, _xml(styles, head, lines), _TYPE)
     etree.SubElement(sheets, qname("sheet"), attributes | {qname("id", RELATION): id_})
 
 
-def _xml(styles: Styles, title: str, lines: Sequence[Line]) -> bytes:
-    heading, head, words = styles.text(16, bold=True), styles.text(11, bold=True), styles.text(11)
+def _xml(styles: Styles, head: tuple[str, str], lines: Sequence[Line]) -> bytes:
+    heading, bold, words = styles.text(16, bold=True), styles.text(11, bold=True), styles.text(11)
+    title, lead = head
     rows = [
         _row(1, 30, heading, ("", title)),
-        _row(2, 40, words, ("", _LEAD)),
-        _row(4, 24, head, ("序号", "在哪里", "哪里不对，怎样改")),
+        _row(2, 40, words, ("", lead)),
+        _row(4, 24, bold, ("序号", "在哪里", "哪里不对，怎样改")),
     ]
     links = []
     for number, line in enumerate(lines, start=1):

@@ -111,7 +111,7 @@ def _copy(job: Path, path: str, findings: Sequence[Finding], whose: str) -> byte
     data = read_bytes(job / path)
     if isinstance(data, Refusal):
         return None
-    return returned_copy(data, findings, f"{whose}：请改正后重新报送")
+    return returned_copy(data, findings, whose)
 
 
 class _Shelf:

@@ -73,5 +73,6 @@ def finding(
         expected=expected,
         unit=unit,
         needs_reason=entry.needs_reason,
+        of_unit=masked(entry.of_unit.format(**words)),
         digest=sha256(str(found).encode("utf-8", "surrogatepass")).hexdigest()[:12],
     )

@@ -11,6 +11,7 @@ ENTRIES: Final[dict[str, Entry]] = {
         ERROR,
         "“{label}”与其他数对不上：应为 {expected}，现在是 {sides}",
         "请核对这几个数，改正填错的；关系写得不对的，请改“指标”表的“勾稽关系”。",
+        of_unit="请核对这几个数，改正填错的；确实如此的，请联系发表单位。",
     ),
     "relation-doubtful": Entry(
         WARN,

@@ -16,6 +16,7 @@ ENTRIES: Final[dict[str, Entry]] = {
         ERROR,
         "是本机关（{found}）自己的公文，不能汇总到本机关的公文里",
         "请移出“收件”；如果是“公文要素”的发文机关写错了，请改正。",
+        of_unit="请发来本单位的公文或者填报表。",
     ),
     "document-no-data": Entry(
         ERROR,
@@ -32,6 +33,7 @@ ENTRIES: Final[dict[str, Entry]] = {
         WARN,
         "正文里“{label}”写的是“{found}”，统计表和内嵌数据是“{expected}”，按统计表汇总",
         "请发文单位核对正文；数据确实变了的，请其重新生成后发来。",
+        of_unit="请核对正文；数据确实变了的，请重新生成后发来。",
     ),
     "payload-damaged": Entry(
         WARN,
@@ -54,6 +56,7 @@ ENTRIES: Final[dict[str, Entry]] = {
         WARN,
         "没有内嵌数据，按印出来的统计表读取（来源：附表）",
         "请核对期次和数字；不是本期的，请移出“收件”。",
+        of_unit="请核对期次和数字；不是本期的，请发来本期的。",
     ),
     "payload-unseen": Entry(
         NOTE, "没有统计表可以对照，数字只从内嵌数据读取", "不用处理；如有疑问请核对数字。"
@@ -62,16 +65,19 @@ ENTRIES: Final[dict[str, Entry]] = {
         ERROR,
         "内嵌数据的格式是第 {found} 版，这个 make-docx 只认第 {expected} 版",
         "请升级 make-docx 后再运行；或者请该单位把数字填到填报表里。",
+        of_unit="请把数字填到填报表里发来。",
     ),
     "payload-other-kind": Entry(
         ERROR,
         "是另一种文种的公文：内嵌数据是 {found}，应为 {expected}",
         "请移出“收件”，请该单位发来本任务的公文。",
+        of_unit="请发来这一次要的公文。",
     ),
     "payload-other-period": Entry(
         ERROR,
         "报送期次不对：公文是“{found}”，应为“{expected}”",
         "请移出“收件”，请该单位发来本期的公文；如果是“公文要素”填错了期次，请改正。",
+        of_unit="请发来本期的公文。",
     ),
     "payload-differs": Entry(
         WARN,
@@ -88,6 +94,7 @@ ENTRIES: Final[dict[str, Entry]] = {
         ERROR,
         "没有指标“{label}”的数据",
         "请发文单位补报，重新生成公文；可以不报的，请在“指标”表把“必填”改为“否”。",
+        of_unit="请补报，重新生成公文。",
     ),
     "payload-other-aggregation": Entry(
         WARN,

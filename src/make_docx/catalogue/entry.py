@@ -20,3 +20,4 @@ class Entry:
     message: str
     action: str
     needs_reason: bool = False  # a warning that the clerk has to confirm, saying why
+    of_unit: str = ""  # what the unit does, where `action` is for the clerk alone

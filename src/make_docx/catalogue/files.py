@@ -26,16 +26,25 @@ ENTRIES: Final[dict[str, Entry]] = {
     "file-empty": Entry(ERROR, "文件是空的（0 字节）", "请单位重新发送。"),
     "file-encrypted": Entry(ERROR, "文件有打开密码，读不出来", "请单位去掉密码后重新发送。"),
     "file-legacy": Entry(
-        ERROR, "是旧版表格（.xls 或 .et）", "请用 Excel 或 WPS 打开，另存为 .xlsx 后放回。"
+        ERROR,
+        "是旧版表格（.xls 或 .et）",
+        "请用 Excel 或 WPS 打开，另存为 .xlsx 后放回。",
+        of_unit="请用 Excel 或 WPS 打开，另存为 .xlsx 后重新发送。",
     ),
     "file-not-workbook": Entry(
         ERROR, "不是 Excel 工作簿：{reason}", "请单位用发下去的填报表重新填写。"
     ),
     "file-other-format": Entry(
-        ERROR, "不是普通的 .xlsx 工作簿：{reason}", "请用 Excel 或 WPS 打开，另存为 .xlsx 后放回。"
+        ERROR,
+        "不是普通的 .xlsx 工作簿：{reason}",
+        "请用 Excel 或 WPS 打开，另存为 .xlsx 后放回。",
+        of_unit="请用 Excel 或 WPS 打开，另存为 .xlsx 后重新发送。",
     ),
     "file-packed": Entry(
-        ERROR, "不是 Excel 工作簿：{reason}", "请解压，把里面的填报表放进“收件”文件夹。"
+        ERROR,
+        "不是 Excel 工作簿：{reason}",
+        "请解压，把里面的填报表放进“收件”文件夹。",
+        of_unit="请解压，把里面的填报表单独发送。",
     ),
     "file-damaged": Entry(ERROR, "文件损坏，打不开：{reason}", "请单位重新发送。"),
     "file-unsafe": Entry(
@@ -56,6 +65,7 @@ ENTRIES: Final[dict[str, Entry]] = {
         "这张表是发给“{expected}”的，填的单位却是“{found}”，按“{found}”读取",
         "请向单位核实是哪一家的数；确实如此的请记下原因。",
         needs_reason=True,
+        of_unit="请用发给本单位的填报表填写。",
     ),
     "form-not-ours": Entry(
         ERROR, "不是本任务的填报表：找不到“{expected}”", "请单位用发下去的填报表重新填写。"
@@ -64,11 +74,20 @@ ENTRIES: Final[dict[str, Entry]] = {
         ERROR,
         "是另一种文种的填报表：表里是 {found}，应为 {expected}",
         "请单位换用本任务的填报表。",
+        of_unit="请换用本次的填报表重新填写，不要在这张表里改。",
     ),
     "form-other-period": Entry(
         ERROR,
-        "报送期次不对：表里是“{found}”，应为“{expected}”",
+        "报送期次不对：这是“{found}”的填报表，应为“{expected}”的",
         "请单位换用本期的填报表；如果是“公文要素”填错了期次，请改正。",
+        of_unit="请换用“{expected}”的填报表重新填写；只把这张表上写的期次改过来没有用。",
+    ),
+    "form-period-differs": Entry(
+        WARN,
+        "表上写的报送期次是“{found}”，应为“{expected}”",
+        "请向单位核实报的是哪一期的数：不是本期的，请单位重新填写；确实是本期的请记下原因。",
+        needs_reason=True,
+        of_unit="报的是“{expected}”的数时，请把期次改过来；不是的，请填“{expected}”的数。",
     ),
     "form-other-version": Entry(
         WARN,
@@ -79,6 +98,7 @@ ENTRIES: Final[dict[str, Entry]] = {
         WARN,
         "认不出是哪一期的表（标记已丢失，可能是抄到新工作簿里的），已按指标名称逐项读取",
         "请核对期次；不是本期的，请移出“收件”，请单位换用本期的填报表。",
+        of_unit="请核对期次；不是本期的，请换用本期的填报表。",
     ),
     "form-no-values": Entry(
         ERROR,

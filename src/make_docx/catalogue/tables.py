@@ -23,6 +23,7 @@ ENTRIES: Final[dict[str, Entry]] = {
         "“{label}”填的是“{found}”，应为{expected}",
         "请改成这个样子，跨年的写上年份。只能写成“9月上旬”“5月底前”的，"
         "请把“表格”里这一栏的类型改为“文字”。",
+        of_unit="请改成这个样子，跨年的写上年份；写不出具体日期的，请联系发表单位。",
     ),
     "period-reversed": Entry(
         ERROR,

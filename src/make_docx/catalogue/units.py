@@ -32,6 +32,7 @@ ENTRIES: Final[dict[str, Entry]] = {
         ERROR,
         "单位名称“{found}”不在单位名册上{hint}",
         "请改正表里的单位名称，或把它加进“单位名册”（曾用名写在“别名”栏）。",
+        of_unit="请改正单位名称；名称没有写错的，请联系发表单位。",
     ),
     "unit-blank": Entry(ERROR, "没有填单位名称", "请在这一格选择单位名称。"),
     "unit-late": Entry(

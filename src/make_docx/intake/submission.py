@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final
@@ -15,9 +15,9 @@ from make_docx.intake import names
 from make_docx.intake.form_reader import FormReaders, is_other
 from make_docx.intake.leftover import asides, below, unclaimed_values, unread_sheets
 from make_docx.intake.table import unread
-from make_docx.intake.workbook import Sheet, Workbook
+from make_docx.intake.workbook import Sheet, Spot, Workbook
 from make_docx.labels import label_key, labels_of
-from make_docx.model import Brief, Cell, CellKind, CellRef, Submission, Unit
+from make_docx.model import Brief, Cell, CellKind, Submission, Unit
 
 # What a form for another kind or period says of its indicators is no fault of the unit's.
 _OF_INDICATORS: Final = frozenset(
@@ -70,7 +70,8 @@ def read_sheet(
     if sheet.is_hidden and any(cell.kind is not CellKind.BLANK for cell in cells.values()):
         findings.append(finding("sheet-hidden", Place(file=book.file, sheet=sheet.title)))
     period, version = book.constant(names.PERIOD_NAME), book.constant(names.VERSION_NAME)
-    period_ref = _shown(book, sheet, names.PERIOD_LABEL)
+    version_spot, period_spot = _version_spot(sheet), _period_spot(sheet)
+    period_ref = book.ref(sheet, period_spot) if period_spot else None
     if not (kind_id or version or period):
         place = period_ref.place() if period_ref else Place(file=book.file, sheet=sheet.title)
         findings = [found for found in findings if found.code != "indicator-moved"]
@@ -88,11 +89,23 @@ def read_sheet(
         form_changes=reader.changes(),
         period=period,
         period_ref=period_ref,
-        version_ref=_shown(book, sheet, names.VERSION_LABEL),
+        version_ref=book.ref(sheet, version_spot) if version_spot else None,
     )
     if _is_foreign(submission, brief):
         findings = [found for found in findings if found.code not in _OF_INDICATORS]
+    elif period_spot:
+        findings += _other_period(book, sheet, period_spot, brief)
     return submission, tuple(findings)
+
+
+def _other_period(book: Workbook, sheet: Sheet, spot: Spot, brief: Brief) -> Iterator[Finding]:
+    """That a form made for this period shows another one: somebody wrote over it."""
+    written = sheet.at(spot).words.replace("：", ":")
+    shown = written.removeprefix(f"{names.PERIOD_LABEL}:").strip()
+    asked = brief.elements.period
+    if asked and is_other(shown, asked):
+        place = book.ref(sheet, spot).place()
+        yield finding("form-period-differs", place, found=shown, expected=asked)
 
 
 def unit_on_roster(name: str, brief: Brief) -> str:
@@ -123,9 +136,10 @@ def _addressed(
         return submission, ()
     if not normal_name(submission.unit):
         return replace(submission, unit=issued_to), ()
-    known = unit_on_roster(submission.unit, brief) or normal_name(submission.unit)
+    known = unit_on_roster(submission.unit, brief)
     asked = unit_on_roster(issued_to, brief) or issued_to
-    if normal_name(known) == normal_name(asked):
+    # that the roster does not know the name is said elsewhere, and has to be mended first
+    if not known or normal_name(known) == normal_name(asked):
         return submission, ()
     ref = submission.unit_ref
     place = ref.place(names.UNIT_LABEL) if ref else Place(file=book.file)
@@ -160,11 +174,21 @@ def _bare_form(book: Workbook) -> Sheet | None:
     return named[0] if named else next(labelled, None)
 
 
-def _shown(book: Workbook, sheet: Sheet, label: str) -> CellRef | None:
-    """The cell that says 报送期次：… or 表号：…."""
+def _version_spot(sheet: Sheet) -> Spot | None:
+    """The cell that says 表号：…."""
     keys = sheet.by_key
-    spot = next((keys[key][0] for key in keys if key.startswith(f"{label}:")), None)
-    return book.ref(sheet, spot) if spot else None
+    return next((keys[key][0] for key in keys if key.startswith(f"{names.VERSION_LABEL}:")), None)
+
+
+def _period_spot(sheet: Sheet) -> Spot | None:
+    """The cell that says 报送期次：…, also where its words were written over."""
+    keys = sheet.by_key
+    said = next((keys[key][0] for key in keys if key.startswith(f"{names.PERIOD_LABEL}:")), None)
+    version = _version_spot(sheet)
+    if said or not version:
+        return said
+    row = (Spot(version.row, column) for column in sheet.by_row[version.row])
+    return next((spot for spot in row if spot < version), None)
 
 
 def _others(

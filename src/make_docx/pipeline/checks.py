@@ -146,4 +146,4 @@ def _notice(returns: Sequence[Return]) -> bytes:
     from make_docx.document.notice import Section, write_notice
 
     sections = [Section(one.unit, one.file, one.lines) for one in returns]
-    return write_notice("请改正后重新报送", "请按下面各条改正，改好后发回。", sections)
+    return write_notice("请改正后重新报送", "请按下面各条办理，办好后发来。", sections)
