@@ -110,6 +110,10 @@ def test_the_finding_is_at_the_figure_before_and_says_both_and_the_change() -> N
     assert "减少 65.5%" in told("198650", "68534")[0].message
 
 
+def test_from_nothing_the_change_is_said_in_figures() -> None:
+    assert "增加 23920份" in told("0", "23920")[0].message
+
+
 def test_the_clerk_can_widen_or_narrow_what_is_let_pass() -> None:
     assert told("1000", "1900", tolerance="1") == []
     assert len(told("1000", "2100", tolerance="1")) == 1

@@ -221,10 +221,19 @@ def test_the_same_file_twice_counts_once() -> None:
 def test_a_copy_names_its_original_in_full_however_long_the_path() -> None:
     path = "收件/委属单位/二月补报/县疾病预防控制中心（本级）.xlsx"
     original = form(path, OFFICE.name, sha256="a")
-    copy = form("收件/甲.xlsx", OFFICE.name, sha256="a")
+    copy = form("收件/委属单位/二月补报/副本/甲.xlsx", OFFICE.name, sha256="a")
     checked = check(BRIEF, received(ALL[0], original, copy, ALL[2]))
     assert [f.code for f in checked.findings] == ["unit-identical"]
     assert path in checked.findings[0].message
+
+
+@pytest.mark.parametrize("copy", ["副本/2.xlsx", "1 - 副本.xlsx", "1 (1).xlsx"])
+def test_a_file_put_aside_or_named_as_a_copy_is_the_copy(copy: str) -> None:
+    checked = check(BRIEF, received(form(copy, OFFICE.name), form("5.xlsx", OFFICE.name)))
+    assert [(f.place.file, f.found) for f in checked.findings if f.code == "unit-identical"] == [
+        (copy, "5.xlsx")
+    ]
+    assert [report.file for report in checked.reports] == ["5.xlsx"]
 
 
 def test_nothing_else_is_said_of_a_copy() -> None:

@@ -685,7 +685,18 @@ def test_figures_of_the_period_before_are_read_as_they_are_written(clerk: Clerk)
     }
 
 
-@pytest.mark.parametrize(("typed", "bare"), [("一百", "98.5"), ("120 120", "0.5")])
+@pytest.mark.parametrize("typed", ["2万", "2万条", "二万"])
+def test_figures_of_the_period_before_may_be_written_as_in_forms(clerk: Clerk, typed: str) -> None:
+    clerk.indicators({"指标": "悬挂横幅", "计量单位": "条"})
+    clerk.rows(names.PREVIOUS_SHEET, [("悬挂横幅", typed)])
+    brief, findings = clerk.read()
+    assert [p.value for p in brief.previous] == [Decimal(20000)]
+    assert [(f.code, f.place.cell, f.expected) for f in findings] == [
+        ("cell-read-as", "B5", "20000")
+    ]
+
+
+@pytest.mark.parametrize(("typed", "bare"), [("约100", "98.5"), ("120 120", "0.5")])
 def test_figures_of_the_period_before_that_cannot_be_meant_are_told(
     clerk: Clerk, typed: str, bare: str
 ) -> None:

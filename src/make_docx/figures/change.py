@@ -82,15 +82,15 @@ def _finding(figure: Figure, value: Decimal, row: PreviousFigure, indicator: Ind
         row.ref.place(row.label),
         found=f"{MARKS.get(figure.status, '')}{measured(number, indicator)}",
         expected=measured(row.value, indicator),
-        change=_change(value, row.value),
+        change=_change(number, row.value, indicator),
     )
 
 
-def _change(value: Decimal, previous: Decimal) -> str:
-    """增加 65.5%; where that says nothing, as from 0 on, only which way."""
+def _change(value: Decimal, previous: Decimal, indicator: Indicator) -> str:
+    """增加 65.5%; where that says nothing, as from 0 on, by how much."""
     direction = "增加" if value > previous else "减少"
-    if previous <= 0:
-        return direction
     change = CONTEXT.subtract(value, previous).copy_abs()
+    if previous <= 0:
+        return f"{direction} {measured(change, indicator)}"
     rate = CONTEXT.divide(CONTEXT.multiply(change, _HUNDRED), previous)
     return f"{direction} {CONTEXT.quantize(rate, _PLACES):f}%"

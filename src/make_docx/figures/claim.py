@@ -109,9 +109,13 @@ def _unknown(submission: Submission, nearest: str) -> Finding:
 
 
 def _different(rivals: Sequence[Claim], name: str) -> list[Claim]:
-    """The first claim of each content; every other one is marked as its copy."""
+    """One claim of each content, in their order; every other one is marked as its copy.
+
+    The original is the one that lies less deep in folders, and then the one with the shorter
+    name: copies are put aside, or called 甲镇 - 副本.
+    """
     different: dict[Hashable, Claim] = {}
-    for claim in rivals:
+    for claim in sorted(rivals, key=_remoteness):
         original = different.setdefault(_content(claim.submission), claim)
         if original is claim:
             continue
@@ -124,7 +128,12 @@ def _different(rivals: Sequence[Claim], name: str) -> list[Claim]:
         claim.findings.append(
             finding("unit-identical", place, found=found, unit=name, original=found)
         )
-    return [*different.values()]
+    return [claim for claim in rivals if not claim.is_copy]
+
+
+def _remoteness(claim: Claim) -> tuple[int, int]:
+    file = claim.submission.file
+    return file.count("/"), len(file)
 
 
 def _content(submission: Submission) -> Hashable:

@@ -8,6 +8,9 @@ from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.errors import InputError
+from make_docx.figures.exactness import plain
+from make_docx.figures.grammar import read_amount
+from make_docx.figures.value import is_percent
 from make_docx.findings import Finding, Place
 from make_docx.indicator_rules import NUMBER_EXPECTED
 from make_docx.intake import names
@@ -18,12 +21,13 @@ from make_docx.intake.roster import read_roster
 from make_docx.intake.table import Entry, Row, choose, read_table, required
 from make_docx.intake.tables.declaration import read_tables
 from make_docx.intake.tables.office import office_records
-from make_docx.intake.workbook import Sheet, Workbook
+from make_docx.intake.workbook import Sheet, Value, Workbook
 from make_docx.labels import hint, label_key
 from make_docx.model import (
     AnnexForm,
     AnnexRow,
     Brief,
+    CellKind,
     CellRef,
     Elements,
     FilledBy,
@@ -31,6 +35,7 @@ from make_docx.model import (
     Level,
     OutlineRow,
     PreviousFigure,
+    Status,
     ValueType,
 )
 
@@ -226,6 +231,9 @@ def _keep(
 ) -> None:
     entry = row["上期数"]
     number = as_number(entry.value, indicator.unit)
+    if number is None and (number := _as_in_forms(entry.value, indicator)) is not None:
+        read_as = f"{plain(number):f}"
+        problems.append(finding("cell-read-as", entry.place, found=entry.text, expected=read_as))
     is_bare = indicator.value_type is ValueType.PERCENT and not is_percentage(entry.value)
     expected = NUMBER_EXPECTED
     if number and is_bare:  # 98.5 and 0.5: of a hundred, or of one?
@@ -235,6 +243,16 @@ def _keep(
         return
     tolerance = _tolerance(row[names.TOLERANCE_HEAD], problems)
     kept[indicator.label] = PreviousFigure(indicator.label, number, entry.ref, tolerance)
+
+
+def _as_in_forms(value: Value, indicator: Indicator) -> Decimal | None:
+    """The number in a text like 2万, as units may type it; ``None`` where it is not exact."""
+    if value.kind is not CellKind.TEXT or is_percent(indicator):
+        return None
+    amount = read_amount(value.text, indicator.unit)
+    if amount is None or amount.has_other_unit or amount.status is not Status.EXACT:
+        return None
+    return amount.value
 
 
 def _tolerance(entry: Entry, problems: list[Finding]) -> Decimal | None:
