@@ -99,6 +99,10 @@ def down(cell: str) -> str:
     return f"{cell[0]}{int(cell[1:]) + 1}" if int(cell[1:]) >= FIRST else cell
 
 
+def up(cell: str) -> str:
+    return f"{cell[0]}{int(cell[1:]) - 1}" if int(cell[1:]) > FIRST else cell
+
+
 def right(cell: str) -> str:
     return chr(ord(cell[0]) + 1) + cell[1:]
 
@@ -162,6 +166,36 @@ def test_an_inserted_row_moves_the_figures_and_not_their_meaning(mends_names: bo
     assert places(findings) == moved
     if moved:
         assert "“悬挂横幅”、“发放资料”、“满意人数”等 4 项" in findings[0].message
+
+
+def test_a_cell_deleted_so_that_those_below_move_up_gives_no_label_its_neighbours_figure() -> None:
+    def edit(book: Any, sheet: Any) -> None:
+        for row in range(FIRST, FIRST + len(FIGURES)):
+            sheet.cell(row, VALUE).value = sheet.cell(row + 1, VALUE).value
+        move_names(book, up)
+        first = names.indicator_names(BRIEF.indicators)["悬挂横幅"]
+        book.defined_names[first].attr_text = "'填报表'!#REF!"
+
+    submission, findings = read(filled(edit))
+    assert figures(submission) == {}
+    (found,) = [found for found in findings if found.blocks]
+    assert (found.code, found.place.cell, found.place.label) == ("form-shifted", "D10", "悬挂横幅")
+    assert found.found == "发放资料"
+
+
+def test_a_row_deleted_and_typed_again_elsewhere_is_read_by_its_label() -> None:
+    def edit(book: Any, sheet: Any) -> None:
+        sheet.delete_rows(FIRST)
+        move_names(book, up)
+        first = names.indicator_names(BRIEF.indicators)["悬挂横幅"]
+        book.defined_names[first].attr_text = "'填报表'!#REF!"
+        last = FIRST + len(FIGURES) - 1
+        for column, text in ((LABEL, "悬挂横幅"), (VALUE, 120), (VALUE + 1, "条")):
+            sheet.cell(last, column).value = text
+
+    submission, findings = read(filled(edit))
+    assert figures(submission) == ALL
+    assert not any(found.blocks for found in findings)
 
 
 @pytest.mark.parametrize("mends_names", [True, False])

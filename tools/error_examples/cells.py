@@ -110,6 +110,9 @@ EXAMPLES: Final[dict[str, Example]] = {
     "indicator-moved": shown(
         "单位在表中间插入了一行", form("D11"), labels="“悬挂宣传横幅”、“发放宣传资料”"
     ),
+    "form-shifted": shown(
+        "在“数值”一栏里删除了一格，选了“下方单元格上移”", _figure(), found="发放宣传资料"
+    ),
     "indicator-repeated": shown(
         "“悬挂宣传横幅”在表里有两行，都填了数", _figure(), found="D10、D18"
     ),

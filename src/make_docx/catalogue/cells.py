@@ -130,6 +130,11 @@ ENTRIES: Final[dict[str, Entry]] = {
     "indicator-moved": Entry(
         NOTE, "{labels}不在原来的位置，已按名称找到", "不用处理；如有疑问请核对数字。"
     ),
+    "form-shifted": Entry(
+        ERROR,
+        "“数值”一栏的格子被上下移动过：“{label}”旁边现在是“{found}”的格子，各项的数都错了位",
+        "请单位用新的填报表重新填写；删数请用 Delete 键清空，不要删除单元格。",
+    ),
     "indicator-repeated": Entry(
         ERROR, "“{label}”在表里出现了多次：{found}", "请单位删去多余的行后重新发送。"
     ),

@@ -18,6 +18,7 @@ from make_docx.intake.cell_remarks import hidden, remarks
 from make_docx.intake.entry import as_number
 from make_docx.intake.filling_date import read_day
 from make_docx.intake.form_changes import changes_since
+from make_docx.intake.shifted import shifted
 from make_docx.intake.workbook import Sheet, Spot, Workbook
 from make_docx.labels import Labels, is_other_unit, label_key, labels_of
 from make_docx.model import Brief, Cell, CellKind, Indicator
@@ -63,6 +64,10 @@ class FormReader:
         asked = [indicator for indicator in self.brief.indicators if indicator.is_asked]
         found = ((indicator.label, self._cell(indicator)) for indicator in asked)
         cells = {label: cell for label, cell in found if cell}
+        if moved := shifted(self.book, self.sheet, self._names, self._spots):
+            label, other = moved
+            self._report("form-shifted", label, self._spots[label], found=other)
+            return {}
         if self._moved:
             self._report_moved()
         misplaced = {
