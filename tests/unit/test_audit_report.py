@@ -73,23 +73,34 @@ def test_the_sheets_are_in_the_order_in_which_a_clerk_needs_them(job: AuditJob) 
 
 
 def test_the_summary_counts_units_files_and_totals(job: AuditJob) -> None:
-    job.run()
+    job.run(with_returns=True)
     sheet: Any = openpyxl.load_workbook(job.report)["汇总"]
     counts = {row[0]: row[1] for row in sheet.iter_rows(values_only=True) if row[0]}
     expected = {
         "应报单位": 8,
         "已报单位": 6,
         "缺报单位": 1,
-        "有错退回": 1,
+        "报了有错、没有采用": 1,
         "文件：采用": 5,
         "文件：采用，有说明": 1,
-        "文件：退回": 2,
+        "文件：有错，要改正": 2,
+        "“退回”里的退回件": len([*job.returns.glob("*.xlsx")]),
         "文件：没有读取": 1,
         "意见：错误": 2,
         "悬挂横幅": sum(BANNERS[3:]) + 12,
         "发放资料": 3000,
     }
     assert {key: counts[key] for key in expected} == expected
+    which = {row[0]: row[4] for row in sheet.iter_rows(values_only=True) if row[0]}
+    assert which["报了有错、没有采用"] == UNITS[0]
+    assert f"{UNITS[0]}.xlsx" in which["“退回”里的退回件"]
+
+
+def test_a_total_of_a_part_of_the_units_says_so(job: AuditJob) -> None:
+    job.run()
+    sheet: Any = openpyxl.load_workbook(job.report)["汇总"]
+    exact = {row[0]: row[2] for row in sheet.iter_rows(values_only=True) if row[0]}
+    assert exact["发放资料"] == "不全（6/8 家）"
 
 
 def test_every_finding_is_a_row_with_a_link_that_moves_with_the_folder(job: AuditJob) -> None:
@@ -132,7 +143,7 @@ def test_missing_units_and_all_files_are_listed(job: AuditJob) -> None:
     assert [row["单位名称"] for row in rows_of(job.report, "未报单位")] == [UNITS[2]]
     files = {row["文件"]: row["结果"] for row in rows_of(job.report, "收到的文件")}
     assert len(files) == 9
-    assert files["收件/坏的.xlsx"] == files[f"收件/{UNITS[0]}.xlsx"] == "退回"
+    assert files["收件/坏的.xlsx"] == files[f"收件/{UNITS[0]}.xlsx"] == "有错，要改正"
     assert files["收件/照片.jpg"] == "没有读取"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Final
 
 from openpyxl import Workbook
@@ -19,7 +20,7 @@ from make_docx.intake import canvas, style, validation
 from make_docx.intake.style import Look
 from make_docx.model import Brief, Outcome
 
-_SUMMARY_WIDTHS: Final = (24.0, 18.0, 14.0, 14.0, 60.0)
+_SUMMARY_WIDTHS: Final = (24.0, 18.0, 24.0, 14.0, 60.0)
 _COLOURS: Final = {
     LEVELS[Severity.ERROR]: ("FBE3E1", "9C0006"),
     sheets.WAITING: ("FFF1CC", "7F5F00"),
@@ -55,7 +56,8 @@ def write_report(
         sheets.record_grid(findings, decisions, base),
     )
     book = canvas.new_workbook(title)
-    _add_summary(book, title, outcome, brief)
+    copies = [PurePosixPath(copy).name for copy in (returned or {}).values() if copy]
+    _add_summary(book, title, outcome, brief, copies)
     for grid in grids:
         sheet = add_grid(book, grid)
         if grid.sheet == record.FINDINGS_SHEET:
@@ -64,7 +66,9 @@ def write_report(
     return to_bytes(book, grids)
 
 
-def _add_summary(book: Workbook, title: str, outcome: Outcome, brief: Brief) -> None:
+def _add_summary(
+    book: Workbook, title: str, outcome: Outcome, brief: Brief, copies: Sequence[str]
+) -> None:
     sheet = canvas.new_sheet(book, "汇总", _SUMMARY_WIDTHS)
     style.put(sheet, 1, 1, title, Look.TITLE)
     period = f"报送期次：{brief.elements.period}　" if brief.elements.period else ""
@@ -72,7 +76,7 @@ def _add_summary(book: Workbook, title: str, outcome: Outcome, brief: Brief) -> 
     verdict = "还有错误或待确认的意见，不能生成公文。" if stops else "可以生成公文。"
     style.put(sheet, 2, 1, f"{period}{verdict}", Look.NOTE)
     _put_row(sheet, HEAD_ROW, ("项目", "数目", "", "", "是哪些"), Look.HEAD)
-    counts = list(sheets.counts(outcome))
+    counts = list(sheets.counts(outcome, copies))
     for row, (what, count, which) in enumerate(counts, start=FIRST_ROW):
         _put_row(sheet, row, (what, count, "", "", style.clean(which)), Look.TEXT)
         sheet.merged_cells.add(f"B{row}:D{row}")  # `merge_cells` works out borders; ours have them

@@ -39,7 +39,7 @@ FILE_WORDS: Final = {
     FileStatus.ACCEPTED: "采用",
     FileStatus.NOTED: "采用，有说明",
     FileStatus.WARNED: "采用，有提醒",
-    FileStatus.REJECTED: "退回",
+    FileStatus.REJECTED: "有错，要改正",  # not every one can be marked and sent back
     FileStatus.SKIPPED: "没有读取",
 }
 _HINT: Final = Look.HINT
@@ -220,7 +220,7 @@ def _values(brief: Brief, checked: Checked, base: str) -> Iterator[tuple[Value, 
                 STATUS_WORDS[figure.status],
                 "%" if label in percents else figure.unit,
                 ref.file,
-                _linked(ref.place(), base),
+                Link(shown, f"{base}{ref.file}", spot) if ref.file and spot else shown,
             )
         for label, text in report.texts.items():
             yield unit, label, text, "文字", "", report.file, None
@@ -234,24 +234,30 @@ def totals(outcome: Outcome, brief: Brief) -> Iterator[tuple[str, Value, str, st
         yield (
             label,
             number(figure, is_percent=is_percent),
-            STATUS_WORDS[figure.status],
+            f"{exactness}{partial}".removeprefix("，"),
             "%" if is_percent else figure.unit,
             len(figure.sources),
+    reported, expected = len(outcome.checked.reports), len(outcome.checked.expected)
+    partial = f"，不全（{reported}/{expected} 家）" if reported < expected else ""
         )
 
+        is_exact = figure.status is Status.EXACT
+        exactness = "" if partial and is_exact else STATUS_WORDS[figure.status]
 
-def counts(outcome: Outcome) -> Iterator[tuple[str, int, str]]:
-    """What is counted, how many, and which ones."""
+def counts(outcome: Outcome, copies: Sequence[str]) -> Iterator[tuple[str, int, str]]:
+    """What is counted, how many, and which ones; `copies` are the files written to 退回/."""
     checked = outcome.checked
     statuses = Counter(record.status for record in checked.files)
     levels = Counter(level(found) for found in outcome.findings)
-    rest = len(checked.expected) - len(checked.reports) - len(checked.missing)
+    heard = {report.unit.name for report in checked.reports}
+    elsewhere = heard | {unit.name for unit in checked.missing} | {*checked.duplicate}
+    faulty = [unit.name for unit in checked.expected if unit.name not in elsewhere]
     yield "应报单位", len(checked.expected), ""
     yield "已报单位", len(checked.reports), ""
     yield "缺报单位", len(checked.missing), "、".join(unit.name for unit in checked.missing)
     yield "迟报单位", len(checked.late), "、".join(checked.late)
     yield "重复报送", len(checked.duplicate), "、".join(checked.duplicate)
-    yield "有错退回", rest - len(checked.duplicate), ""
+    yield "报了有错、没有采用", len(faulty), "、".join(faulty)
     yield "不在名册上", len(checked.unknown), "、".join(checked.unknown)
     for status, words in FILE_WORDS.items():
         yield f"文件：{words}", statuses[status], ""
@@ -263,6 +269,7 @@ def number(figure: Figure, *, is_percent: bool) -> Value:
     """The value as Excel shows it; percentages are kept as ratios."""
     if figure.value is None:
         return ""
+    yield "“退回”里的退回件", len(copies), "、".join(copies)
     return Number(figure.value, style.PERCENT_FORMAT if is_percent else "General")
 
 
