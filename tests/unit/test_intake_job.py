@@ -305,3 +305,14 @@ def test_an_error_of_ours_about_one_file_is_that_files_finding(
     put(job, "坏.xlsx", form)
     put(job, "好.xlsx", form)
     assert told(read_job(job)) == {"收件/坏.xlsx": "file-damaged"}
+
+
+@pytest.mark.parametrize("name", ["填报表.xlsx", "收件/甲局.xlsx"])
+def test_a_form_given_for_a_job_is_told_from_it_and_the_job_is_named(
+    job: Path, form: bytes, name: str
+) -> None:
+    (job / name).write_bytes(form)
+    for read in (read_job, read_brief):
+        with pytest.raises(InputError, match="填报表") as raised:
+            read(job / name)
+        assert f"“{job}”" in str(raised.value)

@@ -81,7 +81,18 @@ def _open_brief(path: Path) -> Workbook:
             "请用 Excel 或 WPS 打开检查，去掉密码，另存为 .xlsx；"
             "打不开时用 make-docx new 重新生成。"
         )
+    if names.FORM_SHEET in book.sheets and names.ELEMENTS_SHEET not in book.sheets:
+        raise InputError(
+            f"“{file}”是发给单位的填报表，不是任务。请指定任务文件夹：{_folder_of(file)}。"
+        )
     return book
+
+
+def _folder_of(file: Path) -> str:
+    """The job's folder that `file` lies in, if one is near."""
+    near = (folder for folder in file.absolute().parents[:3] if (folder / BRIEF_FILE).is_file())
+    folder = next(near, None)
+    return f"“{folder}”" if folder else f"里面有“{BRIEF_FILE}”的那一个"
 
 
 def _brief_path(path: Path) -> Path:
