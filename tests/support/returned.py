@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import openpyxl
@@ -58,10 +59,26 @@ def form(
     edit: Edit | None = None, figures: Mapping[str, object] | None = None, unit: str = "甲局"
 ) -> bytes:
     """The form of `BRIEF` as a unit returns it, after `edit` has had its workbook and sheet."""
-    book: Any = openpyxl.load_workbook(io.BytesIO(write_form(BRIEF)))
+    if edit is None and figures is None and unit == "甲局":
+        return _usual()
+    return _returned(edit, figures or {"悬挂横幅": 120}, unit)
+
+
+@cache
+def _blank() -> bytes:
+    return write_form(BRIEF)
+
+
+@cache
+def _usual() -> bytes:
+    return _returned(None, {"悬挂横幅": 120}, "甲局")
+
+
+def _returned(edit: Edit | None, figures: Mapping[str, object], unit: str) -> bytes:
+    book: Any = openpyxl.load_workbook(io.BytesIO(_blank()))
     sheet = book[names.FORM_SHEET]
     sheet["D5"].value = unit
-    for label, value in (figures or {"悬挂横幅": 120}).items():
+    for label, value in figures.items():
         sheet[CELLS[label]].value = value
     if edit:
         edit(book, sheet)

@@ -157,12 +157,13 @@ class TestKindToml:
         self, bare: Path, old: str, new: str, code: str, label: str, said: str
     ) -> None:
         spoil(bare, old, new)
-        (fault,) = (one for one in check_kind(bare).findings if one.severity is Severity.ERROR)
+        found = check_kind(bare)
+        (fault,) = (one for one in found.findings if one.severity is Severity.ERROR)
         assert (fault.code, fault.place.file, fault.place.label) == (code, "kind.toml", label)
         assert said in fault.message + fault.action
         if new:
             assert fault.place.line == line_of(bare, new.splitlines()[-1])
-        assert not check_kind(bare).ok
+        assert not found.ok
 
     def test_a_list_left_open_is_told_where_it_begins_and_hides_the_rest(self, bare: Path) -> None:
         spoil(bare, '算进来。",\n]', '算进来。",\n')
@@ -208,8 +209,9 @@ class TestKindToml:
 
     def test_a_file_with_a_name_of_its_own_is_told_to_do_nothing(self, bare: Path) -> None:
         (bare / "模板.docx").write_bytes(b"")
-        assert told(check_kind(bare)) == [("kind-file-unused", "模板.docx")]
-        assert check_kind(bare).ok
+        found = check_kind(bare)
+        assert told(found) == [("kind-file-unused", "模板.docx")]
+        assert found.ok
 
 
 class TestTexts:
