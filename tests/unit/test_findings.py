@@ -62,6 +62,7 @@ def test_only_a_warning_can_want_a_reason() -> None:
         "form-forwarded",
         "form-period-differs",
         "sheet-unit-differs",
+        "table-total-differs",
         "relation-doubtful",
         "relation-half",
         "value-outlier",
@@ -105,3 +106,20 @@ def test_only_an_error_blocks() -> None:
     made = finding("unit-missing", Place(), unit="甲")
     assert made.blocks
     assert not made.with_severity(Severity.WARN).blocks
+
+
+@pytest.mark.parametrize(
+    ("stored", "told"),
+    [
+        ("1903-04-14T12:00:00", "1903年4月14日12时"),
+        ("2021-05-15T09:30:00", "2021年5月15日9时30分"),
+        ("50 days, 0:00:00", "1200小时"),
+        ("1 day, 2:05:00", "26小时5分钟"),
+        ("2021-13-15T09:30:00", "2021-13-15T09:30:00"),
+        ("2021-05-15", "2021-05-15"),
+    ],
+)
+def test_moments_and_spans_of_time_are_told_in_words(stored: str, told: str) -> None:
+    made = finding("cell-not-number", Place("甲.xlsx", "填报表", "D10", "横幅"), found=stored)
+    assert made.found == told
+    assert f"“{told}”" in made.message

@@ -24,6 +24,7 @@ from make_docx.catalogue import (
     verification,
 )
 from make_docx.catalogue.entry import Entry
+from make_docx.dates import moment_in_words
 from make_docx.findings import Finding, Place, excerpt, masked
 
 # In the order in which a clerk meets them, which is that of docs/errors.md.
@@ -61,7 +62,7 @@ def finding(
         KeyError: the code is not in the catalogue, or a template asks for a fact not given.
     """
     entry = CATALOGUE[code]
-    shown = excerpt(found)
+    shown = excerpt(moment_in_words(str(found)))
     words = {**facts, "found": shown, "expected": expected, "label": place.label, "unit": unit}
     return Finding(
         code=code,
