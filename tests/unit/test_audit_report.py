@@ -16,7 +16,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from make_docx.audit import write_report
-from make_docx.audit.grid import Column, Grid, Link, Number, Open, add_grid, to_bytes
+from make_docx.audit.grid import (
+    FIRST_ROW,
+    Column,
+    Grid,
+    Link,
+    Number,
+    Open,
+    add_grid,
+    to_bytes,
+)
 from make_docx.catalogue import finding
 from make_docx.findings import Place
 from make_docx.intake import archive_guard, canvas
@@ -284,6 +293,19 @@ def test_thirty_thousand_values_take_seconds_and_can_be_read_again(tmp_path: Pat
     assert archive_guard.guard(data, times=20) is None
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.read("xl/worksheets/sheet5.xml").count(b"<row ") == 30_000 + 4
+
+
+def test_rows_that_no_sheet_holds_are_left_out_and_the_sheet_says_so() -> None:
+    rows = [(f"第{number}行", Number(number)) for number in range(5)]
+    columns = (Column("甲", 9), Column("乙", 9))
+    grid = Grid("表", "表", "说明。", columns, rows, shares=True, most=3, rest="其余在别处。")
+    book = canvas.new_workbook("表")
+    add_grid(book, grid)
+    sheet = book_of(to_bytes(book, (grid,)))["表"]
+    assert sheet["A2"].value == "一共 5 行，这里只列前 3 行。其余在别处。说明。"
+    listed = [row for row in sheet.iter_rows(min_row=FIRST_ROW, values_only=True) if row[0]]
+    assert listed == [("第0行", 0), ("第1行", 1), ("第2行", 2)]
+    assert sheet.auto_filter.ref == "A4:B7"
 
 
 def test_numbers_are_numbers_to_the_last_digit() -> None:

@@ -126,7 +126,7 @@ def _offer_handling(sheet: Worksheet, grid: Grid) -> None:
     handling = letters[record.HANDLING_HEAD]
     rows = [
         number
-        for number, values in enumerate(grid.rows, start=FIRST_ROW)
+        for number, values in enumerate(grid.shown, start=FIRST_ROW)
         if isinstance(values[columns[record.HANDLING_HEAD]], Open)
     ]
     if not rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from make_docx.audit import record as heads
@@ -43,6 +44,7 @@ FILE_WORDS: Final = {
     FileStatus.SKIPPED: "没有读取",
 }
 _HINT: Final = Look.HINT
+_MOST_FINDINGS: Final = 50_000  # the worst first; each has thirteen cells to be read again
 
 
 def findings_grid(findings: Sequence[Finding], decisions: Iterable[Decision], base: str) -> Grid:
@@ -70,6 +72,8 @@ def findings_grid(findings: Sequence[Finding], decisions: Iterable[Decision], ba
         columns,
         [_finding_row(found, known, base) for found in findings],
         fixed_columns=2,
+        most=_MOST_FINDINGS,
+        rest="先改正这些，再运行一次。",
     )
 
 
@@ -204,15 +208,19 @@ def values_grid(brief: Brief, checked: Checked, base: str) -> Grid:
     )
     hint = "汇总用的每一个数和它的出处。点“位置”可以打开那一格。"
     rows = list(_values(brief, checked, base))
-    return Grid("采用数据", "采用数据", hint, columns, rows, fixed_columns=2)
+    rest = "其余的在各单位的文件里；公文里的数用 make-docx trace 查出处。"
+    title = "采用数据"
+    return Grid(title, title, hint, columns, rows, fixed_columns=2, shares=True, rest=rest)
 
 
 def _values(brief: Brief, checked: Checked, base: str) -> Iterator[tuple[Value, ...]]:
     percents = {i.label for i in brief.indicators if _is_percent(i)}
+    spots = cache(_shown_and_spot)  # the same cells of every form
     for report in checked.reports:
         unit = report.unit.name
         for label, figure in report.figures.items():
             ref = figure.sources[0] if figure.sources else CellRef(report.file, "", "")
+            shown, spot = spots(ref.sheet, ref.cell)
             yield (
                 unit,
                 label,
@@ -229,20 +237,20 @@ def _values(brief: Brief, checked: Checked, base: str) -> Iterator[tuple[Value, 
 def totals(outcome: Outcome, brief: Brief) -> Iterator[tuple[str, Value, str, str, int]]:
     """Indicator, total, how exact it is, 计量单位, and of how many cells."""
     percents = {i.label for i in brief.indicators if _is_percent(i)}
+    reported, expected = len(outcome.checked.reports), len(outcome.checked.expected)
+    partial = f"，不全（{reported}/{expected} 家）" if reported < expected else ""
     for label, figure in (outcome.figures.totals if outcome.figures else {}).items():
         is_percent = label in percents
+        is_exact = figure.status is Status.EXACT
+        exactness = "" if partial and is_exact else STATUS_WORDS[figure.status]
         yield (
             label,
             number(figure, is_percent=is_percent),
             f"{exactness}{partial}".removeprefix("，"),
             "%" if is_percent else figure.unit,
             len(figure.sources),
-    reported, expected = len(outcome.checked.reports), len(outcome.checked.expected)
-    partial = f"，不全（{reported}/{expected} 家）" if reported < expected else ""
         )
 
-        is_exact = figure.status is Status.EXACT
-        exactness = "" if partial and is_exact else STATUS_WORDS[figure.status]
 
 def counts(outcome: Outcome, copies: Sequence[str]) -> Iterator[tuple[str, int, str]]:
     """What is counted, how many, and which ones; `copies` are the files written to 退回/."""
@@ -261,6 +269,7 @@ def counts(outcome: Outcome, copies: Sequence[str]) -> Iterator[tuple[str, int, 
     yield "不在名册上", len(checked.unknown), "、".join(checked.unknown)
     for status, words in FILE_WORDS.items():
         yield f"文件：{words}", statuses[status], ""
+    yield "“退回”里的退回件", len(copies), "、".join(copies)
     for word in (LEVELS[Severity.ERROR], WAITING, LEVELS[Severity.WARN], CONFIRMED_LEVEL):
         yield f"意见：{word}", levels[word], ""
 
@@ -269,7 +278,6 @@ def number(figure: Figure, *, is_percent: bool) -> Value:
     """The value as Excel shows it; percentages are kept as ratios."""
     if figure.value is None:
         return ""
-    yield "“退回”里的退回件", len(copies), "、".join(copies)
     return Number(figure.value, style.PERCENT_FORMAT if is_percent else "General")
 
 
@@ -282,12 +290,16 @@ def _file(file: str, base: str) -> Value:
 
 
 def _linked(place: Place, base: str) -> Value:
-    shown = _spot(place)
-    if not (place.file and place.cell):
-        return shown
-    title = place.sheet.replace("'", "''")
-    return Link(shown, f"{base}{place.file}", f"'{title}'!{place.cell}")
+    shown, spot = _shown_and_spot(place.sheet, place.cell)
+    return Link(shown, f"{base}{place.file}", spot) if place.file and spot else shown
 
 
 def _spot(place: Place) -> str:
-    return f"{place.sheet}!{place.cell}" if place.sheet and place.cell else place.sheet
+    return _shown_and_spot(place.sheet, place.cell)[0]
+
+
+def _shown_and_spot(sheet: str, cell: str) -> tuple[str, str]:
+    """How a cell is told, and how a link names it; without a cell there is no link."""
+    quoted = sheet.replace("'", "''")
+    spot = f"'{quoted}'!{cell}" if cell else ""
+    return (f"{sheet}!{cell}" if sheet and cell else sheet), spot

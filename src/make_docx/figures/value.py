@@ -17,6 +17,7 @@ from make_docx.model import Aggregation, Cell, CellKind, Figure, Indicator, Stat
 
 _PLAIN: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _MOBILE_NUMBER: Final = re.compile(r"1[3-9][0-9]{9}")
+_FEW_DIGITS: Final = 10  # a mobile number has eleven
 _HUGE: Final = Decimal(10) ** 15
 _HUNDRED: Final = Decimal(100)
 _ZERO: Final = Decimal(0)
@@ -32,6 +33,8 @@ def read_value(cell: Cell, indicator: Indicator) -> tuple[Figure | None, tuple[F
 
     A percentage becomes its ratio. A blank cell that need not be filled in is `MISSING`.
     """
+    if (count := _count(cell, indicator)) is not None:
+        return Figure(indicator.label, count, indicator.unit, Status.EXACT, (cell.ref,)), ()
     if is_blank(cell):
         if indicator.required:
             return None, (_finding("cell-required", cell, indicator),)
@@ -106,6 +109,19 @@ def measured(value: Decimal, indicator: Indicator) -> str:
     """The value with its 计量单位: 12件, 98.5%."""
     number = shown(value, indicator)
     return number if is_percent(indicator) else f"{number}{indicator.unit}"
+
+
+def _count(cell: Cell, indicator: Indicator) -> Decimal | None:
+    """The number of a cell that nothing can be said of: most are such, and it takes a third."""
+    text = cell.text
+    if cell.kind is not CellKind.NUMBER or len(text) > _FEW_DIGITS or is_percent(indicator):
+        return None
+    if not (text.isascii() and text.isdigit()) or (text[0] == "0" and text != "0"):
+        return None
+    value = Decimal(text)
+    minimum, maximum = indicator.minimum, indicator.maximum
+    is_within = (minimum is None or value >= minimum) and (maximum is None or value <= maximum)
+    return value if is_within else None
 
 
 def _amount(cell: Cell, indicator: Indicator) -> Amount | Finding:
