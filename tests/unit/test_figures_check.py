@@ -209,6 +209,20 @@ def test_of_two_different_reports_neither_is_taken() -> None:
     assert checked.files[0].status is checked.files[3].status is FileStatus.REJECTED
 
 
+def test_a_row_of_a_table_beside_a_form_of_the_unit_is_to_be_deleted_not_the_table() -> None:
+    table = [
+        replace(form("汇总.xlsx", unit.name), unit_ref=CellRef("汇总.xlsx", "汇总", f"A{row}"))
+        for row, unit in enumerate((CLINIC, OFFICE, SCHOOL), start=3)
+    ]
+    own = form("1.xlsx", OFFICE.name, {"悬挂横幅": "5"})
+    checked = check(BRIEF, received(own, *table))
+    (told,) = checked.findings
+    assert (told.code, told.unit) == ("unit-duplicate", OFFICE.name)
+    assert "1.xlsx、汇总.xlsx 汇总!A4" in told.message
+    assert "删去那一行" in told.action
+    assert reported(checked) == [CLINIC.name, SCHOOL.name]
+
+
 def test_the_same_file_twice_counts_once() -> None:
     checked = check(BRIEF, received(*ALL, form("4.xlsx", CLINIC.name, sha256="1.xlsx")))
     assert [(f.code, f.place.file, f.found) for f in checked.findings] == [

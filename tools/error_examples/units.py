@@ -19,6 +19,7 @@ EXAMPLES: Final[dict[str, Example]] = {
         form("D5", "单位名称"),
         unit="城关镇卫生院",
         files=f"{FORM}、收件/城关镇卫生院（改）.xlsx",
+        remedy="把其余的移出“收件”文件夹",
         steps=(
             "打电话问单位哪一份算数。",
             "把不算数的那一份移出“收件”（不要只改文件名）。",

@@ -20,7 +20,7 @@ ENTRIES: Final[dict[str, Entry]] = {
     "unit-duplicate": Entry(
         ERROR,
         "“{unit}”报送了多份，内容不同：{files}",
-        "请确认用哪一份，把其余的移出“收件”文件夹。",
+        "请确认用哪一份，{remedy}。",
     ),
     "row-duplicate": Entry(
         ERROR,

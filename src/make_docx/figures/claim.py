@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -14,6 +14,11 @@ from make_docx.findings import Finding, Place
 from make_docx.model import Brief, Cell, CellKind, Submission, Unit
 
 _LISTED: Final = 5  # places, before it is only said how many there are
+_OF_ONE: Final = "把其余的移出“收件”文件夹"
+_OF_MANY: Final = (
+    "不用的那一份，在汇总表里的请删去那一行（一家一张工作表的，删去那张表），"
+    "是单独的文件的请移出“收件”文件夹"
+)
 
 
 @dataclass(slots=True)
@@ -61,18 +66,21 @@ def settle(claims: Sequence[Claim]) -> set[str]:
     for claim in claims:
         if claim.unit and not claim.is_foreign:
             of_unit[claim.unit.name].append(claim)
+    held = Counter(claim.submission.file for claim in claims)
     contested = set()
     for name, rivals in of_unit.items():
         different = _different(rivals, name)
         if len(different) > 1:
             contested.add(name)
-            places = _told_apart(different)
+            places = _told_apart(different, held)
             more = f"等 {len(places)} 处" if len(places) > _LISTED else ""
             files = "、".join(places[:_LISTED]) + more
             place = head_of(rivals[0].submission)
             is_row = len({claim.submission.file for claim in different}) == 1
             code = "row-duplicate" if is_row else "unit-duplicate"
-            duplicate = finding(code, place, found=files, unit=name, files=files)
+            is_of_many = any(held[claim.submission.file] > 1 for claim in different)
+            remedy = _OF_MANY if is_of_many else _OF_ONE
+            duplicate = finding(code, place, found=files, unit=name, files=files, remedy=remedy)
             rivals[0].findings.append(duplicate)
             for claim in rivals:
                 claim.is_contested = True
@@ -124,7 +132,7 @@ def _different(rivals: Sequence[Claim], name: str) -> list[Claim]:
             told = {(found.code, found.message) for found in original.findings}
             claim.findings = [f for f in claim.findings if (f.code, f.message) not in told]
         place = head_of(claim.submission)
-        found, _ = _told_apart([original, claim])
+        found, _ = _told_apart([original, claim], {})
         claim.findings.append(
             finding("unit-identical", place, found=found, unit=name, original=found)
         )
@@ -159,8 +167,9 @@ def _typed(cells: Mapping[str, Cell]) -> frozenset[tuple[str, CellKind, str]]:
     return frozenset((label, cell.kind, cell.text) for label, cell in cells.items())
 
 
-def _told_apart(claims: Sequence[Claim]) -> list[str]:
-    """The files, or the cells if all are in one file."""
+def _told_apart(claims: Sequence[Claim], held: Mapping[str, int]) -> list[str]:
+    """The files, with the cell in those that hold several reports; the cells if all are in one."""
     if len({claim.submission.file for claim in claims}) > 1:
-        return [claim.submission.file for claim in claims]
+        places = (replace(head_of(claim.submission), label="") for claim in claims)
+        return [str(place) if held.get(place.file, 1) > 1 else place.file for place in places]
     return [str(replace(head_of(claim.submission), file="", label="")) for claim in claims]
