@@ -100,7 +100,8 @@ def _entries(path: Path, program: str) -> dict[str, bytes]:
     if first + end != _first_line(program, lines):
         return {}
     start = len('["')
-    return {line[start : start + 2 * _DIGEST_BYTES].decode(): line for line in lines.splitlines()}
+    keys = slice(start, start + 2 * _DIGEST_BYTES)
+    return {line[keys].decode(errors="replace"): line for line in lines.splitlines()}
 
 
 def _first_line(program: str, lines: bytes) -> bytes:

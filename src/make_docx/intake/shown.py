@@ -17,7 +17,8 @@ _LITERAL: Final = re.compile(
     re.DOTALL,
 )
 _SIZES: Final = re.compile("[百千万亿萬億]")
-_WORDS: Final = re.compile("[\u4e00-\u9fff≈≥≤]")
+_WORDS: Final = re.compile("[\u4e00-\u9fff≈≥≤−-]")
+_DIGIT: Final = re.compile(r"\d")
 _DIGITS: Final = re.compile(r"General|G/通用格式|[0#?][0#?,]*(?:\.[0#?]*)?", re.IGNORECASE)
 _SCALING: Final = re.compile(r"[0#?.],+(?![0#?,])")
 _CONDITION: Final = re.compile(r"\[[<>=]")
@@ -28,11 +29,14 @@ def sized(digits: str, number_format: str) -> str:
     """2万 for 2 in the format ``0"万"``; empty where the format puts no words around a number.
 
     约 and the 计量单位 are words that count as much as 万. Where a format that changes the size
-    cannot be told, the number is followed by it, which no one takes for a number.
+    cannot be told, or has digits of its own, the number is followed by it, which no one takes for
+    a number.
 
     >>> sized("2", '0.0"万"'), sized("25000", "0.0,"), sized("2", '0"条"'), sized("2", "0.0_ ")
     ('2万', '25000（格式 0.0,）', '2条', '')
     """
+    if _has_digits(number_format):
+        return f"{digits}（格式 {number_format}）"
     around = _around(number_format)
     if not _is_sizing(number_format) and not (around and _WORDS.search("".join(around))):
         return ""
@@ -57,6 +61,14 @@ def day(moment: dt.datetime, number_format: str) -> str:
 @lru_cache(maxsize=256)
 def _is_sizing(number_format: str) -> bool:
     return bool(_SIZES.search(number_format) or _SCALING.search(_LITERAL.sub("", number_format)))
+
+
+@lru_cache(maxsize=256)
+def _has_digits(number_format: str) -> bool:
+    """Whether it shows digits that are not the number's: 110 for 11 with 0"0"."""
+    literals = _LITERAL.finditer(number_format)
+    texts = (match["quoted"] or match["escaped"] or match["currency"] or "" for match in literals)
+    return any(map(_DIGIT.search, texts))
 
 
 @lru_cache(maxsize=256)
