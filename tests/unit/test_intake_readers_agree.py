@@ -28,7 +28,7 @@ FEW: Final = settings(max_examples=25)
 _DIGITS: Final = Context(prec=15)
 _ERRORS: Final = ("#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NUM!", "#NULL!", "#VALUE!")
 _DATE_FORMATS: Final = ("yyyy-mm-dd", 'yyyy"年"m"月"d"日"', "m/d/yy h:mm", "[$-804]yyyy/m/d")
-_NUMBER_FORMATS: Final = ("General", "0", "0.00", "#,##0", "0%", "0.0%", "@", '0"件"')
+_NUMBER_FORMATS: Final = ("General", "0", "0.00", "#,##0", "0%", "0.0%", "@", '0"x"')
 
 # What XML can hold; \r is left out because a parser makes \n of it, in either reader.
 characters = st.characters(
@@ -165,7 +165,7 @@ def test_both_read_the_same_from_what_openpyxl_writes(
 
 _MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _TYPES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_FORMATS: Final = ("General", "0%", "0.00%", "mm-dd-yy", "m/d/yy h:mm", '0.0"件"')  # by style
+_FORMATS: Final = ("General", "0%", "0.00%", "mm-dd-yy", "m/d/yy h:mm", '0.0"x"')  # by style
 
 
 def package(rows: str, strings: str, *, is_1904: bool = False, prefix: str = "") -> bytes:
