@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import openpyxl
@@ -63,9 +64,14 @@ FIRST, VALUE, LABEL = 10, 4, 3  # where the form has its first figure, its figur
 Edit = Callable[[Any, Any], None]
 
 
+@cache
+def blank() -> bytes:
+    return write_form(BRIEF)
+
+
 def filled(edit: Edit | None = None, figures: Mapping[str, object] = FIGURES) -> bytes:
     """The form of `BRIEF` as a unit returns it, after `edit` has had its sheet."""
-    book = openpyxl.load_workbook(io.BytesIO(write_form(BRIEF)))
+    book = openpyxl.load_workbook(io.BytesIO(blank()))
     sheet: Any = book[names.FORM_SHEET]
     entries = {names.head_name(names.UNIT_LABEL): "甲局"}
     entries[names.head_name(names.FILLED_ON_LABEL)] = "2021年5月31日"

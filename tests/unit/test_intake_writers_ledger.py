@@ -311,7 +311,7 @@ def _member(data: bytes, name: str) -> bytes:
 
 
 def test_the_advice_of_a_workbook_speaks_of_its_own_sheet_and_never_of_a_form() -> None:
-    book = load_workbook(io.BytesIO(write_workbook_job(KIND)))
+    book = opened(_new())
     words: list[str] = []
     for sheet in book.worksheets:
         words += [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value]
@@ -321,7 +321,7 @@ def test_the_advice_of_a_workbook_speaks_of_its_own_sheet_and_never_of_a_form() 
 
 
 def test_no_hint_calls_a_limit_a_reminder_that_blocks_the_document() -> None:
-    book = load_workbook(io.BytesIO(write_workbook_job(KIND)))
+    book = opened(_new())
     rules = book[names.INDICATORS_SHEET].data_validations.dataValidation
     prompts = {str(rule.promptTitle): str(rule.prompt) for rule in rules}
     assert not [title for title, words in prompts.items() if "提醒" in words]

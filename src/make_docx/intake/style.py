@@ -210,13 +210,26 @@ def put_merged(
     return cell
 
 
+_LOOK_PARTS: Final = (
+    "fontId",
+    "fillId",
+    "borderId",
+    "numFmtId",
+    "protectionId",
+    "alignmentId",
+    "quotePrefix",
+)
+
+
 def copy_look(source: StyleableObject, target: StyleableObject) -> None:
     """Give `target` the look of `source`, a cell or row of the same workbook."""
     if source.has_style:
-        for part in ("font", "fill", "border", "alignment", "protection"):
-            setattr(target, part, copy(getattr(source, part)))
-        target.number_format = source.number_format
-        target.quotePrefix = source.quotePrefix
+        # Numbers of the workbook's lists; to set the looks themselves costs a search in each list.
+        theirs = source._style  # type: ignore[attr-defined]
+        ours = copy(target._style) or StyleArray()  # type: ignore[attr-defined]
+        for part in _LOOK_PARTS:
+            setattr(ours, part, getattr(theirs, part))
+        target._style = ours  # type: ignore[attr-defined]
 
 
 # ── rows ─────────────────────────────────────────────────────────────────────────────────
