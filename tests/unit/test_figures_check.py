@@ -175,6 +175,20 @@ def test_a_unit_that_sent_nothing_is_missing_and_only_that_may_be_waived() -> No
         assert found_in(checked)[-1] == ("unit-missing", "b.xlsx", "B5", SCHOOL.name)
 
 
+def test_a_file_that_was_not_read_is_a_warning_while_a_unit_is_missing() -> None:
+    unread = finding("file-container", Place("材料.zip"), reason="是压缩包")
+    clutter = finding("file-clutter", Place("~$1.xlsx"), reason="是临时文件")
+    for sent, severity in ((ALL, Severity.NOTE), (ALL[:2], Severity.WARN)):
+        came = received(*sent)
+        files = (*came.files, "材料.zip", "~$1.xlsx")
+        came = Received(came.submissions, files, files[-2:], (unread, clutter))
+        checked = check(BRIEF, came)
+        levels = {found.place.file: found.severity for found in checked.findings}
+        assert levels["材料.zip"] is severity
+        assert levels["~$1.xlsx"] is Severity.NOTE
+        assert checked.files[-2].status is FileStatus.SKIPPED
+
+
 def test_a_rejected_unit_is_neither_missing_nor_reported() -> None:
     checked = check(BRIEF, received(*ALL[:2], form("3.xlsx", SCHOOL.name, {"悬挂横幅": ""})))
     assert found_in(checked) == [("cell-required", "3.xlsx", "C5", SCHOOL.name)]

@@ -39,6 +39,8 @@ _FILE_STATUS: Final = {
     Severity.WARN: FileStatus.WARNED,
     Severity.NOTE: FileStatus.NOTED,
 }
+# What a unit may have sent in place of its form.
+_UNREAD: Final = frozenset({"file-skipped", "file-no-table", "file-container", "file-link"})
 
 
 def check(brief: Brief, received: Received, *, allow_partial: bool = False) -> Checked:
@@ -73,6 +75,8 @@ def check(brief: Brief, received: Received, *, allow_partial: bool = False) -> C
 
     in_order = [reports[unit.name] for unit in roster.units if unit.name in reports]
     in_files = _in_files(received, claims)
+    if missing:  # one of the files that were not read may be its report
+        in_files = [_raised(found) for found in in_files]
     in_files += outliers(brief.indicators, in_order, told=in_files)
     of_missing = [_missing(unit, brief, allow_partial=allow_partial) for unit in missing]
     deadline = brief.elements.deadline
@@ -164,6 +168,10 @@ def _missing(unit: Unit, brief: Brief, *, allow_partial: bool) -> Finding:
     place = unit.ref.place("单位名称") if unit.ref else Place(file=brief.file)
     found = finding("unit-missing", place, unit=unit.name)
     return found.with_severity(Severity.WARN) if allow_partial else found
+
+
+def _raised(found: Finding) -> Finding:
+    return found.with_severity(Severity.WARN) if found.code in _UNREAD else found
 
 
 def _is_late(filled_on: dt.date | None, deadline: dt.date | None) -> bool:
