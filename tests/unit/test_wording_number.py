@@ -232,6 +232,7 @@ def test_a_measure_word_that_holds_wan_gets_no_second_one(unit: str, words: str)
     [
         (104, EXACT, "条", "104"),
         (600, AT_LEAST, "条", "600余"),
+        (3029, AT_LEAST, "条", "3029以上"),
         (200, ABOUT, "条", "约200"),
         (200, AT_MOST, "条", "近200"),
         (0, EXACT, "条", "0"),

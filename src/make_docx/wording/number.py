@@ -163,8 +163,8 @@ def _worded(
             value = _rounded(value, 2, rounding, never=(Decimal(0),))
         shift, word = _scale(value) if in_scale and not unit.startswith(("万", "亿")) else (0, "")
         digits = _digits(_shifted(value, -shift)) + word
-        # 余 stands after a whole number of tens or more, or after 万 and 亿: 5余件 is no Chinese.
-        after_round = bool(word) or (value >= 10 and value == value.to_integral_value())
+        # 余 stands after whole tens, or after 万 and 亿: 5余件 and 3029余件 are no Chinese.
+        after_round = bool(word) or (value >= 10 and digits.endswith("0") and "." not in digits)
     match status:
         case Status.ABOUT:
             return f"约{digits}{unit}"
