@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from returned import BRIEF, form
 
@@ -209,7 +209,7 @@ def test_what_is_done_left_and_wrong_is_told(job: Path) -> None:
     assert told[-1][2] == 1  # the one that is broken
 
 
-@settings(max_examples=8)
+@settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow])
 @given(st.from_type(Received))
 def test_every_record_comes_back_from_json_as_it_was(received: Received) -> None:
     assert from_plain(Received, json.loads(json.dumps(to_plain(received)))) == received
