@@ -617,3 +617,18 @@ def test_a_decimal_is_read_exactly(number: Decimal) -> None:
     assert figure is not None
     assert figure.value == number
     assert findings == ()
+
+
+@given(
+    st.integers(-20, 10**13).map(str),
+    st.sampled_from(
+        (
+            BANNERS,
+            AREA,
+            replace(BANNERS, minimum=Decimal(3), maximum=Decimal(99)),
+            replace(BANNERS, minimum=Decimal(-5)),
+        )
+    ),
+)
+def test_a_number_is_read_as_the_same_digits_typed_as_text(text: str, indicator: Indicator) -> None:
+    assert read(text, indicator, CellKind.NUMBER) == read(text, indicator)
