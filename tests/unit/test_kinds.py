@@ -12,6 +12,8 @@ from make_docx.errors import KindError, UsageError
 from make_docx.kinds import is_plain_built_in, open_shelf
 from make_docx.kinds.places import user_folder
 from make_docx.model import Aggregation, Direction, Level, ValueType
+from make_docx.resources import data_folder
+from make_docx.wording.placeholder import Clause, Mode, Reference, parse
 
 MONTHLY = """
 id = "monthly"
@@ -48,6 +50,25 @@ def data_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the user's kinds are; the developer's own are no part of these tests."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     return tmp_path / "data" / "make-docx" / "kinds"
+
+
+MAY_SAY_NOTHING = (Mode.BY_CATEGORY, Mode.MOST, Mode.TOP_THREE, Mode.CHANGE)
+SCAFFOLD = data_folder("docx_templates") / "kind-scaffold"
+
+
+class TestDefaultOutlines:
+    def test_no_total_vanishes_with_a_ranking_that_has_nothing_to_say(self) -> None:
+        kinds = open_shelf([SCAFFOLD]).kinds
+        assert {"activity-summary", "new-kind"} <= {kind.id for kind in kinds}
+        for kind in kinds:
+            labels = {indicator.label for indicator in kind.indicators}
+            lines = [parse(text) for _, text in kind.outline]
+            for clause in (p for line in lines for p in line.parts if isinstance(p, Clause)):
+                cited = [p for p in clause.parts if isinstance(p, Reference) and p.name in labels]
+                assert not (
+                    any(not reference.mode for reference in cited)
+                    and any(reference.mode in MAY_SAY_NOTHING for reference in cited)
+                ), (kind.name, cited)
 
 
 class TestFinding:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from make_docx.findings import Place, Severity
 from make_docx.indicator_rules import REFERENCES
 from make_docx.intake.elements import ELEMENTS as ELEMENT_SPECS
+from make_docx.kinds import open_shelf
 from make_docx.model import (
     Aggregation,
     Annex,
@@ -309,6 +310,28 @@ def test_a_clause_that_tells_nothing_of_so_few_units_is_left_out(
     ]
     assert [t.paragraphs[0].text for t in said] == [of_one, of_two]
     assert [t.findings for t in said] == [(), ()]
+
+
+def test_three_units_of_one_category_keep_every_total_of_the_default_outline() -> None:
+    units = [Unit(name, "乡镇") for name in ("甲", "乙", "丙")]
+    kind = open_shelf().find("活动总结")
+    figures = {
+        i.label: Figure(i.label, Decimal("0.99" if i.unit == "%" else 60), i.unit)
+        for i in kind.indicators
+    }
+    text = job(
+        *kind.outline,
+        units=units,
+        totals=figures,
+        indicators=kind.indicators,
+        by_unit={unit.name: figures for unit in units},
+        previous={},
+    )
+    section = [p.text for p in text.paragraphs if p.text.startswith(("悬挂", "开展现场"))]
+    assert section == [
+        "悬挂宣传横幅60条。发放宣传资料60份。",
+        "开展现场宣传活动60场次。接待群众咨询60人次。群众满意率99%。",
+    ]
 
 
 def test_a_clause_does_not_list_a_crowd_of_ties() -> None:
