@@ -163,7 +163,7 @@ def test_a_file_that_cannot_be_opened_is_listed_without_a_copy(job: AuditJob) ->
     assert one.copy == ""
     assert one.lines
     (row,) = [row for row in rows_of(job.report, "收到的文件") if row["文件"] == one.file]
-    assert (row["结果"], row["退回件"]) == ("退回", None)
+    assert (row["结果"], row["退回件"]) == ("有错，要改正", None)
 
 
 def test_the_report_names_and_opens_the_copy(job: AuditJob) -> None:
