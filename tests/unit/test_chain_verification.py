@@ -10,9 +10,10 @@ import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 import pytest
-from chain_jobs import county
+from chain_jobs import REPORTS, UNITS, brief_of, built, county, submission
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from marked import (
@@ -30,6 +31,7 @@ from marked import (
 )
 
 from make_docx.chain import (
+    CheckedTable,
     Payload,
     PrintedFigure,
     State,
@@ -44,7 +46,7 @@ from make_docx.chain import (
 from make_docx.chain.decoding import PayloadError
 from make_docx.chain.payload import Reading
 from make_docx.errors import InputError
-from make_docx.model import Aggregation
+from make_docx.model import Aggregation, AnnexForm, AnnexRow
 from make_docx.rendering import find_renderer
 from make_docx.report import tell_verification, verification_json
 
@@ -296,6 +298,95 @@ def test_a_row_that_is_gone_or_new_is_told_once(
     found = verify(with_part(WHOLE, MAIN, text.encode()), FILE)
     assert codes(found).count(code) == 1
     assert not found.ok
+
+
+# ── the other tables of the 附件 ──────────────────────────────────────────────────────────
+
+
+@cache
+def with_ranking() -> bytes:
+    """A document with a 统计表 and a 排名表: 甲镇 104, 乙镇 0, 丙局 不适用, 丁局 未报."""
+    brief = brief_of("某县教育局", UNITS)
+    rank = AnnexRow("横幅排名表", AnnexForm.RANKING, "悬挂横幅", brief.annexes[0].ref)
+    brief = replace(brief, annexes=(*brief.annexes, rank))
+    return built(brief, [submission(unit, values) for unit, values in REPORTS.items()]).docx
+
+
+def ranking_changed(old: str, new: str) -> Verification:
+    """It with the first cell `old` of the 排名表 changed by hand."""
+    before, head, table = part(with_ranking(), MAIN).decode().rpartition("名次")
+    assert f">{old}</w:t>" in table
+    table = table.replace(f">{old}</w:t>", f">{new}</w:t>", 1)
+    return verify(with_part(with_ranking(), MAIN, f"{before}{head}{table}".encode()), FILE)
+
+
+RANKING = "附件2“横幅排名表”"
+
+
+def test_a_ranking_is_compared_with_the_figures_of_the_units() -> None:
+    found = verify(with_ranking(), FILE)
+    assert found.ok
+    assert (found.tables, found.unchecked) == ((CheckedTable(RANKING, agrees=True),), ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("104", "59", ("table-changed", "悬挂横幅", "59", "104")),
+        ("2", "1", ("table-changed", "名次", "1", "2")),
+        ("未报", "7", ("table-changed", "悬挂横幅", "7", "未报")),
+    ],
+)
+def test_a_changed_cell_of_a_ranking_is_named_with_its_annex(
+    old: str, new: str, told: tuple[str, ...]
+) -> None:
+    found = ranking_changed(old, new)
+    (one,) = (f for f in found.findings if f.stops)
+    assert (one.code, one.place.label, one.found, one.expected) == told
+    assert one.place.sheet == RANKING
+    assert (found.table_agrees, found.tables) == (True, (CheckedTable(RANKING, agrees=False),))
+
+
+def test_a_unit_that_is_gone_from_a_ranking_or_new_in_it_is_told() -> None:
+    stopping = [f.code for f in ranking_changed("甲镇", "戊镇").findings if f.stops]
+    assert set(stopping) == {"table-row-gone", "table-row-new"}
+
+
+LOG = (
+    paragraph(run("附件2")) + paragraph() + paragraph(run("来访记录表")) + "<w:tbl>"
+    + "".join(
+        f"<w:tr>{''.join(f'<w:tc>{paragraph(run(cell))}</w:tc>' for cell in row)}</w:tr>"
+        for row in (("序号", "单位名称", "来访人"), ("1", "甲镇", "李某某"))
+    )
+    + "</w:tbl>"
+)  # fmt: skip
+
+
+def with_log() -> bytes:
+    before, end, behind = part(WHOLE, MAIN).decode().rpartition("</w:tbl>")
+    return with_part(WHOLE, MAIN, f"{before}{end}{LOG}{behind}".encode())
+
+
+def test_a_table_that_is_in_no_data_is_told_as_not_compared(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found = verify(with_log(), FILE)
+    assert found.ok
+    assert found.table_agrees is True
+    assert found.unchecked == ("附件2“来访记录表”",)
+    assert codes(found) == ["table-not-compared"]
+    assert verification_json(found)["unchecked"] == ["附件2“来访记录表”"]
+    tell_verification(found)
+    assert (
+        capsys.readouterr()
+        .err.splitlines()[-1]
+        .startswith("正文、统计表核对无误；附件2“来访记录表”没有核对")
+    )
+
+
+def test_rows_of_units_that_are_in_no_data_are_told_as_not_compared() -> None:
+    found = verify(embed(WHOLE, replace(PAPER.payload, rows=None)), FILE)
+    assert found.unchecked == ("统计表里各单位的数",)
 
 
 def test_a_column_whose_unit_was_changed_is_told() -> None:

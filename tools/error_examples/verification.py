@@ -57,10 +57,20 @@ EXAMPLES: Final[dict[str, Example]] = {
         found="90",
         expected="9",
         row="城关镇卫生院",
+        table="统计表",
     ),
-    "table-row-gone": shown("有人删去了统计表的一行", _of("单位名称"), row="城关镇卫生院"),
-    "table-row-new": shown("有人在统计表里加了一行", _of("悬挂宣传横幅"), row="城东镇卫生院"),
-    "table-column-gone": shown("有人把“条”改成了“幅”", _of("悬挂宣传横幅"), found="没有这一栏"),
+    "table-row-gone": shown(
+        "有人删去了统计表的一行", _of("单位名称"), row="城关镇卫生院", table="统计表"
+    ),
+    "table-row-new": shown(
+        "有人在统计表里加了一行", _of("悬挂宣传横幅"), row="城东镇卫生院", table="统计表"
+    ),
+    "table-column-gone": shown(
+        "有人把“条”改成了“幅”", _of("悬挂宣传横幅"), found="没有这一栏", table="统计表"
+    ),
+    "table-not-compared": shown(
+        "附件2是来访记录，公文的数据里只有件数", _WHOLE, table="附件2“来访记录表”"
+    ),
     "table-absent": shown("公文没有附统计表", _WHOLE),
     "data-damaged": shown(
         "经别的软件另存，内嵌数据坏了一份", _WHOLE, copy="文档属性", reason="长度不对"

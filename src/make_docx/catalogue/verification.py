@@ -42,23 +42,28 @@ ENTRIES: Final[dict[str, Entry]] = {
     ),
     "table-changed": Entry(
         ERROR,
-        "统计表“{label}”（{row}）是“{found}”，数据是“{expected}”",
+        "{table}“{label}”（{row}）是“{found}”，数据是“{expected}”",
         "请改回“{expected}”；数据确实变了的，请改来源后重新生成公文。",
     ),
     "table-row-gone": Entry(
         ERROR,
-        "统计表里没有“{row}”这一行了",
+        "{table}里没有“{row}”这一行了",
         "请补上；确实不要的，请改来源后重新生成公文。",
     ),
     "table-row-new": Entry(
         ERROR,
-        "统计表里的“{row}”这一行，数据里没有",
+        "{table}里的“{row}”这一行，数据里没有",
         "请删去，或者把单位名称改回来；确实要加的，请让它报送后重新生成公文。",
     ),
     "table-column-gone": Entry(
         ERROR,
-        "统计表里找不到“{label}”这一栏",
+        "{table}里找不到“{label}”这一栏",
         "请把栏名（连同计量单位）改回来，或者补上；确实不要的，请改来源后重新生成公文。",
+    ),
+    "table-not-compared": Entry(
+        NOTE,
+        "{table}没有核对：公文带的数据里没有表里的内容",
+        "请拿来源（填报表、公文要素）逐行核对这张表。",
     ),
     "table-absent": Entry(
         NOTE, "没有统计表可以对照，只核对了正文", "不用处理；如有疑问请核对附件。"

@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from make_docx.chain.received import read_received
     from make_docx.chain.submission import submission_of
     from make_docx.chain.tracing import Trace, TracedFigure, trace
-    from make_docx.chain.verification import CheckedFigure, State, Verification, verify
+    from make_docx.chain.verification import (
+        CheckedFigure,
+        CheckedTable,
+        State,
+        Verification,
+        verify,
+    )
 else:
     __getattr__ = late(
         __name__,
@@ -33,6 +39,7 @@ else:
             "TracedFigure": "tracing",
             "trace": "tracing",
             "CheckedFigure": "verification",
+            "CheckedTable": "verification",
             "State": "verification",
             "Verification": "verification",
             "verify": "verification",
@@ -41,6 +48,7 @@ else:
 
 __all__ = [
     "CheckedFigure",
+    "CheckedTable",
     "Child",
     "Origin",
     "PackageError",

@@ -24,6 +24,8 @@ from make_docx.wording.number import PERCENT
 SHEET: Final = "统计表"
 _NUMBER_HEAD: Final = label_key("序号")
 _NAME_HEAD: Final = label_key("单位名称")
+_RANK_HEAD: Final = label_key("名次")
+_HEADS: Final = frozenset({(_NUMBER_HEAD, _NAME_HEAD), (_RANK_HEAD, _NAME_HEAD)})
 _TOTAL: Final = "合计"
 _SUBTOTAL: Final = "小计"
 _MISSING: Final = frozenset({"未报", "未填", "—", "——"})
@@ -97,6 +99,11 @@ def annexes(tables: Iterable[Table]) -> tuple[Annex, ...]:
     return tuple(annex for table in tables for annex in _annex(table))
 
 
+def ranking(table: Table) -> Annex | None:
+    """A table as a 排名表, if its head names 名次 and 单位名称."""
+    return next(_annex(table, _RANK_HEAD), None)
+
+
 def telling(tables: Sequence[Annex], wanted: Iterable[tuple[str, str]]) -> tuple[Annex, ...]:
     """Those of `tables` with a column of one of the indicators, as (label, 计量单位).
 
@@ -130,10 +137,10 @@ def cell_ref(file: str, row: AnnexRow, column: Column) -> CellRef:
     return CellRef(file, SHEET, f"{_letters(column.at)}{row.number}")
 
 
-def _annex(table: Table) -> Iterator[Annex]:
+def _annex(table: Table, first: str = _NUMBER_HEAD) -> Iterator[Annex]:
     for at, row in enumerate(table[:_MOST_BEFORE]):
         keys = [label_key(text) for text in row]
-        if keys[:2] == [_NUMBER_HEAD, _NAME_HEAD]:
+        if keys[:2] == [first, _NAME_HEAD]:
             columns = (Column("".join(text.split()), n) for n, text in enumerate(row[2:], start=2))
             rows = enumerate(table[at + 1 :], start=at + 2)
             yield Annex(
@@ -145,7 +152,7 @@ def _annex(table: Table) -> Iterator[Annex]:
 
 def _row(cells: Sequence[str], number: int) -> Iterator[AnnexRow]:
     place, name = (normal_name(text) for text in (*cells, "", "")[:2])
-    if not name or (label_key(place), label_key(name)) == (_NUMBER_HEAD, _NAME_HEAD):
+    if not name or (label_key(place), label_key(name)) in _HEADS:
         return  # an empty row, or the head once more
     kind = RowKind.UNIT
     if not place and name == _TOTAL:

@@ -19,11 +19,13 @@ from make_docx.figures.rate import rate_of
 from make_docx.figures.roster import normal_name
 from make_docx.model import Aggregation, Figure, Indicator, RowKind, Status, Unit, UnitReport
 from make_docx.wording import number
+from make_docx.wording.annex_table import ranked
 from make_docx.wording.table import LEFT_BLANK, NO_TOTAL
 
 NO_COLUMN: Final = "没有这一栏"
 NO_ROW: Final = "没有这一行"
 IN_TOTAL: Final = "合计"
+RANK: Final = Column("名次", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,11 @@ class Difference:
 def differences(payload: Payload, annex: Annex) -> tuple[Difference, ...]:
     """Figure by figure, totals first; a figure that is not printed is not compared."""
     return tuple(_differences(payload, annex))
+
+
+def ranking_differences(payload: Payload, annex: Annex) -> tuple[Difference, ...]:
+    """Where a 排名表 is not what the payload's rows come to; they are not to be None."""
+    return tuple(_ranking_differences(payload, annex))
 
 
 def is_same(shown: str, figure: Figure, expected: str = "") -> bool:
@@ -80,6 +87,25 @@ def _differences(payload: Payload, annex: Annex) -> Iterator[Difference]:
             yield from _cell(printed_total(total), IN_TOTAL, row, column, nothing)
     if payload.rows is not None:
         yield from _rows(payload, annex, [place for place in places if place[1]])
+
+
+def _ranking_differences(payload: Payload, annex: Annex) -> Iterator[Difference]:
+    places = [(total, annex.column(total.label, total.unit)) for total in payload.totals]
+    for total, column in places:
+        if column is None and total.in_table:
+            yield Difference(total.label, "", NO_COLUMN, total.label)
+    yield from _rows(payload, annex, [place for place in places if place[1]])
+    first = annex.columns[0] if annex.columns else None
+    leading = next((total for total, column in places if first and column == first), None)
+    if leading is None:
+        return
+    at = payload.totals.index(leading)
+    found = ((own.unit, figure_of_row(own, leading, at, payload)) for own in payload.rows or ())
+    known = [(name, figure) for name, figure in found if figure and figure.value is not None]
+    for name, rank in ranked(known):
+        row = annex.units.get(normal_name(name))
+        if row and (shown := row.cell(RANK)) != rank:
+            yield Difference(RANK.head, row.name, shown, rank, row, RANK)
 
 
 def printed_total(total: Total) -> Figure:

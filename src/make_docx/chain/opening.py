@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from make_docx.chain.annex import Annex, annexes, telling
+from make_docx.chain.annex import Annex, annexes, reading_of, telling
 from make_docx.chain.annex_note import printed_codes
 from make_docx.chain.canonical import check_code
 from make_docx.chain.carrier import Extracted, extracted
 from make_docx.chain.package import Package, PackageError
 from make_docx.chain.payload import Payload
 from make_docx.chain.printed.body import Body, body_of
-from make_docx.chain.story import story_of
+from make_docx.chain.story import Story, Table, story_of
 from make_docx.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class OtherTable:
+    """A table of records or of figures that is no 统计表; `name` is as it is told."""
+
+    name: str
+    cells: Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,7 @@ class Opened:
 
     body: Body
     tables: tuple[Annex, ...]
+    others: tuple[OtherTable, ...]
     copies: Extracted
     codes: frozenset[str]  # 校验码 that it prints
 
@@ -69,8 +79,23 @@ def open_document(data: bytes, file: str) -> Opened:
 def _opened(package: Package) -> Opened:
     root = package.document()
     story = story_of(root)
-    tables, codes = annexes(story.tables), printed_codes(story.paragraphs)
-    opened = Opened(body_of(root), tables, extracted(package), codes)
+    codes = printed_codes(story.paragraphs)
+    opened = Opened(body_of(root), annexes(story.tables), (), extracted(package), codes)
     if (payload := opened.payload) is None:
         return opened
-    return replace(opened, tables=telling(tables, ((t.label, t.unit) for t in payload.totals)))
+    wanted = [(total.label, total.unit) for total in payload.totals]
+    tables = telling(opened.tables, wanted) if wanted else ()
+    return replace(opened, tables=tables, others=tuple(_others(story, tables)))
+
+
+def _others(story: Story, tables: Sequence[Annex]) -> Iterator[OtherTable]:
+    """The tables that are none of `tables`, without what only sets out words on the page."""
+    for caption, cells in zip(story.captions, story.tables, strict=True):
+        is_known = any(annex in tables for annex in annexes([cells]))
+        if not is_known and (caption or _has_figures(cells)):
+            first = next((text for row in cells for cell in row if (text := cell.strip())), "")
+            yield OtherTable(caption or f"“{''.join(first.split())}”开头的表", cells)
+
+
+def _has_figures(cells: Table) -> bool:
+    return any(reading_of(text, "") for row in cells if len(row) > 1 for text in row if text)

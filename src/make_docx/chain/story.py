@@ -6,6 +6,7 @@ is hidden, or stands in a text box or picture, is no part of a cell.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -15,22 +16,28 @@ from lxml import etree
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MOST_SPAN: Final = 100
+_LONGEST_TITLE: Final = 60
 WRAPPERS: Final = frozenset(
     f"{W}{name}"
     for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink")
 ) | {f"{W}fldSimple"}
 BLANKS: Final = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n"}
 _OFF: Final = frozenset({"0", "false", "off"})
+_ANNEX: Final = re.compile(r"附件[0-9０-９]{0,3}")
 
 Table = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """`paragraphs` are those outside of tables."""
+    """`paragraphs` are those outside of tables.
+
+    `captions` say for each of `tables` which 附件 it is: 附件2“来访记录表”; empty if it is in none.
+    """
 
     paragraphs: tuple[str, ...]
     tables: tuple[Table, ...]
+    captions: tuple[str, ...]
 
 
 def story_of(root: etree._Element) -> Story:
@@ -38,13 +45,25 @@ def story_of(root: etree._Element) -> Story:
     make_transitional(root)
     paragraphs: list[str] = []
     tables: list[Table] = []
+    captions: list[str] = []
     for body in root.iterchildren(f"{W}body"):
         for block in _children(body, f"{W}p", f"{W}tbl"):
             if block.tag == f"{W}p":
                 paragraphs.append(_text(block))
             else:
                 tables.append(tuple(map(_row, filter(is_kept, _children(block, f"{W}tr")))))
-    return Story(tuple(paragraphs), tuple(tables))
+                captions.append(_caption(paragraphs))
+    return Story(tuple(paragraphs), tuple(tables), tuple(captions))
+
+
+def _caption(before: list[str]) -> str:
+    """The last 附件 that `before` names on a line of its own, and its title on the next ones."""
+    lines = ["".join(text.split()) for text in before]
+    at = next((n for n in range(len(lines) - 1, -1, -1) if _ANNEX.fullmatch(lines[n])), None)
+    if at is None:
+        return ""
+    title = "".join(lines[at + 1 :])[:_LONGEST_TITLE]
+    return f"{lines[at]}“{title}”" if title else lines[at]
 
 
 def make_transitional(root: etree._Element) -> None:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.chain import comparison
+from make_docx.chain.annex import SHEET, ranking
 from make_docx.chain.canonical import check_code
 from make_docx.chain.carrier import Carrier, Extracted
 from make_docx.chain.comparison import Difference
-from make_docx.chain.opening import Opened, open_document
+from make_docx.chain.opening import Opened, OtherTable, open_document
+from make_docx.chain.payload import Payload
 from make_docx.chain.printed.claim import wording
 from make_docx.chain.printed.search import Search
 from make_docx.chain.printed.words import Number, Words
@@ -20,6 +22,7 @@ from make_docx.chain.visible import difference_finding
 from make_docx.findings import Finding, Place
 
 BODY: Final = "正文"
+UNIT_ROWS: Final = "统计表里各单位的数"
 
 
 class State(StrEnum):
@@ -59,19 +62,37 @@ class CheckedFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedTable:
+    """A table beside the 统计表, as 附件2“得分排名表”; `agrees` is None if it was not compared."""
+
+    name: str
+    agrees: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Verification:
-    """What a document says now against its data; `table_agrees` is None where there is none."""
+    """What a document says now against its data.
+
+    `table_agrees` is of the 统计表, None where there is none; `tables` are the other ones, and the
+    rows of a 统计表 whose units the data do not tell.
+    """
 
     document: str
     figures: tuple[CheckedFigure, ...] = ()
     numbers: tuple[Number, ...] = ()
     code: str = ""  # 校验码 of the data
     table_agrees: bool | None = None
+    tables: tuple[CheckedTable, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @property
     def ok(self) -> bool:
         return not any(found.stops for found in self.findings)
+
+    @property
+    def unchecked(self) -> tuple[str, ...]:
+        """The tables that nobody compared with anything."""
+        return tuple(table.name for table in self.tables if table.agrees is None)
 
     @property
     def text_agrees(self) -> bool:
@@ -107,7 +128,19 @@ def verify(data: bytes, file: str) -> Verification:
     if not payload.marks:
         findings.append(finding("printed-unmarked", whole))
     findings += _about_table(different, file)
-    if not opened.tables:
+    tables: list[CheckedTable] = []
+    if opened.tables and payload.rows is None:
+        tables.append(CheckedTable(UNIT_ROWS))
+    for other in opened.others:
+        table, found = _other_table(other, payload, file)
+        tables.append(table)
+        findings += found
+    findings += (
+        finding("table-not-compared", Place(file=file, sheet=table.name), table=table.name)
+        for table in tables
+        if table.agrees is None
+    )
+    if not (opened.tables or opened.others):
         findings.append(finding("table-absent", whole))
     findings += (_about_number(number, file) for number in search.numbers)
     return Verification(
@@ -116,6 +149,7 @@ def verify(data: bytes, file: str) -> Verification:
         search.numbers,
         check_code(payload),
         not different if opened.tables else None,
+        tuple(tables),
         tuple(findings),
     )
 
@@ -180,7 +214,20 @@ def _about_figure(figure: CheckedFigure, words: Words, file: str) -> Iterator[Fi
             pass
 
 
-def _about_table(different: Sequence[Difference], file: str) -> Iterator[Finding]:
+def _other_table(
+    other: OtherTable, payload: Payload, file: str
+) -> tuple[CheckedTable, Iterable[Finding]]:
+    """A 排名表 is made of the units' figures; of records the data hold nothing."""
+    annex = ranking(other.cells)
+    if annex is None or payload.rows is None:
+        return CheckedTable(other.name), ()
+    different = comparison.ranking_differences(payload, annex)
+    return CheckedTable(other.name, not different), _about_table(different, file, other.name)
+
+
+def _about_table(
+    different: Sequence[Difference], file: str, table: str = SHEET
+) -> Iterator[Finding]:
     """Figure by figure, and once for each row that is gone or new."""
     told = set()
     for one in different:
@@ -194,7 +241,7 @@ def _about_table(different: Sequence[Difference], file: str) -> Iterator[Finding
         key = one.unit if "row" in code else one
         if (code, key) not in told:
             told.add((code, key))
-            yield difference_finding(code, one, file)
+            yield difference_finding(code, one, file, table)
 
 
 def _about_number(number: Number, file: str) -> Finding:

@@ -115,12 +115,17 @@ def _unit(creator: str, story: Story, brief: Brief) -> str:
     return signed.pop() if len(signed) == 1 else creator
 
 
-def difference_finding(code: str, different: Difference, file: str) -> Finding:
+def difference_finding(code: str, different: Difference, file: str, table: str = SHEET) -> Finding:
     """A difference, at its cell of the table."""
-    place = Place(file=file, sheet=SHEET)
+    place = Place(file=file, sheet=table)
     if different.row and different.column:
-        place = cell_ref(file, different.row, different.column).place()
+        place = replace(cell_ref(file, different.row, different.column).place(), sheet=table)
     place = replace(place, label=different.label or ROW_LABEL)
     return finding(
-        code, place, found=different.shown, expected=different.expected, row=different.unit
+        code,
+        place,
+        found=different.shown,
+        expected=different.expected,
+        row=different.unit,
+        table=table,
     )

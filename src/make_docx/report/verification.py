@@ -33,20 +33,38 @@ def tell_verification(found: Verification) -> None:
         console.print(Text(f"另外写进去的数 {len(found.numbers)} 处，请人工核对。"))
     if found.table_agrees is not None:
         console.print(Text(f"统计表与数据{'一致' if found.table_agrees else '不一致'}。"))
+    for table in found.tables:
+        said = "没有核对" if table.agrees is None else f"与数据{'' if table.agrees else '不'}一致"
+        console.print(Text(f"{table.name}{said}。"))
     state = "完好" if found.is_sound else "有问题"
     code = f"，校验码 {found.code}" if found.code else ""
     console.print(Text(f"内嵌数据{state}{code}。"))
-    verdict = "核对无误。" if found.ok else "公文与数据不一致，请改正后再用印、上报。"
-    console.print(Text(verdict, style="green" if found.ok else "red"))
+    console.print(_verdict(found))
+
+
+def _verdict(found: Verification) -> Text:
+    if not found.ok:
+        return Text("公文与数据不一致，请改正后再用印、上报。", style="red")
+    if not found.unchecked:
+        return Text("核对无误。", style="green")
+    compared = [table.name for table in found.tables if table.agrees]
+    told = "、".join(["正文", *(["统计表"] if found.table_agrees else []), *compared])
+    left = "、".join(found.unchecked)
+    return Text(f"{told}核对无误；{left}没有核对，请人工核对后再用印、上报。", style="yellow")
 
 
 def verification_json(found: Verification) -> dict[str, Any]:
-    """What ``verify --json`` prints; `annex` is null where no table is there to compare."""
+    """What ``verify --json`` prints; `annex` is the 统计表, null where there is none to compare.
+
+    `agrees` of another table is null where it was not compared; `unchecked` names those.
+    """
     return {
         "document": found.document,
         "ok": found.ok,
         "text": found.text_agrees,
         "annex": found.table_agrees,
+        "tables": [{"name": table.name, "agrees": table.agrees} for table in found.tables],
+        "unchecked": list(found.unchecked),
         "data": found.is_sound,
         "code": found.code,
         "figures": [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from make_docx.catalogue import finding
@@ -140,12 +140,17 @@ def _ranks(
             others.append((report.unit.name, NO_TOTAL))
         else:
             known.append((report.unit.name, figure))
-    known.sort(key=lambda one: standing_of(one[1]), reverse=True)
+    return ranked(known) + others
+
+
+def ranked(figures: Iterable[tuple[str, Figure]]) -> list[tuple[str, str]]:
+    """(unit, 名次) of units that all have a value, from the highest to the lowest."""
+    known = sorted(figures, key=lambda one: standing_of(one[1]), reverse=True)
     ranks: list[tuple[str, str]] = []
     for place, (name, figure) in enumerate(known, 1):
         is_tied = place > 1 and _is_tied(known[place - 2][1], figure)
         ranks.append((name, ranks[-1][1] if is_tied else str(place)))
-    return ranks + others
+    return ranks
 
 
 def _is_tied(one: Figure, other: Figure) -> bool:
