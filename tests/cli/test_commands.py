@@ -218,8 +218,8 @@ class TestCheck:
         assert words.startswith(
             "应报 3 家，已报 2 家，退回 1 家，另有 1 个文件认不出单位或读不出来。"
         )
-        heads = ("【公文要素和认不出单位的文件】", "× 收件/坏.xlsx", "【城东热力公司】", "“很多”")
-        assert sorted(heads, key=words.index) == list(heads)
+        order = ["【公文要素和认不出单位的文件】", "× 收件/坏.xlsx", "【城东热力公司】", "“很多”"]
+        assert sorted(order, key=words.index) == order
 
     def test_the_findings_are_also_told_to_people(self, heating: Path, run: Run) -> None:
         put(form_of(heating, "城东热力公司"), BANNER, "很多")
