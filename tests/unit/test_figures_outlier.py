@@ -148,6 +148,11 @@ def test_fewer_than_six_peers_tell_only_what_no_difference_of_kind_explains() ->
     assert len(told([*["100"] * LEAST_PEERS, "99900"])) == 1
 
 
+def test_of_three_units_only_the_one_that_differs_is_told() -> None:
+    (found,) = told(["300", "400", "13800000000"])
+    assert found.place.file == "2.xlsx"
+
+
 def test_zeros_blanks_and_figures_that_are_not_exact_are_no_peers() -> None:
     nobody: tuple[Typed, ...] = ("0", ("", Status.MISSING), ("", Status.NOT_APPLICABLE))
     about: Typed = ("100", Status.ABOUT)

@@ -157,6 +157,8 @@ class _Group:
             has_peers = self._count_beside(typed) >= LEAST_PEERS
             if has_peers or whole._count_beside(typed) < LEAST_OTHERS:
                 continue
+            if not whole._agree_beside(typed, far):
+                continue
             middle = whole._median_beside(typed)
             times = _times(typed.value, middle)
             if times < far or self._is_small(typed.value, middle) or self._is_usual(typed):
@@ -173,6 +175,15 @@ class _Group:
     def _count_beside(self, typed: _Typed) -> int:
         """How many others there are to compare with."""
         return len(self._exact) - typed.is_exact
+
+    def _agree_beside(self, typed: _Typed, far: Decimal) -> bool:
+        """Whether the others can be a measure: of few, one that is wrong moves the median."""
+        if self._count_beside(typed) >= LEAST_PEERS:
+            return True
+        others = list(self._exact)
+        if typed.is_exact:
+            others.remove(typed.value)
+        return _times(others[0], others[-1]) < far
 
     @cached_property
     def _spread(self) -> Decimal:
