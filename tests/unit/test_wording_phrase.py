@@ -134,3 +134,17 @@ def test_more_than_a_number_ranks_above_it_and_nearly_it_below() -> None:
     figures = {unit: Figure("接待", Decimal(300), "人", of) for unit, of in statuses.items()}
     assert [name for name, _ in phrase.leaders(units, figures, 1)] == ["乙"]
     assert [name for name, _ in phrase.leaders(units, figures, 3)] == ["乙", "丙", "甲"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("人人讲安全", "“人人讲安全”"),
+        ("“人人讲安全”", "“人人讲安全”"),
+        ('"人人讲安全"', "“人人讲安全”"),
+        ("讲“安全”", "“讲‘安全’”"),
+        ("“安全”与“发展”", "“‘安全’与‘发展’”"),
+    ],
+)
+def test_a_quotation_has_its_marks_once(typed: str, printed: str) -> None:
+    assert phrase.quoted(typed) == printed

@@ -185,6 +185,9 @@ def faults(text: Text) -> list[tuple[str, str, str]]:
         ("【领导小组|姓名（单位职务）|组内职务＝副组长】", "李四（副镇长）、王五（办公室主任）"),
         ("【领导小组|姓名(单位职务)】", "张三（镇长）、李四（副镇长）、王五（办公室主任）"),
         ("【领导小组|姓名|列出】", "张三、李四、王五"),
+        ("【领导小组|单位职务+姓名|组内职务=副组长】", "副镇长李四、办公室主任王五"),
+        ("【领导小组|单位职务＋姓名】", "镇长张三、副镇长李四、办公室主任王五"),
+        ("主题是【领导小组|姓名|加引号】。", "主题是“张三”“李四”“王五”。"),
         ("【阶段|起止日期|列出】", "4月23日至5月3日、5月4日至5月14日"),
         ("【来访记录|条数】", "3"),
         ("【来访记录|条数|约】", "3"),
@@ -247,6 +250,19 @@ def test_heading_and_text_are_repeated_together_and_numbered() -> None:
         "二、工作要求",
         "提高认识。",
     ]
+
+
+def test_a_full_stop_typed_in_a_table_moves_behind_the_bracket() -> None:
+    made = job("【阶段|主要任务】（阶段：【阶段|阶段】{；备注：【阶段|备注】}）。")
+    assert printed(made) == [
+        "制定方案。印发通知（阶段：准备阶段）。",
+        "上街宣传（阶段：实施阶段；备注：邀请媒体）。",
+    ]
+
+
+def test_a_full_stop_stays_before_a_bracket_that_none_follows() -> None:
+    made = job("【阶段|主要任务】（【阶段|阶段】）")
+    assert printed(made)[1] == "上街宣传。（实施阶段）"
 
 
 def test_rows_of_two_tables_that_stand_together_are_two_blocks() -> None:

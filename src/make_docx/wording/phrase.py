@@ -6,6 +6,7 @@ reader can tell the parts apart (GB/T 15834-2011 4.5).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
@@ -28,12 +29,22 @@ _MEASURE_WORDS: Final = (
 )
 _SIDES: Final = {Status.AT_LEAST: 1, Status.AT_MOST: -1}
 _MEASURE_WORD: Final = "家"
+_QUOTED: Final = re.compile("“[^“”]*”|‘[^‘’]*’|「[^「」]*」|\"[^\"]*\"|'[^']*'")
 _ORGAN_ITSELF: Final = ("机关", "本级", "本部")
 
 
 def join(parts: Sequence[str]) -> str:
     """甲、乙、丙; with ， where one of them holds 、 or ， itself."""
     return _sign(parts).join(parts)
+
+
+def quoted(text: str) -> str:
+    """`text` in quotation marks, its own around all of it taken off: “甲” and 甲 are both “甲”.
+
+    Marks within it become ‘’; between two quotations stands no 、 (GB/T 15834-2011 4.5.3.5).
+    """
+    bare = text[1:-1] if _QUOTED.fullmatch(text) else text
+    return f"“{bare.replace('“', '‘').replace('”', '’')}”"
 
 
 def join_marked(parts: Sequence[Marked]) -> Marked:

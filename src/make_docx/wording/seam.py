@@ -57,15 +57,27 @@ def _closed(left: Marked, removed: str, right: Marked, *, at_end: bool) -> Marke
 def without_doubled_stops(pieces: Sequence[Marked], quoted: Sequence[bool]) -> list[Marked]:
     """The pieces of a line; quoted text loses its last mark where the next piece begins with one.
 
-    Text from a table may have its 。 or not: 由【任务|牵头单位】负责。 is right in any case.
+    Text from a table may have its 。 or not: 由【任务|牵头单位】负责。 is right in any case, and so
+    is 【任务|内容】（【任务|牵头单位】）。
     """
-    followers = [*(piece.text[:1] for piece in pieces[1:]), ""][: len(pieces)]
+    texts = [piece.text for piece in pieces]
+    followers = [_follower("".join(texts[index:])) for index in range(1, len(texts) + 1)]
     return [
         piece.cut(0, len(piece.text) - 1)
         if is_quoted and piece.text[-1:] in _STRENGTH and follower in _STRENGTH
         else piece
         for piece, is_quoted, follower in zip(pieces, quoted, followers, strict=True)
     ]
+
+
+def _follower(text: str) -> str:
+    """The sign that `text` begins with, or the one behind the brackets that it begins with."""
+    depth = 0
+    for at, sign in enumerate(text):
+        depth += (sign in "（(") - (sign in "）)")
+        if depth <= 0:
+            return text[at + 1 : at + 2] if at else sign
+    return ""
 
 
 def mend(left: str, removed: str, right: str, *, at_end: bool = False) -> tuple[str, str]:

@@ -1,8 +1,8 @@
 """Turns what stands behind a table's name in 【…】 into the column, rows and wording asked for.
 
 selection = column { "|" part }
-column    = label [ "（" label "）" ] | "条数"
-part      = label "=" value | "列出" | "合计" | "约" | "万"
+column    = label [ "（" label "）" ] | label "+" label | "条数"
+part      = label "=" value | "列出" | "加引号" | "合计" | "约" | "万"
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from make_docx.wording.name import normal
 from make_docx.wording.placeholder import Mode
 
 _BRACKETED: Final = re.compile(r"(?P<column>[^（(]+)[（(](?P<beside>[^（）()]+)[）)]")
+_RUN_ON: Final = re.compile(r"(?P<column>[^+＋]+)[+＋](?P<beside>[^+＋]+)")
 _ROUNDINGS: Final = (Mode.APPROXIMATE, Mode.SCALED)
 
 
@@ -26,6 +27,7 @@ class Way(StrEnum):
 
     ROW = ""  # the value of the row that the text is repeated for
     LIST = "列出"
+    QUOTED = "加引号"
     TOTAL = "合计"
 
 
@@ -33,11 +35,13 @@ class Way(StrEnum):
 class Selection:
     """`conditions` are (column, value) that a row must have to be taken.
 
-    `unknown` is a part that means nothing here.
+    `beside` is printed behind each `column`, in brackets unless `is_run_on`. `unknown` is a part
+    that means nothing here.
     """
 
     column: str
     beside: str = ""
+    is_run_on: bool = False
     way: Way = Way.ROW
     conditions: tuple[tuple[str, str], ...] = ()
     rounding: str = ""
@@ -60,9 +64,11 @@ def read_selection(written: str, labels: Iterable[str]) -> Selection:
     column, *parts = (part.strip() for part in written.replace("｜", "|").split("|"))
     known = {normal(label) for label in labels}
     found = Selection(column)
-    bracketed = _BRACKETED.fullmatch(column)
-    if bracketed and normal(column) not in known:
-        found = Selection(bracketed["column"].strip(), bracketed["beside"].strip(), Way.LIST)
+    two = _BRACKETED.fullmatch(column) or _RUN_ON.fullmatch(column)
+    if two and normal(column) not in known:
+        found = Selection(
+            two["column"].strip(), two["beside"].strip(), two.re is _RUN_ON, way=Way.LIST
+        )
     for part in parts:
         found = _with(found, part)
     if found.way is Way.ROW and found.conditions and not found.is_count:
@@ -75,7 +81,7 @@ def _with(found: Selection, part: str) -> Selection:
     if sign and label.strip() and value.strip():
         condition = (label.strip(), value.strip())
         return replace(found, conditions=(*found.conditions, condition))
-    if part in (Way.LIST, Way.TOTAL) and not found.is_count:
+    if part in (Way.LIST, Way.QUOTED, Way.TOTAL) and not found.is_count:
         return replace(found, way=Way(part))
     if part in _ROUNDINGS:
         return replace(found, rounding=part)

@@ -103,7 +103,7 @@ class Tables:
         table = self.named(reference.name)
         asked = _selection(table, reference) if table else Selection("")
         column = _column(table, asked.column) if table else None
-        if column is None or not column.unit or asked.way is Way.LIST:
+        if column is None or not column.unit or asked.way in (Way.LIST, Way.QUOTED):
             return ()
         return (f"万{column.unit}", f"亿{column.unit}", column.unit)
 
@@ -146,8 +146,14 @@ class Tables:
         for row in rows:
             text = self.value_words(value_of(row, column)).rstrip(_STOPS)
             more = self.value_words(value_of(row, beside)).rstrip(_STOPS) if beside else ""
+            if asked.is_run_on:
+                text += more
+            elif text and more:
+                text = f"{text}（{more}）"
             if text:
-                parts.append(f"{text}（{more}）" if more else text)
+                parts.append(text)
+        if parts and asked.way is Way.QUOTED:
+            return Words("".join(map(phrase.quoted, parts)))
         if parts:
             return Words(phrase.join(parts))
         return Words("", is_nothing=True, reason=_nothing(table, asked))
