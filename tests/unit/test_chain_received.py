@@ -204,15 +204,26 @@ def only(document: ReceivedDocument, code: str) -> Finding:
 
 def test_a_digit_changed_in_the_table_is_told_with_both_values_and_what_is_printed_counts() -> None:
     document = received(with_cell(COUNTY.docx, "合计", "104", "140"))
-    found = only(document, "payload-differs")
+    found, of_units, of_subtotals = document.findings
+    assert (found.code, found.stops) == ("payload-differs", True)
+    assert {of_units.code, of_subtotals.code} == {"annex-sum-differs"}
+    assert (of_units.expected, of_subtotals.expected) == ("104", "104")
     assert str(found.place) == f"{FILE} 统计表!C8 “悬挂横幅”"
     assert (found.found, found.expected) == ("140", "104")
     assert document.source is Carrier.TABLE
     assert readings(document) == {**readings(received(COUNTY.docx)), "悬挂横幅": "exact:140"}
 
 
-def test_a_digit_changed_in_a_units_row_is_told_too() -> None:
-    found = only(received(with_cell(COUNTY.docx, "甲镇", "104", "140")), "payload-differs")
+def test_a_digit_changed_in_a_units_row_is_told_with_what_the_units_add_up_to() -> None:
+    document = received(with_cell(COUNTY.docx, "甲镇", "104", "140"))
+    found, *sums = document.findings
+    assert (found.code, found.stops) == ("payload-differs", True)
+    assert [(f.code, f.place.cell, f.found, f.expected) for f in sums] == [
+        ("annex-sum-differs", "C4", "104", "140"),
+        ("annex-sum-differs", "C8", "104", "140"),
+    ]
+    assert "按合计“104”汇总" in sums[1].message
+    assert readings(document)["悬挂横幅"] == "exact:104"
     assert "甲镇" in found.message
     assert found.place.cell == "C2"
 
@@ -220,6 +231,20 @@ def test_a_digit_changed_in_a_units_row_is_told_too() -> None:
 def test_a_digit_changed_in_a_subtotal_is_told() -> None:
     found = only(received(with_cell(COUNTY.docx, "乡镇小计", "104", "140")), "annex-total-differs")
     assert (found.place.cell, found.found, found.expected) == ("C4", "140", "104")
+
+
+def test_every_cell_of_a_column_that_was_changed_is_told() -> None:
+    docx = with_cell(COUNTY.docx, "甲镇", "104", "53")
+    docx = with_cell(docx, "乡镇小计", "104", "113")
+    document = received(docx)
+    told = [(f.code, f.place.cell, f.found, f.expected) for f in document.findings]
+    assert told == [
+        ("payload-differs", "C2", "53", "104"),
+        ("payload-differs", "C4", "113", "104"),
+        ("annex-sum-differs", "C4", "113", "53"),
+        ("annex-sum-differs", "C8", "104", "53"),
+        ("annex-sum-differs", "C8", "104", "113"),
+    ]
 
 
 def test_a_total_that_cannot_be_read_any_more_is_not_taken_from_the_data() -> None:

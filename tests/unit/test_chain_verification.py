@@ -300,6 +300,15 @@ def test_a_row_that_is_gone_or_new_is_told_once(
     assert not found.ok
 
 
+def test_a_changed_subtotal_is_told() -> None:
+    before, head, table = part(WHOLE, MAIN).decode().partition("乡镇小计")
+    changed = table.replace(">104<", ">140<", 1)
+    found = verify(with_part(WHOLE, MAIN, f"{before}{head}{changed}".encode()), FILE)
+    (one,) = found.findings
+    assert (one.code, one.found, one.expected) == ("table-changed", "140", "104")
+    assert "乡镇小计" in one.message
+
+
 # ── the other tables of the 附件 ──────────────────────────────────────────────────────────
 
 

@@ -88,6 +88,15 @@ EXAMPLES: Final[dict[str, Example]] = {
         expected="104",
         row="合计",
     ),
+    "annex-sum-differs": shown(
+        "有人把统计表里城关镇的 35 改成了 54，小计和合计没有改",
+        _of("悬挂宣传横幅"),
+        found="135",
+        expected="154",
+        row="合计",
+        parts="单位",
+        counted="135",
+    ),
     "annex-cell-unread": shown("统计表的合计写了“见附件”", _of("悬挂宣传横幅"), found="见附件"),
     "child-twice": shown(
         "城关镇的数，乙县和丙县的报告里都有",

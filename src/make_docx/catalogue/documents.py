@@ -130,6 +130,11 @@ ENTRIES: Final[dict[str, Entry]] = {
         "请与发文单位核对；确实如此的请记下原因，不然请其改正后重新发送。",
         needs_reason=True,
     ),
+    "annex-sum-differs": Entry(
+        WARN,
+        "印出来的“{label}”各{parts}相加是 {expected}，{row}是“{found}”，按合计“{counted}”汇总",
+        "请与发文单位核对哪个数对；合计不对的，请其改正后重新发送，不要确认。",
+    ),
     "annex-cell-unread": Entry(
         ERROR, "统计表“{label}”的合计是“{found}”，读不出数来", "请发文单位改正后重新发送。"
     ),

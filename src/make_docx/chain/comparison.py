@@ -45,6 +45,11 @@ def differences(payload: Payload, annex: Annex) -> tuple[Difference, ...]:
     return tuple(_differences(payload, annex))
 
 
+def subtotal_differences(payload: Payload, annex: Annex) -> tuple[Difference, ...]:
+    """Where a 小计 is not what the payload's rows of its category add up to."""
+    return tuple(_subtotal_differences(payload, annex))
+
+
 def ranking_differences(payload: Payload, annex: Annex) -> tuple[Difference, ...]:
     """Where a 排名表 is not what the payload's rows come to; they are not to be None."""
     return tuple(_ranking_differences(payload, annex))
@@ -60,6 +65,24 @@ def is_same(shown: str, figure: Figure, expected: str = "") -> bool:
         return False
     exact = Reading(figure.value, figure.status)
     return reading in (exact, reading_of(expected, figure.unit))
+
+
+def subtotals_differ(
+    annex: Annex, totals: Sequence[tuple[str, str, Aggregation]]
+) -> tuple[Difference, ...]:
+    """Where the printed 小计 do not add up to the printed 合计."""
+    if annex.total is None or not any(row.kind is RowKind.SUBTOTAL for row in annex.rows):
+        return ()
+    found: list[Difference] = []
+    for label, unit, aggregation in totals:
+        column = annex.column(label, unit)
+        if column is None or aggregation is not Aggregation.SUM:
+            continue
+        parts = [row.cell(column) for row in annex.rows if row.kind is RowKind.SUBTOTAL]
+        stated = reading_of(annex.total.cell(column), unit)
+        readings = [reading for part in parts if (reading := reading_of(part, unit))]
+        found += _sum_difference(label, annex.total, column, stated, readings)
+    return tuple(found)
 
 
 def sum_differences(
@@ -87,6 +110,40 @@ def _differences(payload: Payload, annex: Annex) -> Iterator[Difference]:
             yield from _cell(printed_total(total), IN_TOTAL, row, column, nothing)
     if payload.rows is not None:
         yield from _rows(payload, annex, [place for place in places if place[1]])
+
+
+def _subtotal_differences(payload: Payload, annex: Annex) -> Iterator[Difference]:
+    category = {normal_name(own.unit): own.category for own in payload.rows or ()}
+    above: set[str] = set()  # categories of the units above a 小计
+    for row in annex.rows:
+        if row.kind is RowKind.UNIT and (name := normal_name(row.name)) in category:
+            above.add(category[name])
+        elif row.kind is RowKind.SUBTOTAL:
+            if len(above) == 1:
+                members = [own for own in payload.rows or () if own.category in above]
+                yield from _subtotal(payload, annex, row, members)
+            above = set()
+
+
+def _subtotal(
+    payload: Payload, annex: Annex, row: AnnexRow, members: Sequence[Row]
+) -> Iterator[Difference]:
+    for at, total in enumerate(payload.totals):
+        column = annex.column(total.label, total.unit)
+        if column is None or total.aggregation is not Aggregation.SUM:
+            continue
+        readings = [reading for own in members if (reading := own.readings[at])]
+        values = [reading.value for reading in readings if reading.value is not None]
+        if not values:
+            continue
+        with exactly():
+            value = sum(values, Decimal(0))
+        stated = reading_of(row.cell(column), total.unit)
+        status = stated.status if stated and stated.value is not None else Status.EXACT
+        figure = Figure(total.label, value, total.unit, status)
+        if not is_same(row.cell(column), figure):
+            expected = number.bare(figure)
+            yield Difference(total.label, row.name, row.cell(column), expected, row, column)
 
 
 def _ranking_differences(payload: Payload, annex: Annex) -> Iterator[Difference]:

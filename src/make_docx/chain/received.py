@@ -30,7 +30,7 @@ from make_docx.chain.visible import difference_finding, from_table
 from make_docx.figures.roster import Roster, normal_name
 from make_docx.figures.value import unit_of
 from make_docx.findings import Finding, Place
-from make_docx.model import Brief, CellRef
+from make_docx.model import Aggregation, Brief, CellRef
 
 DATA_SHEET = "内嵌数据"
 _MOST_TOLD = 20  # differences, before it is the whole that does not fit
@@ -107,10 +107,15 @@ def _from_payload(
         return replace(received, findings=foreign)
     findings = [*_tampered(copies, payload, story, Place(file=file))]
     different = [d for table in tables for d in comparison.differences(payload, table)]
-    findings += _told(different, file)
-    is_disputed = bool(findings)
-    if not is_disputed:
-        totals = [(t.label, t.unit, t.aggregation) for t in payload.totals]
+    is_disputed = bool(findings or different)
+    totals = [(t.label, t.unit, t.aggregation) for t in payload.totals]
+    if is_disputed:
+        different += [
+            d for table in tables for d in comparison.subtotal_differences(payload, table)
+        ]
+        findings += _told(different, file)
+        findings += _printed_sums(tables, totals, file)
+    else:
         sums = [
             d
             for table in tables
@@ -168,6 +173,27 @@ def _told(different: Sequence[Difference], file: str) -> list[Finding]:
         f"表上是“{first.shown}”，数据是“{first.expected}”"
     )
     return [finding("document-tampered", findings[0].place, found=first.shown, reason=reason)]
+
+
+def _printed_sums(
+    tables: Sequence[Annex], totals: Sequence[tuple[str, str, Aggregation]], file: str
+) -> Iterator[Finding]:
+    """Where the printed table, which counts now, does not add up, and which of it counts."""
+    for table in tables[:1]:
+        of_units = ((d, "单位") for d in comparison.sum_differences(table, totals))
+        of_subtotals = ((d, "小计") for d in comparison.subtotals_differ(table, totals))
+        for different, parts in (*of_units, *of_subtotals):
+            if table.total is None or different.row is None or different.column is None:
+                continue
+            yield finding(
+                "annex-sum-differs",
+                cell_ref(file, different.row, different.column).place(different.label),
+                found=different.shown,
+                expected=different.expected,
+                row=different.unit,
+                parts=parts,
+                counted=table.total.cell(different.column),
+            )
 
 
 def _about_text(body: Body, payload: Payload, file: str) -> Iterator[Finding]:

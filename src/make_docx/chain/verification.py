@@ -122,7 +122,12 @@ def verify(data: bytes, file: str) -> Verification:
         return Verification(file, findings=tuple(findings))
     search = Search(opened.body, payload)
     figures = tuple(map(_checked, search.words))
-    different = [d for table in opened.tables for d in comparison.differences(payload, table)]
+    different = [
+        difference
+        for table in opened.tables
+        for compared in (comparison.differences, comparison.subtotal_differences)
+        for difference in compared(payload, table)
+    ]
     for figure, words in zip(figures, search.words, strict=True):
         findings += _about_figure(figure, words, file)
     if not payload.marks:
