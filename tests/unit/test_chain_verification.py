@@ -49,6 +49,7 @@ from make_docx.errors import InputError
 from make_docx.model import Aggregation, AnnexForm, AnnexRow
 from make_docx.rendering import find_renderer
 from make_docx.report import tell_verification, verification_json
+from make_docx.wording.phrase import COMPOSITION
 
 FILE = "报告.docx"
 PROPERTIES = "docProps/custom.xml"
@@ -248,6 +249,84 @@ def test_numbers_of_nobody_are_listed_and_not_condemned() -> None:
     ]
     assert codes(found) == ["number-unowned", "number-repeated"]
     assert found.findings[0].place.cell == f"第{found.numbers[0].paragraph}段"
+
+
+# ── paragraphs that were typed anew, with their bookmarks left behind, empty ──────────────
+
+COUNTED = Marked(
+    county(),
+    [
+        ("3个", "报送单位数", "", "报送单位数"),
+        ("2个镇", COMPOSITION, "乡镇", COMPOSITION),
+        BANNERS,
+        ("716份", "发放资料", "乙镇", "发放资料|最多"),
+        RATE,
+    ],
+)
+
+
+def retyped(text: str, more: str = "办结率85.7%。") -> Verification:
+    """A paragraph of the first three figures and one of the others, as `text` and `more`."""
+    first_empty, second_empty = (bookmarked(1) + bookmarked(2) + bookmarked(3)), bookmarked(4)
+    body = (
+        paragraph(run(text), first_empty),
+        paragraph(run("最多的是乙镇（761份）。"), second_empty),
+        paragraph(run(more), bookmarked(5)),
+    )
+    return verify(COUNTED.docx(*body), FILE)
+
+
+def test_a_count_in_numerals_is_the_same_count() -> None:
+    found = retyped("共三个，其中2个镇，悬挂横幅104条。")
+    assert states(found)["_mdk_1"] is State.REWORDED
+    assert "number-unowned" not in codes(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "bookmark", "now"),
+    [
+        ("共4个，其中2个镇，悬挂横幅104条。", "_mdk_1", "4个"),
+        ("共3个，其中3个镇，悬挂横幅104条。", "_mdk_2", "3个镇"),
+        ("共3个，其中2个镇，悬挂横幅140条。", "_mdk_3", "140条"),
+    ],
+)
+def test_a_count_that_was_changed_is_told_with_what_it_is_now(
+    text: str, bookmark: str, now: str
+) -> None:
+    found = retyped(text)
+    assert states(found) == {bookmark: State.CHANGED, "_mdk_4": State.CHANGED}
+    assert next(f.found for f in found.figures if f.bookmark == bookmark) == now
+    assert "number-unowned" not in codes(found)
+
+
+def test_a_figure_changed_in_brackets_is_told_in_its_own_paragraph() -> None:
+    found = retyped("共3个，其中2个镇，悬挂横幅104条。")
+    first_figure, figure = found.figures[0], found.figures[3]
+    assert (figure.state, figure.found) == (State.CHANGED, "761份")
+    assert figure.paragraph == first_figure.paragraph + 1
+
+
+def test_a_figure_that_is_gone_is_told_in_the_paragraph_that_it_stood_in() -> None:
+    found = retyped("共3个，其中2个镇，悬挂横幅104条。", "办结率很高。")
+    assert found.figures[4].state is State.DELETED
+    assert found.figures[4].paragraph == found.figures[0].paragraph + 2
+
+
+@pytest.mark.parametrize(
+    ("words", "state"), [("3", State.SAME), ("三", State.REWORDED), ("4", State.CHANGED)]
+)
+def test_a_count_whose_measure_word_was_not_marked_is_found(words: str, state: State) -> None:
+    paper = Marked(county(), [REPORTED])
+    found = verify(paper.docx(paragraph(run(f"共{words}家单位报送。"), bookmarked(1))), FILE)
+    assert [(figure.state, figure.found) for figure in found.figures] == [(state, words)]
+
+
+def test_people_read_which_figures_were_put_in_other_words(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    tell_verification(with_first(marked("一百零四条", 1)))
+    said = capsys.readouterr().err
+    assert "换了写法：“悬挂横幅”原来写“104条”，现在写“一百零四条”" in said
 
 
 # ── tampering ────────────────────────────────────────────────────────────────────────────

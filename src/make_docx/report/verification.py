@@ -29,6 +29,12 @@ def tell_verification(found: Verification) -> None:
     console.print(
         Text(f"正文里由数据生成的数 {len(found.figures)} 个{f'：{said}' if said else ''}。")
     )
+    for figure in found.figures:
+        if figure.state == "reworded":
+            label = f"{figure.name}（{figure.scope}）" if figure.scope else figure.name
+            spot = f"第{figure.paragraph}段" if figure.paragraph else ""
+            line = f"  换了写法：“{label}”原来写“{figure.printed}”，现在写“{figure.found}”"
+            console.print(Text(f"{line}（{spot}）" if spot else line))
     if found.numbers:
         console.print(Text(f"另外写进去的数 {len(found.numbers)} 处，请人工核对。"))
     if found.table_agrees is not None:

@@ -19,7 +19,6 @@ from make_docx.chain.printed.claim import is_true
 from make_docx.chain.printed.expected import Stated, stated
 from make_docx.chain.printed.mention import Mention, is_figure, mentions, without_figures
 from make_docx.chain.printed.words import Number, Words
-from make_docx.model import Figure
 
 _NAME_REACH: Final = 20  # characters before a number in which its name is looked for
 
@@ -30,6 +29,12 @@ class _Place:
 
     line: int
     mention: Mention
+
+
+def _measure(mark: PrintedFigure) -> str:
+    """What stands behind the number of a mark: 个县 of 2个县."""
+    first = next(mentions(mark.shown, ()), None)
+    return mark.shown[first.core[1] :] if first else ""
 
 
 def _spot(place: _Place) -> Spot:
@@ -52,21 +57,28 @@ class Search:
         """The words of every mark, in the order of the payload; those of copies follow it."""
         marks = self._payload.marks
         found = {mark.bookmark: self._at_bookmarks(mark) for mark in marks}
-        behind: list[Spot] = []  # where the next mark stands that is still there
-        last = Spot(len(self._body.lines), 0)
-        for mark in reversed(marks):
-            behind.append(last)
-            if found[mark.bookmark]:
-                last = self._spans(mark)[0].start
-        first = Spot(0, 0)
-        for mark, last in zip(marks, reversed(behind), strict=True):
-            if found[mark.bookmark]:
-                first = self._spans(mark)[0].end
-            else:
-                words, place = self._lost(mark, first, last)
-                found[mark.bookmark] = [words]
-                first = Spot(place.line, place.mention.end) if place else first
+        spans = {mark.bookmark: self._spans(mark)[0] for mark in marks if found[mark.bookmark]}
+        for look in (self._kept, self._lost):  # first those that still say what the data do
+            first = Spot(0, 0)
+            for mark, last in zip(marks, self._behind(spans), strict=True):
+                if not found[mark.bookmark] and (words := look(mark, first, last)):
+                    found[mark.bookmark] = [words[0]]
+                    if place := words[1]:
+                        end = Spot(place.line, place.mention.end)
+                        spans[mark.bookmark] = Span(_spot(place), end)
+                if mark.bookmark in spans:
+                    first = spans[mark.bookmark].end
         return tuple(words for mark in marks for words in found[mark.bookmark])
+
+    def _behind(self, spans: Mapping[str, Span]) -> Sequence[Spot]:
+        """For each mark, where the next one stands whose place is known."""
+        behind: list[Spot] = []
+        last = Spot(len(self._body.lines), 0)
+        for mark in reversed(self._payload.marks):
+            behind.append(last)
+            if mark.bookmark in spans:
+                last = spans[mark.bookmark].start
+        return behind[::-1]
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
@@ -138,30 +150,60 @@ class Search:
 
     # ── without a bookmark ───────────────────────────────────────────────────────────────
 
-    def _lost(self, mark: PrintedFigure, first: Spot, last: Spot) -> tuple[Words, _Place | None]:
-        """The number between the neighbours of `mark` that says the same, or stands for it."""
+    def _kept(
+        self, mark: PrintedFigure, first: Spot, last: Spot
+    ) -> tuple[Words, _Place | None] | None:
+        """The number between the neighbours of `mark` that says the same, in its line at best."""
         what = stated(self._payload, mark)
-        if first > last:  # paragraphs were moved
-            first, last = Spot(0, 0), Spot(len(self._body.lines), 0)
-        near = [p for p in self._between(first, last) if self._is_free(p)]
         if what.figure is None:
+            return None
+        home = self._home(mark)
+        near = sorted(self._near(first, last), key=lambda p: p.line != home)
+        place = next((p for p in near if self._says(p, mark, what)), None)
+        return self._taken_at(mark, place) if place else None
+
+    def _lost(self, mark: PrintedFigure, first: Spot, last: Spot) -> tuple[Words, _Place | None]:
+        """The number between the neighbours of `mark` that stands for it."""
+        what = stated(self._payload, mark)
+        near = self._near(first, last)
+        if what.figure is None:
+            if first > last:
+                first, last = Spot(0, 0), Spot(len(self._body.lines), 0)
             return self._lost_words(mark, first, last, near)
-        place = next((p for p in near if self._says(p, mark, what.figure)), None)
-        if place is None and (unit := what.figure.unit):
-            lines = (first.line, last.line)
-            like = (p for p in near if p.line in lines and self._text(p).endswith(unit))
-            place = next(like, None)
+        home = self._home(mark)
+        lines = (first.line, last.line) if home is None else (home,)
+        place = next((p for p in near if p.line in lines and self._is_like(p, mark, what)), None)
         if place is None:
             place = next((p for p in near if self._is_named(p, mark)), None)
         if place is None:
             elsewhere = self._by_text.get(mark.shown, ())
             place = next((p for p in elsewhere if self._is_free(p)), None)
         if place is None:
-            paragraph = self._numbers[first.line] if first.line < len(self._numbers) else 0
+            line = first.line if home is None else home
+            paragraph = self._numbers[line] if line < len(self._numbers) else 0
             return Words(mark, what, paragraph=paragraph), None
-        mention = place.mention
+        return self._taken_at(mark, place)
+
+    def _taken_at(self, mark: PrintedFigure, place: _Place) -> tuple[Words, _Place]:
+        mention, end = place.mention, place.mention.end
         self._taken.add((place.line, mention.start))
-        return self._words(mark, place.line, (mention.start, mention.end)), place
+        core_end, measure = mention.core[1], _measure(mark)
+        figure = stated(self._payload, mark).figure
+        if figure and not figure.unit and not measure:  # 48 of 48件: 件 stood behind the mark
+            end = core_end
+        elif self._body.lines[place.line].text.startswith(measure, core_end):
+            end = max(end, core_end + len(measure))  # 3个县, where 个 is a unit already
+        return self._words(mark, place.line, (mention.start, end)), place
+
+    def _home(self, mark: PrintedFigure) -> int | None:
+        """The line of a bookmark whose words were typed anew beside it."""
+        spans = self._spans(mark)
+        return spans[0].start.line if spans else None
+
+    def _near(self, first: Spot, last: Spot) -> list[_Place]:
+        if first > last:  # paragraphs were moved
+            first, last = Spot(0, 0), Spot(len(self._body.lines), 0)
+        return [place for place in self._between(first, last) if self._is_free(place)]
 
     def _lost_words(
         self, mark: PrintedFigure, first: Spot, last: Spot, near: Sequence[_Place]
@@ -207,10 +249,24 @@ class Search:
         mention = place.mention
         return self._body.lines[place.line].text[mention.core[0] : mention.unit_end]
 
-    def _says(self, place: _Place, mark: PrintedFigure, figure: Figure) -> bool:
-        if not figure.unit:
-            return self._text(place).startswith(mark.shown)
-        return self._text(place).endswith(figure.unit) and is_true(self._said(place), figure)
+    def _says(self, place: _Place, mark: PrintedFigure, what: Stated) -> bool:
+        if what.figure is None:
+            return False
+        text = self._text(place)
+        if not what.figure.unit and text.startswith(mark.shown):
+            return not text[len(mark.shown) :][:1].isdigit()  # 30 is no 3
+        is_same = is_true(self._said(place), what.figure, any_unit=what.is_count)
+        return is_same and self._is_like(place, mark, what)
+
+    def _is_like(self, place: _Place, mark: PrintedFigure, what: Stated) -> bool:
+        """Whether it counts the same: 60个, 六十个 and 61个; 2个县 and 3个县."""
+        if what.figure and what.figure.unit:
+            return self._text(place).endswith(what.figure.unit)
+        mention = place.mention
+        if measure := _measure(mark):
+            return self._body.lines[place.line].text.startswith(measure, mention.core[1])
+        is_number = mention.has_unit or not mention.is_spelt
+        return is_number and place.line == self._home(mark)
 
     def _is_named(self, place: _Place, mark: PrintedFigure) -> bool:
         start = place.mention.start
