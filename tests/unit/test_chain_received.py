@@ -45,6 +45,7 @@ from make_docx.chain import (
 from make_docx.chain.canonical import own_figures_digest
 from make_docx.chain.carrier import NAMESPACE, Carrier
 from make_docx.chain.payload import Reading
+from make_docx.document import with_comments
 from make_docx.figures import check
 from make_docx.figures import total as figures_of
 from make_docx.findings import Finding, Severity
@@ -191,6 +192,17 @@ def test_a_document_without_a_table_is_read_from_its_data_alone() -> None:
     document = received(with_parts(COUNTY.docx, {name: body.encode()}))
     assert codes(document) == ["payload-unseen"]
     assert is_sound(document)
+
+
+def test_a_copy_for_review_is_counted_with_a_reminder() -> None:
+    renamed = read_received(COUNTY.docx, "收件/某县（审阅稿）.docx", CITY)
+    remarks, date = {"_mdk_1": ["甲镇报得最多。"]}, dt.date(2021, 6, 30)
+    commented = received(with_comments(COUNTY.docx, remarks, author="make-docx", date=date))
+    other = received(with_comments(COUNTY.docx, remarks, author="某人", date=date))
+    assert codes(renamed) == ["document-review-copy"]
+    assert (renamed.findings[0].severity, renamed.findings[0].stops) == (Severity.WARN, False)
+    assert is_sound(renamed)
+    assert (codes(commented), codes(other)) == (["document-review-copy"], [])
 
 
 # ── tampering ────────────────────────────────────────────────────────────────────────────

@@ -19,6 +19,7 @@ EXAMPLES: Final[dict[str, Example]] = {
         "把 .wps 文件改名为 .docx", _WHOLE, reason="是旧版 Word 或 WPS 文件"
     ),
     "document-own": shown("把自己上一稿的公文放进了“收件”", _WHOLE, found="某市教育局"),
+    "document-review-copy": shown("乙县发来的是“某某报告（审阅稿）.docx”", _WHOLE),
     "document-no-data": shown(
         "发来的报告是自己排的，没有统计表", _WHOLE, reason="没有内嵌数据，也没有统计表"
     ),

@@ -18,6 +18,12 @@ ENTRIES: Final[dict[str, Entry]] = {
         "请移出“收件”；如果是“公文要素”的发文机关写错了，请改正。",
         of_unit="请发来本单位的公文或者填报表。",
     ),
+    "document-review-copy": Entry(
+        WARN,
+        "是审阅稿，批注里写着各单位的数，数字照常汇总",
+        "请该单位改发不带批注的正式公文，放进“收件”替换它。",
+        of_unit="审阅稿不要报送，请改发不带批注的正式公文。",
+    ),
     "document-no-data": Entry(
         ERROR,
         "读不出数据：{reason}",

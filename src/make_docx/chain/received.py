@@ -24,6 +24,7 @@ from make_docx.chain.printed.body import Body, body_of
 from make_docx.chain.printed.claim import wording
 from make_docx.chain.printed.search import Search
 from make_docx.chain.receipt import ReceivedDocument, ReceivedFigure
+from make_docx.chain.review_copy import is_review_copy
 from make_docx.chain.sender import sender
 from make_docx.chain.story import Story, story_of
 from make_docx.chain.visible import difference_finding, from_table
@@ -50,6 +51,7 @@ def read_received(data: bytes, file: str, brief: Brief) -> ReceivedDocument:
         package = Package(data)
         root = package.document()
         creator = sender(package)
+        is_for_review = is_review_copy(package, file)
     except PackageError as error:
         refusal = error.refusal
         return replace(received, findings=(finding(refusal.code, whole, reason=refusal.reason),))
@@ -70,8 +72,10 @@ def read_received(data: bytes, file: str, brief: Brief) -> ReceivedDocument:
     if received.source and _is_own(received.unit, brief):
         own = finding("document-own", whole, found=received.unit)
         received = replace(received, source=None, figures=(), findings=(own,))
-    macros = [finding("file-macros", whole)] if package.has_macros else []
-    return replace(received, findings=(*damages, *macros, *received.findings))
+    about = [*damages, *([finding("file-macros", whole)] if package.has_macros else [])]
+    if is_for_review and received.source:
+        about.append(finding("document-review-copy", whole))
+    return replace(received, findings=(*about, *received.findings))
 
 
 def _is_own(unit: str, brief: Brief) -> bool:
