@@ -64,6 +64,7 @@ from make_docx.model import (
 
 FILE = "收件/某县.docx"
 COUNTY = county()
+SENT = [submission(unit, values) for unit, values in REPORTS.items()]
 CITY = brief_of("某市教育局", [Unit("某县教育局"), Unit("乙县教育局")])
 PROPERTIES = "docProps/custom.xml"
 ITEM = "customXml/item1.xml"
@@ -353,6 +354,12 @@ def test_a_table_without_data_has_to_add_up() -> None:
 
 
 # ── not ours, or not now ─────────────────────────────────────────────────────────────────
+
+
+def test_a_document_of_another_kind_is_told_by_the_names_of_both() -> None:
+    docx = built(brief_of("某县教育局", UNITS, kind_id="circular"), SENT).docx
+    (found,) = received(docx, brief_of("某市教育局", [], kind_id="activity-summary")).findings
+    assert (found.code, found.found, found.expected) == ("payload-other-kind", "通报", "活动总结")
 
 
 @pytest.mark.parametrize(

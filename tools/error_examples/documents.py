@@ -50,7 +50,7 @@ EXAMPLES: Final[dict[str, Example]] = {
     "payload-unseen": shown("公文没有附统计表", _WHOLE),
     "payload-other-version": shown("乙县用的是更新的 make-docx", _WHOLE, found="3", expected="2"),
     "payload-other-kind": shown(
-        "乙县发来的是工作方案", _WHOLE, found="work-plan", expected="activity-summary"
+        "乙县发来的是工作方案", _WHOLE, found="实施方案", expected="活动总结"
     ),
     "payload-other-period": shown(
         "乙县发来的是上个月的报告", _WHOLE, found="2021年4月", expected="2021年5月"

@@ -75,7 +75,7 @@ ENTRIES: Final[dict[str, Entry]] = {
     ),
     "payload-other-kind": Entry(
         ERROR,
-        "是另一种文种的公文：内嵌数据是 {found}，应为 {expected}",
+        "是另一种文种的公文：数据是“{found}”的，应为“{expected}”",
         "请移出“收件”，请该单位发来本任务的公文。",
         of_unit="请发来这一次要的公文。",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -232,12 +233,19 @@ def _chosen(figures: Sequence[TracedFigure], text: str) -> tuple[TracedFigure, .
         lambda f: asked == _key(f.scope),
         lambda f: asked in _key(f.name),
         lambda f: f.figure is not None and is_true(text, f.figure),
-        lambda f: any(asked in _key(words) for words in (*f.shown, *f.printed)),
+        lambda f: any(_is_in(asked, _key(words)) for words in (*f.shown, *f.printed)),
     )
     for fits in senses:
         if found := tuple(figure for figure in figures if fits(figure)):
             return found
     return ()
+
+
+def _is_in(asked: str, words: str) -> bool:
+    """Whether `words` hold `asked`; a number is in no longer one: 28 is not in 284 or 28.5."""
+    before = r"(?<![0-9.])" if asked[:1].isdigit() else ""
+    behind = r"(?![0-9]|\.[0-9])" if asked[-1:].isdigit() else ""
+    return re.search(f"{before}{re.escape(asked)}{behind}", words) is not None
 
 
 def _key(text: str) -> str:
