@@ -50,8 +50,8 @@ class AnnexTable:
 def records_table(text: str, name: str, place: Place, lookup: Lookup) -> AnnexTable:
     """The table that `text` names, else `name`, a row a record.
 
-    ``任务|任务|牵头单位`` is only these columns; ``|合计`` asks for a last row. The rows of a units'
-    table say whose they are. Photos are not for tables.
+    ``任务|任务|牵头单位`` is only these columns; ``|合计`` asks for a last row. The rows of
+    a units' table say whose they are. Photos are not for tables.
     """
     written, *parts = (part.strip() for part in plain_line(text).replace("｜", "|").split("|"))
     table = lookup.tables.named(written or name)
