@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from make_docx.findings import Place, Severity
 from make_docx.indicator_rules import REFERENCES
+from make_docx.intake import brief_guide
 from make_docx.intake.elements import ELEMENTS as ELEMENT_SPECS
 from make_docx.kinds import open_shelf
 from make_docx.model import (
@@ -27,6 +28,7 @@ from make_docx.model import (
     Figure,
     Figures,
     Indicator,
+    Kind,
     Level,
     OutlineRow,
     Paragraph,
@@ -419,13 +421,23 @@ def test_a_total_of_which_nobody_reported_a_part_is_unusable() -> None:
             "满意率|万",
             "分类、最多、前三、同比、后三、不低于90",
         ),
-        ("【编制人数】", "placeholder-mode", "编制人数", "最多、前三、后三、不低于90"),
-        ("【覆盖率】", "placeholder-mode", "覆盖率", "最多、前三、后三、不低于90"),
+        (
+            "【编制人数】",
+            "placeholder-mode",
+            "编制人数",
+            "【编制人数|最多】、【编制人数|前三】、【编制人数|后三】、【编制人数|不低于90】",
+        ),
+        (
+            "【覆盖率】",
+            "placeholder-mode",
+            "覆盖率",
+            "【覆盖率|最多】、【覆盖率|前三】、【覆盖率|后三】、【覆盖率|不低于90】",
+        ),
         ("【报送单位数|约】", "placeholder-mode", "报送单位数|约", "【报送单位数】"),
         ("【数据综述|分类】", "placeholder-mode", "数据综述|分类", "约、万"),
         ("【主要做法】", "placeholder-mode", "主要做法", "【各单位|主要做法】"),
         ("【各单位|发放资料】", "placeholder-mode", "各单位|发放资料", "主要做法"),
-        ("【各单位】", "placeholder-mode", "各单位", "主要做法"),
+        ("【各单位】", "placeholder-mode", "各单位", "【各单位|主要做法】"),
         ("【各单位|主要打法】", "placeholder-unknown", "主要打法", ""),
         ("做法：【各单位|主要做法】", "placeholder-alone", "各单位|主要做法", ""),
         ("【设立服务台】", "placeholder-unusable", "设立服务台", ""),
@@ -890,3 +902,18 @@ def test_a_text_that_belongs_to_nothing_or_has_no_words_is_told(
 ) -> None:
     (found,) = job(*rows, annexes=annexes).findings
     assert (found.code, found.place.cell) == expected
+
+
+@pytest.mark.parametrize("kind", open_shelf().kinds, ids=lambda kind: kind.id)
+def test_what_the_guide_of_a_kind_teaches_is_accepted(kind: Kind) -> None:
+    taught = [line.label for line in brief_guide.writings(kind).lines]
+    assert taught
+    rows = tuple(
+        OutlineRow(Level.BODY, label, CellRef(FILE, "正文", f"B{number}"))
+        for number, label in enumerate(taught, 6)
+    )
+    brief = Brief(FILE, kind.id, ELEMENTS, {}, kind.indicators, UNITS, rows, tables=kind.tables)
+    text = compose(brief, Checked(UNITS, (), UNITS), Figures({}, {}, {}, {}))
+    # no unit has reported, so there may be nothing to print; but nothing is written wrongly
+    wrong = [f for f in text.findings if f.blocks and f.code != "placeholder-unusable"]
+    assert wrong == []

@@ -7,9 +7,10 @@ from typing import Final
 
 from openpyxl.utils import quote_sheetname
 
+from make_docx.figures.value import has_total, is_percent
 from make_docx.intake import names
 from make_docx.intake.guide_writer import Line, Section
-from make_docx.model import Aggregation, Indicator, Kind, ValueType
+from make_docx.model import Aggregation, ColumnType, Indicator, Kind
 
 _FILL_FIRST: Final = "A5"
 _PURPOSES: Final = {
@@ -147,7 +148,10 @@ def habits() -> Section:
 
 
 def writings(kind: Kind) -> Section:
-    """Every 【…】 that the text may hold, with this kind's own indicators as examples."""
+    """Every 【…】 that the text may hold, with this kind's own indicators as examples.
+
+    What no indicator of the kind can be asked for is not taught.
+    """
     of_brief: tuple[Line, ...] = (
         Line("【活动名称】【发文机关】", "“公文要素”里填的内容", "政务公开宣传月活动"),
         Line(
@@ -160,52 +164,92 @@ def writings(kind: Kind) -> Section:
     of_brief += tuple(_of_tables(kind))
     if not kind.asks_units:
         return Section("正文里的【…】", of_brief, heads)
-    number = _first(kind, lambda i: i.is_asked and not i.is_text, Indicator("悬挂横幅", "条"))
-    rate = _first(kind, lambda i: i.aggregation is Aggregation.RATE, Indicator("满意率", "%"))
-    words = _first(kind, lambda i: i.is_text, Indicator("主要做法", value_type=ValueType.TEXT))
-    label, unit = number.label, number.unit
+    total = _first(kind, _is_count)
+    ranked = total or _first(kind, lambda i: i.is_asked and not i.is_text)
+    rate = _first(kind, lambda i: i.aggregation is Aggregation.RATE)
+    words = _first(kind, lambda i: i.is_text)
     return Section(
         "正文里的【…】",
         (
-            Line(f"【{label}】", "合计数和计量单位", f"104{unit}"),
-            Line(
-                f"【{label}|约】",
-                "概数：近、余。数本身很整或不到 10 的照实写",
-                f"198650 写成近20万{unit}，716 写成700余{unit}",
-            ),
-            Line(f"【{label}|万】", "以万为单位", f"42300 写成4.23万{unit}"),
-            Line(f"【{label}|分类】", "每一类单位的小计", f"机关科室4{unit}、局属单位30{unit}"),
-            Line(f"【{label}|最多】", "数最大的单位", f"城关镇(9{unit})"),
-            Line(f"【{label}|前三】", "数最大的三个单位", f"城关镇(9{unit})、…"),
-            Line(f"【{label}|同比】", "与“上期数据”比较", "同比增长12.5% / 下降3.1% / 与上年持平"),
-            Line(f"【{rate.label}】", "比率：分子合计除以分母合计", "99.2%"),
+            *(_of_total(total) if total else ()),
+            *(_of_ranking(ranked) if ranked else ()),
+            *((_change(total),) if total else ()),
+            *((Line(f"【{rate.label}】", "比率：分子合计除以分母合计", "99.2%"),) if rate else ()),
             Line("【报送单位数】【应报单位数】【未报单位数】", "各有几家", "58、60、2"),
             Line("【未报单位】", "没有报送的单位名称", "东风镇、红旗街道"),
             Line("【单位构成】", "各类单位各有几家", "局机关和5家局属单位"),
-            Line("【数据综述】", "把不为零的指标按次序写成一句", f"{label}104{unit}，……"),
-            Line(
-                f"【各单位|{words.label}】",
-                "各单位自己写的文字，连同单位名称。单独占一行，层次选“正文”",
-                "一个单位一段",
-            ),
+            *((_summary(total),) if total else ()),
+            *((_texts(words),) if words else ()),
             of_brief[0],
             *of_brief[2:],
-            Line(
-                f"{{，{label}【{label}】}}",
-                "大括号里的数为零、不适用或没有要求填时，整句省去，标点不乱",
-                f"，{label}104{unit}",
-            ),
+            *((_clause(total),) if total else (of_brief[1],)),
         ),
         heads,
     )
 
 
+def _is_count(indicator: Indicator) -> bool:
+    """Whether it can be added up and rounded, as every way of writing a total wants."""
+    return indicator.is_asked and has_total(indicator) and not is_percent(indicator)
+
+
+def _of_total(indicator: Indicator) -> Iterator[Line]:
+    label, unit = indicator.label, indicator.unit
+    yield Line(f"【{label}】", "合计数和计量单位", f"104{unit}")
+    yield Line(
+        f"【{label}|约】",
+        "概数：近、余。数本身很整或不到 10 的照实写",
+        f"198650 写成近20万{unit}，716 写成700余{unit}",
+    )
+    yield Line(f"【{label}|万】", "以万为单位", f"42300 写成4.23万{unit}")
+    yield Line(f"【{label}|分类】", "每一类单位的小计", f"机关科室4{unit}、局属单位30{unit}")
+
+
+def _of_ranking(indicator: Indicator) -> Iterator[Line]:
+    label, unit = indicator.label, indicator.unit
+    yield Line(f"【{label}|最多】", "数最大的单位", f"城关镇(9{unit})")
+    yield Line(f"【{label}|前三】", "数最大的三个单位", f"城关镇(9{unit})、…")
+
+
+def _change(indicator: Indicator) -> Line:
+    told = "同比增长12.5% / 下降3.1% / 与上年持平"
+    return Line(f"【{indicator.label}|同比】", "与“上期数据”比较", told)
+
+
+def _summary(indicator: Indicator) -> Line:
+    told = f"{indicator.label}104{indicator.unit}，……"
+    return Line("【数据综述】", "把不为零的指标按次序写成一句", told)
+
+
+def _texts(indicator: Indicator) -> Line:
+    return Line(
+        f"【各单位|{indicator.label}】",
+        "各单位自己写的文字，连同单位名称。单独占一行，层次选“正文”",
+        "一个单位一段",
+    )
+
+
+def _clause(indicator: Indicator) -> Line:
+    label = indicator.label
+    return Line(
+        f"{{，{label}【{label}】}}",
+        "大括号里的数为零、不适用或没有要求填时，整句省去，标点不乱",
+        f"，{label}104{indicator.unit}",
+    )
+
+
 def _of_tables(kind: Kind) -> Iterator[Line]:
     """What the text may hold of a table, with the kind's own first one as the example."""
-    table = next((table for table in kind.tables if len(table.columns) > 1), None)
-    if table is None:
+    of_words = (
+        (table.name, column.label)
+        for table in kind.tables
+        if len(table.columns) > 1
+        for column in table.columns
+        if column.column_type is not ColumnType.PHOTO
+    )
+    name, label = next(of_words, ("", ""))
+    if not name:
         return
-    name, label = table.name, table.columns[0].label
     yield Line(
         f"【{name}|{label}】",
         f"这一栏的内容。挨在一起、写了“{name}”的几行是一组，表里有几行，这一组就印几遍",
@@ -246,5 +290,7 @@ def relations() -> Section:
     )
 
 
-def _first(kind: Kind, wanted: Callable[[Indicator], bool], default: Indicator) -> Indicator:
-    return next((i for i in kind.indicators if wanted(i)), default)
+def _first(kind: Kind, wanted: Callable[[Indicator], bool]) -> Indicator | None:
+    """The first indicator that is `wanted`; a mark of 0 or 1 only where there is no other."""
+    found = [indicator for indicator in kind.indicators if wanted(indicator)]
+    return next((i for i in found if i.maximum != 1), next(iter(found), None))

@@ -293,5 +293,6 @@ def _unknown(name: str, known: Iterable[str], place: Place) -> Finding:
 
 
 def _unusable_mode(reference: Reference, place: Place, allowed: Iterable[str]) -> Finding:
-    expected = "、".join(allowed) or f"【{reference.name}】"
+    modes = allowed if reference.mode else [f"【{reference.name}|{mode}】" for mode in allowed]
+    expected = "、".join(modes) or f"【{reference.name}】"
     return finding("placeholder-mode", place, found=reference.written, expected=expected)
