@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from openxml_audit import OpenXmlValidator
 from make_docx.document import text_dump
 from make_docx.intake.names import ELEMENTS_SHEET
 from make_docx.job_files import BRIEF_FILE, OUTBOX
+from make_docx.resources import data_folder
 
 ISSUER = "XX县卫生和计划生育委员会"
 CHOICES: Mapping[str, Mapping[str, str]] = {
@@ -158,3 +160,12 @@ def test_an_unknown_layout_is_refused_at_its_cell(county: Path, run: Run) -> Non
     (found,) = [f for f in answer.json["findings"] if f["code"] == "element-invalid"]
     assert (found["label"], found["found"]) == ("版式", "信封")
     assert answer.exit_code == 1
+
+
+def test_a_date_that_cannot_be_read_is_not_called_missing_as_well(tmp_path: Path, run: Run) -> None:
+    job = tmp_path / "纪要"
+    shutil.copytree(data_folder("sample_data") / "coordination-minutes", job)
+    fill_in(job / BRIEF_FILE, {"印发日期": "三月里"})
+    answer = run("check", job, "--json")
+    told = [f["code"] for f in answer.json["findings"] if f["label"] == "印发日期"]
+    assert told == ["element-invalid"]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # What follows in every row of the text from there being no report at all.
 _FOLLOWS: Final = frozenset({"placeholder-unusable", "text-empty"})
+_HALF: Final = "element-incomplete"
 _ORDER: Final = {Severity.ERROR: 0, Severity.WARN: 1, Severity.NOTE: 2}
 
 
@@ -84,7 +85,13 @@ def examine(job: Job, house: Profile, *, allow_partial: bool) -> tuple[Outcome, 
     checked = check_figures(brief, job.received, allow_partial=allow_partial)
     draft = drafted(brief, checked, house)
     figures = draft.figures
-    findings = [*job.findings, *draft.of_elements, *checked.findings, *figures.findings]
+    unread = {(found.place.sheet, found.place.cell) for found in job.findings if found.blocks}
+    of_elements = (  # what could not be read is not missing as well
+        found
+        for found in draft.of_elements
+        if found.code != _HALF or (found.place.sheet, found.place.cell) not in unread
+    )
+    findings = [*job.findings, *of_elements, *checked.findings, *figures.findings]
     if checked.reports or brief.is_from_brief:
         findings += draft.of_text
     else:  # every sentence lacks its figure, which is worth saying once
