@@ -43,6 +43,9 @@ _FIRST: Final = tuple(re.compile(pattern) for pattern in _FULL)
 # 4月23至30日, 9至10月: what both ends share is written once
 _SHARED_MONTH: Final = re.compile(rf"(?:{_YEAR}年)?{_MONTH}月{_DATE}[日号]?", re.ASCII)
 _SHARED_YEAR: Final = re.compile(rf"(?:{_YEAR}年)?{_MONTH}")
+# 2021-9-1至9-10: the first end says that the second is a day, too
+_DASHED: Final = re.compile(rf"{_YEAR}-{_MONTH}-{_DATE}")
+_LAST_DASHED: Final = re.compile(rf"{_MONTH}-{_DATE}")
 _LAST_DATE: Final = re.compile(rf"{_DATE}[日号]")
 _LAST_MONTH: Final = re.compile(rf"{_MONTH}月")
 _NEXT_YEAR: Final = re.compile("[次翌]年")
@@ -204,6 +207,9 @@ def _ends(left: str, right: str) -> tuple[Day, Day, bool] | None:
         return first, last, bool(later)
     if later:
         return None
+    dashed = _matched(left, (_DASHED,))
+    if dashed and (day := _matched(right, (_LAST_DASHED,))):
+        return dashed, day, False
     shared = _matched(left, (_SHARED_MONTH,))
     if shared and (short := _LAST_DATE.fullmatch(right)):
         return shared, replace(shared, day=int(short["day"])), False

@@ -175,3 +175,8 @@ def test_months_after_new_year_are_of_the_next_year() -> None:
 def test_a_day_far_back_stays_in_its_year_so_that_the_wrong_order_shows() -> None:
     later, earlier = spans([Day(6, 1), Day(5, 1)], 2026)
     assert earlier.first < later.first
+
+
+@pytest.mark.parametrize("typed", ["2021-9-1至9-10", "2021-9-1—9-10", "2021-09-01到09-10"])
+def test_the_second_day_of_a_dashed_period_may_go_without_its_year(typed: str) -> None:
+    assert read_period(typed) == Period(Day(9, 1, 2021), Day(9, 10, 2021))
