@@ -253,7 +253,7 @@ def _refuse_references(book: Workbook, file: str) -> None:
 
 
 def _refuse_photos_in_cells(data: bytes, file: str) -> None:
-    """openpyxl keeps pictures that float over the cells, and drops those inside of them.
+    """Stop before photos inside of cells are lost: openpyxl keeps those alone that float.
 
     Raises:
         OutputError: there are such.
