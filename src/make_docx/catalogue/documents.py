@@ -140,6 +140,7 @@ ENTRIES: Final[dict[str, Entry]] = {
         WARN,
         "印出来的“{label}”各{parts}相加是 {expected}，{row}是“{found}”，按合计“{counted}”汇总",
         "请与发文单位核对哪个数对；合计不对的，请其改正后重新发送，不要确认。",
+        of_unit="请核对各单位的数和合计，改正后重新发来。",
     ),
     "annex-cell-unread": Entry(
         ERROR, "统计表“{label}”的合计是“{found}”，读不出数来", "请发文单位改正后重新发送。"
