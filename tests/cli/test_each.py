@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from clerk import Answer, Run
+from office import needs_libreoffice
 from openpyxl import load_workbook
 
 from make_docx import chain
@@ -191,7 +191,7 @@ def test_a_kind_that_asks_nobody_is_refused(tmp_path: Path, run: Run) -> None:
     assert run("build", job, "--each").exit_code == 2
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@needs_libreoffice
 def test_pdfs_come_from_one_call(heating: Path, run: Run, units: Sequence[str]) -> None:
     answer = run("build", heating, "--each", "--pdf", "--json")
     assert answer.exit_code == 0, answer.words

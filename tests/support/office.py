@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -12,6 +13,11 @@ import pytest
 from make_docx.errors import OutputError
 from make_docx.rendering.libreoffice import find_renderer
 
+# In CI a test that needs it fails where it is missing.
+needs_libreoffice = pytest.mark.skipif(
+    shutil.which("soffice") is None and not os.environ.get("CI"),
+    reason="LibreOffice is not installed",
+)
 DOCX = "docx:MS Word 2007 XML"
 SECONDS = 180
 

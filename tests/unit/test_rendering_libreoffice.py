@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import io
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -16,15 +15,12 @@ import docx as word
 import pytest
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
+from office import needs_libreoffice
 
 from make_docx.errors import OutputError
 from make_docx.rendering import find_renderer, open_pages, to_pdf
 from make_docx.rendering.libreoffice import convert
 
-needs_libreoffice = pytest.mark.skipif(
-    shutil.which("soffice") is None and not os.environ.get("CI"),
-    reason="LibreOffice is not installed",
-)
 _DOT = base64.b64decode(  # a PNG of one pixel
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
