@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks import jobs, pages, peers
-from benchmarks.measure import Sample, child, in_child, in_process, in_turns
+from benchmarks.measure import Sample, child, in_child, in_process, in_turns, warmed
 from benchmarks.row import Aim, Row, compared
 from make_docx.figures import check
 from make_docx.intake.inbox import read_inbox
@@ -245,10 +245,12 @@ def province(bench: Bench) -> list[Row]:
 def cold_help(bench: Bench) -> list[Row]:
     """`--help` against the import of typer alone."""
     turns = in_turns(
-        {
-            "ours": in_child("-m", "make_docx", "--help"),
-            "peer": in_child("-c", "import typer"),
-        },
+        warmed(
+            {
+                "ours": in_child("-m", "make_docx", "--help"),
+                "peer": in_child("-c", "import typer"),
+            }
+        ),
         bench.rounds * 2,
     )
     peer = 'python -c "import typer"'
@@ -257,14 +259,16 @@ def cold_help(bench: Bench) -> list[Row]:
 
 
 def small_job(bench: Bench) -> list[Row]:
-    """A job of three units, whole process."""
+    """A job of three units, whole process, over the results of the run before."""
     job, _ = bench.job(3)
     out = bench.folder / "small.docx"
     turns = in_turns(
-        {
-            "ours": in_child("-m", "make_docx", "build", job, "-o", out, "--force"),
-            "peer": in_child("-c", "import openpyxl, docxtpl"),
-        },
+        warmed(
+            {
+                "ours": in_child("-m", "make_docx", "build", job, "-o", out, "--force"),
+                "peer": in_child("-c", "import openpyxl, docxtpl"),
+            }
+        ),
         bench.rounds * 2,
     )
     peer = 'python -c "import openpyxl, docxtpl"'

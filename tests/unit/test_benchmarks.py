@@ -10,7 +10,16 @@ import docx
 import pytest
 
 from benchmarks import jobs, pages, peers, report
-from benchmarks.measure import Ratio, Sample, child, in_process, in_turns, median_wall, ratio
+from benchmarks.measure import (
+    Ratio,
+    Sample,
+    child,
+    in_process,
+    in_turns,
+    median_wall,
+    ratio,
+    warmed,
+)
 from benchmarks.row import Aim, Row, compared
 from make_docx import pipeline
 from make_docx.job_files import FORM_FILE
@@ -33,6 +42,20 @@ def test_contestants_take_turns() -> None:
     found = in_turns({"a": lambda: contestant("a"), "b": lambda: contestant("b")}, 3)
     assert order == ["a", "b"] * 3
     assert {name: len(runs) for name, runs in found.items()} == {"a": 3, "b": 3}
+
+
+def test_a_run_to_warm_up_is_not_counted() -> None:
+    runs = iter(samples(9, 1, 2))
+    found = in_turns(warmed({"a": lambda: next(runs)}), 2)
+    assert [sample.wall for sample in found["a"]] == [1, 2]
+
+
+def test_a_process_keeps_byte_code_as_an_installed_program_does(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    _, printed = child("-c", "import sys; print(sys.dont_write_bytecode)")
+    assert printed.strip() == "False"
 
 
 def test_a_ratio_is_the_median_of_the_turns_with_the_least_and_the_largest() -> None:
