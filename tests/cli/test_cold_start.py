@@ -16,7 +16,7 @@ HEAVY = ("openpyxl", "docx", "docxtpl", "lxml", "jinja2")
 def test_help_imports_no_heavy_library(arguments: list[str]) -> None:
     code = (
         "import sys\n"
-        "from make_docx.cli import main\n"
+        "from make_docx.__main__ import main\n"
         f"sys.argv = ['make-docx', *{arguments!r}]\n"
         "try:\n    main()\n"
         "finally:\n"

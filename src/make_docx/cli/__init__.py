@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import sys
 from functools import partial
@@ -253,7 +252,6 @@ def lint(
 
 def main() -> None:
     """Run the command line; a console that cannot show a character shows ``?`` for it."""
-    gc.set_threshold(100_000, 50, 100)  # nothing here is cyclic; a tenth of a large job
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
