@@ -25,10 +25,12 @@ from make_docx.cli.options import (
     Reason,
 )
 from make_docx.cli.usage import USAGE_ERROR, told
+from make_docx.cli.words import PlainCommand, PlainGroup
 from make_docx.errors import ExitCode
 
 app = typer.Typer(
     name="make-docx",
+    cls=PlainGroup,
     help="把各单位的 Excel 填报表汇总成一份标准格式的公文（GB/T 9704-2012）。",
     no_args_is_help=True,
     pretty_exceptions_enable=False,  # its tracebacks show local variables, which hold figures
@@ -53,7 +55,7 @@ def options(
     """把各单位的 Excel 填报表汇总成一份标准格式的公文（GB/T 9704-2012）。"""
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def new(
     kind: Annotated[str, typer.Argument(metavar="文种", help="例如：活动总结。")],
     job: Annotated[
@@ -71,7 +73,7 @@ def new(
             report.say(f"已建好：{path}（填好公文要素后运行 make-docx form 更新，再发给各单位）")
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def form(
     job: Job,
     each: Annotated[
@@ -101,7 +103,7 @@ def form(
             report.say(f"公文要素里还有 {others} 处要改，不影响填报表；用 make-docx check 查看。")
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def check(
     job: Job,
     as_json: Json = False,
@@ -136,7 +138,7 @@ def check(
         raise typer.Exit(ExitCode.DONE if outcome.ok else ExitCode.BLOCKED)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def build(
     job: Job,
     output: Annotated[
@@ -192,7 +194,7 @@ def build(
         raise typer.Exit(ExitCode.DONE if outcome.ok else ExitCode.BLOCKED)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def trace(
     document: Built,
     text: Annotated[
@@ -217,7 +219,7 @@ def trace(
             report.say(f"已生成：{xlsx}", "green")
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def verify(document: Built, as_json: Json = False) -> None:
     """公文在 Word 里改过以后，核对正文、统计表和数据是否还一致。"""
     with ending(as_json):
@@ -230,7 +232,7 @@ def verify(document: Built, as_json: Json = False) -> None:
         raise typer.Exit(ExitCode.DONE if found.ok else ExitCode.BLOCKED)
 
 
-@app.command()
+@app.command(cls=PlainCommand)
 def lint(
     file: Annotated[Path, typer.Argument(metavar="文件.docx", help="任何一份 .docx。")],
     as_json: Json = False,
