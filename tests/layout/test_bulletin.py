@@ -12,6 +12,7 @@ from samples_special import BULLETIN, SPECIAL
 
 from build_standard_page import Sample
 from make_docx.document.fit.flow import blocks, flow
+from make_docx.document.sheet import Sheet
 from make_docx.document.styles import Style
 from make_docx.official import page as standard
 
@@ -90,7 +91,7 @@ def test_the_estimate_of_where_photos_end_is_what_is_printed(
     printed: Mapping[str, Sample], pages: Pages
 ) -> None:
     document = docx.Document(io.BytesIO(printed["bulletin_photos"].data))
-    found = blocks(document, (Style.CAPTION,))
+    found = blocks(document.element.body, Sheet(document.styles.element), (Style.CAPTION,))
     ends = flow(found, fewest=False)
     captions = [
         (end.last_page, end.bottom)

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from make_docx.document import layout_path, render
-from make_docx.document.fit.flow import blocks, flow
+from make_docx.document.fit.flow import Block, blocks, flow
 from make_docx.document.sections import Turn, turns
+from make_docx.document.sheet import Sheet
 from make_docx.model import (
     Annex,
     AnnexForm,
@@ -134,6 +135,11 @@ def last_paragraph(made: Document) -> DocxParagraph:
     return [p for p in paragraphs if p.style is not None and p.style.name == "公文正文"][-1]
 
 
+def blocks_of(data: bytes, last: str) -> list[Block]:
+    made = docx.Document(BytesIO(data))
+    return blocks(made.element.body, Sheet(made.styles.element), (last,))
+
+
 def tied(paragraph: DocxParagraph) -> tuple[bool, bool]:
     """Whether it is kept with what follows, and whether a box divides it."""
     return bool(paragraph.paragraph_format.keep_with_next), BOX in paragraph._p.xml
@@ -190,7 +196,7 @@ def test_of_what_is_higher_than_a_page_the_end_stays_with_the_date() -> None:
         note="此件公开发布",
     )
     data = render(made, layout_path(made.direction, Layout.DOCUMENT, None))
-    found = blocks(docx.Document(BytesIO(data)), ("附注",))
+    found = blocks_of(data, "附注")
     kept = [block.keeps_next for block in found]
     start = kept.index(True)
     assert all(kept[start:-1])
@@ -203,7 +209,7 @@ def test_a_long_name_makes_one_line_of_the_mark() -> None:
     for mark in (Mark((organs[0] + "文件",)), Mark(organs, "文件"), Mark(organs)):
         made = replace(document(1), mark=mark)
         data = render(made, layout_path(made.direction, Layout.DOCUMENT, None))
-        found = blocks(docx.Document(BytesIO(data)), ("发文字号",))
+        found = blocks_of(data, "发文字号")
         stack = found[3 : -1 - page.LINES_BEFORE_NUMBER]
         size = width_size(mark) * page.TWIPS_PER_POINT
         height = page.mark_space_before(width_size(mark)) + page.MARK_LINE * size * len(mark.organs)
@@ -225,7 +231,7 @@ def test_a_date_that_page_1_cannot_hold_below_a_line_is_known_before(
     for lines in range(1, PAGE_1):
         longer = replace(made, addressee="国" * (28 * lines - 1))
         data = render(longer, layout_path(longer.direction, Layout.DOCUMENT, None))
-        found = blocks(docx.Document(BytesIO(data)), ("附注",))
+        found = blocks_of(data, "附注")
         pages = [extent.last_page for extent in flow(found, fewest=False)]
         parted.append(parts_signature(longer))
         assert parted[-1] == (pages[-1] > 1)
@@ -239,7 +245,7 @@ def test_a_letter_and_a_page_without_a_head_hold_more(layout: Layout, lines: int
     for more in (0, 1):
         longer = replace(made, addressee="国" * (28 * (lines + more) - 1))
         data = render(longer, layout_path(longer.direction, layout, None))
-        found = blocks(docx.Document(BytesIO(data)), ("附注",))
+        found = blocks_of(data, "附注")
         assert parts_signature(longer) == (flow(found, fewest=False)[-1].last_page > 1)
         parted.append(parts_signature(longer))
     assert parted == [False, True]

@@ -17,6 +17,7 @@ from right_documents import BULLETIN
 from make_docx.document import layout_path, render, text_dump
 from make_docx.document.fit.flow import blocks
 from make_docx.document.photo import set_photos
+from make_docx.document.sheet import Sheet
 from make_docx.document.styles import Style
 from make_docx.errors import KindError
 from make_docx.model import CellRef, Direction, Document, Layout, Level, Paragraph, Photo, Picture
@@ -109,7 +110,7 @@ def test_a_photo_is_fitted_to_the_page_and_keeps_its_shape(
 
 def test_the_estimate_of_the_page_counts_a_photo_as_nine_lines() -> None:
     one = docx.Document(io.BytesIO(rendered(illustrated((BELOW, "现场")))))
-    photo, caption = blocks(one, (Style.CAPTION,))[-2:]
+    photo, caption = blocks(one.element.body, Sheet(one.styles.element), (Style.CAPTION,))[-2:]
     assert photo.height == pytest.approx(page.PHOTO_MOST_LINES * page.LINE_PITCH, abs=2)
     assert (photo.keeps_next, caption.height) == (True, page.LINE_PITCH)
 

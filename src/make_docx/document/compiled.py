@@ -26,6 +26,7 @@ from lxml import etree
 from make_docx.document import safety, tags
 from make_docx.document.context import schema
 from make_docx.document.layout import environment
+from make_docx.document.sheet import Sheet
 
 _STORIES: Final = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER, RELATIONSHIP_TYPE.FOOTNOTES)
 
@@ -58,7 +59,7 @@ class Parts:
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """The parts of a layout, the templates of those that have tags, and ids of styles by name.
+    """The parts of a layout, its styles and their ids by name, the templates of parts with tags.
 
     `has_place_in_colophon` says whether a 主送机关 that has no room above the text (7.3.2) can go
     to the 版记; one that has no tag at all is named by the tag that it wants there.
@@ -67,6 +68,7 @@ class Compiled:
     parts: Parts
     body: str
     templates: Mapping[str, Template]
+    sheet: Sheet
     style_ids: Mapping[str, str]
     has_place_in_colophon: bool
 
@@ -98,7 +100,8 @@ def compiled(data: bytes) -> Compiled:
         templates[str(part.partname)] = Template.from_code(jinja, code, {})
     style_ids = {style.name or "": style.style_id for style in page.styles}
     has_place = "版记主送机关" in names or "主送机关" not in names
-    return Compiled(parts, page.part.partname, templates, style_ids, has_place)
+    sheet = Sheet(page.styles.element)
+    return Compiled(parts, page.part.partname, templates, sheet, style_ids, has_place)
 
 
 def _text(part: Part) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateSyntaxError
@@ -36,6 +37,8 @@ _LAYOUTS: Final = 8  # whose bytes are kept with what was wrong with them; ours 
 _SUMS: Final = "SHA256SUMS"  # of the built-in layouts, written with them
 _OURS: Final = ("DTL104", "DTL105", "DTL106", "DTL3")  # filters, tests and names: `tags` says it
 _FULL_WIDTH: Final = re.compile(r"[｛{]\s*｛|｛\s*[{％%]|｝\s*[｝}]|[％%]\s*｝|\{\s*％|％\s*\}")
+_TAG_TEXT: Final = re.compile(r"[{｛][^}｝]*")  # closed or not
+_WORD: Final = re.compile(r"[\u4e00-\u9fff]+")
 _OPENING: Final = re.compile(r"(?=\{[{%#])")
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -120,6 +123,28 @@ def is_built_in(data: bytes) -> bool:
     except OSError:
         return False
     return hashlib.sha256(data).hexdigest() in sums.split()
+
+
+def names_in(path: Path) -> frozenset[str]:
+    """Every name in the tags of a layout, right or not, and the one that a wrong name is like.
+
+    Raises:
+        KindError: the layout cannot be opened.
+    """
+    known = sorted(_names(schema()))
+    with as_layout_fault(path), zipfile.ZipFile(path) as package:
+        parts = [safety.parse(package.read(n)) for n in package.namelist() if n.endswith(".xml")]
+    paragraphs = (_text(paragraph) for root in parts for paragraph in root.iter(f"{_W}p"))
+    tags = (tag for text in paragraphs for tag in _TAG_TEXT.findall(text))
+    words = {word for tag in tags for word in _WORD.findall(tag)}
+    near = (difflib.get_close_matches(word, known, n=1, cutoff=0.4) for word in words - {*known})
+    return frozenset(words).union(*near)
+
+
+def _names(part: Mapping[str, Any]) -> Iterator[str]:
+    for name, inner in part.get("items", part).get("properties", {}).items():
+        yield name
+        yield from _names(inner)
 
 
 @lru_cache(maxsize=_LAYOUTS)

@@ -28,6 +28,7 @@ from make_docx.document.layout import (
 from make_docx.document.packing import pack
 from make_docx.document.photo import SetPhoto, attach, set_photos
 from make_docx.document.safety import parse
+from make_docx.document.sheet import Sheet
 from make_docx.document.table import SetTable
 from make_docx.document.text import Value, Xml, clean
 from make_docx.errors import KindError
@@ -83,6 +84,13 @@ def render(
         return _rendered(document, layout, data, profile, fetched)
 
 
+def elements_of(document: Document, photos: Photos) -> tuple[str, ...]:
+    """The name of every text that a layout has to print of `document`: ``正文.文字``."""
+    tables = set_tables(document, {}, are_whole=False)
+    values = context(document, tables, set_photos(document, photos))
+    return tuple(dict.fromkeys(name for name, _ in texts(values, document.layout)))
+
+
 def _no_photos(picture: Picture) -> Photo:
     raise ValueError(f"nobody fetches {picture.part} of {picture.ref.file}")
 
@@ -107,10 +115,11 @@ def _rendered(
     if lost := list(_lost(values, document)):
         raise KindError(layout_message(layout, lost))
     attach(page, photos)
-    fit(page, document)
-    sections.settle(page.element.body)
+    body = page.element.body
+    fit(body, document, base.sheet)
+    sections.settle(body)
     house.apply(page, profile)
-    keep_together(page)
+    keep_together(body, base.sheet if profile.is_standard else Sheet(page.styles.element))
     rare.apply(page)
     _set_properties(page, document)
     if hidden := list(_hidden(page, document, values, tables)):

@@ -6,7 +6,7 @@ the styles that `document.styles` names; a layout without such a style is left a
 
 from __future__ import annotations
 
-from docx.document import Document as DocxDocument
+from lxml import etree
 
 from make_docx.document.fit.annex_note import align_annex_notes
 from make_docx.document.fit.colophon import fit_colophon
@@ -16,18 +16,19 @@ from make_docx.document.fit.paragraphs import by_style
 from make_docx.document.fit.signature import place_signature
 from make_docx.document.fit.signers import align_signers
 from make_docx.document.fit.together import keep_together
+from make_docx.document.sheet import Sheet
 from make_docx.document.styles import Style
 from make_docx.model import Document
 
 
-def fit(docx: DocxDocument, document: Document) -> None:
+def fit(body: etree._Element, document: Document, sheet: Sheet) -> None:
     """Set sizes, indents and heights that depend on the length of the texts.
 
     `keep_together` comes last of all: where a page ends depends on the house's line pitch too.
     """
-    paragraphs = by_style(docx)
-    fit_mark(docx, document, paragraphs)
-    fit_letter_head(paragraphs)
+    paragraphs = by_style(body, sheet)
+    fit_mark(body, document, sheet, paragraphs)
+    fit_letter_head(sheet, paragraphs)
     align_signers([*paragraphs.get(Style.SIGNERS, ()), *paragraphs.get(Style.NUMBER, ())])
     align_annex_notes(document, paragraphs)
     place_signature(document, paragraphs)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.shared import Twips
 
-from make_docx.document.fit.paragraphs import ByStyle, indent
+from make_docx.document.fit.paragraphs import ByStyle, add_tab, indent
 from make_docx.document.styles import Style
 from make_docx.model import Document
 from make_docx.official import page
@@ -27,6 +26,5 @@ def align_annex_notes(document: Document, paragraphs: ByStyle) -> None:
     ):
         for paragraph in paragraphs.get(style, ()):
             indent(paragraph, left=start + widest, hanging=hanging)
-            tabs = paragraph.paragraph_format.tab_stops
-            tabs.add_tab_stop(Twips(round((start + 1) * page.EM)), WD_TAB_ALIGNMENT.CLEAR)
-            tabs.add_tab_stop(Twips(round((start + widest) * page.EM)))
+            add_tab(paragraph, round((start + 1) * page.EM), WD_TAB_ALIGNMENT.CLEAR)
+            add_tab(paragraph, round((start + widest) * page.EM), WD_TAB_ALIGNMENT.LEFT)

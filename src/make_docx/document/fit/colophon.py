@@ -7,6 +7,7 @@ from typing import Final
 from docx.oxml.ns import qn
 from lxml import etree
 
+from make_docx.document.dump import paragraph_text
 from make_docx.document.fit.paragraphs import ByStyle
 from make_docx.document.styles import Style
 from make_docx.official import page
@@ -22,12 +23,12 @@ def fit_colophon(paragraphs: ByStyle) -> None:
     for anchor in {
         anchor
         for paragraph in (*copies, *printed)
-        for anchor in paragraph._p.iterancestors(qn("wp:anchor"))
+        for anchor in paragraph.iterancestors(qn("wp:anchor"))
     }:
         inside = set(anchor.iter(qn("w:p")))
         width = page.COLOPHON_WIDTH
-        lines = [_lines(copy.text, width) for copy in copies if copy._p in inside]
-        lines += [wrapped_lines(row.text, width) for row in printed if row._p in inside]
+        lines = [_lines(paragraph_text(copy), width) for copy in copies if copy in inside]
+        lines += [wrapped_lines(paragraph_text(row), width) for row in printed if row in inside]
         _set_height(anchor, sum(lines) * page.COLOPHON_LINE + _RULES + _TAIL)
 
 

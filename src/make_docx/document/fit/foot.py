@@ -6,8 +6,8 @@ from typing import Final
 
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
+from docx.oxml.text.paragraph import CT_P
 from docx.oxml.text.run import CT_Text
-from docx.text.paragraph import Paragraph
 
 from make_docx.official import page
 
@@ -23,13 +23,13 @@ _NAMESPACES: Final = {
 }
 
 
-def keep_foot_empty(paragraph: Paragraph, top: int, share: float) -> None:
+def keep_foot_empty(paragraph: CT_P, top: int, share: float) -> None:
     """Let no text stand below `top`, twips from the upper edge of the paper.
 
     On the page where `share` of the text of `paragraph` has been printed, 0 to 1: there is the
     character that the box hangs on.
     """
-    texts = [text for text in paragraph._p.iter(_TEXT) if isinstance(text, CT_Text)]
+    texts = [text for text in paragraph.iter(_TEXT) if isinstance(text, CT_Text)]
     left = round(share * sum(len(text.text or "") for text in texts))
     for text in texts:
         if left <= len(text.text or ""):

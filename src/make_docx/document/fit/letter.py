@@ -6,10 +6,11 @@ from copy import deepcopy
 from typing import Final
 
 from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 from docx.shared import Twips
-from docx.text.paragraph import Paragraph
 
 from make_docx.document.fit.paragraphs import ByStyle
+from make_docx.document.sheet import Sheet
 from make_docx.document.styles import Style
 from make_docx.official import page
 
@@ -21,38 +22,40 @@ _BEHIND_BORDERS: Final = (
 )
 
 
-def fit_letter_head(paragraphs: ByStyle) -> None:
+def fit_letter_head(sheet: Sheet, paragraphs: ByStyle) -> None:
     """Bring the rule 4 mm under a 标志 that is smaller than its style, and the text after it.
 
     The box ends where the text begins, or people would take hold of it there.
     """
     for head in paragraphs.get(Style.LETTER_HEAD, ()):
-        inside = set(head._p.iter(qn("w:p")))
+        inside = set(head.iter(qn("w:p")))
         for mark in paragraphs.get(Style.MARK, ()):
-            size = mark.runs[0].font.size if mark.runs else None  # None where it is the style's
-            if size is not None and mark._p in inside:
-                _bring_rule(mark, size.pt)
+            properties = mark.r_lst[0].rPr if mark.r_lst else None
+            size = None if properties is None else properties.sz_val  # None where it is the style's
+            if size is not None and mark in inside:
+                _bring_rule(mark, sheet, size.pt)
                 space = page.letter_space_above(size.pt)
-                head.paragraph_format.space_after = Twips(space - page.TWIPS_PER_POINT)
+                head.get_or_add_pPr().spacing_after = Twips(space - page.TWIPS_PER_POINT)
                 _set_foot(mark, page.MARGIN_TOP + space)
 
 
-def _bring_rule(mark: Paragraph, size: float) -> None:
+def _bring_rule(mark: CT_P, sheet: Sheet, size: float) -> None:
     """A border counts from the line of text, which is higher than its characters."""
-    properties = mark._p.get_or_add_pPr()
+    properties = mark.get_or_add_pPr()
     borders = properties.find(qn("w:pBdr"))
-    if borders is None and mark.style is not None:
-        styled = mark.style.element.find(f"{qn('w:pPr')}/{qn('w:pBdr')}")
+    style = sheet.style_of(mark)
+    if borders is None and style is not None:
+        styled = style.find(f"{qn('w:pPr')}/{qn('w:pBdr')}")
         if styled is None:
             return
         borders = deepcopy(styled)
-        properties.insert_element_before(borders, *_BEHIND_BORDERS)
+        properties.insert_element_before(borders, *_BEHIND_BORDERS)  # type: ignore[arg-type]
     for border in () if borders is None else borders.iterchildren(qn("w:bottom")):
         border.set(qn("w:space"), str(round(page.letter_rule_space(size))))
 
 
-def _set_foot(mark: Paragraph, foot: int) -> None:
-    for anchor in mark._p.iterancestors(qn("wp:anchor")):
+def _set_foot(mark: CT_P, foot: int) -> None:
+    for anchor in mark.iterancestors(qn("wp:anchor")):
         for top in anchor.iterfind(f"{qn('wp:positionV')}/{qn('wp:posOffset')}"):
             height = foot * page.EMU_PER_TWIP - int(top.text or 0)
             for extent in (*anchor.iter(qn("wp:extent")), *anchor.iter(qn("a:ext"))):

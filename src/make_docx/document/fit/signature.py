@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.oxml.text.paragraph import CT_P
 from docx.shared import Twips
-from docx.text.paragraph import Paragraph
 
-from make_docx.document.fit.paragraphs import ByStyle
+from make_docx.document.dump import paragraph_text
+from make_docx.document.fit.paragraphs import ByStyle, add_tab
 from make_docx.document.styles import Style
 from make_docx.model import Document, Sealing
 from make_docx.official import page
@@ -34,50 +35,49 @@ def place_signature(document: Document, paragraphs: ByStyle) -> None:
             _place_sealed(names, date)
 
 
-def _place_sealed(names: Sequence[Paragraph], date: Paragraph) -> None:
+def _place_sealed(names: Sequence[CT_P], date: CT_P) -> None:
     """The date 4 字 in from the right, the name centred over it (7.3.5.1).
 
     A name too long for that moves both to the left until it ends at the edge of the 版心.
     """
-    centre = float(date_centre(date.text))
+    centre = float(date_centre(paragraph_text(date)))
     for name in names:
         # half a 字 more than it takes, or the last character wraps
-        widest = (page.widest(name.text) + 0.5) * page.ADVANCE
+        widest = (page.widest(paragraph_text(name)) + 0.5) * page.ADVANCE
         centre = min(centre, page.TEXT_WIDTH - widest / 2)
     for paragraph in (*names, date):
         _centre(paragraph, round(centre))
 
 
-def _place_seals(document: Document, lines: Sequence[Paragraph], date: Paragraph) -> None:
+def _place_seals(document: Document, lines: Sequence[CT_P], date: CT_P) -> None:
     """The names in the places of their seals, the date under the last (7.3.5.1)."""
     centres = seals(document.signatures, document.issued_on).centres
     middle = centres[1:-1] or ((centres[0] + centres[-1]) // 2,)
     for line in lines:
-        tabs = line.paragraph_format.tab_stops
         for centre in (centres[0], *middle, centres[-1]):
-            tabs.add_tab_stop(Twips(centre), WD_TAB_ALIGNMENT.CENTER)
+            add_tab(line, centre, WD_TAB_ALIGNMENT.CENTER)
     _centre(date, centres[-1])
 
 
-def _place_unsealed(names: Sequence[Paragraph], date: Paragraph) -> None:
+def _place_unsealed(names: Sequence[CT_P], date: CT_P) -> None:
     """The longer of the two ends 2 字 in, the date begins 2 字 behind the name (7.3.5.2).
 
     Several names begin under the first, that of the 主办机关, and the widest of them counts: so
     the date keeps its 2 字 from each. By left indents, so that a renderer that widens the date
     cannot move its beginning.
     """
-    widest = max((page.width(name.text) for name in names), default=0.0)
-    day, shift = page.width(date.text), page.DATE_AFTER_SIGNATURE
+    widest = max((page.width(paragraph_text(name)) for name in names), default=0.0)
+    day, shift = page.width(paragraph_text(date)), page.DATE_AFTER_SIGNATURE
     end = page.CHARACTERS - page.UNSEALED_RIGHT
     start = end - widest if day <= widest else end - day - shift
     for paragraph, characters in (*((name, start) for name in names), (date, start + shift)):
-        form = paragraph.paragraph_format
-        form.alignment = WD_ALIGN_PARAGRAPH.LEFT
-        form.left_indent = Twips(round(max(0.0, characters) * page.ADVANCE))
-    date.paragraph_format.right_indent = _AUTO_SPACE_GUARD
+        properties = paragraph.get_or_add_pPr()
+        properties.jc_val = WD_ALIGN_PARAGRAPH.LEFT
+        properties.ind_left = Twips(round(max(0.0, characters) * page.ADVANCE))
+    date.get_or_add_pPr().ind_right = _AUTO_SPACE_GUARD
 
 
-def _place_stamped(posts: Sequence[Paragraph], date: Paragraph) -> None:
+def _place_stamped(posts: Sequence[CT_P], date: CT_P) -> None:
     """职务 2 字 left of the 签名章, halfway up its height; stamp and date 4 字 in (7.3.5.3).
 
     Nothing is printed where the stamp goes. Of several organs each has a row, one empty line
@@ -85,13 +85,17 @@ def _place_stamped(posts: Sequence[Paragraph], date: Paragraph) -> None:
     """
     width = (page.TEXT_WIDTH - page.POST_RIGHT) / page.ADVANCE
     for post in posts:
-        spare = max(0, page.STAMP_LINES - wrapped_lines(post.text, width)) * page.LINE_PITCH
-        post.paragraph_format.space_before = Twips(spare // 2)
-        post.paragraph_format.space_after = Twips(spare - spare // 2)
-    date.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    date.paragraph_format.right_indent = Twips(page.STAMP_RIGHT * page.EM)
+        spare = (
+            max(0, page.STAMP_LINES - wrapped_lines(paragraph_text(post), width)) * page.LINE_PITCH
+        )
+        properties = post.get_or_add_pPr()
+        properties.spacing_before = Twips(spare // 2)
+        properties.spacing_after = Twips(spare - spare // 2)
+    properties = date.get_or_add_pPr()
+    properties.jc_val = WD_ALIGN_PARAGRAPH.RIGHT
+    properties.ind_right = Twips(page.STAMP_RIGHT * page.EM)
 
 
-def _centre(paragraph: Paragraph, centre: int) -> None:
+def _centre(paragraph: CT_P, centre: int) -> None:
     """By a left indent: the middle of what it leaves is `centre` twips from the 版心's edge."""
-    paragraph.paragraph_format.left_indent = Twips(max(0, 2 * centre - page.TEXT_WIDTH))
+    paragraph.get_or_add_pPr().ind_left = Twips(max(0, 2 * centre - page.TEXT_WIDTH))

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from docx.enum.text import WD_TAB_ALIGNMENT
-from docx.shared import Twips
-from docx.text.paragraph import Paragraph
+from docx.oxml.text.paragraph import CT_P
 
+from make_docx.document.dump import paragraph_text
+from make_docx.document.fit.paragraphs import add_tab
 from make_docx.official import page
 
 
-def align_signers(rows: Sequence[Paragraph]) -> None:
+def align_signers(rows: Sequence[CT_P]) -> None:
     """Several rows begin under the first name of the first row; one row ends 1 字 in."""
     if len(rows) < 2:
         return
-    widest = max(page.width(row.text.rpartition("\t")[2]) for row in rows)
+    widest = max(page.width(paragraph_text(row).rpartition("\t")[2]) for row in rows)
     start = page.TEXT_WIDTH - page.EM - round(widest * page.ADVANCE)
-    right = Twips(page.TEXT_WIDTH - page.EM)
     for row in rows:
-        tabs = row.paragraph_format.tab_stops
-        tabs.add_tab_stop(Twips(start), WD_TAB_ALIGNMENT.LEFT)
-        tabs.add_tab_stop(right, WD_TAB_ALIGNMENT.CLEAR)
+        add_tab(row, start, WD_TAB_ALIGNMENT.LEFT)
+        add_tab(row, page.TEXT_WIDTH - page.EM, WD_TAB_ALIGNMENT.CLEAR)

@@ -20,12 +20,14 @@ from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import Final
 
-from docx.document import Document as DocxDocument
-from docx.text.paragraph import Paragraph
+from docx.oxml.text.paragraph import CT_P
+from lxml import etree
 
+from make_docx.document.dump import paragraph_text
 from make_docx.document.fit.flow import Block, Extent, blocks, flow
 from make_docx.document.fit.foot import keep_foot_empty
 from make_docx.document.fit.paragraphs import by_style, keep_with_next
+from make_docx.document.sheet import Sheet
 from make_docx.document.styles import Style
 from make_docx.official import page
 from make_docx.official.wrap import wrapped_lines
@@ -43,26 +45,26 @@ _TEXT: Final = frozenset(
 )
 
 
-def keep_together(docx: DocxDocument) -> None:
+def keep_together(body: etree._Element, sheet: Sheet) -> None:
     """Once every size and pitch is what it stays."""
-    paragraphs = by_style(docx)
+    paragraphs = by_style(body, sheet)
     for style in (Style.HEADING_3, Style.HEADING_4):
         for heading in paragraphs.get(style, ()):
             _keep_heading(heading)
     for date in paragraphs.get(Style.DATE, ())[:1]:
-        date.paragraph_format.keep_with_next = bool(paragraphs.get(Style.NOTE))
-        _keep_date(docx)
+        date.get_or_add_pPr().keepNext_val = bool(paragraphs.get(Style.NOTE))
+        _keep_date(body, sheet)
 
 
-def _keep_heading(paragraph: Paragraph) -> None:
+def _keep_heading(paragraph: CT_P) -> None:
     """A heading of one line goes with what it heads; a longer one is text itself."""
     width = page.CHARACTERS - page.FIRST_LINE_INDENT
-    if wrapped_lines(paragraph.text, width) == 1:
-        keep_with_next(paragraph._p)
+    if wrapped_lines(paragraph_text(paragraph), width) == 1:
+        keep_with_next(paragraph)
 
 
-def _keep_date(docx: DocxDocument) -> None:
-    found = blocks(docx, (Style.DATE, Style.NOTE))
+def _keep_date(body: etree._Element, sheet: Sheet) -> None:
+    found = blocks(body, sheet, (Style.DATE, Style.NOTE))
     date = next((at for at, block in enumerate(found) if block.style == Style.DATE), None)
     if date is None:  # it stands in a text box
         return
@@ -89,7 +91,7 @@ def _height(found: Iterable[Block]) -> int:
 def _keep(kept: Sequence[Block]) -> None:
     for block in kept:
         if block.paragraph is not None:
-            keep_with_next(block.paragraph._p)
+            keep_with_next(block.paragraph)
 
 
 def _keep_text(found: Sequence[Block], text: int, below: int) -> None:
