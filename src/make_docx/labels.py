@@ -15,6 +15,10 @@ _BRACKETS: Final = str.maketrans("〔〕[]【】{}", "()()()()")
 _HEAD_WITH_MEASURE: Final = re.compile(r"(.+)\((?:单位:?)?([^()]+)\)", re.DOTALL)
 _SIZED: Final = re.compile("[十百千万亿]*(.*)", re.DOTALL)
 _SHORT: Final = 2  # characters: 份, 场次; 其中电子版 is no 计量单位
+_SPREAD: Final = re.compile(
+    r"(?:^|(?<=[、，,；;：:（(\n]))[^\S\n]*([\u3400-\u9fff])[^\S\n]+([\u3400-\u9fff])[^\S\n]*"
+    r"(?=$|[、，,；;。：:）)（(\n])"
+)
 _DECORATION: Final = ":*★"  # 单位名称： and the star of a required row
 
 
@@ -32,6 +36,11 @@ def unspaced(text: str) -> str:
     if text.isprintable():  # which leaves no white space but the blank
         return text.replace(" ", "")
     return "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cf")
+
+
+def closed_names(text: str) -> str:
+    """`text` with names of two characters as one word: 张　三 is spread out for lists alone."""
+    return _SPREAD.sub(r"\1\2", text)
 
 
 def hint(text: str, names: Iterable[str]) -> str:

@@ -65,7 +65,7 @@ def test_without_a_choice_every_figure_of_body_and_table_is_traced() -> None:
     assert [(f.name, f.scope, f.shown) for f in found.figures] == [
         ("悬挂横幅", "", ("一百零四条", "104")),
         ("发放资料", "", ("约1.8万份", "约17716")),
-        ("办结率", "", ("85.7%",)),
+        ("办结率", "", ("85.7%", "85.7")),
         ("报送单位数", "", ("3",)),
         ("未报单位数", "", ("1",)),
         ("悬挂横幅", "乡镇", ("104条",)),

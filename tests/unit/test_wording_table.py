@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given
@@ -126,7 +127,27 @@ def test_cells_show_the_figure_as_exactly_as_it_is_known() -> None:
         by_unit={name: {BANNERS.label: value} for name, value in values.items()},
     )
     cells = [row.cells[2] for row in made.rows]
-    assert cells == ["104", "600余", "约200", "近200", "/", "0", "99.2%", "未填", "—"]
+    assert cells == ["104", "600余", "约200", "近200", "/", "0", "99.2", "未填", "—"]
+
+
+def test_the_unit_of_a_rate_is_told_once_in_the_head() -> None:
+    rates = [
+        replace(RATE, label="满意率（%）"),
+        replace(RATE, label="办结率", unit=""),
+        replace(RATE, label="覆盖率", unit="％", value_type=ValueType.DECIMAL),
+    ]
+    own = {
+        "满意率（%）": figure("0.992", Status.ABOUT, "%"),
+        "办结率": figure("0.9", Status.AT_LEAST, "%"),
+        "覆盖率": figure("0.005", unit="%"),
+    }
+    made = table([A], indicators=rates, by_unit={"甲": own})
+    assert [(column.head, column.unit) for column in made.columns[2:]] == [
+        ("满意率（%）", ""),
+        ("办结率", "%"),
+        ("覆盖率", "%"),
+    ]
+    assert made.rows[0].cells[2:] == ("约99.2", "90以上", "0.5")
 
 
 def test_a_total_that_does_not_apply_is_a_stroke_and_one_that_is_not_made_a_dash() -> None:

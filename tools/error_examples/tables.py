@@ -93,6 +93,7 @@ EXAMPLES: Final[dict[str, Example]] = {
         "附件印的表格里有“照片”一栏",
         brief("附件", "A3", "活动情况表"),
         found="照片",
-        table="活动情况表",
+        written="【活动情况|照片】【活动情况|说明】",
+        kept="活动情况|时间|说明",
     ),
 }

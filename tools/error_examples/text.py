@@ -37,6 +37,39 @@ EXAMPLES: Final[dict[str, Example]] = {
         "写了【悬挂宣传横幅】条", _TEXT, found="【悬挂宣传横幅】条", repeated="条"
     ),
     "heading-empty": shown("“主要做法”下面的话都省去了", brief("正文", "B9", "主要做法")),
+    "words-doubled": shown(
+        "“活动名称”填了“政务公开工作情况”，标题又写“情况的通报”",
+        brief("公文要素", "C25", "标题"),
+        found="公开工作情况情况的通报",
+        repeated="情况",
+    ),
+    "labels-doubled": shown(
+        "正文写“联系方式：【联系方式】”，“联系方式”一格又填“联系人：张××”",
+        _TEXT,
+        found="联系方式：联系人：",
+        first="联系方式",
+        second="联系人",
+    ),
+    "marks-doubled": shown("“主要任务”一格里写了两个句号", _TEXT, found="印发方案。。召开"),
+    "citation-number": shown(
+        "“发文字号”用了方括号",
+        brief("活动依据", "B5", "发文字号"),
+        found="[2021]8号",
+        expected="〔2021〕8号",
+    ),
+    "citation-title": shown(
+        "“文件标题”没有写书名号",
+        brief("活动依据", "A5", "文件标题"),
+        found="关于开展政务公开宣传月活动的通知",
+        expected="《关于开展政务公开宣传月活动的通知》",
+    ),
+    "enclosure-title": shown(
+        "标题写“印发《宣传月方案》”，印发的方案叫“宣传月活动实施方案”",
+        brief("正文", "B4", "印发件标题"),
+        found="宣传月方案",
+        expected="宣传月活动实施方案",
+        where="标题",
+    ),
     "annex-unlisted": shown(
         "正文里写了附件“评分细则”的全文，“附件”表里没有它",
         brief("正文", "B20", "内容"),

@@ -38,6 +38,36 @@ ENTRIES: Final[dict[str, Entry]] = {
         "“{found}”会印出两个“{repeated}”：【】印出的数已经带计量单位",
         "请删去【】后面的“{repeated}”。",
     ),
+    "words-doubled": Entry(
+        WARN,
+        "“{found}”里“{repeated}”连着写了两遍",
+        "请在这一行，或者在【】引用的那一格里删去一个；确实要这样写的，不用处理。",
+    ),
+    "labels-doubled": Entry(
+        WARN,
+        "“{found}”里“{first}”后面又是“{second}”",
+        "请删去一个：这一行里的“{first}：”，或者【】引用的那一格里的“{second}：”。",
+    ),
+    "marks-doubled": Entry(
+        WARN,
+        "“{found}”里的标点多了",
+        "请只留一个；这一行里没有多的，请看【】引用的那一格，或者单位写的文字。",
+    ),
+    "citation-number": Entry(
+        WARN,
+        "“{found}”不是发文字号的写法，应为“{expected}”",
+        "请在这一格里改正：年份用六角括号〔〕，序号前面不写“第”。",
+    ),
+    "citation-title": Entry(
+        WARN,
+        "“{label}”填的是“{found}”，文件标题没有书名号",
+        "请改成“{expected}”；不是文件标题的，不用处理。",
+    ),
+    "enclosure-title": Entry(
+        WARN,
+        "{where}里写的是《{found}》，印发的是“{expected}”",
+        "请改成一样的名称：改{where}，或者改“印发件标题”这一行。",
+    ),
     "heading-empty": Entry(WARN, "标题“{label}”下面没有内容", "请补上内容，或删去这个标题。"),
     "annex-unlisted": Entry(
         ERROR,

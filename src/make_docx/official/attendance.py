@@ -8,6 +8,7 @@ from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
+from make_docx.labels import closed_names
 from make_docx.model import Brief, Entry, Layout
 from make_docx.official.elements import element_place
 
@@ -46,7 +47,8 @@ def with_attendance(
 
 
 def _named(entry: Entry) -> str:
-    return "".join(str(entry.values.get(label) or "") for label in (_POST, _NAME))
+    post, name = (str(entry.values.get(label) or "").strip() for label in (_POST, _NAME))
+    return post + closed_names(name)
 
 
 def _told_twice(brief: Brief) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
+from make_docx.labels import closed_names
 from make_docx.model import Brief, Elements, Layout
 
 _HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # ！ to ～
@@ -215,7 +216,7 @@ def _without_label(text: str, label: str) -> str:
 
 
 def _people(text: str, label: str) -> str:
-    return _without_label(_joined(text, "、"), label).rstrip("。.；;、， ")
+    return closed_names(_without_label(_joined(text, "、"), label).rstrip("。.；;、， "))
 
 
 def _unbracketed(text: str) -> str:

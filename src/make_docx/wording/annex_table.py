@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.figures.entry import is_summable
 from make_docx.figures.tally import column_total
+from make_docx.figures.value import unit_of
 from make_docx.findings import Finding, Place
 from make_docx.labels import hint
 from make_docx.model import (
@@ -32,9 +35,10 @@ from make_docx.wording.name import normal
 from make_docx.wording.phrase import measure_word, standing_of
 from make_docx.wording.plain import plain, plain_line
 from make_docx.wording.selection import Way
-from make_docx.wording.table import LEFT_BLANK, NO_TOTAL
-from make_docx.wording.tables import columns_of, value_of
+from make_docx.wording.table import LEFT_BLANK, NO_TOTAL, figure_column
+from make_docx.wording.tables import UNIT_NAME, columns_of, value_of
 
+_GAP: Final = re.compile(r"(?<=^[\u3400-\u9fff])\s+(?=[\u3400-\u9fff]$)")
 _NUMBER_HEAD = "序号"
 _RANK_HEAD = "名次"
 
@@ -67,8 +71,7 @@ def records_table(text: str, name: str, place: Place, lookup: Lookup) -> AnnexTa
         return AnnexTable(None, tuple(_unknown(each, expected, table, place) for each in wrong))
     chosen = [known[normal(part)] for part in wanted] or list(known.values())
     columns = [column for column in chosen if column.column_type is not ColumnType.PHOTO]
-    photos = [column.label for column in chosen if column.column_type is ColumnType.PHOTO]
-    told = [finding("annex-photo", place, found=label, table=table.name) for label in photos]
+    told = tuple(_unprinted(table, chosen, columns, place))
     entries = lookup.tables.entries(table)
     if not entries or not columns:
         return AnnexTable(None, (*told, finding("text-empty", place)))
@@ -82,7 +85,22 @@ def records_table(text: str, name: str, place: Place, lookup: Lookup) -> AnnexTa
     if Way.TOTAL in parts:
         rows.append(_total(columns, entries))
     heads = (TableColumn(_NUMBER_HEAD), *map(_head, columns))
-    return AnnexTable(StatTable(heads, tuple(rows), _note(table, lookup)), tuple(told))
+    return AnnexTable(StatTable(heads, tuple(rows), _note(table, lookup)), told)
+
+
+def _unprinted(
+    table: Table, chosen: Sequence[Column], printed: Sequence[Column], place: Place
+) -> Iterator[Finding]:
+    """That photos need more room than a cell has, and how they are printed instead."""
+    of_table = [column.label for column in printed if column is not UNIT_NAME]
+    caption = next((c.label for c in printed if c in table.columns and not c.unit), "")
+    for column in chosen:
+        if column.column_type is ColumnType.PHOTO:
+            names = [column.label, *([caption] if caption else [])]
+            written = "".join(f"【{table.name}|{name}】" for name in names)
+            kept = "|".join((table.name, *of_table))
+            facts = {"found": column.label, "written": written, "kept": kept}
+            yield finding("annex-photo", place, **facts)
 
 
 def _unknown(found: str, expected: Sequence[str], table: Table, place: Place) -> Finding:
@@ -123,7 +141,7 @@ def ranking_table(text: str, place: Place, lookup: Lookup) -> AnnexTable:
     columns = (
         TableColumn(_RANK_HEAD),
         TableColumn("单位名称", numeric=False),
-        *(TableColumn(plain_line(i.label), plain_line(i.unit)) for i in shown),
+        *(figure_column(i.label, unit_of(i)) for i in shown),
     )
     return AnnexTable(StatTable(columns, tuple(rows)))
 
@@ -161,20 +179,23 @@ def _is_tied(one: Figure, other: Figure) -> bool:
 def _figure(figure: Figure | None) -> str:
     if figure is None or figure.status is Status.MISSING:
         return LEFT_BLANK
-    return number.bare(figure)
+    return number.in_column(figure)
 
 
 def _head(column: Column) -> TableColumn:
     is_text = column.column_type is ColumnType.TEXT
-    return TableColumn(plain_line(column.label), plain_line(column.unit), numeric=not is_text)
+    return replace(figure_column(column.label, column.unit), numeric=not is_text)
 
 
 def _cell(value: Value, lookup: Lookup) -> str:
-    """Text keeps its lines: 1.…… and 2.…… stand below each other."""
+    """Text keeps its lines: 1.…… and 2.…… stand below each other; 张　三 keeps its gap."""
     if isinstance(value, str):
-        return plain(value)
+        lines = plain(value).split("\n")
+        return (
+            _GAP.sub("\u3000", lines[0].rstrip("，、；")) if len(lines) == 1 else "\n".join(lines)
+        )
     if isinstance(value, Figure):
-        return number.bare(value)
+        return number.in_column(value)
     return lookup.tables.value_words(value)
 
 
@@ -189,7 +210,7 @@ def _total(columns: Sequence[Column], entries: Sequence[Entry]) -> TableRow:
 
 
 def _sum(figure: Figure) -> str:
-    return NO_TOTAL if figure.status is Status.MISSING else number.bare(figure)
+    return NO_TOTAL if figure.status is Status.MISSING else number.in_column(figure)
 
 
 def _note(table: Table, lookup: Lookup) -> str:

@@ -15,11 +15,13 @@ from make_docx.wording.outline import Numbering, section, split_number, standing
 from make_docx.wording.passage import is_sentence
 from make_docx.wording.plain import plain_line
 from make_docx.wording.repeat import Pass, passes, told_once
+from make_docx.wording.seam import without_stops
 
 _LABEL_LENGTH: Final = 20  # characters of a heading that a finding shows
 _CLOSING: Final = re.compile(
     "[特专]此[^，；：]{1,6}[。！]?"
 )  # of the whole text, not of its last section
+_ENDS_QUOTED: Final = re.compile("】[)）}｝\\s]*$")
 
 
 def paragraphs_of(rows: Sequence[OutlineRow], filler: Filler) -> tuple[Paragraph, ...]:
@@ -87,6 +89,8 @@ def _worded(row: OutlineRow, filler: Filler) -> tuple[Marked, ...]:
 def _heading(
     row: OutlineRow, line: Marked, numbering: Numbering, filler: Filler, *, has_section: bool
 ) -> Paragraph:
+    if has_section and _ENDS_QUOTED.search(row.text):
+        line = without_stops(line)
     text = line.text
     place = row.ref.place(text[:_LABEL_LENGTH])
     if numbering.skips(row.level):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from make_docx.catalogue import finding
 from make_docx.findings import Place
 from make_docx.model import Brief, Checked, Enclosure, Figures, Level, OutlineRow, Paragraph, Text
+from make_docx.wording.agreement import cited_wrongly, other_titles, without_doubled_genre
 from make_docx.wording.annexes import annexes_of
 from make_docx.wording.body import paragraphs_of
 from make_docx.wording.filler import Filler
@@ -33,6 +34,8 @@ def compose(brief: Brief, checked: Checked, figures: Figures) -> Text:
         else:
             annex_texts.append((head, _text_under(head, rows, filler)))
     annexes = annexes_of(annex_texts, filler)
+    filler.findings += other_titles(brief, title, paragraphs, enclosures)
+    filler.findings += cited_wrongly(brief, checked.entries)
     printed = filler.lookup.tables.printed
     return Text(title, paragraphs, tuple(enclosures), annexes, tuple(filler.findings), printed)
 
@@ -40,7 +43,7 @@ def compose(brief: Brief, checked: Checked, figures: Figures) -> Text:
 def _title(brief: Brief, filler: Filler) -> str:
     ref = brief.element_refs.get("title")
     place = ref.place("标题") if ref else Place(file=brief.file, label="标题")
-    title = plain_line(filler.line(brief.elements.title, place).text)
+    title = without_doubled_genre(plain_line(filler.line(brief.elements.title, place).text))
     if not title and brief.elements.title:
         filler.findings.append(finding("element-required", place))
     return title

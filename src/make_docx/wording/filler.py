@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
 from make_docx.model import Column, Entry, Picture
+from make_docx.wording.citation import misspelt_numbers
+from make_docx.wording.echo import doubled_labels, doubled_marks, doubled_words
 from make_docx.wording.facts import EACH_UNIT, Words
 from make_docx.wording.lookup import Lookup
 from make_docx.wording.marked import Marked, joined
 from make_docx.wording.name import normal
 from make_docx.wording.placeholder import Clause, Line, Part, Reference, parse
 from make_docx.wording.plain import plain, plain_line
-from make_docx.wording.seam import assemble, without_doubled_stops
-from make_docx.wording.slip import doubled_units, wrong_brackets
+from make_docx.wording.seam import assemble, closed, joining
+from make_docx.wording.slip import doubled_units, flat, wrong_brackets
 
 
 @dataclass(slots=True)
@@ -29,6 +31,7 @@ class Filler:
     lookup: Lookup
     findings: list[Finding] = field(default_factory=list)
     row: Entry | None = None  # of the table that the text in hand is printed for
+    _inserted: list[str] = field(default_factory=list)  # into the line in hand
 
     def block(self, text: str, place: Place) -> tuple[Marked, ...]:
         """The paragraphs that a row of body text gives, which may be none."""
@@ -36,12 +39,16 @@ class Filler:
         alone = line.alone
         if alone and normal(alone.name) == EACH_UNIT:
             lines = tuple(map(Marked, self._unit_texts(alone, place)))
+            self._tell_marks((line.text for line in lines), place)
         elif photo := self._photo(line):
             lines = self._illustration(photo, line, place)
         elif alone and self.row and (own := self.lookup.passage(alone, self.row)) is not None:
             lines = tuple(map(Marked, own))
+            self._tell_marks(own, place)
         else:
             lines = self.line(text, place).lines()
+            if lines and _quotes(line.parts[-1]):
+                lines = (*lines[:-1], closed(lines[-1]))
         if not lines:
             self.findings.append(finding("text-empty", place))
         return lines
@@ -68,14 +75,34 @@ class Filler:
     def _filled(self, line: Line, place: Place) -> Marked:
         self.findings += [finding(f.code, place, found=f.found) for f in line.faults]
         self.findings += self._slips(line, place)
+        self._inserted.clear()
         pieces = [self._piece(part, place) for part in line.parts]
-        texts = without_doubled_stops(
-            [text for text, _ in pieces], [_quotes(p) for p in line.parts]
-        )
+        texts = joining([text for text, _ in pieces], [_quotes(p) for p in line.parts])
         pieces = [(text, kept) for text, (_, kept) in zip(texts, pieces, strict=True)]
         filled = assemble(pieces)
         left_out = not all(kept for _, kept in pieces)
-        return Marked() if left_out and not _has_words(filled.text) else filled
+        if left_out and not _has_words(filled.text):
+            return Marked()
+        units = {unit for _, unit in doubled_units(line, self.lookup.endings)}
+        self._tell_echoes(filled.text, units, place)
+        return filled
+
+    def _tell_echoes(self, text: str, units: Collection[str], place: Place) -> None:
+        """What stands in `text` twice, as it would be printed; of `units` it has been told."""
+        for echo in doubled_words(text, self._inserted):
+            if echo.first not in units:
+                facts = {"found": echo.found, "repeated": echo.first}
+                self.findings.append(finding("words-doubled", place, **facts))
+        for echo in doubled_labels(text, self._inserted):
+            facts = {"found": echo.found, "first": echo.first, "second": echo.second}
+            self.findings.append(finding("labels-doubled", place, **facts))
+        self._tell_marks((text,), place)
+
+    def _tell_marks(self, texts: Iterable[str], place: Place) -> None:
+        for text in texts:
+            self.findings += (
+                finding("marks-doubled", place, found=found) for found in doubled_marks(text)
+            )
 
     def _unit_texts(self, reference: Reference, place: Place) -> tuple[str, ...]:
         texts = self.lookup.facts.texts(reference, place)
@@ -87,7 +114,7 @@ class Filler:
         return tuple(
             line
             for unit, (first, *others) in texts
-            for line in (f"{plain_line(unit)}：{first}", *others)
+            for line in (_told_by(plain_line(unit), first), *others)
         )
 
     def _slips(self, line: Line, place: Place) -> Iterator[Finding]:
@@ -96,6 +123,9 @@ class Filler:
         for reference, unit in doubled_units(line, self.lookup.endings):
             found = f"【{reference.written}】{unit}"
             yield finding("unit-doubled", place, found=found, repeated=unit)
+        for part in flat(line):
+            for found, expected in misspelt_numbers(part) if isinstance(part, str) else ():
+                yield finding("citation-number", place, found=found, expected=expected)
 
     def _piece(self, part: Part, place: Place) -> tuple[Marked, bool]:
         """A part in words, and whether it is printed."""
@@ -122,7 +152,7 @@ class Filler:
             for word in words
         ]
         quoted = [isinstance(part, Reference) for part in clause.parts]
-        return joined(without_doubled_stops(kept, quoted), ""), True
+        return joined(joining(kept, quoted), ""), True
 
     def _words(self, reference: Reference, place: Place) -> Words:
         words = self.lookup.words(reference, place, self.row)
@@ -130,7 +160,10 @@ class Filler:
             self.findings.append(words)
             return Words(f"【{reference.written}】")
         if not words.marks:
-            return replace(words, text=plain_line(words.text))
+            words = replace(words, text=plain_line(words.text))
+        self._inserted.append(words.text)
+        if not words.marks:
+            return words
         marks = (replace(mark, as_written=reference.written) for mark in words.marks)
         return replace(words, marks=tuple(marks))
 
@@ -139,6 +172,13 @@ def _quotes(part: Part) -> bool:
     """Whether a part ends with the words of a reference."""
     last = part.parts[-1:] if isinstance(part, Clause) else (part,)
     return any(isinstance(one, Reference) for one in last)
+
+
+def _told_by(unit: str, text: str) -> str:
+    """`text` behind the name of its unit, which many write there themselves."""
+    rest = text.removeprefix(unit)
+    told = rest[1:].lstrip() if rest != text and rest[:1] in ("：", ":") else text
+    return f"{unit}：{told or text}"
 
 
 def _has_words(text: str) -> bool:

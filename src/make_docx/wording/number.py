@@ -55,6 +55,11 @@ def bare(figure: Figure) -> str:
     return _worded(figure.value, figure.status, unit, decimals=_decimals(figure))
 
 
+def in_column(figure: Figure) -> str:
+    """As `bare`, below a head that says the unit of a percentage too: 99.2 below 满意率（%）."""
+    return bare(figure).replace(PERCENT, "")
+
+
 def is_percentage(figure: Figure) -> bool:
     return figure.unit == PERCENT
 

@@ -9,6 +9,7 @@ from make_docx.wording.plain import plain_lines
 _NO_TEXT: Final = frozenset({"", "无", "没有", "暂无", "暂时没有", "不适用"})
 _STROKES: Final = " \u3000-－‐‑‒–—―─/／\\、。．.，,；;_*"
 _ENDS: Final = tuple("。！？…；：，、—!?;:,.")
+_DIVIDERS: Final = "，,、；;"
 _CLOSING: Final = "”’）》】〕」』)]\"'"
 
 
@@ -18,6 +19,7 @@ def passage(text: str) -> tuple[str, ...]:
     if "".join(lines).strip(_STROKES) in _NO_TEXT:
         return ()
     *others, last = lines
+    last = last.rstrip(_DIVIDERS) or last  # 1.……； 2.……； and no 3
     return (*others, last if is_sentence(last) else f"{last}。")
 
 

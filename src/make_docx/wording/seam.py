@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from make_docx.wording.echo import LABEL, last_label
 from make_docx.wording.marked import Marked
 
 _STRENGTH: Final = {
@@ -24,6 +25,11 @@ _COLON: Final = 4
 _STOP: Final = 5
 _BRACKETS: Final = {"（": "）", "(": ")", "“": "”", "‘": "’", "《": "》", "〔": "〕", "[": "]"}
 _CLOSING: Final = (*_BRACKETS.values(), "等", "\n")  # 横幅、资料等 takes no mark before 等
+_OPENING: Final = ("（", "(")
+_BRACKETS_AT_END: Final = re.compile("（[^（）]*）$")
+_DIVIDERS: Final = "".join(mark for mark, strength in _STRENGTH.items() if strength < _COLON)
+_STOPS: Final = "".join(_STRENGTH)
+_LOOSE: Final = "，、；：。"
 
 
 def assemble(pieces: Sequence[tuple[Marked, bool]]) -> Marked:
@@ -54,20 +60,57 @@ def _closed(left: Marked, removed: str, right: Marked, *, at_end: bool) -> Marke
     return left.cut(0, kept) + Marked(before[kept:]) + rest
 
 
-def without_doubled_stops(pieces: Sequence[Marked], quoted: Sequence[bool]) -> list[Marked]:
-    """The pieces of a line; quoted text loses its last mark where the next piece begins with one.
+def joining(pieces: Sequence[Marked], quoted: Sequence[bool]) -> list[Marked]:
+    """The pieces of a line; quoted text loses what the typed text around it says already.
 
     Text from a table may have its 。 or not: 由【任务|牵头单位】负责。 is right in any case, and so
-    is 【任务|内容】（【任务|牵头单位】）。
+    is 【任务|内容】（【任务|牵头单位】）。 No 、 or ； stands before a bracket, and 联系方式：
+    stands once.
     """
     texts = [piece.text for piece in pieces]
-    followers = [_follower("".join(texts[index:])) for index in range(1, len(texts) + 1)]
-    return [
-        piece.cut(0, len(piece.text) - 1)
-        if is_quoted and piece.text[-1:] in _STRENGTH and follower in _STRENGTH
-        else piece
-        for piece, is_quoted, follower in zip(pieces, quoted, followers, strict=True)
-    ]
+    joined: list[Marked] = []
+    for at, (piece, is_quoted) in enumerate(zip(pieces, quoted, strict=True)):
+        joined.append(_fitted(piece, texts, at) if is_quoted else piece)
+    return joined
+
+
+def _fitted(piece: Marked, texts: Sequence[str], at: int) -> Marked:
+    before, after = "".join(texts[:at]), "".join(texts[at + 1 :])
+    label = LABEL.match(piece.text)
+    if label and label["label"] == last_label(before):
+        piece = piece.cut(label.end(), len(piece.text))
+    if _follower(after) in _STRENGTH:
+        return piece.cut(0, len(piece.text.rstrip(_STOPS)))
+    if after.startswith(_OPENING):
+        return piece.cut(0, len(piece.text.rstrip(_DIVIDERS)))
+    return piece
+
+
+def without_loose_marks(text: str) -> str:
+    """The text of a cell without marks in front, and with one mark at most at its end."""
+    text = text.lstrip(_LOOSE + " \u3000")
+    bare = text.rstrip(_LOOSE)
+    marks = text[len(bare) :]
+    return bare + (max(marks, key=_strength) if len(marks) > 1 else marks)
+
+
+def closed(line: Marked) -> Marked:
+    """The end of a paragraph as a 。 where it ends with ， or ； and no more follows."""
+    text = line.text.rstrip(_DIVIDERS)
+    return line if text == line.text else line.cut(0, len(text)) + Marked("。")
+
+
+def without_stops(heading: Marked) -> Marked:
+    """A phrase from a table as a heading: without 。 or ； at its end, and before its brackets.
+
+    One that has a 。 within it is a paragraph that begins with its heading.
+    """
+    phrase, brackets = heading, Marked()
+    if found := _BRACKETS_AT_END.search(heading.text):
+        phrase = heading.cut(0, found.start())
+        brackets = heading.cut(found.start(), len(heading.text))
+    bare = phrase.text.rstrip(_STOPS)
+    return heading if "。" in bare else phrase.cut(0, len(bare)) + brackets
 
 
 def _follower(text: str) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from make_docx.figures.value import unit_of
+from make_docx.labels import label_key
 from make_docx.model import (
     Brief,
     Checked,
@@ -65,8 +67,14 @@ def _columns(indicators: Sequence[Indicator]) -> tuple[TableColumn, ...]:
     return (
         TableColumn("序号"),
         TableColumn("单位名称", numeric=False),
-        *(TableColumn(plain_line(i.label), plain_line(i.unit)) for i in indicators),
+        *(figure_column(i.label, unit_of(i)) for i in indicators),
     )
+
+
+def figure_column(label: str, unit: str) -> TableColumn:
+    """The head above figures; a label may say the unit itself: 满意率（%）."""
+    label, unit = plain_line(label), plain_line(unit)
+    return TableColumn(label, "" if label_key(label).endswith(f"({label_key(unit)})") else unit)
 
 
 def _cells(
@@ -74,7 +82,9 @@ def _cells(
 ) -> list[str]:
     """`nothing` stands where there is no figure at all: 未填 of a unit, — of a total."""
     found = (figures.get(indicator.label) for indicator in indicators)
-    return [nothing if f is None or f.status is Status.MISSING else number.bare(f) for f in found]
+    return [
+        nothing if f is None or f.status is Status.MISSING else number.in_column(f) for f in found
+    ]
 
 
 def _row(kind: RowKind, place: str, name: str, cells: Sequence[str]) -> TableRow:

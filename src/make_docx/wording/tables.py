@@ -12,7 +12,7 @@ from make_docx.figures.entries import year_meant
 from make_docx.figures.entry import is_summable
 from make_docx.figures.tally import column_total, count
 from make_docx.findings import Finding, Place
-from make_docx.labels import hint
+from make_docx.labels import closed_names, hint
 from make_docx.model import (
     Brief,
     Checked,
@@ -34,6 +34,7 @@ from make_docx.wording.name import normal
 from make_docx.wording.passage import passage
 from make_docx.wording.placeholder import Line, Mode, Reference
 from make_docx.wording.plain import plain_line
+from make_docx.wording.seam import without_loose_marks
 from make_docx.wording.selection import Selection, Way, read_selection
 from make_docx.wording.slip import flat
 
@@ -112,7 +113,7 @@ class Tables:
         year = year_meant(self.brief)
         match value:
             case str():
-                return plain_line(value)
+                return closed_names(without_loose_marks(plain_line(value)))
             case Day():
                 return day_in_words(value, year)
             case Period():

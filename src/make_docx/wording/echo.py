@@ -1,0 +1,91 @@
+"""Turns a line as it would be printed into what stands in it twice: words, labels, marks.
+
+Most of it comes about where a reference is put into a text that says the same already: 情况情况.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+_HAN: Final = re.compile("[\u3400-\u9fff]")
+_TWICE: Final = re.compile(r"(?P<word>[^\W_]{2,12}?)(?P=word)")
+_AROUND: Final = 4  # characters that are shown on either side
+_LEAST_WITH_SIGNS: Final = 3  # XX县XX县, but not 5月5月
+# 党组织组织学习, 人大代表代表群众: a noun, and a verb that is written as it is.
+_NOUN_AND_VERB: Final = frozenset(
+    {"组织", "代表", "领导", "标志", "计划", "规定", "编制", "主任", "决定", "保证"}
+)
+_ONE_BY_ONE: Final = tuple("一二两三四五六七八九十几每逐")  # 一件一件, 两个两个
+_FORWARDING: Final = ("转发", "批转")  # 转发……的通知的通知 is what such a title is called
+_PERIOD_WORDS: Final = "于自从在至"
+_MARKS: Final = re.compile("[，、；：。][，、；：。]+")
+LABEL: Final = re.compile(r"(?P<label>[^\W\d_]{2,8})[：:]\s*")
+_LABEL_BEFORE: Final = re.compile(r"(?:^|[，、；。（\n])(?P<label>[^\W\d_]{2,8})[：:]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """`found` is a bit of the line; `first` and `second` stand side by side in it."""
+
+    found: str
+    first: str
+    second: str = ""
+
+
+def doubled_words(text: str, inserted: Collection[str]) -> Iterator[Echo]:
+    """情况情况, 拟于拟于, 5月10日前前; not what stands so in one of the `inserted` texts."""
+    for twice in _TWICE.finditer(text):
+        word = twice["word"]
+        if _is_echo(word, text) and not any(twice[0] in own for own in inserted):
+            yield Echo(_shown(text, twice.start(), twice.end()), word)
+    for at, own in _placed(text, inserted):
+        end = at + len(own)
+        if at and own[0] in _PERIOD_WORDS and text[at - 1] == own[0] and own[1:2].isdigit():
+            yield Echo(_shown(text, at - 1, at + 1), own[0])
+        if own.endswith(("日前", "月前", "底前")) and text[end : end + 1] == "前":
+            yield Echo(_shown(text, end - 1, end + 1), "前")
+
+
+def doubled_labels(text: str, inserted: Collection[str]) -> Iterator[Echo]:
+    """联系方式：联系人：张三: one of the two says nothing."""
+    for at, own in _placed(text, inserted):
+        before, label = _LABEL_BEFORE.search(text[:at]), LABEL.match(own)
+        if before and label:
+            found = text[before.start("label") : at + label.end()]
+            yield Echo(found, before["label"], label["label"])
+
+
+def doubled_marks(text: str) -> Iterator[str]:
+    """。。 and ，。: one of them was typed, and the other was there."""
+    for marks in _MARKS.finditer(text):
+        yield _shown(text, marks.start(), marks.end())
+
+
+def last_label(text: str) -> str:
+    """The label that `text` ends with, as 联系方式： does; empty if it ends with none."""
+    found = _LABEL_BEFORE.search(text)
+    return found["label"] if found else ""
+
+
+def _is_echo(word: str, text: str) -> bool:
+    signs = len(_HAN.findall(word))
+    if signs < 2 and not (signs and len(word) >= _LEAST_WITH_SIGNS):
+        return False
+    if len(set(word)) == 1 or word in _NOUN_AND_VERB:
+        return False
+    if len(word) == 2 and word.startswith(_ONE_BY_ONE):
+        return False
+    return not (word.startswith("的") and any(verb in text for verb in _FORWARDING))
+
+
+def _placed(text: str, inserted: Collection[str]) -> Iterator[tuple[int, str]]:
+    for own in dict.fromkeys(filter(None, inserted)):
+        if (at := text.find(own)) >= 0:
+            yield at, own
+
+
+def _shown(text: str, start: int, end: int) -> str:
+    return text[max(0, start - _AROUND) : end + _AROUND].replace("\n", "")
