@@ -6,10 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich.text import Text
-
 from make_docx.findings import Severity
-from make_docx.report.console import people
+from make_docx.report.console import say
 from make_docx.report.outcome import findings_json, tell_findings
 
 if TYPE_CHECKING:
@@ -18,38 +16,35 @@ if TYPE_CHECKING:
 
 def tell_new_kind(folder: Path, job: Path) -> None:
     """Print where a new kind is and the two commands to go on with."""
-    console = people()
-    console.print(Text(f"已建好文种：{folder}", style="green"))
-    console.print(Text("接着运行下面两条，先检查，再用示例生成一份公文看看："))
-    console.print(Text(f"  make-docx kinds check {_typed(folder)}"))
-    console.print(Text(f"  make-docx build {_typed(job)} --kinds {_typed(folder)}"))
+    say(f"已建好文种：{folder}", "green")
+    say("接着运行下面两条，先检查，再用示例生成一份公文看看：")
+    say(f"  make-docx kinds check {_typed(folder)}")
+    say(f"  make-docx build {_typed(job)} --kinds {_typed(folder)}")
 
 
 def tell_tidied(found: Mapping[Path, Mapping[str, int]], *, only_look: bool) -> None:
     """Print what went from each template, or would go."""
-    console = people()
     if not found:
-        console.print(Text("已经是整理好的，没有改动。", style="green"))
+        say("已经是整理好的，没有改动。", "green")
     for path, gone in found.items():
         said = "、".join(f"{what} {count} 处" for what, count in gone.items())
         said = f"去掉了{said}" if said else "只是文件里各部分的次序和写法，内容没有变"
         head, style = ("要整理", "yellow") if only_look else ("已整理", "green")
-        console.print(Text(f"{head}：{path}", style=style))
-        console.print(Text(f"    {said.replace('去掉了', '要去掉') if only_look else said}"))
+        say(f"{head}：{path}", style)
+        say(f"    {said.replace('去掉了', '要去掉') if only_look else said}")
 
 
 def tell_inspections(inspections: Sequence[Inspection]) -> None:
     """Print every finding of every kind, and how it stands."""
-    console = people()
     for one in inspections:
         name = f"{one.kind.name}（{one.kind.id}）" if one.kind else str(one.folder)
-        console.print(Text(name, style="bold"))
+        say(name, "bold")
         tell_findings(one.findings)
         wrong = sum(found.blocks for found in one.findings)
         soft = sum(found.severity is Severity.WARN for found in one.findings)
         said = f"有 {wrong} 处错误" if wrong else "没有错误，可以用"
         said += f"，{soft} 处提醒" if soft else ""
-        console.print(Text(f"{said}。", style="red" if wrong else "green"))
+        say(f"{said}。", "red" if wrong else "green")
 
 
 def inspections_json(inspections: Sequence[Inspection]) -> dict[str, Any]:

@@ -7,12 +7,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from rich.console import Console
-from rich.text import Text
-
 from make_docx.findings import Finding, Severity
 from make_docx.model import Figure, FileStatus, Kind, Outcome, Status
-from make_docx.report.console import people
+from make_docx.report.console import Line, say
 
 # GBK consoles cannot encode ✗ and ⚠; these they can.
 _MARKS: Final = {
@@ -32,37 +29,47 @@ def tell(outcome: Outcome, *, with_notes: bool) -> None:
 
     Notes are counted, not listed, unless `with_notes`.
     """
-    console = people()
     if outcome.checked.expected or outcome.checked.reports:  # else no unit is asked for anything
-        console.print(Text(_summary(outcome)))
+        say(_summary(outcome))
     told = [f for f in outcome.findings if with_notes or f.severity is not Severity.NOTE]
     missing = [finding for finding in told if finding.code == _MISSING]
     if missing:
-        _tell_missing(console, missing)
-    _tell_findings(console, [finding for finding in told if finding.code != _MISSING])
-    console.print(Text(_conclusion(outcome, with_notes=with_notes)))
+        _tell_missing(missing)
+    tell_findings([finding for finding in told if finding.code != _MISSING])
+    say(_conclusion(outcome, with_notes=with_notes))
     if any(document.unit for document in outcome.documents):
         folder = Path(outcome.documents[0].path).parent
         told_of = f"已生成 {len(outcome.documents)} 家单位的公文：{folder}"
-        console.print(Text(told_of, style="green"))
+        say(told_of, "green")
         return
     for document in outcome.documents:
         for path in filter(None, (document.path, document.review, document.pdf, document.form)):
-            console.print(Text(f"已生成：{path}", style="green"))
+            say(f"已生成：{path}", "green")
 
 
 def tell_findings(findings: Iterable[Finding]) -> None:
-    """Print findings alone, for commands that read no submissions."""
-    _tell_findings(people(), findings)
+    """Print findings by unit, the worst first; the same words about many units are said once."""
+    same: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in findings:
+        same.setdefault((finding.severity, finding.message, finding.action), []).append(finding)
+    by_unit: dict[str, list[list[Finding]]] = {}
+    for group in same.values():
+        units = {finding.unit for finding in group}
+        unit = units.pop() if len(units) == 1 else _MANY
+        by_unit.setdefault(unit, []).append(group)
+    for unit, groups in by_unit.items():
+        if unit or len(by_unit) > 1:
+            say(f"【{unit or _NO_UNIT}】", "bold")
+        for group in groups:
+            _tell_group(group)
 
 
 def tell_kinds(kinds: Sequence[Kind]) -> None:
     """Print a line for each kind."""
-    console = people()
     for kind in kinds:
         directions = "、".join(kind.directions)
         facts = f"{kind.version}  {directions}  版式：{kind.layout}  来自：{kind.origin}"
-        console.print(Text(f"{kind.name}  {kind.id}  {facts}"))
+        say(f"{kind.name}  {kind.id}  {facts}")
 
 
 def outcome_json(outcome: Outcome) -> dict[str, Any]:
@@ -205,45 +212,26 @@ def _conclusion(outcome: Outcome, *, with_notes: bool) -> str:
     return f"{said}。没有错误。{tail}"
 
 
-def _tell_missing(console: Console, missing: Sequence[Finding]) -> None:
+def _tell_missing(missing: Sequence[Finding]) -> None:
     """All of them at once: a line each would push everything else off the screen."""
     mark, style = _MARKS[missing[0].severity]
-    head = Text(f"{mark} ", style=style)
-    head.append(f"没有报送的单位 {len(missing)} 家", style="bold")
-    console.print(head)
-    console.print(Text(f"    {'、'.join(finding.unit for finding in missing)}"))
+    Line(f"{mark} ", style).append(f"没有报送的单位 {len(missing)} 家", "bold").show()
+    say(f"    {'、'.join(finding.unit for finding in missing)}")
     if missing[0].blocks:
-        console.print(Text(f"    → {missing[0].action}", style="dim"))
+        say(f"    → {missing[0].action}", "dim")
 
 
-def _tell_findings(console: Console, findings: Iterable[Finding]) -> None:
-    """By unit, the worst first; the same words about many units are said once."""
-    same: dict[tuple[str, str, str], list[Finding]] = {}
-    for finding in findings:
-        same.setdefault((finding.severity, finding.message, finding.action), []).append(finding)
-    by_unit: dict[str, list[list[Finding]]] = {}
-    for group in same.values():
-        units = {finding.unit for finding in group}
-        unit = units.pop() if len(units) == 1 else _MANY
-        by_unit.setdefault(unit, []).append(group)
-    for unit, groups in by_unit.items():
-        if unit or len(by_unit) > 1:
-            console.print(Text(f"【{unit or _NO_UNIT}】", style="bold"))
-        for group in groups:
-            _tell_group(console, group)
-
-
-def _tell_group(console: Console, group: Sequence[Finding]) -> None:
+def _tell_group(group: Sequence[Finding]) -> None:
     first = group[0]
     mark, style = _WAITING if _waits(first) else _MARKS[first.severity]
     for place in dict.fromkeys(map(_place, group)):
-        console.print(Text(f"{mark} ", style=style).append(place, style="bold"))
-    console.print(Text(f"    {first.message}"))
-    console.print(Text(f"    → {first.action}", style="dim"))
+        Line(f"{mark} ", style).append(place, "bold").show()
+    say(f"    {first.message}")
+    say(f"    → {first.action}", "dim")
     if _waits(first):
         whom = first.unit if len({finding.unit for finding in group}) == 1 else "全部"
         option = f"--accept {first.code}:{whom or first.place.label} --reason 理由"
-        console.print(Text(f"    → 核实无误的，写明理由确认：{option}", style="dim"))
+        say(f"    → 核实无误的，写明理由确认：{option}", "dim")
 
 
 def _waits(finding: Finding) -> bool:

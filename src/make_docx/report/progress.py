@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
-from make_docx.report.console import people
+from make_docx.report.console import may_be_terminal, people
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -21,8 +21,7 @@ def progress() -> Iterator[Callable[[int, int, int], None] | None]:
 
     It is ``None`` where stderr is no terminal; the bar is gone when the reading has ended.
     """
-    console = people()
-    if not console.is_terminal:
+    if not may_be_terminal() or not people().is_terminal:
         yield None
         return
     bar = _Bar()

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from rich.text import Text
-
-from make_docx.report.console import people
+from make_docx.report.console import Line, say
 
 if TYPE_CHECKING:
     from make_docx.linter.clause import Remark, Ruling
@@ -22,16 +20,15 @@ _MUST: Final = "应"
 
 def tell_review(review: Review) -> None:
     """Print every clause by element, measured beside required, and the sum at the end."""
-    console = people()
     for element, rulings in groupby(review.rulings, key=lambda ruling: ruling.clause.element):
-        console.print(Text(element, style="bold"))
+        say(element, "bold")
         for ruling in rulings:
             for line in _lines(ruling):
-                console.print(line)
+                line.show()
     if review.stand_ins:
         shown = "、".join(f"{asked}（{used}）" for asked, used in review.stand_ins)
-        console.print(Text(f"本机没有这些字体，排版时用括号里的代替：{shown}。"))
-    console.print(Text(_sum(review), style="green" if review.ok else "red"))
+        say(f"本机没有这些字体，排版时用括号里的代替：{shown}。")
+    say(_sum(review), "green" if review.ok else "red")
 
 
 def review_json(review: Review) -> dict[str, Any]:
@@ -70,22 +67,22 @@ def _remark_json(remark: Remark) -> dict[str, str]:
     }
 
 
-def _lines(ruling: Ruling) -> Iterator[Text]:
+def _lines(ruling: Ruling) -> Iterator[Line]:
     clause = ruling.clause
     mark, style = _MARKS[str(ruling.verdict)]
     if ruling.verdict == "fail" and clause.strength != _MUST:
         mark, style = _SOFT
     strength = "" if clause.strength == _MUST else f"，{clause.strength}"
-    line = Text("  ").append(f"{mark} ", style=style)
+    line = Line("  ").append(f"{mark} ", style)
     line.append(f"{clause.title}（{clause.number}{strength}）")
     if ruling.verdict == "pass" and not any(remark.deviation for remark in ruling.decisive):
         found = dict.fromkeys(filter(None, (remark.measured for remark in ruling.decisive)))
-        yield line.append(f"  {'、'.join(found)}", style="dim")
+        yield line.append(f"  {'、'.join(found)}", "dim")
         return
     yield line
     for remark in ruling.decisive:
         if said := _said(remark):
-            yield Text(f"      {said}", style="bold" if ruling.verdict == "fail" else "")
+            yield Line(f"      {said}", "bold" if ruling.verdict == "fail" else "")
 
 
 def _said(remark: Remark) -> str:

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
-from rich.console import Console
-from rich.text import Text
-
 from make_docx.model import Figure, Status
-from make_docx.report.console import people
+from make_docx.report.console import Line, say
 
 if TYPE_CHECKING:
     from make_docx.chain import Origin, Trace, TracedFigure
@@ -19,11 +16,10 @@ _INDENT: Final = "  "
 
 def tell_trace(found: Trace) -> None:
     """Print each figure and, under it, the units and cells that it came from."""
-    console = people()
     for figure in found.figures:
-        _tell_figure(console, figure)
+        _tell_figure(figure)
     if not found.has_sources:
-        console.print(Text("单位太多，来源没有随公文保存；请到生成公文的任务里查看“采用数据”。"))
+        say("单位太多，来源没有随公文保存；请到生成公文的任务里查看“采用数据”。")
 
 
 def trace_json(found: Trace) -> dict[str, Any]:
@@ -77,30 +73,28 @@ def _value(origin: Origin) -> str | None:
     return None if value is None else format(value, "f")
 
 
-def _tell_figure(console: Console, figure: TracedFigure) -> None:
+def _tell_figure(figure: TracedFigure) -> None:
     name = f"{figure.name}（{figure.scope}）" if figure.scope else figure.name
-    line = Text(name, style="bold").append(f"  {figure.said}")
+    line = Line(name, "bold").append(f"  {figure.said}")
     said = "、".join(f"“{words}”" for words in figure.shown if words != figure.said)
-    line.append(f"  公文里写作{said}" if said else "", style="dim")
-    console.print(line)
-    _tell_origins(console, figure, figure.origins, 1)
+    line.append(f"  公文里写作{said}" if said else "", "dim")
+    line.show()
+    _tell_origins(figure, figure.origins, 1)
     if not figure.origins:
-        console.print(Text(f"{_INDENT}没有记录来源"))
+        say(f"{_INDENT}没有记录来源")
 
 
-def _tell_origins(
-    console: Console, figure: TracedFigure, origins: Iterable[Origin], level: int
-) -> None:
+def _tell_origins(figure: TracedFigure, origins: Iterable[Origin], level: int) -> None:
     from make_docx.chain.printed.claim import wording
 
     for origin in origins:
-        line = Text(f"{_INDENT * level}{origin.unit}")
+        line = Line(f"{_INDENT * level}{origin.unit}")
         if reading := origin.reading:
             given = Figure(origin.label, reading.value, origin.measure, reading.status)
             part = "" if origin.label == figure.name else f"{origin.label} "
             line.append(f"  {part}{wording(given)}")
         spot = f" {origin.ref.sheet}!{origin.ref.cell}" if origin.ref.cell else ""
-        line.append(f"  {origin.ref.file}{spot}" if origin.ref.file else "", style="dim")
-        line.append("（来源：附表）" if origin.from_table else "", style="dim")
-        console.print(line)
-        _tell_origins(console, figure, origin.origins, level + 1)
+        line.append(f"  {origin.ref.file}{spot}" if origin.ref.file else "", "dim")
+        line.append("（来源：附表）" if origin.from_table else "", "dim")
+        line.show()
+        _tell_origins(figure, origin.origins, level + 1)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from rich.text import Text
-
 from make_docx.findings import Severity
-from make_docx.report.console import people
+from make_docx.report.console import Line, say
 from make_docx.report.outcome import findings_json, tell_findings
 
 if TYPE_CHECKING:
@@ -21,42 +19,39 @@ _ORDER: Final = {Severity.ERROR: 0, Severity.WARN: 1, Severity.NOTE: 2}
 def tell_verification(found: Verification) -> None:
     """Print what differs, then the numbers that nobody marked, and how it stands at the end."""
     tell_findings(sorted(found.findings, key=lambda one: _ORDER[one.severity]))
-    console = people()
     counts = Counter(str(figure.state) for figure in found.figures)
     said = "，".join(
         f"{word} {counts[state]} 个" for state, word in _WORDS.items() if counts[state]
     )
-    console.print(
-        Text(f"正文里由数据生成的数 {len(found.figures)} 个{f'：{said}' if said else ''}。")
-    )
+    say(f"正文里由数据生成的数 {len(found.figures)} 个{f'：{said}' if said else ''}。")
     for figure in found.figures:
         if figure.state == "reworded":
             label = f"{figure.name}（{figure.scope}）" if figure.scope else figure.name
             spot = f"第{figure.paragraph}段" if figure.paragraph else ""
             line = f"  换了写法：“{label}”原来写“{figure.printed}”，现在写“{figure.found}”"
-            console.print(Text(f"{line}（{spot}）" if spot else line))
+            say(f"{line}（{spot}）" if spot else line)
     if found.numbers:
-        console.print(Text(f"另外写进去的数 {len(found.numbers)} 处，请人工核对。"))
+        say(f"另外写进去的数 {len(found.numbers)} 处，请人工核对。")
     if found.table_agrees is not None:
-        console.print(Text(f"统计表与数据{'一致' if found.table_agrees else '不一致'}。"))
+        say(f"统计表与数据{'一致' if found.table_agrees else '不一致'}。")
     for table in found.tables:
         said = "没有核对" if table.agrees is None else f"与数据{'' if table.agrees else '不'}一致"
-        console.print(Text(f"{table.name}{said}。"))
+        say(f"{table.name}{said}。")
     state = "完好" if found.is_sound else "有问题"
     code = f"，校验码 {found.code}" if found.code else ""
-    console.print(Text(f"内嵌数据{state}{code}。"))
-    console.print(_verdict(found))
+    say(f"内嵌数据{state}{code}。")
+    _verdict(found).show()
 
 
-def _verdict(found: Verification) -> Text:
+def _verdict(found: Verification) -> Line:
     if not found.ok:
-        return Text("公文与数据不一致，请改正后再用印、上报。", style="red")
+        return Line("公文与数据不一致，请改正后再用印、上报。", "red")
     if not found.unchecked:
-        return Text("核对无误。", style="green")
+        return Line("核对无误。", "green")
     compared = [table.name for table in found.tables if table.agrees]
     told = "、".join(["正文", *(["统计表"] if found.table_agrees else []), *compared])
     left = "、".join(found.unchecked)
-    return Text(f"{told}核对无误；{left}没有核对，请人工核对后再用印、上报。", style="yellow")
+    return Line(f"{told}核对无误；{left}没有核对，请人工核对后再用印、上报。", "yellow")
 
 
 def verification_json(found: Verification) -> dict[str, Any]:
