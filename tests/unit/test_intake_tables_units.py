@@ -428,3 +428,47 @@ def test_there_is_no_form_to_make(tmp_path: Path, kinds: Path) -> None:
             pipeline.form(job, kinds=[kinds])
     with pytest.raises(UsageError):
         pipeline.form_each(tmp_path / "任务", kinds=[kinds])
+
+
+# ── forms of another version ─────────────────────────────────────────────────────────────
+
+
+def changes(*tables: Table) -> str:
+    """What a form of `BRIEF` shows to differ from a brief with these tables."""
+    version = names.form_version(BRIEF.kind_id, BRIEF.elements, BRIEF.indicators, tables)
+    now = replace(BRIEF, tables=tables, form_version=version)
+    submission, _ = returned(read_as=now)
+    return submission.form_changes
+
+
+def test_a_form_says_which_tables_were_added_or_taken_away_since() -> None:
+    logs = Table("台账", FilledBy.UNITS, (Column("事项"),))
+    office = Table("领导小组", FilledBy.OFFICE, (Column("姓名"),))
+    assert changes(VISITS, logs, office) == "增加了表格“台账”；去掉了（或改名了）表格“照片”"
+
+
+def test_a_form_says_how_the_columns_of_a_table_were_changed_since() -> None:
+    day, subject, people = VISITS.columns
+    visits = replace(
+        VISITS,
+        columns=(
+            replace(day, required=False),
+            replace(subject, label="诉求"),
+            replace(people, unit="人次"),
+            Column("答复"),
+        ),
+    )
+    assert changes(visits, PHOTOS) == (
+        "“来访记录”增加了栏目“诉求”、“答复”；“来访记录”去掉了（或改名了）栏目“反映事项”；"
+        "“来访记录”的“日期”改为选填；“来访记录”的“人数（人）”改为“人数（人次）”"
+    )
+
+
+def test_a_form_whose_tables_are_as_before_does_not_speak_of_them() -> None:
+    minimum = replace(
+        VISITS, columns=(replace(VISITS.columns[0], note="写日期"), *VISITS.columns[1:])
+    )
+    assert returned(read_as=replace(BRIEF, tables=(minimum, PHOTOS)))[0].form_changes == ""
+    typed = replace(VISITS.columns[1], choices=("供水", "道路"))
+    visits = replace(VISITS, columns=(VISITS.columns[0], typed, VISITS.columns[2]))
+    assert changes(visits, PHOTOS) == "指标的名称、计量单位和必填都没有变"

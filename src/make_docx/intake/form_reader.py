@@ -39,8 +39,11 @@ class FormReader:
     `column` is that of the figures, 0 where nothing tells it.
     """
 
-    def __init__(self, book: Workbook, sheet: Sheet, brief: Brief) -> None:
+    def __init__(
+        self, book: Workbook, sheet: Sheet, brief: Brief, whole: Workbook | None = None
+    ) -> None:
         self.book = book
+        self._whole = whole or book
         self.sheet = sheet
         self.brief = brief
         self.findings: list[Finding] = []
@@ -87,7 +90,9 @@ class FormReader:
         """What the form shows to differ from the brief; empty for a form of this version."""
         if not self._is_other_version:
             return ""
-        return changes_since(self.book, self.sheet, self.brief, self._spots, self._unit_column)
+        return changes_since(
+            self.book, self.sheet, self.brief, self._spots, self._unit_column, self._whole
+        )
 
     @cached_property
     def unit(self) -> tuple[str, Spot | None]:
@@ -309,16 +314,20 @@ def _owned(sheet: Sheet, labels: Labels) -> Mapping[int, Sequence[tuple[int, str
 
 
 class FormReaders:
-    """The readers of a workbook's sheets: which sheet is a form is asked more than once."""
+    """The readers of a workbook's sheets: which sheet is a form is asked more than once.
 
-    def __init__(self, book: Workbook, brief: Brief) -> None:
+    `whole` is the workbook with the sheets of the tables too.
+    """
+
+    def __init__(self, book: Workbook, brief: Brief, whole: Workbook | None = None) -> None:
         self._book = book
+        self._whole = whole
         self._brief = brief
         self._readers: dict[str, FormReader] = {}
 
     def of(self, sheet: Sheet) -> FormReader:
         if sheet.title not in self._readers:
-            self._readers[sheet.title] = FormReader(self._book, sheet, self._brief)
+            self._readers[sheet.title] = FormReader(self._book, sheet, self._brief, self._whole)
         return self._readers[sheet.title]
 
     def cells(self, sheet: Sheet) -> Mapping[str, Cell]:

@@ -36,7 +36,7 @@ def read_forms(book: Workbook, brief: Brief) -> _Read:
     if declared := {sheet.title for sheet in unit_sheets(book, brief).values()}:
         forms = {title: sheet for title, sheet in book.sheets.items() if title not in declared}
         book = replace(book, sheets=forms)
-    readers = FormReaders(book, brief)
+    readers = FormReaders(book, brief, every)
     sheets = _form_sheets(book, brief, readers)
     filled = [one for one in sheets if one.is_filled]
     if filled and len({one.unit for one in sheets if one.unit}) > 1:
