@@ -9,12 +9,12 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from make_docx.day_text import cleaned
 from make_docx.model import Day, Period
 
 _YEARS: Final = range(1949, 2100)
@@ -49,8 +49,7 @@ _LAST_DASHED: Final = re.compile(rf"{_MONTH}-{_DATE}")
 _LAST_DATE: Final = re.compile(rf"{_DATE}[日号]")
 _LAST_MONTH: Final = re.compile(rf"{_MONTH}月")
 _NEXT_YEAR: Final = re.compile("[次翌]年")
-_SEPARATOR: Final = re.compile("至|到|[-~－–—―─]+")
-_MIDNIGHT: Final = re.compile(r"[T ]00:00(?::00)?(?:\.0+)?$")
+_SEPARATOR: Final = re.compile("至|到|[-~－‐–—―─〜∼−]+")
 
 
 class DayFault(StrEnum):
@@ -66,7 +65,7 @@ def read_day(text: str, year: int | None = None) -> Day | DayFault:
 
     `year` is the one that is meant where none is written, for whether it has a 29 February.
     """
-    return _checked(_matched(_cleaned(text), _DAY), year)
+    return _checked(_matched(cleaned(text), _DAY), year)
 
 
 def read_period(text: str, year: int | None = None) -> Period | DayFault:
@@ -74,14 +73,14 @@ def read_period(text: str, year: int | None = None) -> Period | DayFault:
 
     ``4-23`` is refused: it may be a day or two months.
     """
-    typed = _cleaned(text)
+    typed = cleaned(text)
     if only := _matched(typed, (*_FIRST, _DAY[-1])):
         day = _checked(only, year)
         return day if isinstance(day, DayFault) else Period(day, day)
     readings = {
         ends
         for sign in _SEPARATOR.finditer(typed)
-        if (ends := _ends(typed[: sign.start()], typed[sign.end() :]))
+        if (ends := _ends(*_unwrapped(typed[: sign.start()], typed[sign.end() :])))
     }
     if len(readings) != 1:
         return DayFault.NONE
@@ -114,6 +113,28 @@ def period_in_words(period: Period, year: int | None = None) -> str:
     return (
         f"{day_in_words(first, year)}至{'次年' if is_next_year else ''}{day_in_words(last, year)}"
     )
+
+
+def in_year(value: Day | Period, year: int) -> Day | Period:
+    """`value` with the year that was meant, where none is written."""
+    first = value.first if isinstance(value, Period) else value
+    if first.year:
+        return value
+    if isinstance(value, Day):
+        return replace(value, year=year)
+    ends_later = _is_before(value.last, first)
+    return Period(replace(first, year=year), replace(value.last, year=year + ends_later))
+
+
+def on_or_after(day: Day, earlier: dt.date) -> dt.date | None:
+    """The date of a day without a year that soon follows `earlier`; None where it does not."""
+    if day.year or not day.day:
+        return None
+    for year in (earlier.year, earlier.year + 1):
+        date = _date(year, day.month, day.day)
+        if date.day == day.day and _is_over_new_year(date, earlier):
+            return date
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,18 +189,6 @@ def _is_over_new_year(later: dt.date, earlier: dt.date) -> bool:
 # ── reading ──────────────────────────────────────────────────────────────────────────────
 
 
-def _cleaned(text: str) -> str:
-    """NFKC without zero-width signs and white space, which stays only between two digits.
-
-    Excel's midnight is no time.
-    """
-    if any(unicodedata.category(c) == "No" for c in text):  # 1²月 is no 12月
-        return ""
-    wide = _MIDNIGHT.sub("", unicodedata.normalize("NFKC", text).strip())
-    visible = "".join(c for c in wide if unicodedata.category(c) != "Cf")
-    return re.sub(r"(?<![0-9])\s+|\s+(?![0-9])", "", visible)
-
-
 def _matched(typed: str, patterns: tuple[re.Pattern[str], ...]) -> Day | None:
     for pattern in patterns:
         if match := pattern.fullmatch(typed):
@@ -192,6 +201,11 @@ def _matched(typed: str, patterns: tuple[re.Pattern[str], ...]) -> Day | None:
 
 def _is_number(text: str | None) -> bool:
     return text is not None and text.isdigit()
+
+
+def _unwrapped(left: str, right: str) -> tuple[str, str]:
+    """自9月1日起至9月3日止 without the words around its days."""
+    return re.sub("^[自从由]|起$", "", left), right.removesuffix("止")
 
 
 def _ends(left: str, right: str) -> tuple[Day, Day, bool] | None:

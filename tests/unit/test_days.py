@@ -77,7 +77,7 @@ def test_a_period_is_read(written: str, first: Day, last: Day) -> None:
 @pytest.mark.parametrize(
     "written",
     ["9月上旬", "5月31日前", "5月底", "长期", "每周三", "26.4.23", "5", "46135", "", "4月2 3日",
-     "2026-04-23T09:30:00", "1900年1月1日", "4月23日上午", "二月二日", "1²月3日"],
+     "2026-04-23T09:30:00", "1900年1月1日", "4月23日上午", "二月二", "正月二日", "九月初三日", "二十一年九月三日", "1²月3日"],
 )  # fmt: skip
 def test_what_is_no_date_is_refused_and_never_guessed(written: str) -> None:
     assert read_day(written) is DayFault.NONE

@@ -225,7 +225,7 @@ def test_a_head_of_another_unit_is_another_column(clerk: Clerk) -> None:
     brief, findings = clerk.read()
     assert [(f.code, f.place.cell, f.severity) for f in findings] == [
         ("head-missing", "A4", Severity.WARN),
-        ("table-head-unknown", "C4", Severity.WARN),
+        ("table-head-unknown", "C4", Severity.ERROR),  # its figures would be lost
     ]
     assert "经费" not in brief.records["任务分解"][0].cells
 
@@ -288,7 +288,7 @@ def test_a_hidden_row_and_a_comment_are_told(clerk: Clerk) -> None:
     assert texts(brief) == FILLED
     assert {(f.code, f.place.cell) for f in findings} == {
         ("cell-comment", "A5"),
-        ("row-hidden", "A6"),
+        ("rows-hidden", "A6"),
     }
 
 

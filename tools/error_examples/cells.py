@@ -36,6 +36,7 @@ EXAMPLES: Final[dict[str, Example]] = {
         ledger("A5", "单位名称", "工作任务"),
         found="县医院",
         hint="，是不是“县中医院”？",
+        more="（共 3 条）",
     ),
     "table-of-nobody": shown(
         "“工作任务”填了 3 条，没有写是哪个单位的",

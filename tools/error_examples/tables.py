@@ -7,6 +7,7 @@ from typing import Final
 from error_examples.example import Example, brief, form, shown
 
 _TASKS: Final = "工作任务"
+_VISITS: Final = "来访记录"
 
 EXAMPLES: Final[dict[str, Example]] = {
     "entry-required": shown("这一行没有写责任单位", form("C5", "责任单位", _TASKS)),
@@ -23,6 +24,70 @@ EXAMPLES: Final[dict[str, Example]] = {
         found="2062年9月",
         expected="2026",
     ),
+    "entry-yearless": shown(
+        "2026 年 1 月的报告，“报送期次”没有写年份，记录里写的是“9月30日”",
+        form("A5", "时间", _VISITS),
+        found="9月30日",
+        expected="2026年1月10日",
+    ),
+    "entry-later": shown(
+        "6 月 30 日的报告里，有一条 7 月的记录",
+        form("A5", "时间", _VISITS),
+        found="7月3日",
+        expected="2026年6月30日",
+    ),
+    "entry-clock": shown(
+        "日期后面还写了几点", form("A5", "时间", _VISITS), found="5月3日9:30", expected="5月3日"
+    ),
+    "entry-serial": shown(
+        "从别的表粘贴过来，日期变成了一个数",
+        form("A5", "时间", _VISITS),
+        found="46145",
+        expected="2026-05-03",
+    ),
+    "entry-read-as": shown(
+        "选项是“办结”，写了“已办结”",
+        form("D5", "办理结果", _VISITS),
+        found="已办结",
+        expected="办结",
+    ),
+    "entry-ditto": shown(
+        "和上一行相同的，写了“同上”", form("C6", "责任单位", _TASKS), found="同上"
+    ),
+    "entry-boolean": shown("填的是一个比较大小的公式", form("C6", "说明", _TASKS), found="TRUE"),
+    "entry-digits": shown(
+        "18 位的登记编号填成了数字", form("B5", "编号", _VISITS), found="202605030000012000"
+    ),
+    "entry-not-photo": shown(
+        "“照片”一栏写了照片的文件名", form("A5", "照片", "活动照片"), found="照片1.jpg"
+    ),
+    "entries-same": shown(
+        "第 9 行和第 5 行一个字也不差",
+        form("A9", _VISITS, _VISITS),
+        found="A9（同 A5）",
+        cells="A9（同 A5）",
+        count=1,
+    ),
+    "rows-above-head": shown(
+        "排序时选中了表头，表头排到了第 9 行",
+        form("A4", _VISITS, _VISITS),
+        found="4、5、6、7、8",
+        head=9,
+    ),
+    "head-other-order": shown(
+        "下面又粘贴了一段，栏目的次序不一样", form("A20", _VISITS, _VISITS), head=4
+    ),
+    "rows-hidden": shown("筛选以后没有取消", form("A6", _VISITS, _VISITS), found="6、9", count=2),
+    "records-total-differs": shown(
+        "自己写的合计行没有跟着改", form("C12", "人数", _VISITS), found="31", expected="28"
+    ),
+    "table-elsewhere": shown(
+        "工作表复制了一份，接着填",
+        form("", _VISITS, "来访记录 (2)"),
+        found=_VISITS,
+        count=12,
+    ),
+    "table-renamed": shown("工作表改了名称", form("", _VISITS, "来访登记"), found="来访登记"),
     "day-invalid": shown(
         "时限写成了“尽快”",
         form("D5", "完成时限", _TASKS),
@@ -56,6 +121,15 @@ EXAMPLES: Final[dict[str, Example]] = {
         expected="任务、责任单位、完成时限",
         table=_TASKS,
         hint="",
+    ),
+    "placeholder-choice": shown(
+        "正文里写了【来访记录|条数|结果=办节】",
+        brief("正文", "B7", "内容"),
+        found="办节",
+        expected="办结、转办",
+        column="结果",
+        table="来访记录",
+        hint="，是不是“办结”？",
     ),
     "placeholder-row": shown(
         "在一句话中间写了【工作任务|任务】",

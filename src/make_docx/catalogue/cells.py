@@ -35,7 +35,7 @@ ENTRIES: Final[dict[str, Entry]] = {
     ),
     "table-unit-unknown": Entry(
         ERROR,
-        "“{found}”没有报数，这一条不知道算在哪里{hint}",
+        "“{found}”没有报数，这一条{more}不知道算在哪里{hint}",
         "请改成报数的单位的名称；没有这个单位的，请删去这一条。",
     ),
     "table-of-nobody": Entry(
@@ -94,7 +94,7 @@ ENTRIES: Final[dict[str, Entry]] = {
     "table-head-unknown": Entry(
         WARN,
         "“{label}”里的列“{found}”填了内容，没有读取：它不是这张表格的栏目{hint}",
-        "只是栏目名称写得不同的，请改成规定的名称；不用的列不用处理。",
+        "只是栏目名称写得不同的，请改成规定的名称；不用的列请清空。",
     ),
     "table-cell-outside": Entry(
         WARN,
@@ -187,13 +187,13 @@ ENTRIES: Final[dict[str, Entry]] = {
     "cell-not-integer": Entry(
         ERROR,
         "“{label}”要填整数，现在是“{found}”",
-        "请单位改成整数；本来就有小数的，请把“指标”表里它的类型改为“小数”。",
+        "请单位改成整数；本来就有小数的，请把它的类型改为“小数”（在“指标”或者“表格”里）。",
         of_unit="请改成整数；本来就有小数的，请联系发表单位。",
     ),
     "cell-negative": Entry(
         ERROR,
         "“{label}”不能是负数，现在是“{found}”",
-        "请单位核实后改正；确实会有负数的，请在“指标”表里填上最小值。",
+        "请单位核实后改正；指标确实会有负数的，请在“指标”表里填上最小值。",
         of_unit="请核实后改正；确实如此的，请联系发表单位。",
     ),
     "cell-too-small": Entry(
@@ -269,7 +269,7 @@ ENTRIES: Final[dict[str, Entry]] = {
     "cell-implausible": Entry(
         WARN,
         "“{label}”填的是“{found}”，不像是一个数量",
-        "请核实；确实如此时，请在“指标”表里填上最大值。",
+        "请核实；确实如此的，请记下原因；是指标的，也可以在“指标”表里填上最大值。",
         needs_reason=True,
     ),
 }

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from make_docx.catalogue.entry import ERROR, WARN, Entry
+from make_docx.catalogue.entry import ERROR, NOTE, WARN, Entry
 
 ENTRIES: Final[dict[str, Entry]] = {
     "entry-required": Entry(
-        ERROR, "“{label}”必须填写，现在是空的", "请补上；这一行不要时，请整行清空。"
+        ERROR,
+        "“{label}”必须填写，现在是空的",
+        "请补上；这一行不要时，请整行清空，有照片的一并删去。",
     ),
     "entry-choice": Entry(
         ERROR, "“{label}”填的是“{found}”，只能填：{expected}{hint}", "请在这一格里选一个。"
@@ -17,6 +19,86 @@ ENTRIES: Final[dict[str, Entry]] = {
         WARN,
         "“{label}”填的是“{found}”，离成文日期的年份（{expected}）很远",
         "请核对年份，填错的请改正。",
+    ),
+    "entry-yearless": Entry(
+        WARN,
+        "“{label}”填的是“{found}”，没有写年份；算作成文日期的那一年，就在成文日期（{expected}）之后",
+        "请在这一格里写上年份；“报送期次”里写明是哪一年的，程序就知道年份。"
+        "确实是成文日期以后的，请记下原因。",
+        needs_reason=True,
+        of_unit="请写上年份。",
+    ),
+    "entry-later": Entry(
+        WARN,
+        "“{label}”填的是“{found}”，在成文日期（{expected}）之后",
+        "请核对：填错的请改正；成文日期填早了的，请改成文日期；本来就是以后的事，不用处理。",
+        of_unit="请核对，填错的请改正。",
+    ),
+    "entry-clock": Entry(
+        NOTE, "“{label}”填的是“{found}”，只取日期 {expected}", "不用处理；钟点不会印出来。"
+    ),
+    "entry-serial": Entry(
+        NOTE,
+        "“{label}”里存的是日期的编号“{found}”，按 {expected} 读取",
+        "不用处理；想看到日期的，把这一格的格式改为日期。",
+    ),
+    "entry-read-as": Entry(
+        NOTE, "“{label}”写的是“{found}”，按“{expected}”读取", "不用处理；如有疑问请核对。"
+    ),
+    "entry-ditto": Entry(
+        ERROR,
+        "“{label}”填的是“{found}”，这一行单独印、排在别处的时候，看不出是什么",
+        "请把上面那一格的内容照抄一遍。",
+    ),
+    "entry-boolean": Entry(
+        ERROR, "“{label}”填的是“{found}”，这是公式的判断结果，不是文字", "请换成要印的文字。"
+    ),
+    "entry-digits": Entry(
+        ERROR,
+        "“{label}”填的是“{found}”，超过 15 位的数字，Excel 会把后面的几位变成 0",
+        "请先把这一格的格式改为文本，再重新填写。",
+    ),
+    "entry-not-photo": Entry(
+        ERROR,
+        "“{label}”一栏填的是“{found}”，不是照片",
+        "请把照片插入到这一行；没有照片的请清空这一格。",
+    ),
+    "rows-above-head": Entry(
+        ERROR,
+        "“{label}”的表头在第 {head} 行，上面第 {found} 行像是记录，没有读取",
+        "可能是排序时把表头也排进去了：请把表头移到所有记录的上面；不是记录的请清空。",
+    ),
+    "head-other-order": Entry(
+        ERROR,
+        "“{label}”里又有一行表头，栏目的次序和第 {head} 行的不同，下面各行填的不是上面的栏目",
+        "请把下面各行按第 {head} 行的表头重新摆放，删去这一行。",
+    ),
+    "rows-hidden": Entry(
+        WARN,
+        "“{label}”里有 {count} 行是隐藏的（第 {found} 行，可能被筛选掉了），已照常读取",
+        "请取消隐藏或筛选，核对这几行；不该报的请整行删去。",
+    ),
+    "records-total-differs": Entry(
+        WARN,
+        "“{label}”的合计写的是 {found}，上面各行加起来是 {expected}",
+        "请核对是哪一行填错、漏了，还是合计没有更新；公文用各行的数，确实如此的请记下原因。",
+        needs_reason=True,
+    ),
+    "table-elsewhere": Entry(
+        ERROR,
+        "这张工作表的表头和“{label}”一样，里面有 {count} 行，没有读取",
+        "请把这些行移到工作表“{found}”里；不要的请删去这张工作表。",
+    ),
+    "table-renamed": Entry(
+        NOTE,
+        "没有叫“{label}”的工作表，“{found}”的表头和它一样，按它读取",
+        "不用处理；如有疑问请核对。",
+    ),
+    "entries-same": Entry(
+        WARN,
+        "“{label}”有 {count} 条和前面的一模一样：{cells}",
+        "请核对：复制时多出来的请删去；确实是几件事的，请记下原因。",
+        needs_reason=True,
     ),
     "day-invalid": Entry(
         ERROR,
@@ -43,6 +125,11 @@ ENTRIES: Final[dict[str, Entry]] = {
     "table-short": Entry(ERROR, "“{label}”只填了 {found} 行，要填{expected}", "请补填。"),
     "placeholder-column": Entry(
         ERROR, "“{table}”里没有“{found}”这一栏{hint}", "请改正；可以写的是：{expected}。"
+    ),
+    "placeholder-choice": Entry(
+        ERROR,
+        "“{table}”的“{column}”只能填几个词，没有“{found}”{hint}",
+        "请改正；可以写的是：{expected}。",
     ),
     "placeholder-row": Entry(
         ERROR,

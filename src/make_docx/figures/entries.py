@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+import unicodedata
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import pairwise
+from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.days import DatedSpan, spans
-from make_docx.figures.entry import DATES, is_empty, read_entry
+from make_docx.figures.entry import DATES, Years, is_empty, read_entry
 from make_docx.findings import Finding, Place
-from make_docx.model import Brief, Day, Entry, FilledBy, Period, Record, Submission, Table
+from make_docx.labels import unspaced
+from make_docx.model import (
+    Brief,
+    Column,
+    ColumnType,
+    Day,
+    Entry,
+    Figure,
+    FilledBy,
+    Period,
+    Picture,
+    Record,
+    Submission,
+    Table,
+    Value,
+)
 
 Entries = Mapping[str, tuple[Entry, ...]]
+
+_YEAR: Final = re.compile("(?<![0-9])20[0-9]{2}(?![0-9])")
+_NAMED: Final = 3  # rows that are the same as others, in a message
 
 
 def office_entries(brief: Brief) -> tuple[dict[str, tuple[Entry, ...]], tuple[Finding, ...]]:
     """The entries of the tables that the issuing office fills in, by table."""
     tables = [table for table in brief.tables if table.filled_by is FilledBy.OFFICE]
-    return _entries(tables, brief.records, brief, brief.file, "")
+    years = Years(printed=year_meant(brief))
+    return _entries(tables, brief.records, years, brief.file, "")
 
 
 def unit_entries(
@@ -25,7 +47,7 @@ def unit_entries(
 ) -> tuple[dict[str, tuple[Entry, ...]], tuple[Finding, ...]]:
     """The entries of one unit, by table; its findings decide whether they count."""
     tables = [table for table in brief.tables if table.filled_by is FilledBy.UNITS]
-    return _entries(tables, submission.records, brief, submission.file, unit)
+    return _entries(tables, submission.records, _years_of_units(brief), submission.file, unit)
 
 
 def year_meant(brief: Brief) -> int | None:
@@ -34,23 +56,35 @@ def year_meant(brief: Brief) -> int | None:
     return issued_on.year if issued_on else None
 
 
+def _years_of_units(brief: Brief) -> Years:
+    """Units tell of what has been, in the year of the 报送期次, before the 成文日期."""
+    elements = brief.elements
+    named = set(_YEAR.findall(unicodedata.normalize("NFKC", elements.period)))
+    issued_on, deadline = elements.issued_on, elements.deadline
+    reported = int(named.pop()) if len(named) == 1 else None
+    if not named and reported is None and issued_on and deadline and deadline < issued_on:
+        reported = deadline.year
+    # a form that goes out with its notice comes back after that
+    return Years(year_meant(brief), reported, None if brief.attaches_form else issued_on)
+
+
 def _entries(
     tables: Iterable[Table],
     records: Mapping[str, Sequence[Record]],
-    brief: Brief,
+    years: Years,
     file: str,
     unit: str,
 ) -> tuple[dict[str, tuple[Entry, ...]], tuple[Finding, ...]]:
     by_table: dict[str, tuple[Entry, ...]] = {}
     findings: list[Finding] = []
-    year = year_meant(brief)
     for table in tables:
         filled = [record for record in records.get(table.name, ()) if not is_empty(record)]
-        read = [read_entry(table, record, unit=unit, year=year) for record in filled]
+        read = [read_entry(table, record, unit=unit, years=years) for record in filled]
         findings += (found for _, of_row in read for found in of_row)
         entries = tuple(entry for entry, _ in read if entry)
         by_table[table.name] = entries
-        findings += _dates(table, entries, year)
+        findings += _dates(table, entries, years.meant)
+        findings += _same(table, entries)
         if len(filled) < table.minimum:
             findings.append(_too_few(table, len(filled), file))
     return by_table, tuple(findings)
@@ -62,6 +96,45 @@ def _too_few(table: Table, count: int, file: str) -> Finding:
 
 
 # ── what one row says beside another ─────────────────────────────────────────────────────
+
+
+def _same(table: Table, entries: Sequence[Entry]) -> Iterable[Finding]:
+    """Rows that say all that another one says, as after copying: one finding for the table.
+
+    Rows of numbers, days and choices alone are the same often enough.
+    """
+    told = [column for column in table.columns if _is_told(column)]
+    first: dict[Hashable, Entry] = {}
+    again: list[tuple[Entry, Entry]] = []
+    for entry in entries:
+        if any(entry.values.get(column.label) for column in told):
+            key = tuple(_key(entry.values.get(column.label)) for column in table.columns)
+            before = first.setdefault(key, entry)
+            if before is not entry:
+                again.append((entry, before))
+    if again:
+        pairs = [f"{row.record.ref.cell}（同 {other.record.ref.cell}）" for row, other in again]
+        more = " 等" if len(pairs) > _NAMED else ""
+        place = again[0][0].record.ref.place(table.name)
+        found, cells = "、".join(pairs), "、".join(pairs[:_NAMED]) + more
+        yield finding("entries-same", place, found=found, cells=cells, count=len(again))
+
+
+def _is_told(column: Column) -> bool:
+    is_text = column.column_type is ColumnType.TEXT and not column.choices
+    return is_text or column.column_type is ColumnType.PHOTO
+
+
+def _key(value: Value) -> Hashable:
+    match value:
+        case str():
+            return unspaced(value)
+        case Figure():
+            return value.value, value.status
+        case Picture():
+            return value.sha256
+        case _:
+            return value
 
 
 def _dates(table: Table, entries: Sequence[Entry], year: int | None) -> Iterable[Finding]:

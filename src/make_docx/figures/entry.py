@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from make_docx.catalogue import finding
-from make_docx.days import DayFault, day_in_words, read_day, read_period
+from make_docx.dates import in_words
+from make_docx.day_text import without_clock
+from make_docx.days import DayFault, day_in_words, in_year, read_day, read_period, spans
 from make_docx.figures.value import is_blank, read_value
-from make_docx.findings import Finding
+from make_docx.findings import Finding, Severity
 from make_docx.labels import hint, label_key
 from make_docx.model import (
     Cell,
@@ -39,15 +44,40 @@ DATES: Final = {
 _DOUBTFUL: Final = 1  # years that a date may be away from that of the document
 # 5.1 in a cell of numbers may have been typed as 5.10; 5.4 and 5.15 may not
 _CLEAR_NUMBER: Final = re.compile(r"[0-9]{1,2}\.(?:[0-9]{2}|[4-9])")
+_SHORT_NUMBER: Final = re.compile(r"([0-9]{1,2})\.([1-3])")
 _COMPACT: Final = re.compile("[12][0-9]{7}")
+_EXACT_DIGITS: Final = 15  # of a number in Excel; it makes zeros of what comes behind
+_DITTO: Final = frozenset({"同上", "同前", "如上", "〃", "″", '"', "”", "''", "″″"})
+# 已办结, 办结了 and 办结。 are 办结; 已办理 need not be 办理, and 未办结 is not 办结
+_STOPS: Final = "。.,、;!"
+_DONE: Final = re.compile("(?:已经|已)?(.+[结毕完成])了?")
+_NEGATIONS: Final = "不未没无非否"
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """What a date without a year means.
+
+    `printed` is the year of the 成文日期, which documents leave out; `reported` is the one that
+    the 报送期次 names, if it names one; `until` is the 成文日期 itself, where records tell of what
+    has been.
+    """
+
+    printed: int | None = None
+    reported: int | None = None
+    until: dt.date | None = None
+
+    @property
+    def meant(self) -> int | None:
+        return self.reported or self.printed
 
 
 def read_entry(
-    table: Table, record: Record, *, unit: str = "", year: int | None = None
+    table: Table, record: Record, *, unit: str = "", years: Years = Years()
 ) -> tuple[Entry | None, tuple[Finding, ...]]:
     """Read every cell; there is an entry only if none of them has an error.
 
-    `year` is the one meant by dates without a year. A photo column takes its picture.
+    A photo column takes its picture.
     """
     values: dict[str, Value] = {}
     findings: list[Finding] = []
@@ -56,10 +86,9 @@ def read_entry(
         if column.column_type is ColumnType.PHOTO:
             picture = record.pictures.get(column.label)
             values[column.label] = picture
-            if picture is None and column.required:
-                findings.append(_finding("entry-required", cell, column))
+            findings += _without_photo(cell, column) if picture is None else ()
             continue
-        value, found = _read(cell, column, year)
+        value, found = _read(cell, column, years)
         values[column.label] = value
         findings += found
     if any(found.blocks for found in findings):
@@ -83,7 +112,15 @@ def as_indicator(column: Column) -> Indicator:
     )
 
 
-def _read(cell: Cell, column: Column, year: int | None) -> tuple[Value, tuple[Finding, ...]]:
+def _without_photo(cell: Cell, column: Column) -> tuple[Finding, ...]:
+    """What is said where a photo belongs and there is none: a name of a file is no photo."""
+    if not is_blank(cell):
+        found = _finding("entry-not-photo", cell, column)
+        return (found if column.required else found.with_severity(Severity.WARN),)
+    return (_finding("entry-required", cell, column),) if column.required else ()
+
+
+def _read(cell: Cell, column: Column, years: Years) -> tuple[Value, tuple[Finding, ...]]:
     if is_blank(cell):
         return None, (_finding("entry-required", cell, column),) if column.required else ()
     if cell.kind in (CellKind.ERROR, CellKind.FORMULA):
@@ -93,44 +130,113 @@ def _read(cell: Cell, column: Column, year: int | None) -> tuple[Value, tuple[Fi
         is_missing = figure is None or figure.status is Status.MISSING
         return None if is_missing else figure, found
     if column.column_type in DATES:
-        return _dated(cell, column, year)
-    return _worded(cell, column, year)
+        return _dated(cell, column, years)
+    return _worded(cell, column, years)
 
 
-def _dated(cell: Cell, column: Column, year: int | None) -> tuple[Value, tuple[Finding, ...]]:
-    read: Day | Period | DayFault
-    if cell.kind is CellKind.NUMBER and not _is_date(cell.text):
-        read = DayFault.NONE
-    elif column.column_type is ColumnType.PERIOD:
-        read = read_period(cell.text, year)
-    else:
-        read = read_day(cell.text, year)
+def _dated(cell: Cell, column: Column, years: Years) -> tuple[Value, tuple[Finding, ...]]:
+    findings: list[Finding] = []
+    text = cell.text
+    read = _day_or_period(cell, text, column, years)
+    if read is DayFault.NONE and column.column_type is ColumnType.DATE:
+        text = without_clock(text)
+        read = _day_or_period(cell, text, column, years)
+        if not isinstance(read, DayFault):
+            findings.append(_finding("entry-clock", cell, column, expected=text))
     if isinstance(read, DayFault):
-        expected = DATES[column.column_type]
-        return None, (_finding(read, cell, column, expected=expected),)
+        return None, (_finding(read, cell, column, expected=_expected(cell, column)),)
+    written = read.first.year if isinstance(read, Period) else read.year
+    if years.reported and years.reported != years.printed:
+        read = in_year(read, years.reported)
+    findings += _doubts(read, cell, column, years, has_year=bool(written))
+    return read, tuple(findings)
+
+
+def _day_or_period(cell: Cell, text: str, column: Column, years: Years) -> Day | Period | DayFault:
+    if cell.kind is CellKind.NUMBER and not _is_date(text):
+        return DayFault.NONE
+    reader = read_period if column.column_type is ColumnType.PERIOD else read_day
+    return reader(text, years.meant)
+
+
+def _expected(cell: Cell, column: Column) -> str:
+    expected = DATES[column.column_type]
+    short = _SHORT_NUMBER.fullmatch(cell.text) if cell.kind is CellKind.NUMBER else None
+    if short is None:
+        return expected
+    month, digit = short.groups()
+    return f"{expected}（存成了数字，分不清是 {month}月{digit}日 还是 {month}月{digit}0日）"
+
+
+def _doubts(
+    read: Day | Period, cell: Cell, column: Column, years: Years, *, has_year: bool
+) -> Iterator[Finding]:
+    """A year far from that of the document, and a day that is still to come when it is signed."""
     first = read.first if isinstance(read, Period) else read
-    if year and first.year and abs(first.year - year) > _DOUBTFUL:
-        return read, (_finding("entry-year", cell, column, expected=f"{year}年"),)
-    return read, ()
+    meant = years.meant
+    if meant and first.year and abs(first.year - meant) > _DOUBTFUL:
+        yield _finding("entry-year", cell, column, expected=f"{meant}年")
+        return
+    until = years.until
+    if until and spans([read], years.meant)[0].first > until:
+        is_unclear = not has_year and not years.reported
+        code = "entry-yearless" if is_unclear else "entry-later"
+        yield _finding(code, cell, column, expected=in_words(until))
 
 
 def _is_date(number: str) -> bool:
     return bool(_CLEAR_NUMBER.fullmatch(number) or _COMPACT.fullmatch(number))
 
 
-def _worded(cell: Cell, column: Column, year: int | None) -> tuple[Value, tuple[Finding, ...]]:
+def _worded(cell: Cell, column: Column, years: Years) -> tuple[Value, tuple[Finding, ...]]:
     text = cell.text
     if cell.kind is CellKind.DATE:
-        text = _moment(text, year)
-    if not column.choices:
-        return text, ()
-    by_key = {label_key(choice): choice for choice in column.choices}
-    choice = by_key.get(label_key(text))
-    if choice is None:
-        allowed = "、".join(column.choices)
-        near = hint(text, column.choices)
-        return None, (_finding("entry-choice", cell, column, expected=allowed, hint=near),)
-    return choice, ()
+        text = _moment(text, years.printed)
+    if column.choices:
+        return _chosen(cell, text, column)
+    if cell.kind is CellKind.BOOLEAN:
+        return None, (_finding("entry-boolean", cell, column),)
+    if cell.kind is CellKind.NUMBER and _has_lost_digits(text):
+        return None, (_finding("entry-digits", cell, column),)
+    if text.strip() in _DITTO:
+        return None, (_finding("entry-ditto", cell, column),)
+    return text, ()
+
+
+def _has_lost_digits(number: str) -> bool:
+    return len(number.lstrip("-").partition(".")[0]) > _EXACT_DIGITS
+
+
+def _chosen(cell: Cell, text: str, column: Column) -> tuple[str | None, tuple[Finding, ...]]:
+    """The choice that is meant; of words around it, those that change nothing do not count."""
+    choices = _choices(column.choices)
+    choice = choices.get(label_key(text))
+    if choice is not None:
+        return choice, ()
+    if choice := choices.get(_bare(text)):
+        return choice, (_finding("entry-read-as", cell, column, expected=choice),)
+    near = [c for c in column.choices if _negations(c) == _negations(text)]
+    allowed = "、".join(column.choices)
+    found = _finding("entry-choice", cell, column, expected=allowed, hint=hint(text, near))
+    return None, (found,)
+
+
+@lru_cache(maxsize=64)
+def _choices(choices: tuple[str, ...]) -> Mapping[str, str]:
+    """`label_key` of a choice → the choice, and of its bare words where no other has the same."""
+    bare = [_bare(choice) for choice in choices]
+    only = {key: choice for key, choice in zip(bare, choices, strict=True) if bare.count(key) == 1}
+    return only | {label_key(choice): choice for choice in choices}
+
+
+def _bare(text: str) -> str:
+    key = label_key(text).strip(_STOPS)
+    match = _DONE.fullmatch(key)
+    return match[1] if match else key
+
+
+def _negations(text: str) -> int:
+    return sum(text.count(sign) for sign in _NEGATIONS)
 
 
 def _moment(text: str, year: int | None) -> str:

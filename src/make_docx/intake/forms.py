@@ -51,6 +51,10 @@ def read_forms(book: Workbook, brief: Brief) -> _Read:
     pictures, of_pictures = _pictures(every)
     submissions = _illustrated(submissions, pictures)
     submissions, of_tables = with_records(every, brief, submissions, pictures)
+    told = {one.place.sheet for one in of_tables if one.code == "table-elsewhere"}
+    findings = tuple(
+        one for one in findings if one.code != "sheet-unread" or one.place.sheet not in told
+    )
     if any(one.records for one in submissions) and takes_photos(brief):
         of_pictures = tuple(one for one in of_pictures if one.code != "pictures-received")
     return submissions, (*_of_file(every), *findings, *of_tables, *of_pictures)

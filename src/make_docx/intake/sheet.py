@@ -47,9 +47,17 @@ class Value:
             return self.text.strip()
         try:
             moment = dt.datetime.fromisoformat(self.text)
-        except ValueError:  # a time of day, or a span of time
-            return self.text
+        except ValueError:
+            return self._clock
         return shown.day(moment, self.number_format)
+
+    @property
+    def _clock(self) -> str:
+        """A time of day; a span of time is told as it is stored."""
+        try:
+            return shown.clock(dt.time.fromisoformat(self.text))
+        except ValueError:
+            return self.text
 
 
 BLANK: Final = Value(CellKind.BLANK)

@@ -22,6 +22,7 @@ _DIGIT: Final = re.compile(r"\d")
 _DIGITS: Final = re.compile(r"General|G/通用格式|[0#?][0#?,]*(?:\.[0#?]*)?", re.IGNORECASE)
 _SCALING: Final = re.compile(r"[0#?.],+(?![0#?,])")
 _CONDITION: Final = re.compile(r"\[[<>=]")
+_OF_CLOCK: Final = re.compile("h+:m+(?::s+)?|m+:s+")
 _PLACEHOLDER: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
@@ -48,14 +49,21 @@ def sized(digits: str, number_format: str) -> str:
 
 
 def day(moment: dt.datetime, number_format: str) -> str:
-    """The parts of a day that the format shows, in Chinese: 5月1日, 2021年5月."""
+    """The parts of a day that the format shows, in Chinese: 5月1日, 2021年5月, 5月1日9时30分."""
     signs = _LITERAL.sub("", number_format).casefold()
+    of_day = _OF_CLOCK.sub("", signs)
     shown = (
-        f"{moment.year}年" if "y" in signs or "e" in signs else "",
-        f"{moment.month}月" if "m" in signs else "",
-        f"{moment.day}日" if "d" in signs else "",
+        f"{moment.year}年" if "y" in of_day or "e" in of_day else "",
+        f"{moment.month}月" if "m" in of_day else "",
+        f"{moment.day}日" if "d" in of_day else "",
     )
-    return "".join(shown) or f"{moment.year}年{moment.month}月{moment.day}日"
+    date = "".join(shown) or f"{moment.year}年{moment.month}月{moment.day}日"
+    return date + (clock(moment.time()) if "h" in signs and moment.time() != dt.time() else "")
+
+
+def clock(time: dt.time) -> str:
+    """9时30分, 14时; seconds are not said."""
+    return f"{time.hour}时" + (f"{time.minute}分" if time.minute else "")
 
 
 @lru_cache(maxsize=256)

@@ -4,36 +4,70 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import Final
 
 from make_docx.catalogue import finding
+from make_docx.day_text import without_clock
+from make_docx.days import read_period
 from make_docx.findings import Finding, Place, Severity
 from make_docx.intake import names
+from make_docx.intake.entry import as_number
 from make_docx.intake.table import HEAD_WITHIN
-from make_docx.intake.workbook import Sheet, Spot, Workbook
+from make_docx.intake.workbook import Sheet, Spot, Value, Workbook
 from make_docx.labels import hint, label_key
-from make_docx.model import Column, Table
-from make_docx.table_rules import head_of
+from make_docx.model import Column, ColumnType, Period, Table
+from make_docx.table_rules import DATED, NUMERIC, head_of
 
 _NUMBERING: Final = label_key("序号")
 _UNIT: Final = label_key(names.LEDGER_UNIT_HEAD)
+_FEWEST: Final = 2  # columns by which a head is known from a row that has a word of it
+_STARS: Final = "＊*"
+
+
+class Likeness(Enum):
+    """How a row below the head is like it."""
+
+    NONE = auto()
+    SAME = auto()  # the head once more, as on every page of a printed list
+    OTHER = auto()  # the heads of other columns: what follows stands in another order
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Where a table stands in a sheet; `unit_column` is 0 where no column names the units."""
+    """Where a table stands in a sheet; `unit_column` is 0 where no column names the units.
+
+    `owners` says whose column a text may stand above, by the text's `label_key`.
+    """
 
     row: int
     columns: Mapping[str, int]  # label → column
     unit_column: int = 0
+    owners: Mapping[str, str] = field(default_factory=dict)
 
-    def is_repeated(self, sheet: Sheet, row: int) -> bool:
-        """Whether a row below is the head once more, as on every page of a printed list."""
-        said = {c: label_key(text) for (_, c), text in sheet.texts_of(row)}
-        heads = {c: label_key(text) for (_, c), text in sheet.texts_of(self.row)}
-        here = set(self.columns.values())
-        return here <= said.keys() and all(said[column] == heads.get(column) for column in here)
+    def likeness(self, sheet: Sheet, row: int) -> Likeness:
+        """Whether a row below is a head, too: of two columns or more, and of all it fills."""
+        here = {column: label for label, column in self.columns.items()}
+        texts = {spot.column: text for spot, text in sheet.texts_of(row) if spot.column in here}
+        filled = here.keys() & set(sheet.by_row.get(row, ()))
+        if len(filled) < min(_FEWEST, len(here)) or len(texts) < len(filled):
+            return Likeness.NONE
+        said = {column: self.owners.get(label_key(text)) for column, text in texts.items()}
+        if None in said.values():
+            return Likeness.NONE
+        is_same = all(said[column] == here[column] for column in said)
+        return Likeness.SAME if is_same else Likeness.OTHER
+
+
+def heads_in(sheet: Sheet, table: Table) -> int:
+    """The row of `sheet` that names all columns that `table` needs, two or more; else 0."""
+    owners = _owners(table.columns)
+    needed = {column.label for column in table.columns if column.required}
+    for row, labels in sorted(_held(sheet, owners).items()):
+        if needed <= labels and len(labels) >= _FEWEST:
+            return row
+    return 0
 
 
 def find_head(
@@ -64,11 +98,13 @@ def find_head(
             unit_column = column
         elif label_key(text) != _NUMBERING:
             others.append((Spot(row, column), text))
-    head = Head(row, {label: spots[0].column for label, spots in found.items()}, unit_column)
+    columns = {label: spots[0].column for label, spots in found.items()}
+    head = Head(row, columns, unit_column, owners)
     findings = [
+        *_above(book, sheet, table, head),
         *_lacking(book, sheet, table, row, found, lacking),
         *_repeated(book, sheet, found),
-        *_others(book, sheet, table, others),
+        *_others(book, sheet, table, others, is_short=len(found) < len(table.columns)),
     ]
     return head, tuple(findings)
 
@@ -84,12 +120,7 @@ def _row(book: Workbook, sheet: Sheet, table: Table, owners: Mapping[str, str]) 
 
     0 where none does. A table of one column may be called as its column.
     """
-    held: dict[int, set[str]] = defaultdict(set)
-    for key, owner in owners.items():
-        for spot in sheet.by_key.get(key, ()):
-            last = sheet.merges[spot][1].row if spot in sheet.merges else spot.row
-            for row in range(spot.row, min(last, HEAD_WITHIN) + 1):
-                held[row].add(owner)
+    held = _held(sheet, owners)
     # of rows that are merged into one head it is the last
     most = max(map(len, held.values()), default=0)
     rows = [row for row in sorted(held) if len(held[row]) == most]
@@ -100,6 +131,55 @@ def _row(book: Workbook, sheet: Sheet, table: Table, owners: Mapping[str, str]) 
     while first + 1 in rows and _is_merged_on(sheet, first):
         first += 1
     return first
+
+
+def _held(sheet: Sheet, owners: Mapping[str, str]) -> Mapping[int, set[str]]:
+    """Row → the columns that it names, near the top."""
+    held: dict[int, set[str]] = defaultdict(set)
+    for key, owner in owners.items():
+        for spot in sheet.by_key.get(key, ()):
+            last = sheet.merges[spot][1].row if spot in sheet.merges else spot.row
+            for row in range(spot.row, min(last, HEAD_WITHIN) + 1):
+                held[row].add(owner)
+    return held
+
+
+def _above(book: Workbook, sheet: Sheet, table: Table, head: Head) -> Iterator[Finding]:
+    """Rows above the head that look like records: sorting took the head along."""
+    needed = {c.label: c for c in table.columns if c.label in head.columns and c.required}
+    if len(needed) < _FEWEST:
+        needed = {c.label: c for c in table.columns if c.label in head.columns}
+    places = {head.columns[label]: column for label, column in needed.items()}
+    rows = [
+        row
+        for row, columns in sheet.by_row.items()
+        if row < head.row
+        and len(places.keys() & set(columns)) >= _FEWEST
+        and all(_fits(sheet.at(Spot(row, at)), column) for at, column in places.items())
+    ]
+    if rows:
+        place = book.ref(sheet, Spot(rows[0], min(places))).place(table.name)
+        yield finding("rows-above-head", place, found=listed(rows), head=head.row)
+
+
+def _fits(value: Value, column: Column) -> bool:
+    """Whether it may be meant for the column; what leads up to a colon, stars and heads are not."""
+    words = value.words.strip(_STARS)
+    if value.is_blank or column.column_type is ColumnType.PHOTO:
+        return not column.required
+    if column.column_type in DATED:
+        return isinstance(read_period(without_clock(words)), Period)
+    if column.column_type in NUMERIC:
+        return as_number(value, column.unit) is not None
+    if column.choices:
+        return label_key(words) in map(label_key, column.choices)
+    is_head = label_key(words) in (label_key(column.label), label_key(head_of(column)))
+    return bool(words) and not words.endswith(("：", ":")) and not is_head
+
+
+def listed(rows: Sequence[int]) -> str:
+    """第 1、2、3 行: the numbers; a long list is cut."""
+    return "、".join(map(str, rows[:5])) + (f" 等 {len(rows)}" if len(rows) > 5 else "")
 
 
 def _is_merged_on(sheet: Sheet, row: int) -> bool:
@@ -138,9 +218,17 @@ def _repeated(
 
 
 def _others(
-    book: Workbook, sheet: Sheet, table: Table, others: Sequence[tuple[Spot, str]]
+    book: Workbook,
+    sheet: Sheet,
+    table: Table,
+    others: Sequence[tuple[Spot, str]],
+    *,
+    is_short: bool,
 ) -> Iterator[Finding]:
-    """Columns that hold something, and are none of the table's."""
+    """Columns that hold something, and are none of the table's.
+
+    Where the table lacks a column (`is_short`), one of them is likely to be it under another name.
+    """
     first: dict[int, Spot] = {}
     wanted = {spot.column: spot.row for spot, _ in others}
     for spot in sorted(sheet.values):
@@ -151,7 +239,9 @@ def _others(
         filled = first.get(spot.column)
         if filled and text:
             place = book.ref(sheet, spot).place(table.name)
-            yield finding("table-head-unknown", place, found=text, hint=hint(text, labels))
+            unknown = finding("table-head-unknown", place, found=text, hint=hint(text, labels))
+            yield unknown.with_severity(Severity.ERROR) if is_short else unknown
         elif filled:
             place = book.ref(sheet, filled).place(table.name)
-            yield finding("table-cell-outside", place, found=sheet.at(filled).text)
+            outside = finding("table-cell-outside", place, found=sheet.at(filled).text)
+            yield outside.with_severity(Severity.ERROR) if is_short else outside

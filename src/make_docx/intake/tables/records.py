@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.utils.datetime import from_excel
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
 from make_docx.intake.cell_remarks import remarks
 from make_docx.intake.table import unread
-from make_docx.intake.tables.head import Head, find_head
+from make_docx.intake.tables.head import Head, Likeness, find_head, listed
+from make_docx.intake.tables.sums import Sums
 from make_docx.intake.workbook import Sheet, Spot, Workbook
 from make_docx.labels import label_key
-from make_docx.model import Cell, Column, ColumnType, Picture, Record, Table
-from make_docx.table_rules import NUMERIC
+from make_docx.model import Cell, CellKind, Column, ColumnType, Picture, Record, Table
+from make_docx.table_rules import DATED, NUMERIC
 
 _TOTALS: Final = frozenset({"合计", "总计", "小计", "共计"})
+# 本页合计, 合计3件, 甲镇小计; a row that lacks what a record needs may be called so
+_TOTAL: Final = re.compile(
+    r".{0,20}(?:合计|总计|小计|共计|累计)|(?:合计|总计|小计|共计|累计|共)[:0-9].{0,20}"
+)
+_FOOT: Final = re.compile(
+    "(?:注|备注|说明|填表说明)[0-9]?[:.].*|(?:填表|填报|制表|审核|复核|负责|经办|联系|统计)"
+    "(?:人|日期|时间|单位|负责人|电话|方式).{0,2}:.*"
+)
 _NUMBERING: Final = "序号"
+_SERIAL: Final = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
+_SERIALS: Final = range(36_526, 73_051)  # 2000-01-01 to 2099-12-31
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +80,27 @@ class _Reader:
         self.findings: list[Finding] = []
         self._book = book
         self._sheet = sheet
+        self._table = table
         self._head = head
         self._columns = [c for c in table.columns if c.label in head.columns]
+        self._sums = Sums(book, sheet, {c: head.columns[c.label] for c in self._columns})
         self._pictures = self._by_row(pictures)
 
     def records(self) -> Iterator[FoundRecord]:
         self._report_hidden_columns()
         first, *_ = (*sorted(self._head.columns.values()), 1)
+        hidden: list[int] = []
         for row in self._rows():
             if row in self._sheet.hidden_rows:
-                self._report("row-hidden", Spot(row, first), "", self._first_text(row))
+                hidden.append(row)
             cells = {column.label: self._cell(column, row) for column in self._columns}
+            self._sums.add(row)
             ref = self._book.ref(self._sheet, Spot(row, first))
             yield FoundRecord(Record(ref, cells, self._pictures.get(row, {})), self._unit(row))
+        if hidden:
+            place = self._book.ref(self._sheet, Spot(hidden[0], first)).place(self._table.name)
+            found, count = listed(hidden), len(hidden)
+            self.findings.append(finding("rows-hidden", place, found=found, count=count))
 
     def _rows(self) -> Iterator[int]:
         """The rows of records, from the top."""
@@ -86,13 +108,38 @@ class _Reader:
         held = set(self._pictures)
         held |= {row for row, columns in self._sheet.by_row.items() if not here.isdisjoint(columns)}
         for row in sorted(row for row in held if row > self._head.row):
-            text = next((text for _, text in self._sheet.texts_of(row)), "")
-            if label_key(text) in _TOTALS:
+            likeness = self._head.likeness(self._sheet, row)
+            if text := self._total(row):
                 self._skip(row, text, "合计由程序计算，不算一条")
-            elif self._head.is_repeated(self._sheet, row):
-                self._skip(row, text, "又是一遍表头")
+                self.findings += self._sums.compared(row)
+            elif likeness is Likeness.SAME:
+                self._skip(row, self._first_text(row), "又是一遍表头")
+            elif likeness is Likeness.OTHER:
+                place = self._book.ref(self._sheet, Spot(row, min(here))).place(self._table.name)
+                self.findings.append(finding("head-other-order", place, head=self._head.row))
+            elif self._lacks(row) and _FOOT.fullmatch(label_key(text := self._first_text(row))):
+                self._skip(row, text, "写在表格下面")
             else:
                 yield row
+
+    def _total(self, row: int) -> str:
+        """What a row of totals is called; empty for a record."""
+        texts = [text for _, text in self._sheet.texts_of(row)]
+        for text in texts:
+            if label_key(text) in _TOTALS:
+                return text
+        first = texts[0] if texts else ""
+        is_total = _TOTAL.fullmatch(label_key(first)) and self._lacks(row)
+        return first if is_total and row not in self._pictures else ""
+
+    def _lacks(self, row: int) -> bool:
+        """Whether a cell is blank that every record needs."""
+        needed = [self._head.columns[column.label] for column in self._columns if column.required]
+        return any(
+            self._sheet.at(Spot(row, column)).is_blank
+            and self._sheet.origin(Spot(row, column)).row == row
+            for column in needed
+        )
 
     def _first_text(self, row: int) -> str:
         columns = self._sheet.by_row.get(row, ())
@@ -114,7 +161,18 @@ class _Reader:
         if origin.row == row:
             label = column.label
             self.findings += remarks(self._book, self._sheet, spot, label, is_text=is_text)
-        return self._book.cell(self._sheet, spot, column.label, is_text=is_text)
+        cell = self._book.cell(self._sheet, spot, column.label, is_text=is_text)
+        return self._day(cell) if column.column_type in DATED else cell
+
+    def _day(self, cell: Cell) -> Cell:
+        """The day that a number stands for, where pasting has lost the format."""
+        if not _SERIAL.fullmatch(cell.text) or int(cell.text[:5]) not in _SERIALS:
+            return cell
+        moment = from_excel(int(cell.text[:5]), self._book.epoch)
+        day = moment.date().isoformat() if isinstance(moment, dt.datetime) else cell.text
+        place = cell.ref.place(cell.label)
+        self.findings.append(finding("entry-serial", place, found=cell.text, expected=day))
+        return replace(cell, kind=CellKind.TEXT, text=day)
 
     def _unit(self, row: int) -> Cell | None:
         if not self._head.unit_column:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from make_docx.intake import names
+from make_docx.intake.tables.head import heads_in
 from make_docx.intake.workbook import Sheet, Workbook
 from make_docx.labels import label_key
 from make_docx.model import Table
@@ -21,3 +22,10 @@ def sheets_of(book: Workbook, tables: Sequence[Table]) -> Mapping[str, Sheet]:
             found[table.name] = place[0]
             taken.add(place[0].title)
     return found
+
+
+def alike(book: Workbook, table: Table, taken: Collection[str]) -> Iterator[Sheet]:
+    """Other sheets than ours and those `taken` that have the head of `table`."""
+    for title, sheet in book.sheets.items():
+        if title not in taken and title not in names.SHEETS and heads_in(sheet, table):
+            yield sheet

@@ -12,12 +12,14 @@ from make_docx.findings import Finding, Place, Severity
 from make_docx.intake import names
 from make_docx.intake.form_reader import is_other
 from make_docx.intake.pictures import read_pictures
+from make_docx.intake.tables.head import heads_in
 from make_docx.intake.tables.records import FoundRecord, read_records
-from make_docx.intake.tables.sheets import sheets_of
+from make_docx.intake.tables.sheets import alike, sheets_of
 from make_docx.intake.workbook import Sheet, Workbook
-from make_docx.labels import hint
+from make_docx.labels import hint, label_key
 from make_docx.model import (
     Brief,
+    Cell,
     ColumnType,
     FilledBy,
     Picture,
@@ -32,8 +34,18 @@ _Read = tuple[tuple[Submission, ...], tuple[Finding, ...]]
 
 
 def unit_sheets(book: Workbook, brief: Brief) -> Mapping[str, Sheet]:
-    """Name of a table that units fill in → its sheet in the workbook."""
-    return sheets_of(book, _tables(brief)) if brief.tables else {}
+    """Name of a table that units fill in → its sheet, one that was renamed by its head."""
+    tables = _tables(brief)
+    if not tables:
+        return {}
+    every = sheets_of(book, brief.tables)
+    found = {table.name: every[table.name] for table in tables if table.name in every}
+    for table in tables:
+        taken = {sheet.title for sheet in (*every.values(), *found.values())}
+        others = [] if table.name in found else [*alike(book, table, taken)]
+        if len(others) == 1:
+            found[table.name] = others[0]
+    return found
 
 
 def takes_photos(brief: Brief) -> bool:
@@ -58,7 +70,7 @@ def with_records(
     tables = _tables(brief)
     if not tables or _is_foreign(book, brief):
         return submissions, ()
-    sheets = sheets_of(book, tables)
+    sheets = unit_sheets(book, brief)
     findings: list[Finding] = []
     of_each: list[dict[str, tuple[Record, ...]]] = [{} for _ in submissions]
     for table in tables:
@@ -70,6 +82,7 @@ def with_records(
             seen: Sequence[Picture] = _looked_for(book, sheet, table, findings)
         else:
             seen = pictures.get(sheet.title, ())
+        findings += _renamed(book, sheet, table)
         lacking = "head-missing" if book.file == brief.file else "form-lacks-column"
         found, wrong = read_records(book, sheet, table, seen, lacking)
         findings += wrong
@@ -77,6 +90,8 @@ def with_records(
         findings += of_nobody
         for records, share in zip(of_each, shares, strict=True):
             records[table.name] = share
+    findings += _elsewhere(book, brief, sheets)
+    findings += _loose(pictures or {}, tables, sheets)
     reported = tuple(
         replace(one, records=records) for one, records in zip(submissions, of_each, strict=True)
     )
@@ -105,6 +120,40 @@ def _absent(book: Workbook, table: Table) -> Finding:
     return found if table.minimum else found.with_severity(Severity.WARN)
 
 
+def _renamed(book: Workbook, sheet: Sheet, table: Table) -> Iterator[Finding]:
+    """That the sheet is known by nothing but its head."""
+    place = book.place(names.table_name(table.name))
+    is_named = place is not None and place[0] is sheet
+    if not is_named and label_key(sheet.title) != label_key(table.name):
+        at = Place(file=book.file, sheet=sheet.title, label=table.name)
+        yield finding("table-renamed", at, found=sheet.title)
+
+
+def _elsewhere(book: Workbook, brief: Brief, sheets: Mapping[str, Sheet]) -> Iterator[Finding]:
+    """Sheets that go on with a table, or hold another copy of it."""
+    every = (*sheets.values(), *sheets_of(book, brief.tables).values())
+    taken = {sheet.title for sheet in every}
+    for table in _tables(brief):
+        for sheet in alike(book, table, taken):
+            head = heads_in(sheet, table)
+            if count := sum(row > head for row in sheet.by_row):
+                taken.add(sheet.title)
+                own = sheets[table.name].title if table.name in sheets else table.name
+                place = Place(file=book.file, sheet=sheet.title, label=table.name)
+                yield finding("table-elsewhere", place, found=own, count=count)
+
+
+def _loose(
+    pictures: Pictures, tables: Sequence[Table], sheets: Mapping[str, Sheet]
+) -> Iterator[Finding]:
+    """Photos on other sheets than those of tables that take them."""
+    takers = [table for table in tables if _has_photos(table)]
+    taken = {sheets[table.name].title for table in takers if table.name in sheets}
+    for title, found in pictures.items() if takers else ():
+        if title not in taken:
+            yield from (finding("picture-unclaimed", one.ref.place()) for one in found)
+
+
 def _looked_for(
     book: Workbook, sheet: Sheet, table: Table, findings: list[Finding]
 ) -> tuple[Picture, ...]:
@@ -124,24 +173,37 @@ def _shared(
     """The records of each submission, and those that are of none."""
     roster = Roster(brief.units or tuple(Unit(one.unit.strip()) for one in submissions))
     owners = {_unit_key(one.unit, roster): number for number, one in enumerate(submissions)}
+    known: dict[str, int | None] = {}  # by what is written: a log says the same units again
     shares: dict[int, list[Record]] = defaultdict(list)
-    findings: list[Finding] = []
+    strangers: dict[str, list[Cell]] = defaultdict(list)
     nameless: list[Record] = []
     for one in found:
         text = one.unit.text if one.unit else ""
-        number = owners.get(_unit_key(text, roster)) if normal_name(text) else None
+        if text not in known:
+            known[text] = owners.get(_unit_key(text, roster)) if normal_name(text) else None
+        number = known[text]
         if not normal_name(text) and len(submissions) == 1:
             number = 0
         if number is not None:
             shares[number].append(one.record)
         elif one.unit and normal_name(text):
-            near = hint(text, [submission.unit for submission in submissions])
-            place = one.unit.ref.place(names.LEDGER_UNIT_HEAD)
-            findings.append(finding("table-unit-unknown", place, found=text, hint=near))
+            strangers[text].append(one.unit)
         else:
             nameless.append(one.record)
-    findings += _of_nobody(nameless, table)
+    findings = [*_of_strangers(strangers, submissions), *_of_nobody(nameless, table)]
     return [tuple(shares[number]) for number in range(len(submissions))], findings
+
+
+def _of_strangers(
+    strangers: Mapping[str, Sequence[Cell]], submissions: Sequence[Submission]
+) -> Iterator[Finding]:
+    """Told once for each name, at its first record."""
+    units = [submission.unit for submission in submissions]
+    for text, cells in strangers.items():
+        place = cells[0].ref.place(names.LEDGER_UNIT_HEAD)
+        more = f"（共 {len(cells)} 条）" if len(cells) > 1 else ""
+        near = hint(text, units)
+        yield finding("table-unit-unknown", place, found=text, hint=near, more=more)
 
 
 def _unit_key(name: str, roster: Roster) -> str:
