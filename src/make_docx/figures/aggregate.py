@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -13,7 +13,15 @@ from make_docx.figures.interval import bounds
 from make_docx.figures.rate import rate_findings, rate_of
 from make_docx.figures.value import shown, unit_of
 from make_docx.findings import Finding, Place
-from make_docx.model import Aggregation, Figure, Indicator, Status, UnitReport
+from make_docx.model import (
+    Aggregation,
+    Figure,
+    Indicator,
+    Status,
+    UnitReport,
+    measure,
+    sources_of,
+)
 
 _NAMED: Final = 5  # units, before it is only said how many there are
 _UPWARDS: Final = (Status.AT_LEAST, Status.ABOUT)  # it may be more than the number typed
@@ -34,14 +42,13 @@ def aggregate(
     """
     if any(part not in report.figures for report in reports for part in _needed(indicator)):
         return None, ()  # its column is faulty, which has been said
-    parts = [report.figures[label] for report in reports for label in _needed(indicator)]
     match indicator.aggregation:
         case Aggregation.SUM:
-            return _summed(indicator, parts), ()
+            return _summed(indicator, _parts(indicator, reports)), ()
         case Aggregation.MAXIMUM:
-            return _maximum(indicator, parts), ()
+            return _maximum(indicator, _parts(indicator, reports)), ()
         case Aggregation.MINIMUM:
-            return _minimum(indicator, parts), ()
+            return _minimum(indicator, _parts(indicator, reports)), ()
         case Aggregation.SAME:
             return _same(indicator, reports, place)
         case Aggregation.LATEST:
@@ -60,13 +67,29 @@ def _needed(indicator: Indicator) -> tuple[str, ...]:
     return indicator.numerator, indicator.denominator
 
 
-def _summed(indicator: Indicator, parts: Sequence[Figure]) -> Figure:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A figure of a unit, whose record is among `figures`."""
+
+    value: Decimal | None
+    status: Status
+    figures: Mapping[str, Figure]
+
+
+def _parts(indicator: Indicator, reports: Iterable[UnitReport]) -> list[_Part]:
+    """What each report says."""
+    label = indicator.label
+    measures = ((report.figures, measure(report.figures, label)) for report in reports)
+    return [_Part(*found, figures) for figures, found in measures if found]
+
+
+def _summed(indicator: Indicator, parts: Sequence[_Part]) -> Figure:
     with exactly():
         values = [part.value for part in parts if part.value is not None]
         return _whole(indicator, plain(sum(values, Decimal(0))) if values else None, parts)
 
 
-def _maximum(indicator: Indicator, parts: Sequence[Figure]) -> Figure:
+def _maximum(indicator: Indicator, parts: Sequence[_Part]) -> Figure:
     """The highest figure, which 200余 below 230 may turn out to be."""
     value = max((part.value for part in parts if part.value is not None), default=None)
     if value is None:
@@ -80,7 +103,7 @@ def _maximum(indicator: Indicator, parts: Sequence[Figure]) -> Figure:
     return replace(_whole(indicator, value, winners), status=status)
 
 
-def _minimum(indicator: Indicator, parts: Sequence[Figure]) -> Figure:
+def _minimum(indicator: Indicator, parts: Sequence[_Part]) -> Figure:
     """The lowest figure, which 近250 above 230 may turn out to be; the mirror of the highest."""
     value = min((part.value for part in parts if part.value is not None), default=None)
     if value is None:
@@ -105,16 +128,15 @@ def _between(*, may_be_less: bool, may_be_more: bool) -> Status:
 def _same(
     indicator: Indicator, reports: Sequence[UnitReport], place: Place
 ) -> tuple[Figure | None, tuple[Finding, ...]]:
-    label = indicator.label
     answers: dict[tuple[Decimal, Status], list[UnitReport]] = {}
-    for report in reports:
-        figure = report.figures[label]
-        if figure.value is not None:
-            answers.setdefault((figure.value, figure.status), []).append(report)
+    parts = _parts(indicator, reports)
+    for report, part in zip(reports, parts, strict=True):
+        if part.value is not None:
+            answers.setdefault((part.value, part.status), []).append(report)
     if len(answers) > 1:
         return None, (_differing(indicator, answers, reports, place),)
     value = next((value for value, _ in answers), None)
-    return _whole(indicator, value, [report.figures[label] for report in reports]), ()
+    return _whole(indicator, value, parts), ()
 
 
 def _differing(
@@ -146,18 +168,19 @@ def _latest(
     indicator: Indicator, reports: Sequence[UnitReport], place: Place
 ) -> tuple[Figure | None, tuple[Finding, ...]]:
     label = indicator.label
-    answers = [r for r in reports if r.figures[label].value is not None]
-    last = max((date for r in answers if (date := r.date_of(label))), default=None)
-    newest = [r for r in answers if last and r.date_of(label) == last]
-    undated = [r for r in answers if not r.date_of(label)]
+    parts = _parts(indicator, reports)
+    answers = [(r, p) for r, p in zip(reports, parts, strict=True) if p.value is not None]
+    last = max((date for r, _ in answers if (date := r.date_of(label))), default=None)
+    newest = [(r, p) for r, p in answers if last and r.date_of(label) == last]
+    undated = [(r, p) for r, p in answers if not r.date_of(label)]
     rivals = [*newest, *undated]  # a report without a date may be newer than any other
-    winners = [r.figures[label] for r in newest or undated]
-    if len({(r.figures[label].value, r.figures[label].status) for r in rivals}) > 1:
+    winners = [part for _, part in newest or undated]
+    if len({(part.value, part.status) for _, part in rivals}) > 1:
         code = "latest-undated" if undated else "latest-unclear"
-        units = _few(indicator, undated or newest)
+        units = _few(indicator, [report for report, _ in undated or newest])
         return None, (finding(code, place, found=units, units=units),)
     if not winners:
-        return _whole(indicator, None, [report.figures[label] for report in reports]), ()
+        return _whole(indicator, None, parts), ()
     return _whole(indicator, winners[0].value, winners), ()
 
 
@@ -172,13 +195,13 @@ def _few(indicator: Indicator, reports: Sequence[UnitReport]) -> str:
     return names if len(reports) <= _NAMED else f"{names}等{_many(reports)}"
 
 
-def _whole(indicator: Indicator, value: Decimal | None, parts: Sequence[Figure]) -> Figure:
+def _whole(indicator: Indicator, value: Decimal | None, parts: Sequence[_Part]) -> Figure:
     """The figure made of `parts`; its sources are the cells with a value, if any has one."""
     counted = [part for part in parts if part.value is not None] or parts
     return Figure(
         indicator.label,
         value,
         unit_of(indicator),
-        joined(part.status for part in parts),
-        tuple(ref for part in counted for ref in part.sources),
+        joined({part.status for part in parts}),
+        sources_of(indicator.label, [part.figures for part in counted]),
     )

@@ -18,13 +18,13 @@ from make_docx.figures.outlier import outliers
 from make_docx.figures.relation import breaches
 from make_docx.figures.roster import Roster, normal_name, units_named
 from make_docx.figures.rule import Rule, rules_of
-from make_docx.figures.value import is_blank, read_text, read_value
+from make_docx.figures.submission import SubmissionReader
+from make_docx.figures.value import is_blank
 from make_docx.findings import Finding, Place, Severity, excerpt
 from make_docx.model import (
     Brief,
     Checked,
     Entry,
-    Figure,
     FileRecord,
     FileStatus,
     FilledBy,
@@ -58,6 +58,7 @@ def check(brief: Brief, received: Received, *, allow_partial: bool = False) -> C
     roster = Roster(brief.units or units_named(submissions))
     faults = Faults(received.findings, submissions, brief)
     rules = rules_of(brief.indicators)
+    reader = SubmissionReader(brief.indicators, faults)
     claims = [stake(submission, brief, roster) for submission in submissions]
     contested = settle(claims)
     reports: dict[str, UnitReport] = {}
@@ -66,7 +67,7 @@ def check(brief: Brief, received: Received, *, allow_partial: bool = False) -> C
     for claim in claims:
         if claim.is_foreign or claim.is_copy:
             continue
-        report, filled = _read(claim, brief, faults, rules)
+        report, filled = _read(claim, brief, faults, reader, rules)
         if report:
             reports[report.unit.name] = report
             of_units[report.unit.name] = filled
@@ -94,9 +95,9 @@ def check(brief: Brief, received: Received, *, allow_partial: bool = False) -> C
 
 
 def _read(
-    claim: Claim, brief: Brief, faults: Faults, rules: Sequence[Rule]
+    claim: Claim, brief: Brief, faults: Faults, reader: SubmissionReader, rules: Sequence[Rule]
 ) -> tuple[UnitReport | None, Mapping[str, tuple[Entry, ...]]]:
-    """Read every cell; what intake has refused already is not told again."""
+    """Read every cell and every table."""
     submission = claim.submission
     if _is_empty(submission):
         code = "row-empty" if submission.file == brief.file else "form-empty"
@@ -105,27 +106,8 @@ def _read(
         empty = [] if has_unread else [finding(code, head_of(submission))]
         claim.findings += with_unit(empty, claim.unit)
         return None, {}
-    figures: dict[str, Figure] = {}
-    texts: dict[str, str] = {}
-    findings: list[Finding] = []
-    for indicator in brief.indicators:
-        label = indicator.label
-        cell = submission.cells.get(label)
-        if not indicator.is_asked:
-            continue
-        if cell is None:
-            place = Place(file=submission.file, label=label)
-            is_told = faults.cover(submission, label)
-            findings += [] if is_told else [finding("indicator-missing", place, instead="")]
-        elif indicator.is_text:
-            text, found = read_text(cell, indicator)
-            findings += found
-            texts |= {} if text is None else {label: text}
-        else:
-            figure, found = read_value(cell, indicator)
-            findings += found
-            figures |= {} if figure is None else {label: figure}
-    findings += breaches(rules, figures)
+    figures, texts, findings = reader.read(submission)
+    findings += breaches(rules, figures) if rules else ()
     entries, of_tables = unit_entries(brief, submission, claim.unit.name if claim.unit else "")
     findings += of_tables
     claim.findings += with_unit(findings, claim.unit)

@@ -69,6 +69,8 @@ def settle(claims: Sequence[Claim]) -> set[str]:
     held = Counter(claim.submission.file for claim in claims)
     contested = set()
     for name, rivals in of_unit.items():
+        if len(rivals) == 1:
+            continue
         different = _different(rivals, name)
         if len(different) > 1:
             contested.add(name)

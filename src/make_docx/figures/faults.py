@@ -66,5 +66,6 @@ def row_of(place: Place) -> tuple[str, str, str]:
 
 def sheet_of(submission: Submission) -> str:
     """The sheet that the submission stands in; empty where it is a document."""
-    refs = (submission.unit_ref, *(cell.ref for cell in submission.cells.values()))
-    return next((ref.sheet for ref in refs if ref), "")
+    if submission.unit_ref:
+        return submission.unit_ref.sheet
+    return next((cell.ref.sheet for cell in submission.cells.values()), "")

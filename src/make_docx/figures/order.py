@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import total_ordering
 from typing import Final
 
 from make_docx.findings import Finding, Place
@@ -24,16 +25,33 @@ class FileOrder:
         place = self._of_place(finding.place)
         return place, finding.code, finding.unit, finding.found, finding.message
 
-    def of_submission(self, submission: Submission) -> tuple[PlaceKey, str, list[str]]:
-        cells = submission.cells
-        content = [f"{label} {cells[label].text}" for label in sorted(cells)]
-        return self._of_place(head_of(submission)), submission.unit, content
+    def of_submission(self, submission: Submission) -> tuple[PlaceKey, str, _Content]:
+        return self._of_place(head_of(submission)), submission.unit, _Content(submission)
 
     def _of_place(self, place: Place) -> PlaceKey:
         index = self._index.get(place.file, len(self._index))
         match = _CELL.match(place.cell)
         column, row = (_column(match[1]), int(match[2])) if match else (0, 0)
         return index, place.file, place.sheet, row, column, place.label
+
+
+@total_ordering
+class _Content:
+    """What was filled in, for the order of those that stand in the same place."""
+
+    __slots__ = ("_cells",)
+
+    def __init__(self, submission: Submission) -> None:
+        self._cells = submission.cells
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Content) and self._lines() == other._lines()
+
+    def __lt__(self, other: _Content) -> bool:
+        return self._lines() < other._lines()
+
+    def _lines(self) -> list[str]:
+        return [f"{label} {self._cells[label].text}" for label in sorted(self._cells)]
 
 
 def head_of(submission: Submission) -> Place:

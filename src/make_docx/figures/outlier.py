@@ -22,7 +22,7 @@ from make_docx.figures.category import by_category
 from make_docx.figures.exactness import MARKS
 from make_docx.figures.value import is_percent, measured, unit_of
 from make_docx.findings import Finding
-from make_docx.model import Figure, Indicator, Status, UnitReport, ValueType
+from make_docx.model import Indicator, Status, UnitReport, ValueType, measure
 
 # With fewer, the middle of the ratios is a matter of chance.
 LEAST_PEERS: Final = 6
@@ -82,27 +82,31 @@ def outliers(
     """
     known = {found.place for found in told if found.code in _TOLD_ALREADY}
     of_unit = {report.unit.name: report for report in reports}
-    categories = by_category(report.unit for report in reports)
+    groups = by_category(report.unit for report in reports).items()
+    categories = {name: [of_unit[unit.name] for unit in units] for name, units in groups}
     for indicator in indicators:
         if not indicator.is_asked or indicator.is_text:
             continue
-        whole = _Group(indicator, "", reports)
-        for category, units in categories.items():
-            group = _Group(indicator, category, [of_unit[unit.name] for unit in units])
-            found = [*group.findings(), *group.findings_beside(whole)]
+        whole: _Group | None = None
+        for category, members in categories.items():
+            group = _Group(indicator, category, members)
+            found = [*group.findings()]
+            if group.is_small:
+                whole = whole or _Group(indicator, "", reports)
+                found += group.findings_beside(whole)
             yield from (one for one in found if one.place not in known)
 
 
 class _Typed(NamedTuple):
     """A positive figure of a unit."""
 
-    unit: str
-    figure: Figure
+    report: UnitReport
     value: Decimal
+    status: Status
 
     @property
     def is_exact(self) -> bool:
-        return self.figure.status is Status.EXACT
+        return self.status is Status.EXACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +123,16 @@ class _Group:
     def __init__(self, indicator: Indicator, category: str, reports: Sequence[UnitReport]) -> None:
         self._indicator = indicator
         self._category = category
+        found = ((report, measure(report.figures, indicator.label)) for report in reports)
         self._typed = [
-            _Typed(report.unit.name, figure, figure.value)
-            for report in reports
-            if (figure := report.figures.get(indicator.label))
-            and figure.value is not None
-            and figure.value > 0
+            _Typed(report, of[0], of[1]) for report, of in found if of and of[0] and of[0] > 0
         ]
-        self._exact = sorted(typed.value for typed in self._typed if typed.is_exact)
+        self._exact = sorted([typed.value for typed in self._typed if typed.is_exact])
+
+    @property
+    def is_small(self) -> bool:
+        """Whether a figure of it may have too few peers."""
+        return len(self._exact) <= LEAST_PEERS
 
     def findings(self) -> Iterator[Finding]:
         if len(self._exact) < LEAST_PEERS:
@@ -247,10 +253,10 @@ class _Group:
         kind = "同类" if self._category else "其他"
         return finding(
             "value-scale" if slip else "value-outlier",
-            typed.figure.sources[0].place(indicator.label),
-            found=f"{MARKS.get(typed.figure.status, '')}{measured(typed.value, indicator)}",
+            typed.report.figures[indicator.label].sources[0].place(indicator.label),
+            found=f"{MARKS.get(typed.status, '')}{measured(typed.value, indicator)}",
             expected=measured(middle, indicator),
-            unit=typed.unit,
+            unit=typed.report.unit.name,
             times=f"约是{kind}单位的 {number} 倍" if is_large else f"只有{kind}单位的约 1/{number}",
             peers=f"“{self._category}”其他" if self._category else "其他",
             count=self._count_beside(typed),

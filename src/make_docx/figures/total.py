@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from make_docx.figures.aggregate import aggregate
 from make_docx.figures.base import base_figures
@@ -37,6 +37,9 @@ def total(brief: Brief, checked: Checked) -> Figures:
     troubled = {finding.place.label for finding in findings}
     of_categories: dict[str, Mapping[str, Figure]] = {}
     for category, units in by_category(checked.expected).items():
+        if len(units) == len(checked.expected):  # the only one: what is to be said, has been
+            of_categories[category] = totals
+            continue
         names = {unit.name for unit in units}
         members = [report for report in checked.reports if report.unit.name in names]
         of_categories[category], of_category = _totals(brief, checked, units, members, category)
@@ -81,15 +84,39 @@ def _totals(
     return figures, findings
 
 
-def _own(brief: Brief, report: UnitReport) -> dict[str, Figure]:
+def _own(brief: Brief, report: UnitReport) -> Mapping[str, Figure]:
     """A unit's figures in the order of the 指标 sheet."""
-    figures: dict[str, Figure] = {}
-    for indicator in brief.indicators:
-        if indicator.aggregation is Aggregation.RATE:
-            figures[indicator.label] = rate_of(indicator, [report])
-        elif indicator.label in report.figures:
-            figures[indicator.label] = report.figures[indicator.label]
-    return figures
+    rates = {
+        indicator.label: rate_of(indicator, [report])
+        for indicator in brief.indicators
+        if indicator.aggregation is Aggregation.RATE
+    }
+    return _WithRates(brief, report.figures, rates) if rates else report.figures
+
+
+class _WithRates(Mapping[str, Figure]):
+    """What a unit typed, and its rates."""
+
+    __slots__ = ("_brief", "_rates", "_typed")
+
+    def __init__(
+        self, brief: Brief, typed: Mapping[str, Figure], rates: Mapping[str, Figure]
+    ) -> None:
+        self._brief = brief
+        self._typed = typed
+        self._rates = rates
+
+    def __getitem__(self, label: str) -> Figure:
+        return self._rates[label] if label in self._rates else self._typed[label]
+
+    def __iter__(self) -> Iterator[str]:
+        return (i.label for i in self._brief.indicators if i.label in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __contains__(self, label: object) -> bool:
+        return label in self._rates or label in self._typed
 
 
 def _previous(brief: Brief) -> dict[str, Figure]:

@@ -19,8 +19,8 @@ from typing import Final
 
 import make_docx
 from make_docx.errors import OutputError
-from make_docx.intake.plain import from_plain, to_plain
-from make_docx.model import Brief, Received
+from make_docx.intake.plain import from_plain, plain_plan, plan_from, to_plain
+from make_docx.model import Brief, Plan, Received
 from make_docx.output import write_whole
 
 FEWEST: Final = 20  # files; fewer are read again in less time than anybody notices
@@ -42,6 +42,8 @@ class Cache:
         self._program = _fingerprint(brief)
         self._known = _entries(path, self._program)
         self._used: dict[str, bytes] = {}
+        self._digests: dict[Plan, str] = {}
+        self._plans: dict[str, Plan] = {}
         self._is_changed = False
         self._next_save = _FIRST_SAVE
 
@@ -51,7 +53,7 @@ class Cache:
         if entry is None:
             return None
         try:
-            received = from_plain(Received, json.loads(entry)[1])
+            received = from_plain(Received, json.loads(entry)[1], self._plan)
         except _UNWANTED:
             return None
         self._used[key] = entry
@@ -61,9 +63,8 @@ class Cache:
         """Keep what was read; of a file that gave nothing, nothing is kept."""
         if not received.submissions:
             return
-        plain = [key, to_plain(received)]
         with contextlib.suppress(UnicodeEncodeError):
-            self._used[key] = json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
+            self._used[key] = _line(key, to_plain(received, self._digest_of))
             self._is_changed = True
         if len(self._used) >= self._next_save:
             self._next_save = 2 * len(self._used)
@@ -81,6 +82,23 @@ class Cache:
         lines = b"".join(b"%b\n" % entry for entry in entries.values())
         with contextlib.suppress(OutputError):
             write_whole(self._path, _first_line(self._program, lines) + lines, force=True)
+
+    def _digest_of(self, plan: Plan) -> str:
+        """What the plan is kept under, beside the entries that need it."""
+        digest = self._digests.get(plan)
+        if digest is None:
+            places = plain_plan(plan)
+            digest = _digest(json.dumps(places).encode())
+            self._used[digest] = _line(digest, places)
+            self._digests[plan] = digest
+        return digest
+
+    def _plan(self, digest: str) -> Plan:
+        if digest not in self._plans:
+            entry = self._known[digest]
+            self._plans[digest] = plan_from(json.loads(entry)[1])
+            self._used[digest] = entry
+        return self._plans[digest]
 
 
 def key_of(data: bytes, name: str) -> str:
@@ -102,6 +120,10 @@ def _entries(path: Path, program: str) -> dict[str, bytes]:
     start = len('["')
     keys = slice(start, start + 2 * _DIGEST_BYTES)
     return {line[keys].decode(errors="replace"): line for line in lines.splitlines()}
+
+
+def _line(key: str, plain: object) -> bytes:
+    return json.dumps([key, plain], ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _first_line(program: str, lines: bytes) -> bytes:

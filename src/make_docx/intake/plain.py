@@ -1,7 +1,7 @@
 """Turns records of the model into what JSON can hold and back, by the types of their fields.
 
-A text stands once in a list of texts, wherever it is used: the path of a file and the title of a
-sheet are in every cell.
+A text stands once in a list of texts, wherever it is used. The plan of a form, which most forms
+share, stands outside and is told by its digest.
 """
 
 from __future__ import annotations
@@ -9,31 +9,60 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-_Encoder = Callable[[Any, dict[str, int]], Any]
-_Decoder = Callable[[Any, list[str]], Any]
+from make_docx.model import FormCells, Plan, plan_of
+
 Record = TypeVar("Record")
 
 
-def to_plain(record: object) -> list[Any]:
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The texts of a record with their numbers, and what gives the digest of a plan."""
+
+    texts: dict[str, int]
+    digest_of: Callable[[Plan], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The texts of a record by number, and what gives the plan of a digest."""
+
+    texts: list[str]
+    plan_of: Callable[[str], Plan]
+
+
+_Encoder = Callable[[Any, _Written], Any]
+_Decoder = Callable[[Any, _Read], Any]
+
+
+def to_plain(record: object, digest_of: Callable[[Plan], str]) -> list[Any]:
     """Lists, numbers and texts that `from_plain` makes the same record of.
+
+    Args:
+        record: of the model.
+        digest_of: keeps a plan, and gives what it is kept under.
 
     Raises:
         TypeError: a field has a type that does not tell what its values are.
     """
-    texts: dict[str, int] = {}
+    written = _Written({}, digest_of)
     kind: Any = type(record)
-    values = _encoder(kind)(record, texts)
-    return [list(texts), values]
+    values = _encoder(kind)(record, written)
+    return [list(written.texts), values]
 
 
-def from_plain(kind: type[Record], plain: Any) -> Record:
+def from_plain(kind: type[Record], plain: Any, kept: Callable[[str], Plan]) -> Record:
     """The record of the type `kind`.
+
+    Args:
+        kind: the type.
+        plain: what `to_plain` made.
+        kept: gives the plan that was kept under a digest.
 
     Raises:
         LookupError: `plain` is nothing that `to_plain` makes.
@@ -43,64 +72,103 @@ def from_plain(kind: type[Record], plain: Any) -> Record:
     texts, values = plain
     # Forms share most of their texts; only what is a text can be interned.
     of: Any = kind
-    record: Record = _decoder(of)(values, [sys.intern(text) for text in texts])
+    record: Record = _decoder(of)(values, _Read([sys.intern(text) for text in texts], kept))
     return record
+
+
+def plain_plan(plan: Plan) -> list[list[str]]:
+    """The plan as what JSON can hold."""
+    return [list(place) for place in plan.places]
+
+
+def plan_from(plain: Any) -> Plan:
+    """The plan that `plain_plan` made it of.
+
+    Raises:
+        ValueError: it is none.
+    """
+    places = tuple((label, sheet, cell) for label, sheet, cell in plain)
+    if not all(isinstance(text, str) for place in places for text in place):
+        raise ValueError("not the places of a plan")
+    return plan_of(places)
 
 
 @lru_cache(maxsize=64)
 def _encoder(kind: Any) -> _Encoder:
     if kind is str:
-        return lambda text, texts: texts.setdefault(text, len(texts))
+        return lambda text, written: written.texts.setdefault(text, len(written.texts))
     if kind in (int, bool):
         return lambda number, _: number
     if kind is dt.date:
         return lambda day, _: day.isoformat()
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return lambda member, texts: texts.setdefault(member.value, len(texts))
+        code = _encoder(str)
+        return lambda member, written: code(member.value, written)
     if is_dataclass(kind):
         parts = [(name, _encoder(of)) for name, of in _fields(kind)]
-        return lambda record, texts: [code(getattr(record, name), texts) for name, code in parts]
+        return lambda record, written: [
+            part(getattr(record, name), written) for name, part in parts
+        ]
     form, inner = _form(kind)
     code = _encoder(inner)
     if form is tuple:
-        return lambda values, texts: [code(value, texts) for value in values]
+        return lambda values, written: [code(value, written) for value in values]
     if form is Mapping:
-        text = _encoder(str)
-        return lambda values, texts: [
-            [text(name, texts), code(value, texts)] for name, value in values.items()
-        ]
-    return lambda value, texts: None if value is None else code(value, texts)
+        return _mapping_encoder(code)
+    return lambda value, written: None if value is None else code(value, written)
+
+
+def _mapping_encoder(code: _Encoder) -> _Encoder:
+    text = _encoder(str)
+
+    def encode(values: Mapping[str, Any], written: _Written) -> list[Any]:
+        if isinstance(values, FormCells):
+            plan = written.digest_of(values.plan)
+            return [plan, text(values.file, written), values.kinds, *values.texts]
+        return [[text(name, written), code(value, written)] for name, value in values.items()]
+
+    return encode
 
 
 @lru_cache(maxsize=64)
 def _decoder(kind: Any) -> _Decoder:
     if kind is str:
-        return lambda number, texts: texts[number]
+        return lambda number, read: read.texts[number]
     if kind in (int, bool):
         return lambda number, _: _of_type(number, kind)
     if kind is dt.date:
         return lambda day, _: dt.date.fromisoformat(day)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         members = {member.value: member for member in kind}
-        return lambda number, texts: members[texts[number]]
+        return lambda number, read: members[read.texts[number]]
     if is_dataclass(kind):
         return _record_decoder(kind)
     form, inner = _form(kind)
     code = _decoder(inner)
     if form is tuple:
-        return lambda values, texts: tuple([code(value, texts) for value in values])
+        return lambda values, read: tuple([code(value, read) for value in values])
     if form is Mapping:
-        return lambda values, texts: {texts[name]: code(value, texts) for name, value in values}
-    return lambda value, texts: None if value is None else code(value, texts)
+        return _mapping_decoder(code)
+    return lambda value, read: None if value is None else code(value, read)
+
+
+def _mapping_decoder(code: _Decoder) -> _Decoder:
+    def decode(values: list[Any], read: _Read) -> Mapping[str, Any]:
+        if values and isinstance(values[0], str):
+            plan, file, kinds, *texts = values
+            return FormCells(read.plan_of(plan), read.texts[file], kinds, texts)
+        return {read.texts[name]: code(value, read) for name, value in values}
+
+    return decode
 
 
 def _record_decoder(kind: Any) -> _Decoder:
     types = [of for _, of in _fields(kind)]
     if all(of is str for of in types):  # most are, those of cells above all
-        return lambda values, texts: kind(*[texts[value] for value in _as_many(values, types)])
+        return lambda values, read: kind(*[read.texts[value] for value in _as_many(values, types)])
     parts = [_decoder(of) for of in types]
-    return lambda values, texts: kind(
-        *[code(value, texts) for code, value in zip(parts, values, strict=True)]
+    return lambda values, read: kind(
+        *[part(value, read) for part, value in zip(parts, values, strict=True)]
     )
 
 

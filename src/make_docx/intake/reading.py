@@ -9,13 +9,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import chain
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place, Severity
 from make_docx.intake.forms import read_forms
 from make_docx.intake.workbook import open_workbook
-from make_docx.model import Brief, Received, Submission
+from make_docx.model import Brief, Received, Submission, form_cells
 from make_docx.sniff import Refusal
 
 # Turns the bytes of a .docx and its path inside the job into what it reports, if it does.
@@ -38,6 +39,9 @@ def read_workbook(data: bytes, name: str, brief: Brief) -> Received:
             submissions, findings = read_forms(book, brief)
         except Exception as error:
             return refused(name, _broken(error, "Excel 或 WPS 打开，另存为 .xlsx"))
+        if len(submissions) == 1:  # those of one workbook stand in cells of their own each
+            (form,) = submissions
+            submissions = (replace(form, cells=form_cells(form.cells)),)
         return Received(submissions, (name,), (), findings)
 
 

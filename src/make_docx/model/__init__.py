@@ -33,6 +33,16 @@ from make_docx.model.choices import (
     Status,
     ValueType,
 )
+from make_docx.model.form import (
+    Columns,
+    FormCells,
+    FormFigures,
+    Plan,
+    form_cells,
+    measure,
+    plan_of,
+    sources_of,
+)
 from make_docx.model.page import (
     BOOKMARK_PREFIX,
     Annex,
@@ -78,6 +88,7 @@ __all__ = [
     "Checked",
     "Column",
     "ColumnType",
+    "Columns",
     "Day",
     "Direction",
     "Document",
@@ -90,6 +101,8 @@ __all__ = [
     "FileRecord",
     "FileStatus",
     "FilledBy",
+    "FormCells",
+    "FormFigures",
     "Indicator",
     "Kind",
     "Layout",
@@ -102,6 +115,7 @@ __all__ = [
     "Photo",
     "Photos",
     "Picture",
+    "Plan",
     "PreviousFigure",
     "Received",
     "Record",
@@ -118,4 +132,8 @@ __all__ = [
     "UnitReport",
     "Value",
     "ValueType",
+    "form_cells",
+    "measure",
+    "plan_of",
+    "sources_of",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -85,7 +85,7 @@ class Figure:
     value: Decimal | None
     unit: str = ""
     status: Status = Status.EXACT
-    sources: tuple[CellRef, ...] = ()
+    sources: Sequence[CellRef] = ()
     is_quotient: bool = False  # computed by division: its decimals were typed by nobody
 
     @property

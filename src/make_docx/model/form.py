@@ -1,0 +1,192 @@
+"""Holds the cells and the figures of a returned form in a twentieth of the room of their records.
+
+Forms made from one are alike but for what was typed: where the cells stand is held once for all
+of them, and a `Cell` or a `Figure` is made when somebody asks for it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final, TypeAlias, overload
+
+from make_docx.model.cell import Cell, CellKind, CellRef
+from make_docx.model.choices import Status
+from make_docx.model.report import Figure
+
+Places: TypeAlias = tuple[tuple[str, str, str], ...]  # label, sheet and cell of each
+
+# A letter for each kind: strings of them are shared, and JSON can hold them.
+_KIND_OF: Final = dict(zip("-ntbdef", CellKind, strict=True))
+_LETTER_OF: Final = {kind: letter for letter, kind in _KIND_OF.items()}
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # one for all forms that are alike: `plan_of`
+class Plan:
+    """Where the cells stand in forms that are alike; `index` finds a label among the `places`."""
+
+    places: Places
+    index: Mapping[str, int] = field(repr=False)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return plan_of, (self.places,)
+
+
+@lru_cache(maxsize=1 << 10)
+def plan_of(places: Places) -> Plan:
+    """The plan of these places, the same one for equal places."""
+    return Plan(places, {label: at for at, (label, _, _) in enumerate(places)})
+
+
+class FormCells(Mapping[str, Cell]):
+    """The cells of a form by label; `kinds` has a letter for each."""
+
+    __slots__ = ("file", "kinds", "plan", "texts")
+
+    def __init__(self, plan: Plan, file: str, kinds: str, texts: Sequence[str]) -> None:
+        if not len(plan.places) == len(kinds) == len(texts) or not _KIND_OF.keys() >= set(kinds):
+            raise ValueError("not the cells of this plan")
+        self.plan = plan
+        self.file = file
+        self.kinds = sys.intern(kinds)
+        self.texts = tuple(map(sys.intern, texts))  # most numbers come again and again
+
+    def __getitem__(self, label: str) -> Cell:
+        at = self.plan.index[label]
+        kind = _KIND_OF[self.kinds[at]]
+        return Cell(self.ref(label), label, kind, self.texts[at])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.plan.index)
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def __contains__(self, label: object) -> bool:
+        return label in self.plan.index
+
+    def __repr__(self) -> str:
+        return f"FormCells({dict(self)!r})"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return FormCells, (self.plan, self.file, self.kinds, self.texts)
+
+    def ref(self, label: str) -> CellRef:
+        """Where the cell of `label` stands."""
+        _, sheet, cell = self.plan.places[self.plan.index[label]]
+        return CellRef(self.file, sheet, cell)
+
+
+def form_cells(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
+    """The same cells in less room, if they are of one file and under their own labels."""
+    file, *others = {cell.ref.file for cell in cells.values()} or ("",)
+    if not cells or others or any(label != cell.label for label, cell in cells.items()):
+        return cells
+    places = tuple((label, cell.ref.sheet, cell.ref.cell) for label, cell in cells.items())
+    kinds = "".join(_LETTER_OF[cell.kind] for cell in cells.values())
+    return FormCells(plan_of(places), file, kinds, [cell.text for cell in cells.values()])
+
+
+Measure: TypeAlias = tuple[Decimal | None, Status]  # a figure's value, and how exact it is
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """What the figures of forms that are alike are called and measured in, in their order.
+
+    `statuses` and the labels in `blank`, whose cells are, are alike in most of them as well.
+    """
+
+    index: Mapping[str, int]
+    units: tuple[str, ...]
+    statuses: tuple[Status, ...]
+    blank: frozenset[str]
+
+
+class FormFigures(Mapping[str, Figure]):
+    """The figures of a form by label, each of one cell of it or, where that is blank, of none."""
+
+    __slots__ = ("_cells", "_columns", "_values")
+
+    def __init__(
+        self, columns: Columns, cells: FormCells, values: Sequence[Decimal | None]
+    ) -> None:
+        self._columns = columns
+        self._cells = cells
+        self._values = tuple(values)
+
+    def __getitem__(self, label: str) -> Figure:
+        columns = self._columns
+        at = columns.index[label]
+        sources = () if label in columns.blank else (self._cells.ref(label),)
+        return Figure(label, self._values[at], columns.units[at], columns.statuses[at], sources)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns.index)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __contains__(self, label: object) -> bool:
+        return label in self._columns.index
+
+    def __repr__(self) -> str:
+        return f"FormFigures({dict(self)!r})"
+
+    def measure(self, label: str) -> Measure | None:
+        """As the function `measure`."""
+        at = self._columns.index.get(label)
+        return None if at is None else (self._values[at], self._columns.statuses[at])
+
+    def has_cell(self, label: str) -> bool:
+        """Whether the figure of `label` has the cell that it came from."""
+        return label not in self._columns.blank
+
+
+def measure(figures: Mapping[str, Figure], label: str) -> Measure | None:
+    """The value of a figure and how exact it is, without the record; ``None`` if there is none."""
+    if isinstance(figures, FormFigures):
+        return figures.measure(label)
+    figure = figures.get(label)
+    return (figure.value, figure.status) if figure else None
+
+
+def sources_of(label: str, owners: Sequence[Mapping[str, Figure]]) -> Sequence[CellRef]:
+    """The cells that the figures of `label` came from."""
+    if all(isinstance(owner, FormFigures) and owner.has_cell(label) for owner in owners):
+        return _Sources(label, owners)
+    return tuple(ref for owner in owners for ref in owner[label].sources)
+
+
+class _Sources(Sequence[CellRef]):
+    """A cell of each form, made when somebody asks for it."""
+
+    __slots__ = ("_label", "_owners")
+
+    def __init__(self, label: str, owners: Sequence[Mapping[str, Figure]]) -> None:
+        self._label = label
+        self._owners = tuple(owners)
+
+    @overload
+    def __getitem__(self, at: int) -> CellRef: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[CellRef]: ...
+    def __getitem__(self, at: int | slice) -> CellRef | Sequence[CellRef]:
+        if isinstance(at, slice):
+            return _Sources(self._label, self._owners[at])
+        return self._owners[at][self._label].sources[0]
+
+    def __len__(self) -> int:
+        return len(self._owners)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
