@@ -104,7 +104,9 @@ def faults_of(indicators: Sequence[Indicator]) -> Iterator[Fault]:
             yield from _part_faults(index, "numerator", indicator.numerator, usable)
             yield from _part_faults(index, "denominator", indicator.denominator, usable)
         for wrong in relations.read(indicator)[1]:
-            yield Fault(index, "relation", "relation-invalid", wrong.expected, wrong.reason)
+            yield Fault(
+                index, "relation", "relation-invalid", wrong.expected, wrong.reason, wrong.hint
+            )
 
 
 def settled_type(value_type: ValueType, unit: str) -> ValueType:

@@ -131,7 +131,7 @@ def _column_faults(number: int, table: Table) -> Iterator[TableFault]:
                     number, place, "label", "brief-repeated", column.label, other=other
                 )
                 break
-        if expected := _choices_fault(column):
+        if expected := choices_fault(column):
             found = "、".join(column.choices)
             yield TableFault(number, place, "choices", "brief-invalid", found, expected)
 
@@ -146,7 +146,7 @@ def _label_fault(label: str, filled_by: FilledBy) -> str:
     return "" if label_key(label) else _NO_TEXT
 
 
-def _choices_fault(column: Column) -> str:
+def choices_fault(column: Column) -> str:
     """What belongs there instead of the choices; empty when they are right."""
     if not column.choices:
         return ""

@@ -20,8 +20,7 @@ from openpyxl import load_workbook
 from make_docx.catalogue import CATALOGUE
 from make_docx.document import text_dump
 from make_docx.document.context import schema
-from make_docx.kinds.schema import _Indicator, _KindFile
-from make_docx.kinds.schema_tables import ColumnFields, TableFields
+from make_docx.kinds.schema import ColumnFields, IndicatorFields, KindFile, TableFields
 from make_docx.workshop import new_kind
 
 ROOT = Path(__file__).parents[2]
@@ -322,7 +321,7 @@ class TestGuide:
     def test_it_names_every_tag_and_every_key(self) -> None:
         guide = GUIDE.read_text("utf-8")
         tags = names_in(schema())
-        parts = (_KindFile, _Indicator, TableFields, ColumnFields)
+        parts = (KindFile, IndicatorFields, TableFields, ColumnFields)
         keys = [key for part in parts for key in part.model_fields]
         assert [name for name in (*tags, *keys) if f"`{name}`" not in guide] == []
 

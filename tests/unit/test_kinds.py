@@ -269,14 +269,13 @@ class TestSchema:
             "version",
             "第 5 行 directions",
             "第 11 行 indicators 第 1 项 unit",
-            "第 13 行 indicators 第 1 项 type",
             "第 12 行 indicators 第 1 项 requird",
-            "第 15 行 outline 第 1 项 level",
-            "第 16 行 outline 第 1 项 levle",
+            "第 13 行 indicators 第 1 项 type",
+            "第 16 行 outline 第 1 项 levle",  # and not that there is no level
         ]
-        assert "是不是“整数”？" in lines[3]
-        assert "是不是“required”？" in lines[4]
-        assert "是不是“level”？" in lines[6]
+        assert "是不是“required”？" in lines[3]
+        assert "是不是“整数”？" in lines[4]
+        assert "是不是“level”？" in lines[5]
 
     def test_nothing_is_converted_silently(self, tmp_path: Path) -> None:
         (line,) = faults_of(tmp_path, MONTHLY.replace('"1.0"', "1.0"))
@@ -356,16 +355,16 @@ class TestSchema:
         rows = (
             '[[indicators]]\nlabel = "办件"\nrequird = true',
             '[[indicators]]\nlabel = "率"\ntype = "百分比"\naggregation = "比率"\nnumerator = 3\n'
-            'denominator = "受理"',
+            'denominator = "办见"',
             '[[indicators]]\nunit = "件"\nminimum = 3\nmaximum = 2',
         )
         lines = faults_of(tmp_path, "\n".join((MONTHLY, *rows)))
         assert [line.split(". ", 1)[1].split("：")[0] for line in lines] == [
+            "第 18 行 indicators 第 2 项 label",
             "第 19 行 indicators 第 2 项 requird",
             "第 24 行 indicators 第 3 项 numerator",
-            "第 26 行 indicators 第 4 项 label",
-            "第 18 行 indicators 第 2 项 label",
             "第 25 行 indicators 第 3 项 denominator",
+            "第 26 行 indicators 第 4 项 label",
             "第 29 行 indicators 第 4 项 maximum",
         ]
 

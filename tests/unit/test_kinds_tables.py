@@ -8,7 +8,7 @@ import pytest
 
 from make_docx.findings import Finding
 from make_docx.intake import names
-from make_docx.kinds.schema import examine_kind
+from make_docx.kinds.reading import examine_kind
 from make_docx.model import AnnexForm, AnnexSpec, Column, ColumnType, FilledBy, Kind, Table
 from make_docx.table_rules import SHEETS
 
@@ -50,7 +50,8 @@ note = "按人数算。"
 def examined(tmp_path: Path, *parts: str) -> tuple[Kind | None, tuple[Finding, ...]]:
     path = tmp_path / "kind.toml"
     path.write_text("".join((HEAD, *parts)), "utf-8")
-    return examine_kind(path)
+    reading = examine_kind(path)
+    return reading.kind, reading.findings
 
 
 def faults(tmp_path: Path, *parts: str) -> list[tuple[str, str]]:
@@ -129,7 +130,7 @@ form = "排名表"
         "活动阶断",
     )
     assert "是不是“活动阶段”" in of_table.expected
-    assert (of_ranking.code, of_ranking.place.label) == ("kind-value", "annexes 第 2 项 text")
+    assert (of_ranking.code, of_ranking.place.label) == ("kind-lacks", "annexes 第 2 项 text")
 
 
 def test_every_fault_is_told_at_once_with_its_line(tmp_path: Path) -> None:
@@ -194,8 +195,9 @@ def test_a_form_goes_out_only_where_units_are_asked_for_something(tmp_path: Path
     (tmp_path / "kind.toml").write_text(
         HEAD.replace("layout", "attaches_form = true\nlayout"), "utf-8"
     )
-    kind, (found,) = examine_kind(tmp_path / "kind.toml")
-    assert kind is None
+    reading = examine_kind(tmp_path / "kind.toml")
+    (found,) = reading.findings
+    assert reading.kind is None
     assert (found.code, found.place.label, found.place.line) == ("kind-value", "attaches_form", 6)
 
 

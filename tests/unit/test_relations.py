@@ -160,7 +160,7 @@ def test_a_fault_says_where_what_and_what_belongs_there(
     text: str, reason: str, expected: str
 ) -> None:
     found = fault(text)
-    assert found.reason == reason
+    assert found.reason + found.hint == reason
     assert expected in found.expected
 
 

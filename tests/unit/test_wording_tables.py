@@ -377,7 +377,7 @@ def test_an_approximate_figure_on_the_limit_is_not_guessed() -> None:
         ("【阶断|条数】", "placeholder-unknown", "阶断", "阶段"),
         ("【阶段|起至日期】", "placeholder-column", "起至日期", "起止日期"),
         ("【领导小组|姓名|组内职位=组长】", "placeholder-column", "组内职位", "组内职务"),
-        ("【领导小组|姓名|组内职务=副组】", "placeholder-column", "副组", "副组长"),
+        ("【领导小组|姓名|组内职务=副组】", "placeholder-choice", "副组", "副组长"),
         ("【领导小组|姓名（单位职位）】", "placeholder-column", "单位职位", "单位职务"),
         ("【阶段】", "placeholder-mode", "阶段", "【阶段|条数】"),
         ("【阶段|主要任务|合计】", "placeholder-mode", "阶段|主要任务|合计", "列出"),

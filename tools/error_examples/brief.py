@@ -134,8 +134,9 @@ EXAMPLES: Final[dict[str, Example]] = {
         "“勾稽关系”写了“小于接待”",
         brief("指标", "K9", "勾稽关系"),
         found="小于接待",
-        reason="没有叫“接待”的指标",
-        expected="比较的写法",
+        reason="第 3 个字起的“接待”不是指标",
+        expected="指标名称或数字",
+        hint="，是不是“接待群众”？",
     ),
     "relation-as-formula": shown(
         "“勾稽关系”写了“= 甲 + 乙”，Excel 当成公式", brief("指标", "K9", "勾稽关系")

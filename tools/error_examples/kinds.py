@@ -25,6 +25,12 @@ EXAMPLES: Final[dict[str, Example]] = {
         found="报告",
         expected="文件、信函、命令、纪要、简报、白头之一",
     ),
+    "kind-value-unused": shown(
+        "类型是文字的栏目写了计量单位",
+        kind(22, "tables 第 1 项 columns 第 2 项 unit"),
+        found="件",
+        reason="类型是文字，没有计量单位",
+    ),
     "kind-name-taken": shown(
         "复制了一份套件，没有改名", kind(1), found="节水宣传", other="另一个文件夹里的“节水宣传”"
     ),
@@ -40,6 +46,10 @@ EXAMPLES: Final[dict[str, Example]] = {
         "outline 里直接写了【发放资料|同比】",
         kind(30),
         reason="“【发放资料|同比】”没有数据",
+    ),
+    "heading-fragile": shown(
+        "二级标题只写了“{【活动时间】的活动}”，下面的一段每次都印",
+        kind(34, "outline 第 5 项 text：{【活动时间】的活动}"),
     ),
     "template-fault": shown(
         "模板里的标记写坏了", kind(name=_TEMPLATE), reason="第 3 段的“{{ 标题 }”少了一个括号"

@@ -19,6 +19,7 @@ EXAMPLES: Final[dict[str, Example]] = {
         _TEXT,
         found="悬挂宣传横幅|大约",
         expected="约、万、分类、最多、前三、同比",
+        hint="",
     ),
     "placeholder-unusable": shown(
         "写了【发放宣传资料|同比】，没有上期数据",
@@ -36,7 +37,6 @@ EXAMPLES: Final[dict[str, Example]] = {
     "unit-doubled": shown(
         "写了【悬挂宣传横幅】条", _TEXT, found="【悬挂宣传横幅】条", repeated="条"
     ),
-    "heading-empty": shown("“主要做法”下面的话都省去了", brief("正文", "B9", "主要做法")),
     "words-doubled": shown(
         "“活动名称”填了“政务公开工作情况”，标题又写“情况的通报”",
         brief("公文要素", "C25", "标题"),
@@ -70,6 +70,7 @@ EXAMPLES: Final[dict[str, Example]] = {
         expected="宣传月活动实施方案",
         where="标题",
     ),
+    "heading-empty": shown("“主要做法”下面的话都省去了", brief("正文", "B9", "主要做法")),
     "annex-unlisted": shown(
         "正文里写了附件“评分细则”的全文，“附件”表里没有它",
         brief("正文", "B20", "内容"),

@@ -110,7 +110,7 @@ ENTRIES: Final[dict[str, Entry]] = {
     ),
     "relation-invalid": Entry(
         ERROR,
-        "“{label}”写的是“{found}”，{reason}，应为{expected}",
+        "“{label}”写的是“{found}”，{reason}，应为{expected}{hint}",
         "请改正，例如：≤ 接待群众咨询。名称里有符号的放在【】里。",
     ),
     "relation-as-formula": Entry(

@@ -15,8 +15,12 @@ ENTRIES: Final[dict[str, Entry]] = {
         "请升级 make-docx，或者换用旧一些的文种套件。",
     ),
     "kind-lacks": Entry(ERROR, "缺少“{found}”这一项", "请补上，例如：{example}。"),
-    "kind-key-unknown": Entry(ERROR, "没有“{found}”这一项{hint}", "请改正名称，或者删去这一行。"),
+    "kind-key-unknown": Entry(ERROR, "没有“{found}”这一项{hint}", "请改正名称，或者删去它。"),
     "kind-value": Entry(ERROR, "写的是“{found}”，应为{expected}", "请改正。"),
+    # A warning: what does nothing does no harm either.
+    "kind-value-unused": Entry(
+        WARN, "写的“{found}”不起作用：{reason}", "请删去这一行，或者改正同一段里别的内容。"
+    ),
     "kind-name-taken": Entry(
         ERROR,
         "“{found}”和别处的文种重名：{other}",
@@ -36,6 +40,11 @@ ENTRIES: Final[dict[str, Entry]] = {
         ERROR,
         "有的任务里，{reason}，那时公文生成不了",
         "请把这一句放进大括号 ｛｝，没有数据时自动省去。",
+    ),
+    "heading-fragile": Entry(
+        ERROR,
+        "这个标题里的话都可能没有数据，那时标题省去，下面的内容接到上一个标题下面",
+        "请给标题加上每次都有的字；或者把下面的内容也放进大括号 ｛｝，一起省去。",
     ),
     "template-fault": Entry(ERROR, "{reason}", "请用 Word 打开模板改正。"),
     "template-lacks": Entry(

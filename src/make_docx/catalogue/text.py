@@ -11,7 +11,7 @@ ENTRIES: Final[dict[str, Entry]] = {
         ERROR, "【{found}】不是指标，也不是可以引用的内容{hint}", "请改正名称。"
     ),
     "placeholder-mode": Entry(
-        ERROR, "【{found}】不能用在这里，可以用的是：{expected}", "请照可以用的写法改正这个【】。"
+        ERROR, "【{found}】不能用在这里，可以用的是：{expected}{hint}", "请照可以用的写法改正这个【】。"
     ),
     "placeholder-unusable": Entry(
         ERROR,

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateSyntaxError
+from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
-from make_docx.document import safety, tags
+from make_docx.document import safety, tag_source
 from make_docx.document.context import schema
 from make_docx.errors import KindError
 from make_docx.job_files import TEMPLATE_FILE
@@ -37,7 +37,7 @@ _LAYOUTS: Final = 8  # whose bytes are kept with what was wrong with them; ours 
 _SUMS: Final = "SHA256SUMS"  # of the built-in layouts, written with them
 _OURS: Final = ("DTL104", "DTL105", "DTL106", "DTL3")  # filters, tests and names: `tags` says it
 _FULL_WIDTH: Final = re.compile(r"[｛{]\s*｛|｛\s*[{％%]|｝\s*[｝}]|[％%]\s*｝|\{\s*％|％\s*\}")
-_TAG_TEXT: Final = re.compile(r"[{｛][^}｝]*")  # closed or not
+_PRINTING: Final = re.compile(r"[{｛]{2}[^}｝]*|[{｛][%％]p?\s*for[^}｝]*")  # closed or not
 _WORD: Final = re.compile(r"[\u4e00-\u9fff]+")
 _OPENING: Final = re.compile(r"(?=\{[{%#])")
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -135,8 +135,8 @@ def names_in(path: Path) -> frozenset[str]:
     with as_layout_fault(path), zipfile.ZipFile(path) as package:
         parts = [safety.parse(package.read(n)) for n in package.namelist() if n.endswith(".xml")]
     paragraphs = (_text(paragraph) for root in parts for paragraph in root.iter(f"{_W}p"))
-    tags = (tag for text in paragraphs for tag in _TAG_TEXT.findall(text))
-    words = {word for tag in tags for word in _WORD.findall(tag)}
+    printing = (tag for text in paragraphs for tag in _PRINTING.findall(text))
+    words = {word for tag in printing for word in _WORD.findall(tag)}
     near = (difflib.get_close_matches(word, known, n=1, cutoff=0.4) for word in words - {*known})
     return frozenset(words).union(*near)
 
@@ -151,7 +151,10 @@ def _names(part: Mapping[str, Any]) -> Iterator[str]:
 def faults(data: bytes) -> tuple[str, ...]:
     """Each fault once; by the bytes, because it takes longer than to fill in a short document."""
     with zipfile.ZipFile(BytesIO(data)) as package:
-        return tuple(dict.fromkeys(safety.faults(package) or _content_faults(data, package)))
+        unsafe = safety.faults(package)
+        is_readable = not unsafe or safety.is_readable(package)
+        content = _content_faults(data, package) if is_readable else ()
+        return tuple(dict.fromkeys((*unsafe, *content)))
 
 
 def _content_faults(data: bytes, package: zipfile.ZipFile) -> list[str]:
@@ -194,21 +197,23 @@ def _tag_faults(data: bytes, parts: list[etree._Element], paragraphs: list[str])
     for root in parts:
         source = _one_tag_a_line(root)
         try:
-            found = tags.faults(environment().parse(source), schema())
-        except TemplateSyntaxError as error:
-            broken.append(f"{_where(source, error.lineno, paragraphs)}：标记写得不对（{error}）")
+            found = list(tag_source.faults(source, schema(), environment()))
         except (RecursionError, ValueError):  # the linter would stop at them too
             yield "有的标记套得太深，或者数字太长，读不下去"
             return
-        else:
-            yield from (f"{_where(source, f.line, paragraphs)}：{f.reason}" for f in found)
-    issues = docxtpl_lint.lint(data, ignore=_OURS).errors
-    for issue in issues:
+        for fault in found:
+            where = _where(source, fault.line, paragraphs)
+            if isinstance(fault, tag_source.Broken):
+                broken.append((where, fault.reason))
+            else:
+                yield f"{where}：{fault.reason}"
+    placed = set()
+    for issue in docxtpl_lint.lint(data, ignore=_OURS).errors:
         tag = issue.snippet.strip()
-        where = next((paragraph for paragraph in paragraphs if tag in paragraph), tag)
-        yield f"“{where}”：{issue.message_for('zh')}"
-    if not issues:
-        yield from broken
+        where = f"“{next((paragraph for paragraph in paragraphs if tag in paragraph), tag)}”"
+        placed.add(where)
+        yield f"{where}：{issue.message_for('zh')}"
+    yield from (f"{where}：{reason}" for where, reason in broken if where not in placed)
 
 
 def _one_tag_a_line(root: etree._Element) -> str:

@@ -65,8 +65,7 @@ def parse(data: bytes) -> etree._Element:
 
 def faults(package: zipfile.ZipFile) -> list[str]:
     """What is dangerous or broken in the package; every fault, in the order of its members."""
-    members = package.infolist()
-    if len(members) > _MOST_MEMBERS or sum(item.file_size for item in members) > _LARGEST:
+    if _is_too_large(package):
         return ["文件解开后太大，不像一个版式"]
     found: list[str] = []
     names = package.namelist()
@@ -80,6 +79,23 @@ def faults(package: zipfile.ZipFile) -> list[str]:
         elif not name.lower().endswith((*_MEDIA, "/")):
             found.append(f"{name}：不是文字、图片或字体，可能是宏或嵌入的对象")
     return found
+
+
+def is_readable(package: zipfile.ZipFile) -> bool:
+    """Whether its text can be looked at without harm, whatever else is wrong with the package."""
+    names = package.namelist()
+    if _is_too_large(package) or "word/document.xml" not in names:
+        return False
+    try:
+        roots = [parse(package.read(n)) for n in names if n.lower().endswith(_XML)]
+    except etree.XMLSyntaxError:
+        return False
+    return all(root.getroottree().docinfo.internalDTD is None for root in roots)
+
+
+def _is_too_large(package: zipfile.ZipFile) -> bool:
+    members = package.infolist()
+    return len(members) > _MOST_MEMBERS or sum(item.file_size for item in members) > _LARGEST
 
 
 def _part_faults(name: str, data: bytes) -> Iterator[str]:

@@ -17,7 +17,7 @@ _Schema = Mapping[str, Any]
 
 _DEEPEST: Final = 30  # blocks and brackets inside each other; Python stops at some hundreds
 _LONGEST_TEXT: Final = 50  # characters of a quoted text; the longest name has 7
-_ANY: Final[_Schema] = {}  # of what has a fault already
+ANY: Final[_Schema] = {}  # of what has a fault already
 _LOOP: Final[_Schema] = {
     "type": "object",
     "properties": {"first": {"type": "boolean"}, "last": {"type": "boolean"}},
@@ -94,7 +94,7 @@ class _Reader:
             self._refuse(loop)
             return
         variable = loop.target.name
-        inside = {**names, "loop": _LOOP, variable: rows.get("items", _ANY)}
+        inside = {**names, "loop": _LOOP, variable: rows.get("items", ANY)}
         self.block(loop.body, inside, variable, depth + 1)
         self.block(loop.else_, names, item, depth + 1)
 
@@ -117,14 +117,14 @@ class _Reader:
             self._value(node, names)
 
     def _value(self, node: nodes.Node, names: _Schema) -> _Schema:
-        """The schema of what a name stands for; `_ANY` once a fault is noted."""
+        """The schema of what a name stands for; `ANY` once a fault is noted."""
         if isinstance(node, nodes.Name):
             return self._named(node, node.name, names)
         if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
             owner = self._value(node.node, names)
-            return _ANY if owner is _ANY else self._named(node, node.attr, owner)
+            return ANY if owner is ANY else self._named(node, node.attr, owner)
         self._refuse(node)
-        return _ANY
+        return ANY
 
     def _named(self, node: nodes.Node, name: str, owner: _Schema) -> _Schema:
         known: _Schema = owner.get("properties", {}) if "type" in owner else owner
@@ -133,7 +133,7 @@ class _Reader:
             return found
         near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.4)
         self._note(node, f"没有“{name}”这个名称" + (f"，是不是“{near[0]}”？" if near else ""))
-        return _ANY
+        return ANY
 
     def _refuse(self, node: nodes.Node) -> None:
         kind = "算式" if isinstance(node, nodes.BinExpr) else _WORDS.get(type(node), "别的")

@@ -1,23 +1,19 @@
-"""Turns a ``kind.toml`` into a `Kind`, or into every fault it has at once."""
+"""Holds what a ``kind.toml`` may say: its keys, and of each what may stand there."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from pathlib import Path
-from typing import Annotated, Any, Final
+from collections.abc import Mapping
+from typing import Annotated, Final
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
-from make_docx.catalogue import finding
-from make_docx.errors import KindError
-from make_docx.findings import Finding, Place
-from make_docx.indicator_rules import default_aggregation, faults_of, settled_type
-from make_docx.kinds.schema_faults import path_words, schema_fault
+from make_docx.indicator_rules import default_aggregation, settled_type
 from make_docx.kinds.schema_fields import (
     AggregationWord,
     AnnexFormWord,
+    ColumnTypeWord,
     DirectionWord,
+    FilledByWord,
     Id,
     LayoutWord,
     LevelWord,
@@ -26,21 +22,26 @@ from make_docx.kinds.schema_fields import (
     Strict,
     ValueTypeWord,
 )
-from make_docx.kinds.schema_tables import TableFields, annex_faults, readable_tables, table_faults
-from make_docx.kinds.toml_text import FILE_NAME, FaultyTextError, TomlText, read_toml
-from make_docx.kinds.version import lacking_version
-from make_docx.model import AnnexForm, AnnexSpec, Indicator, Kind, ValueType
+from make_docx.model import (
+    AnnexForm,
+    AnnexSpec,
+    Column,
+    ColumnType,
+    FilledBy,
+    Indicator,
+    Layout,
+    Level,
+    Table,
+    ValueType,
+)
+from make_docx.table_rules import settled
 
-# What the catalogue advises for the 指标 sheet, said of this file.
-_ACTIONS: Final = {
-    "brief-blank": "请写上；不要这一项时，请从它的 [[indicators]] 起整段删去。",
-    "brief-repeated": "请删去其中一项，或者改名。",
-    "brief-unknown-name": "请改成 indicators 里某一项的 label，一字不差。",
-    "brief-reserved": "请换一个 label。",
-}
+UNNAMED: Final = "\u2060"  # stands for a name that nobody can read; it has no letters
 
 
-class _Indicator(Strict):
+class IndicatorFields(Strict):
+    """``[[indicators]]``."""
+
     label: Name
     unit: str = ""
     type: ValueTypeWord = ValueType.INTEGER
@@ -73,12 +74,61 @@ class _Indicator(Strict):
         )
 
 
-class _OutlineRow(Strict):
+class ColumnFields(Strict):
+    """``[[tables.columns]]``."""
+
+    label: Name
+    type: ColumnTypeWord = ColumnType.TEXT
+    unit: str = ""
+    required: bool = True
+    choices: list[str] = Field(default_factory=list)
+    note: str = ""
+
+    def column(self) -> Column:
+        column_type, unit = settled(self.type, self.unit)
+        return Column(
+            label=" ".join(self.label.split()),
+            column_type=column_type,
+            unit=unit,
+            required=self.required,
+            choices=tuple(self.choices),
+            note=self.note,
+        )
+
+
+class TableFields(Strict):
+    """``[[tables]]``."""
+
+    name: Name
+    filled_by: FilledByWord
+    columns: Annotated[list[ColumnFields], Field(min_length=1)]
+    in_order: bool = False
+    apart: bool = False
+    minimum: Annotated[int, Field(ge=0)] = 0
+    note: str = ""
+
+    def table(self) -> Table:
+        return Table(
+            name=" ".join(self.name.split()),
+            filled_by=self.filled_by,
+            columns=tuple(column.column() for column in self.columns),
+            in_order=self.in_order,
+            apart=self.apart,
+            minimum=self.minimum,
+            note=self.note,
+        )
+
+
+class OutlineFields(Strict):
+    """``[[outline]]``."""
+
     level: LevelWord
     text: Name
 
 
-class _Annex(Strict):
+class AnnexFields(Strict):
+    """``[[annexes]]``."""
+
     name: Name
     form: AnnexFormWord = AnnexForm.TABLE
     text: str = ""
@@ -87,7 +137,9 @@ class _Annex(Strict):
         return AnnexSpec(self.name, self.form, self.text.strip())
 
 
-class _KindFile(Strict):
+class KindFile(Strict):
+    """A ``kind.toml``."""
+
     id: Id
     name: Name
     version: Annotated[str, Field(pattern=r"^\d+(\.\d+)*$")]
@@ -97,10 +149,34 @@ class _KindFile(Strict):
     title: Name
     instructions: list[str] = Field(default_factory=list)
     attaches_form: bool = False
-    indicators: list[_Indicator] = Field(default_factory=list)
+    indicators: list[IndicatorFields] = Field(default_factory=list)
     tables: list[TableFields] = Field(default_factory=list)
-    outline: Annotated[list[_OutlineRow], Field(min_length=1)]
-    annexes: list[_Annex] = Field(default_factory=list)
+    outline: Annotated[list[OutlineFields], Field(min_length=1)]
+    annexes: list[AnnexFields] = Field(default_factory=list)
+
+
+# What is read in the place of a value that has to be there and cannot be read: plain words, which
+# refer to nothing and break no rule.
+STAND_INS: Final[Mapping[type[BaseModel], Mapping[str, object]]] = {
+    IndicatorFields: {"label": UNNAMED},
+    ColumnFields: {"label": UNNAMED},
+    TableFields: {
+        "name": UNNAMED,
+        "filled_by": FilledBy.OFFICE.value,
+        "columns": [{"label": UNNAMED}],
+    },
+    OutlineFields: {"level": Level.BODY.value, "text": "有关情况如下。"},
+    AnnexFields: {"name": "有关情况"},
+    KindFile: {
+        "id": "kind",
+        "name": "文种",
+        "version": "1.0",
+        "directions": ["下行文"],
+        "layout": Layout.DOCUMENT.value,
+        "title": "【发文机关】关于【活动名称】有关情况的报告",
+        "outline": [{"level": Level.BODY.value, "text": "有关情况如下。"}],
+    },
+}
 
 
 def is_id(text: str) -> bool:
@@ -110,127 +186,3 @@ def is_id(text: str) -> bool:
     except ValidationError:
         return False
     return True
-
-
-def read_kind(path: Path, origin: str) -> Kind:
-    """Read and check one ``kind.toml``.
-
-    Raises:
-        KindError: the file cannot be read, is no TOML, or breaks the schema; the message
-            lists every fault with its line and path.
-    """
-    kind, findings = examine_kind(path, origin)
-    if kind is None:
-        lines = [f"  {number}. {_told(found)}" for number, found in enumerate(findings, 1)]
-        raise KindError("\n".join((f"文种套件 {path} 有 {len(lines)} 处错误：", *lines)))
-    return kind
-
-
-def examine_kind(path: Path, origin: str = "") -> tuple[Kind | None, tuple[Finding, ...]]:
-    """The kind in a ``kind.toml``, or everything that is wrong with the file."""
-    try:
-        text = read_toml(path)
-        if outdated := lacking_version(text):
-            return None, (outdated,)  # what a later version knows would be a fault here
-        return _examined(text, path, origin)
-    except FaultyTextError as error:
-        return None, error.findings
-    except RecursionError:
-        place = Place(file=FILE_NAME)
-        advice = "把多余的括号、点号去掉"
-        return None, (finding("kind-unreadable", place, reason="嵌套太深", advice=advice),)
-
-
-def _told(found: Finding) -> str:
-    place = str(replace(found.place, file="", label=""))
-    where = " ".join(filter(None, (place, found.place.label)))
-    return f"{where}：{found.message}。{found.action}" if where else found.message
-
-
-def _examined(text: TomlText, path: Path, origin: str) -> tuple[Kind | None, tuple[Finding, ...]]:
-    try:
-        file = _KindFile.model_validate(text.content)
-    except ValidationError as error:
-        errors = error.errors()
-        faults = [schema_fault(one, _KindFile, text) for one in errors]
-        faults += _of_readable(text, errors)
-        return None, tuple(faults)
-    indicators = tuple(row.indicator() for row in file.indicators)
-    tables = tuple(row.table() for row in file.tables)
-    annexes = tuple(row.annex() for row in file.annexes)
-    contradictions = (
-        *_contradictions(text, indicators),
-        *table_faults(text, tables, indicators),
-        *annex_faults(text, annexes, tables, indicators),
-    )
-    kind = Kind(
-        id=file.id,
-        name=file.name,
-        version=file.version,
-        directions=tuple(file.directions),
-        layout=file.layout,
-        title=file.title,
-        indicators=indicators,
-        outline=tuple((row.level, row.text) for row in file.outline),
-        annexes=annexes,
-        tables=tables,
-        instructions=tuple(file.instructions),
-        attaches_form=file.attaches_form,
-        origin=origin,
-        folder=path.parent,
-    )
-    contradictions += tuple(_form_faults(text, kind))
-    return None if contradictions else kind, contradictions
-
-
-def _form_faults(text: TomlText, kind: Kind) -> Iterator[Finding]:
-    if kind.attaches_form and not kind.asks_units:
-        path = ("attaches_form",)
-        place = Place(file=FILE_NAME, label=path_words(path), line=text.line_of(path))
-        expected = "false（没有指标，也没有要填报单位填的表格，就没有填报表）"
-        yield finding("kind-value", place, found="true", expected=expected)
-
-
-def _of_readable(text: TomlText, errors: Sequence[Any]) -> Iterator[Finding]:
-    """What else is wrong in a file with `errors`."""
-    indicators, told = _readable(text.content, errors)
-    yield from _contradictions(text, indicators, told)
-    tables, told_of_tables = readable_tables(text.content, errors)
-    yield from table_faults(text, tables, indicators, told_of_tables)
-
-
-def _readable(
-    content: Mapping[str, Any], errors: Iterable[Any]
-) -> tuple[list[Indicator], set[tuple[int, str]]]:
-    """The indicators without the fields that `errors` are about, and those fields.
-
-    A misspelt key must not hide what else is wrong.
-    """
-    given = content.get("indicators")
-    rows = given if isinstance(given, list) else []
-    faulty = {
-        (location[1], str(location[2]))
-        for error in errors
-        if (location := error["loc"])[0] == "indicators" and len(location) > 2
-    }
-    faulty |= {(number, "label") for number, row in enumerate(rows) if not isinstance(row, dict)}
-    indicators = []
-    for number, row in enumerate(rows):
-        fields = row if isinstance(row, dict) else {}
-        sound = {key: value for key, value in fields.items() if (number, key) not in faulty}
-        indicators.append(_Indicator.model_validate({"label": " ", **sound}).indicator())
-    return indicators, faulty
-
-
-def _contradictions(
-    text: TomlText, indicators: Sequence[Indicator], told: Collection[tuple[int, str]] = ()
-) -> Iterator[Finding]:
-    """Faults that no single field shows, apart from those of the fields `told`."""
-    for fault in faults_of(indicators):
-        if (fault.index, fault.field) not in told:
-            found = str(getattr(indicators[fault.index], fault.field))
-            other = "" if fault.other is None else f"第 {fault.other + 1} 项"
-            path = ("indicators", fault.index, fault.field)
-            place = Place(file=FILE_NAME, label=path_words(path), line=text.line_of(path))
-            told_as = fault.finding(place, found, other)
-            yield replace(told_as, action=_ACTIONS.get(fault.code, told_as.action))

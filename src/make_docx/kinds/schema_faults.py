@@ -1,24 +1,20 @@
-"""Turns pydantic's errors about a ``kind.toml`` into findings in the author's words."""
+"""Turns what pydantic says of a value of a ``kind.toml`` into a finding in the author's words."""
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Sequence
-from typing import Any, Final, get_args
-
-from pydantic import BaseModel
+from typing import Any, Final
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place, excerpt
 from make_docx.kinds.toml_text import FILE_NAME, TomlText
+from make_docx.kinds.vocabulary import choice_meant, truth_meant
 
+TRUTH: Final = "true（是）或 false（否），不加引号"
 _EXPECTED: Final = {
     "string_type": "文字，放在英文引号里",
-    "bool_type": "true 或 false，不加引号",
     "list_type": "一列内容，放在方括号 [ ] 里",
-    "model_type": "一张表",
-    "string_too_short": "不为空的文字",
     "string_too_long": "短一些的文字",
     "too_short": "至少一项",
     "is_instance_of": "数字，不加引号",
@@ -33,40 +29,49 @@ _PATTERNS: Final = {
     "requires": ">= 加版本号，例如：>=0.2",
 }
 _EXAMPLES: Final = {
+    "id": 'id = "热线月报"',
+    "name": 'name = "热线月报"',
     "version": 'version = "1.0"',
+    "title": 'title = "【发文机关】关于【活动名称】情况的报告"',
     "directions": 'directions = ["上行文"]',
     "layout": 'layout = "文件"',
-    "indicators": "写上 [[indicators]]，下面一行写 label = …",
     "columns": "写上 [[tables.columns]]，下面一行写 label = …",
     "filled_by": 'filled_by = "主办机关"',
     "outline": "写上 [[outline]]，下面两行写 level = … 和 text = …",
     "level": 'level = "正文"',
 }
+_LAYOUTS: Final = {"文件": "文件（红头的一般公文）", "白头": "白头（没有红头）"}
 _CHOICE: Final = re.compile("'([^']*)'")
 
 
-def schema_fault(error: Any, file: type[BaseModel], text: TomlText) -> Finding:
+def value_fault(error: Any, text: TomlText) -> Finding:
     """One of the errors of a `ValidationError` as a finding at its line."""
     path: tuple[str | int, ...] = error["loc"]
     key = str(path[-1])
-    place = Place(file=FILE_NAME, label=path_words(path), line=text.line_of(path))
+    place = place_of(path, text)
     match error["type"]:
         case "missing":
             example = _EXAMPLES.get(key, f'{key} = "……"')
             return finding("kind-lacks", place, found=key, example=example)
-        case "extra_forbidden":
-            hint = _nearest_key(key, _table_at(path, file))
-            return finding("kind-key-unknown", place, found=key, hint=hint)
         case "enum":
-            expected = _nearest_choice(error["input"], _CHOICE.findall(error["ctx"]["expected"]))
-        case "list_type" if isinstance(error["input"], dict):
-            expected = f"[[{key}]]，用两层方括号"
-            return finding("kind-value", place, found=f"[{key}]", expected=expected)
+            expected = _one_of(choices_in(error), error["input"])
         case "string_pattern_mismatch":
-            expected = _PATTERNS.get(key, str(error["ctx"]["pattern"]))
+            expected = _PATTERNS.get(key, "不为空的文字")
+        case "bool_type":
+            meant = truth_meant(error["input"])
+            expected = TRUTH if meant is None else f"{str(meant).lower()}，不加引号"
         case code:
             expected = _EXPECTED.get(code, str(error["msg"]))
-    return finding("kind-value", place, found=_shown(error["input"]), expected=expected)
+    return finding("kind-value", place, found=shown(error["input"]), expected=expected)
+
+
+def choices_in(error: Any) -> tuple[str, ...]:
+    """The words that an error about a choice allows."""
+    return tuple(_CHOICE.findall(error["ctx"]["expected"]))
+
+
+def place_of(path: Sequence[str | int], text: TomlText) -> Place:
+    return Place(file=FILE_NAME, label=path_words(path), line=text.line_of(path))
 
 
 def path_words(path: Sequence[str | int]) -> str:
@@ -74,29 +79,17 @@ def path_words(path: Sequence[str | int]) -> str:
     return " ".join(f"第 {key + 1} 项" if isinstance(key, int) else key for key in path)
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """What was typed, as TOML writes it."""
     if isinstance(value, bool):
         return str(value).lower()
     return excerpt(value)
 
 
-def _table_at(path: Sequence[str | int], file: type[BaseModel]) -> type[BaseModel]:
-    """The table that the last key of `path` stands in."""
-    table = file
-    for key in path[:-1]:
-        field = table.model_fields.get(str(key))
-        inner = [a for a in get_args(field.annotation) if isinstance(a, type)] if field else []
-        table = next((a for a in inner if issubclass(a, BaseModel)), table)
-    return table
-
-
-def _nearest_key(key: str, table: type[BaseModel]) -> str:
-    near = difflib.get_close_matches(key, table.model_fields, n=1)
-    return f"，是不是“{near[0]}”？" if near else f"，可以有的是：{'、'.join(table.model_fields)}"
-
-
-def _nearest_choice(value: object, choices: Sequence[str]) -> str:
-    near = difflib.get_close_matches(str(value), choices, n=1, cutoff=0.4)
-    hint = f"，是不是“{near[0]}”？" if near else ""
-    return f"{'、'.join(choices)} 之一{hint}"
+def _one_of(choices: Sequence[str], value: object) -> str:
+    """The choices, the one that was meant last; 平均 is none, because of what it leads to."""
+    listed = f"{'、'.join(_LAYOUTS.get(choice, choice) for choice in choices)}之一"
+    if str(value).startswith("平均"):
+        return f"{listed}（平均数用比率：另报分子、分母两项，由程序相除）"
+    near = choice_meant(value, choices)
+    return f"{listed}，是不是“{near}”？" if near else listed

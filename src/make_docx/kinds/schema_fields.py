@@ -18,7 +18,7 @@ from make_docx.model import (
     ValueType,
 )
 
-Name = Annotated[str, Field(min_length=1)]
+Name = Annotated[str, Field(pattern=r"\S")]
 # Chinese ones too: an author need not spell the name of a kind in an alphabet that is not theirs.
 Id = Annotated[
     str, Field(pattern=r"^[\p{Han}a-z][\p{Han}a-z0-9]*(-[\p{Han}a-z0-9]+)*$", max_length=40)

@@ -68,7 +68,7 @@ def open_shelf(folders: Sequence[Path] = (), job: Path | None = None) -> Shelf:
     Raises:
         UsageError: a folder of `folders` holds no kind.
     """
-    from make_docx.kinds.schema import read_kind  # 6 % of a small job, with the types of a file
+    from make_docx.kinds.reading import read_kind  # 6 % of a small job, with the types of a file
 
     kinds: list[Kind] = []
     refused: dict[str, str] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -12,27 +12,21 @@ from typing import Any, Final
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place, excerpt
+from make_docx.kinds.toml_slips import FENCES, head_meant, slip_at, with_key_quoted
 
 FILE_NAME: Final = "kind.toml"
 
 _LARGEST: Final = 1 << 20  # bytes; a full one has some ten thousand
-_MOST_FAULTS: Final = 20
+_MOST_READINGS: Final = 100  # each slip is another reading of the whole
 _ERROR_LINE: Final = re.compile(r"\(at line (\d+), column \d+\)")
-_DUPLICATE: Final = re.compile(r"overwrite|twice|namespace|mutate", re.I)
-_UNCLOSED: Final = re.compile(r"unterminated|unclosed|\(at end of document\)", re.I)
-_TAIL: Final = re.compile(r"[\]\"'\w]\s*([,;；，。])\s*$")
-_FULL_WIDTH: Final = {"＝": "=", "［": "[", "］": "]", "｛": "{", "｝": "}", "，": ",", "＂": '"'}
-_TEXT: Final = re.compile(r'"(?:[^"\\]|\\.)*"|' + r"'[^']*'")
 _TABLE: Final = re.compile(r"\s*\[\[?\s*([^\[\]]+?)\s*\]\]?")
 _KEY: Final = re.compile(r"\s*[\"']?([^\s\"'=]+)[\"']?\s*=")
-_NO_BRACKET: Final = "方括号 [ 没有配上 ]"
-_NO_PAIR: Final = "引号或方括号不成对，也可能缺在前面一行"
-_HIDES_THE_REST: Final = (_NO_BRACKET, _NO_PAIR)  # what follows says nothing about itself
-_FENCES: Final = ('"""', "'''")
+
+KeyPath = tuple[str | int, ...]
 
 
 class FaultyTextError(Exception):
-    """The file cannot be read, or is no TOML."""
+    """The file cannot be read, or nothing in it as it is."""
 
     def __init__(self, *findings: Finding) -> None:
         super().__init__("；".join(found.message for found in findings))
@@ -41,10 +35,16 @@ class FaultyTextError(Exception):
 
 @dataclass(slots=True)
 class TomlText:
-    """What a TOML file says, and the lines in which it says it."""
+    """What a TOML file says, and the lines in which it says it.
+
+    `findings` are about lines that are no TOML; what they were meant to say is in `content`. The
+    tables in `gaps` have a line besides that nobody can read.
+    """
 
     content: dict[str, Any]
-    _lines: Mapping[tuple[str | int, ...], int] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    gaps: frozenset[KeyPath] = frozenset()
+    _lines: dict[KeyPath, int] = field(default_factory=dict)
 
     def line_of(self, path: Sequence[str | int]) -> int:
         """The line of the value at `path`, or of the nearest thing around it; 0 if unknown."""
@@ -53,22 +53,30 @@ class TomlText:
                 return line
         return 0
 
+    def moved(self, path: KeyPath, to: KeyPath) -> None:
+        """Take the line of `path` for that of `to`, where its value has been put."""
+        if line := self._lines.get(path):
+            self._lines[to] = line
+
 
 def read_toml(path: Path) -> TomlText:
     """Read a file that was typed in an editor; decimals stay exact.
 
     Raises:
-        FaultyTextError: with a finding for every line that is wrong.
+        FaultyTextError: with every line that is wrong, where what follows it cannot be read.
     """
-    text = _text(path)
+    lines = _text(path).split("\n")
+    findings = [*_mended_heads(lines)]
+    lost: list[int] = []
     try:
-        return TomlText(tomllib.loads(text, parse_float=Decimal), _lines(text))
-    except tomllib.TOMLDecodeError as error:
-        raise FaultyTextError(*_syntax_faults(text)) from error
+        content = _content(lines, findings, lost)
     except RecursionError as error:
         raise _unreadable("嵌套太深", "把多余的括号、点号去掉") from error
     except (ValueError, ArithmeticError) as error:  # of int and Decimal
         raise _unreadable("有一个数太长", "改短") from error
+    places, tables = _places(lines)
+    gaps = frozenset(tables[number - 1] for number in lost)
+    return TomlText(content, tuple(findings), gaps, places)
 
 
 def _text(path: Path) -> str:
@@ -91,123 +99,91 @@ def _unreadable(reason: str, advice: str) -> FaultyTextError:
     return FaultyTextError(finding("kind-unreadable", place, reason=reason, advice=advice))
 
 
-# ── what is wrong with the way it is written ─────────────────────────────────────────────
+# ── what is no TOML ──────────────────────────────────────────────────────────────────────
 
 
-def _syntax_faults(text: str) -> list[Finding]:
-    """One for each wrong line: TOML stops at the first, so that line is left out and read on."""
-    lines = text.split("\n")
-    found: list[Finding] = []
-    while len(found) < _MOST_FAULTS:
+def _mended_heads(lines: list[str]) -> Iterator[Finding]:
+    """Every heading that is none of a kind's, put right in `lines`."""
+    for number in _outside_of_texts(lines):
+        meant = head_meant(lines[number - 1])
+        if meant is None or meant[0] == meant[1]:
+            continue
+        typed, head = meant
+        lines[number - 1] = head
+        place = Place(file=FILE_NAME, line=number, label=typed)
+        yield finding("kind-value", place, found=typed, expected=f"{head}，两层英文方括号")
+
+
+def _content(lines: list[str], findings: list[Finding], lost: list[int]) -> dict[str, Any]:
+    """What the lines say, each wrong one put right as it was meant, or emptied and `lost`.
+
+    TOML stops at the first, so that every one is another reading.
+    """
+    told: set[int] = set()
+    for _ in range(_MOST_READINGS):
         try:
-            tomllib.loads("\n".join(lines))
+            return tomllib.loads("\n".join(lines), parse_float=Decimal)
         except tomllib.TOMLDecodeError as error:
-            number, reason = _diagnosis(lines, str(error))
-            line = lines[number - 1]
-            place = Place(file=FILE_NAME, line=number, label=excerpt(line))
-            found.append(finding("kind-syntax", place, found=line, reason=reason))
-            if reason in _HIDES_THE_REST or not line.strip():
+            where = _ERROR_LINE.search(str(error))
+            number = min(int(where[1]), len(lines)) if where else len(lines)
+            if quoted := with_key_quoted(lines[number - 1]):
+                lines[number - 1] = quoted  # that there is no such key is told with the others
+                continue
+            slip = slip_at(lines, number, str(error))
+            if slip.number not in told:
+                place = Place(
+                    file=FILE_NAME, line=slip.number, label=excerpt(lines[slip.number - 1])
+                )
+                found = lines[slip.number - 1]
+                findings.append(finding("kind-syntax", place, found=found, reason=slip.reason))
+            if slip.hides_the_rest:
                 break
-            lines[number - 1] = ""
-        except (RecursionError, ValueError, ArithmeticError):
-            break
-        else:
-            break
-    return found
-
-
-def _diagnosis(lines: Sequence[str], message: str) -> tuple[int, str]:
-    """The number of the wrong line, and what is wrong with it."""
-    where = _ERROR_LINE.search(message)
-    number = min(int(where[1]), len(lines)) if where else len(lines)
-    if not _DUPLICATE.search(message) and _is_toml(lines[number - 1]):
-        # What is right by itself stands inside of brackets that were opened before.
-        above = range(number - 1, 0, -1)
-        opened = next((n for n in above if _opens(lines[n - 1])), None)
-        if opened:
-            return opened, _NO_BRACKET
-    return number, _reason(lines[number - 1], message)
-
-
-def _is_toml(line: str) -> bool:
-    try:
-        tomllib.loads(line)
-    except ValueError:
-        return False
-    return True
-
-
-def _opens(line: str) -> bool:
-    bare = _TEXT.sub('""', line).split("#")[0]
-    return "=" in bare and bare.count("[") > bare.count("]")
-
-
-def _reason(line: str, message: str) -> str:
-    bare = _TEXT.sub('""', line).split("#")[0]
-    if sign_fault := _sign_fault(bare):
-        return sign_fault
-    if _DUPLICATE.search(message):
-        return "同一项写了两次"
-    if "\\" in line:
-        return "反斜杠 \\ 在双引号里有别的意思，请改用 /，或者把双引号换成单引号 '"
-    if "=" in bare and (side_fault := _side_fault(*bare.split("=", 1))):
-        return side_fault
-    if tail := _TAIL.search(bare):
-        return f"行末多了“{tail[1]}”"
-    if line.count('"') % 2 or _UNCLOSED.search(message):
-        return _NO_PAIR
-    if "=" not in bare and not bare.strip().startswith("["):
-        return "应写成 名称 = 内容；说明文字前面要加 #"
-    return "不是 TOML 的写法"
-
-
-def _sign_fault(bare: str) -> str:
-    """What a Chinese keyboard typed in place of the signs of TOML."""
-    if any(quote in bare for quote in "“”＂"):
-        return '文字两头的引号要用英文的 " "'
-    wrong = next((sign for sign in _FULL_WIDTH if sign in bare), "")
-    return f"“{wrong}”要用英文的 {_FULL_WIDTH[wrong]}" if wrong else ""
-
-
-def _side_fault(key: str, value: str) -> str:
-    """What is wrong with one side of the equals sign."""
-    if not value.strip():
-        return "等号后面没有内容"
-    if any(ord(letter) > 127 for letter in key):
-        return "等号左边要用规定的英文名称"
-    if not re.match(r"\s*([\"'\[{+-]|\d|true|false|inf|nan)", value):
-        return "等号后面的文字要放在英文引号里"
-    return ""
+            mended = None if slip.at in told else slip.mended
+            lost += [slip.at] if mended is None else []
+            lines[slip.at - 1] = mended or ""
+            told |= {slip.number, slip.at}
+    raise FaultyTextError(*findings)
 
 
 # ── where things stand ───────────────────────────────────────────────────────────────────
 
 
-def _lines(text: str) -> dict[tuple[str | int, ...], int]:
-    """The line of each table and each key that begins one, by path; the first one counts."""
-    found: dict[tuple[str | int, ...], int] = {}
-    counts: dict[tuple[str | int, ...], int] = {}
-    table: tuple[str | int, ...] = ()
+def _outside_of_texts(lines: Sequence[str]) -> Iterator[int]:
+    """The numbers of the lines that no text of several lines goes over."""
     fence = ""
-    for number, line in enumerate(text.split("\n"), start=1):
-        if fence:
-            fence = "" if fence in line else fence
-            continue
-        if match := _TABLE.match(line):
-            table = _table(match[1], counts, is_row=line.lstrip().startswith("[["))
-            found.setdefault(table, number)
-            found.setdefault((*table[:-1],) if isinstance(table[-1], int) else table, number)
-        elif match := _KEY.match(line):
-            found.setdefault((*table, match[1]), number)
-        fence = next((mark for mark in _FENCES if line.count(mark) == 1), "")
-    return found
+    for number, line in enumerate(lines, start=1):
+        if not fence:
+            yield number
+            fence = next((mark for mark in FENCES if line.count(mark) == 1), "")
+        elif fence in line:
+            fence = ""
 
 
-def _table(
-    name: str, counts: dict[tuple[str | int, ...], int], *, is_row: bool
-) -> tuple[str | int, ...]:
+def _places(lines: Sequence[str]) -> tuple[dict[KeyPath, int], list[KeyPath]]:
+    """The line of each table and each key that begins one, by path; the first one counts.
+
+    And the table that each line belongs to.
+    """
+    found: dict[KeyPath, int] = {}
+    counts: dict[KeyPath, int] = {}
+    table: KeyPath = ()
+    tables = [table] * len(lines)
+    outside = set(_outside_of_texts(lines))
+    for number, line in enumerate(lines, start=1):
+        if number in outside:
+            if match := _TABLE.match(line):
+                table = _table(match[1], counts, is_row=line.lstrip().startswith("[["))
+                found.setdefault(table, number)
+                found.setdefault((*table[:-1],) if isinstance(table[-1], int) else table, number)
+            elif match := _KEY.match(line):
+                found.setdefault((*table, match[1]), number)
+        tables[number - 1] = table
+    return found, tables
+
+
+def _table(name: str, counts: dict[KeyPath, int], *, is_row: bool) -> KeyPath:
     """The path of a table: ``[[tables.columns]]`` is the next of the last of the tables."""
-    path: tuple[str | int, ...] = ()
+    path: KeyPath = ()
     *outer, last = (part.strip(" \"'") for part in name.split("."))
     for part in outer:
         path += (part,)

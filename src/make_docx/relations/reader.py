@@ -47,10 +47,14 @@ _SIGN_EXPECTED: Final = "＋、－、×、÷，或用“；”隔开下一条"
 
 @dataclass(frozen=True, slots=True)
 class RelationFault:
-    """Why a relation cannot be used: `reason` names the character, counted from 1."""
+    """Why a relation cannot be used: `reason` names the character, counted from 1.
+
+    `hint` offers the indicator that may have been meant.
+    """
 
     reason: str
     expected: str
+    hint: str = ""
 
 
 class RelationReader:
@@ -91,8 +95,8 @@ class RelationReader:
         if token.text[0] in _DIGITS:
             reason = f"{_at(token)}“{excerpt(word)}”不是一个数"
             return RelationFault(reason, "只有数字的数，例如 20000、0.5、50%")
-        reason = f"{_at(token)}“{excerpt(word)}”不是指标{hint(word, self._labels)}"
-        return RelationFault(reason, _SIDE_EXPECTED)
+        reason = f"{_at(token)}“{excerpt(word)}”不是指标"
+        return RelationFault(reason, _SIDE_EXPECTED, hint(word, self._labels))
 
     def is_text(self, label: str) -> bool:
         return self._indicators[label].is_text

@@ -24,7 +24,7 @@ from make_docx.model import (
 from make_docx.wording import number, phrase
 from make_docx.wording.group import Group, groups, is_categorised
 from make_docx.wording.marked import Marked, figure_words
-from make_docx.wording.name import hint, normal
+from make_docx.wording.name import hint, near_mode, normal
 from make_docx.wording.own_name import OF_SEVERAL, UNIT_NAME
 from make_docx.wording.passage import passage
 from make_docx.wording.placeholder import Mode, Reference
@@ -179,7 +179,9 @@ class Facts:
     ) -> Words | Finding:
         if indicator.is_text:
             alone = f"【{EACH_UNIT}|{indicator.label}】"
-            return finding("placeholder-mode", place, found=reference.written, expected=alone)
+            return finding(
+                "placeholder-mode", place, found=reference.written, expected=alone, hint=""
+            )
         allowed = _modes(indicator)
         if reference.mode not in allowed:
             return _unusable_mode(reference, place, [*filter(None, allowed), *EXAMPLES])
@@ -293,6 +295,8 @@ def _unknown(name: str, known: Iterable[str], place: Place) -> Finding:
 
 
 def _unusable_mode(reference: Reference, place: Place, allowed: Iterable[str]) -> Finding:
-    modes = allowed if reference.mode else [f"【{reference.name}|{mode}】" for mode in allowed]
+    known = tuple(allowed)
+    modes = known if reference.mode else [f"【{reference.name}|{mode}】" for mode in known]
     expected = "、".join(modes) or f"【{reference.name}】"
-    return finding("placeholder-mode", place, found=reference.written, expected=expected)
+    near = near_mode(reference.mode, known)
+    return finding("placeholder-mode", place, found=reference.written, expected=expected, hint=near)

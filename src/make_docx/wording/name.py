@@ -71,6 +71,14 @@ def hint(name: str, known: Iterable[str]) -> str:
     return f"；“公文要素”里可以引用的是：{'、'.join(CITABLE)}"
 
 
+def near_mode(mode: str, known: Iterable[str]) -> str:
+    """What to add to the message that ``|mode`` cannot stand here, or nothing."""
+    likeness = {other: _likeness(mode, other) for other in known if other}
+    nearest = max(likeness, key=lambda other: likeness[other], default="")
+    is_near = nearest and nearest != mode and likeness[nearest] >= _LIKE
+    return f"，是不是“{nearest}”？" if is_near else ""
+
+
 def _likeness(name: str, other: str) -> float:
     one, two = normal(name), normal(other)
     ratio = SequenceMatcher(None, one, two, autojunk=False).ratio()

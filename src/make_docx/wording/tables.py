@@ -30,7 +30,7 @@ from make_docx.table_rules import COUNT
 from make_docx.wording import number, phrase
 from make_docx.wording.facts import Words
 from make_docx.wording.marked import Marked, figure_words
-from make_docx.wording.name import normal
+from make_docx.wording.name import near_mode, normal
 from make_docx.wording.passage import passage
 from make_docx.wording.placeholder import Line, Mode, Reference
 from make_docx.wording.plain import plain_line
@@ -255,15 +255,22 @@ def _fault(table: Table, asked: Selection, reference: Reference, place: Place) -
             return _unknown(table, label, known, place)
     if not asked.column:
         expected = "、".join(f"【{table.name}|{label}】" for label in (*labels, COUNT))
-        return finding("placeholder-mode", place, found=reference.written, expected=expected)
+        return _misused(reference, expected, place)
     for label, value in asked.conditions:
         if wrong := _impossible(table, label, value, place):
             return wrong
     if not asked.is_count and _known(table, asked.column).column_type is ColumnType.PHOTO:
         return finding("placeholder-photo", place, found=reference.written)
     if expected := _unfit(table, asked):
-        return finding("placeholder-mode", place, found=reference.written, expected=expected)
+        near = near_mode(asked.unknown, (Way.LIST, Way.QUOTED, Way.TOTAL, *Mode))
+        return _misused(reference, expected, place, near if asked.unknown else "")
     return None
+
+
+def _misused(reference: Reference, expected: str, place: Place, near: str = "") -> Finding:
+    return finding(
+        "placeholder-mode", place, found=reference.written, expected=expected, hint=near
+    )
 
 
 def _unfit(table: Table, asked: Selection) -> str:
@@ -283,7 +290,15 @@ def _impossible(table: Table, label: str, value: str, place: Place) -> Finding |
     choices = _known(table, label).choices
     if not choices or normal(value) in map(normal, choices):
         return None
-    return _unknown(table, value, choices, place)
+    return finding(
+        "placeholder-choice",
+        place,
+        found=value,
+        expected="、".join(choices),
+        hint=hint(value, choices),
+        table=table.name,
+        column=label,
+    )
 
 
 def _unknown(table: Table, found: str, known: Iterable[str], place: Place) -> Finding:

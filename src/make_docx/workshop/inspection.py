@@ -18,21 +18,29 @@ from make_docx.intake import read_brief
 from make_docx.job_files import BRIEF_FILE, OUTBOX, PROFILE_FILE, TEMPLATE_FILE
 from make_docx.kinds import TEMPLATE_NAME, open_shelf
 from make_docx.kinds.places import kind_folders
-from make_docx.kinds.schema import examine_kind
+from make_docx.kinds.reading import Reading, examine_kind
+from make_docx.kinds.schema_faults import place_of
 from make_docx.kinds.shelf import clashes_with
-from make_docx.kinds.toml_text import FILE_NAME, read_toml
+from make_docx.kinds.toml_text import FILE_NAME
 from make_docx.model import Document, Kind, Outcome
 from make_docx.official.deviations import deviations
 from make_docx.official.profile import STANDARD, Profile
 from make_docx.official.profile_file import read_profile
 from make_docx.workshop.photo import grey_photo
-from make_docx.workshop.template import clause_findings, print_findings, tag_findings
+from make_docx.workshop.template import (
+    clause_findings,
+    print_findings,
+    tag_findings,
+    unnamed_findings,
+)
 from make_docx.workshop.texts import text_findings
-from make_docx.workshop.trial import specimens, with_everything
+from make_docx.workshop.trial import Trial, specimens, with_everything
 
 SAMPLE_FOLDER: Final = "sample"
 _REPORT: Final = "（校核报告）"  # beside a one-workbook job that was built
 
+_OUTDATED: Final = "kind-outdated"
+_TAKEN: Final = "kind-name-taken"
 _ORDER: Final = {Severity.ERROR: 0, Severity.WARN: 1, Severity.NOTE: 2}
 _UNPRINTABLE: Final = frozenset({"template-fault", "template-lacks"})
 _FILES: Final = {".toml": FILE_NAME, ".docx": TEMPLATE_NAME}
@@ -60,30 +68,34 @@ def check_kind(folder: Path, profile: Path | None = None) -> Inspection:
     Raises:
         InputError: the 格式规定 cannot be read.
     """
-    kind, faults = examine_kind(folder / FILE_NAME, str(folder))
+    reading = examine_kind(folder / FILE_NAME, str(folder))
+    if any(found.code == _OUTDATED for found in reading.findings):
+        return Inspection(folder, None, reading.findings)
     profile = profile or _own_profile(folder)
     house = read_profile(profile) if profile else STANDARD
     told: set[str] = set()
-    findings = [*faults, *_unused_files(folder)]
-    clashes = list(_clashes(kind)) if kind else []
-    findings += clashes
-    document: Document | None = None
-    if kind:
-        trial = with_everything(kind)
-        document = trial.document
-        findings += text_findings(kind, trial, read_toml(folder / FILE_NAME))
+    findings = [*reading.findings, *_unused_files(folder), *_clashes(reading)]
+    is_clash = any(found.code == _TAKEN for found in findings)
+    sound: Trial | None = None
+    if draft := reading.draft:
+        trial = with_everything(draft)
+        worded = text_findings(reading, draft, trial)
+        findings += worded.findings
+        sound = with_everything(worded.sound) if worded.sound != draft else trial
+    document = sound.document if sound else None
     template = folder / TEMPLATE_NAME
     of_template: list[Finding] = []
     if template.is_file():
-        of_template += _template_findings(template, kind, document, house, told)
+        of_template += _template_findings(template, draft, document, house, told)
         findings += of_template
-    if kind and document and not any(found.blocks for found in findings):
-        findings += _page_findings(kind, document, house, told)
-    if kind and not clashes and not any(found.code in _UNPRINTABLE for found in of_template):
-        findings += _sample_findings(kind, folder, profile, house, told)
+    can_print = not any(found.code in _UNPRINTABLE for found in of_template)
+    if draft and document:
+        findings += _page_findings(draft, document, house, told, own=can_print)
+    kind = reading.kind if can_print and not is_clash else None
+    findings += _sample_findings(kind, reading, folder, profile, house, told)
     findings += _house_notes(house, profile)
     ordered = sorted(findings, key=lambda found: _ORDER[found.severity])
-    return Inspection(folder, kind, tuple(ordered))
+    return Inspection(folder, reading.kind, tuple(ordered))
 
 
 def check_kinds(folder: Path, profile: Path | None = None) -> tuple[Inspection, ...]:
@@ -111,12 +123,17 @@ def _unused_files(folder: Path) -> Iterator[Finding]:
             yield finding("kind-file-unused", Place(file=path.name), hint=hint)
 
 
-def _clashes(kind: Kind) -> Iterator[Finding]:
+def _clashes(reading: Reading) -> Iterator[Finding]:
     """Names that a kind in the user's folder, in a package or a built-in one has too."""
+    kind = reading.draft
+    if kind is None:
+        return
     for word, other in clashes_with(kind, open_shelf().kinds):
-        place = Place(file=FILE_NAME, label="id" if word == kind.id else "name")
-        owner = f"{other.name}（{other.id}，{other.version} 版，来自：{other.origin}）"
-        yield finding("kind-name-taken", place, found=word, other=owner)
+        key = "id" if word == kind.id else "name"
+        if (key,) not in reading.stand_ins:
+            place = place_of((key,), reading.text)
+            owner = f"{other.name}（{other.id}，{other.version} 版，来自：{other.origin}）"
+            yield finding(_TAKEN, place, found=word, other=owner)
 
 
 def _template_findings(
@@ -126,21 +143,25 @@ def _template_findings(
     house: Profile,
     told: set[str],
 ) -> Iterator[Finding]:
+    """What is wrong with the tags, what no tag prints, and what is wrong with the page."""
     faults = list(tag_findings(template))
     yield from faults
-    if faults:
-        return
     if kind and document:
-        yield from print_findings(template, list(specimens(kind, document)))
+        found = list(specimens(kind, document))
+        yield from unnamed_findings(template, found) if faults else print_findings(template, found)
     yield from clause_findings(template, template.name, house, told)
 
 
 def _page_findings(
-    kind: Kind, document: Document, house: Profile, told: set[str]
+    kind: Kind, document: Document, house: Profile, told: set[str], *, own: bool
 ) -> Iterator[Finding]:
-    """What is wrong with the page that the kind's own texts make."""
-    own = (kind.folder or Path()) / TEMPLATE_NAME
-    layout = own if own.is_file() else layout_path(document.direction, document.layout, None)
+    """What is wrong with the page that the kind's own texts make.
+
+    A template that cannot be printed has the built-in layout stand in for it.
+    """
+    template = (kind.folder or Path()) / TEMPLATE_NAME
+    is_own = own and template.is_file()
+    layout = template if is_own else layout_path(document.direction, document.layout, None)
     with TemporaryDirectory(prefix=".mdk-", ignore_cleanup_errors=True) as scratch:
         printed = Path(scratch, "1.docx")
         printed.write_bytes(render(document, layout, house, grey_photo))
@@ -164,8 +185,14 @@ def _house_notes(house: Profile, profile: Path | None) -> Iterator[Finding]:
 
 
 def _sample_findings(
-    kind: Kind, folder: Path, profile: Path | None, house: Profile, told: set[str]
+    kind: Kind | None,
+    reading: Reading,
+    folder: Path,
+    profile: Path | None,
+    house: Profile,
+    told: set[str],
 ) -> Iterator[Finding]:
+    """What a clerk would be told who builds the sample; without a `kind`, who checks it."""
     jobs = sample_jobs(folder)
     if not jobs:
         yield finding("sample-missing", Place(file=SAMPLE_FOLDER))
@@ -174,13 +201,43 @@ def _sample_findings(
         with TemporaryDirectory(prefix=".mdk-", ignore_cleanup_errors=True) as scratch:
             copy = _copied(job, Path(scratch))
             try:
-                outcome = _built(kind, folder, copy, profile)
+                _require_kind(copy, reading)
+                if kind is None:
+                    yield from _checked(copy, shown)
+                    continue
+                outcome = pipeline.build(copy, kinds=[folder], profile=profile)
                 yield from _told(outcome, shown)
                 for document in outcome.documents:
                     yield from clause_findings(Path(document.path), shown, house, told)
             except MakeDocxError as error:
                 reason = str(error).rstrip("。")
                 yield finding("sample-failed", Place(file=shown), reason=reason)
+
+
+def _checked(job: Path, shown: str) -> Iterator[Finding]:
+    """What is wrong with the figures in the sample, whatever kind it is of."""
+    try:
+        outcome = pipeline.check(job)
+    except KindError:  # the kind at hand stands where jobs look for it, and is told already
+        return
+    yield from (
+        replace(found, place=replace(found.place, file=shown))
+        for found in outcome.findings
+        if found.severity is not Severity.NOTE and found.code != "kind-absent"
+    )
+
+
+def _require_kind(job: Path, reading: Reading) -> None:
+    """See that the sample is a job of the kind.
+
+    Raises:
+        KindError: it is none.
+        MakeDocxError: it cannot be read.
+    """
+    brief, _ = read_brief(job)
+    kind = reading.draft
+    if kind and ("id",) not in reading.stand_ins and brief.kind_id != kind.id:
+        raise KindError(f"它是文种“{brief.kind_id}”的任务，不是“{kind.id}”的")
 
 
 def sample_jobs(folder: Path) -> tuple[Path, ...]:
@@ -208,19 +265,6 @@ def _copied(job: Path, scratch: Path) -> Path:
         if (job.parent / name).is_file():
             shutil.copy(job.parent / name, scratch)
     return Path(shutil.copy(job, scratch))
-
-
-def _built(kind: Kind, folder: Path, job: Path, profile: Path | None) -> Outcome:
-    """Build the sample as a clerk would.
-
-    Raises:
-        KindError: it is no job of the kind.
-        MakeDocxError: whatever stops a build.
-    """
-    brief, _ = read_brief(job)
-    if brief.kind_id != kind.id:
-        raise KindError(f"它是文种“{brief.kind_id}”的任务，不是“{kind.id}”的")
-    return pipeline.build(job, kinds=[folder], profile=profile)
 
 
 def _told(outcome: Outcome, shown: str) -> Iterator[Finding]:

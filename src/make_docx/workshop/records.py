@@ -19,6 +19,7 @@ from make_docx.model import (
     Record,
     Table,
 )
+from make_docx.wording.citation import title_in_marks
 
 _ROWS: Final = 3
 _FIRST_ROW: Final = 5
@@ -98,7 +99,8 @@ def _typed(column: Column, number: int) -> str:
         case _ if column.choices:
             return column.choices[number % len(column.choices)]
         case _:
-            return f"{column.label}{_ORDINALS[number % len(_ORDINALS)]}"
+            text = f"{column.label}{_ORDINALS[number % len(_ORDINALS)]}"
+            return title_in_marks(text, column.label) or text
 
 
 def _said(day: dt.date) -> str:

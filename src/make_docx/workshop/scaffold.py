@@ -13,7 +13,8 @@ from typing import Final
 
 from make_docx.errors import KindError, OutputError, UsageError
 from make_docx.kinds import TEMPLATE_NAME, open_shelf
-from make_docx.kinds.schema import is_id, read_kind
+from make_docx.kinds.reading import read_kind
+from make_docx.kinds.schema import is_id
 from make_docx.kinds.toml_text import FILE_NAME
 from make_docx.kinds.version import current_version
 from make_docx.model import Kind

@@ -9,8 +9,9 @@ from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.document import render
-from make_docx.document.layout import read_layout
-from make_docx.errors import KindError
+from make_docx.document.layout import names_in, read_layout
+from make_docx.document.render import elements_of
+from make_docx.errors import InputError, KindError
 from make_docx.findings import Finding, Place, Severity, excerpt
 from make_docx.kinds import TEMPLATE_NAME
 from make_docx.linter.clause import Strength, Verdict
@@ -51,12 +52,32 @@ def print_findings(template: Path, specimens: Sequence[tuple[bool, Document]]) -
                     yield _unprinted(name, is_fault=not lacking, is_usual=is_usual)
 
 
+def unnamed_findings(
+    template: Path, specimens: Sequence[tuple[bool, Document]]
+) -> Iterator[Finding]:
+    """As `print_findings`, of a template that cannot be printed: what none of its tags names."""
+    try:
+        named = names_in(template)
+    except KindError:
+        return
+    told: set[str] = set()
+    for is_usual, document in sorted(specimens, key=lambda specimen: not specimen[0]):
+        for name in elements_of(document, grey_photo):
+            if name not in told and name.rpartition(".")[2] not in named:
+                told.add(name)
+                yield _unprinted(name, is_fault=False, is_usual=is_usual)
+
+
 def clause_findings(file: Path, shown: str, house: Profile, told: set[str]) -> Iterator[Finding]:
     """The clauses of the standard that the .docx breaks; those `told` already are not repeated.
 
     Only a broken 应 is an error.
     """
-    for ruling in review(file, house).rulings:
+    try:
+        rulings = review(file, house).rulings
+    except InputError:  # what cannot be opened is told as a layout
+        return
+    for ruling in rulings:
         clause = ruling.clause
         if ruling.verdict is not Verdict.FAIL or clause.id in told:
             continue

@@ -4,48 +4,164 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place, Severity, excerpt
-from make_docx.kinds.schema_faults import path_words
-from make_docx.kinds.toml_text import FILE_NAME, TomlText
-from make_docx.model import Kind
+from make_docx.indicator_rules import REFERENCES
+from make_docx.kinds.reading import Reading
+from make_docx.kinds.schema import STAND_INS, KindFile, OutlineFields
+from make_docx.kinds.schema_faults import path_words, place_of
+from make_docx.kinds.toml_text import FILE_NAME
+from make_docx.labels import hint, label_key
+from make_docx.model import Kind, Level
+from make_docx.wording.outline import HEADINGS, section
+from make_docx.wording.placeholder import Reference, parse
+from make_docx.wording.slip import flat
 from make_docx.workshop.trial import Trial, with_least
 
 _UNUSABLE: Final = "placeholder-unusable"
+_UNKNOWN: Final = "placeholder-unknown"
+_EMPTY: Final = "text-empty"
+_OF_STRUCTURE: Final = ("heading-empty", "outline-skipped")
+_OF_ANNEXES: Final = ("annex-unlisted", "annex-table-unknown", "annex-indicator-unknown")
 _NUMBER: Final = re.compile(r"\d+")
 _FIELDS: Final = {"outline": "text", "annexes": "name"}
 
 
-def text_findings(kind: Kind, everything: Trial, text: TomlText) -> Iterator[Finding]:
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """What is wrong with the texts; `sound` is the kind without the texts that are wrong."""
+
+    findings: tuple[Finding, ...]
+    sound: Kind
+
+
+def text_findings(reading: Reading, kind: Kind, everything: Trial) -> Worded:
     """What `compose` says of the kind's texts in a full job, and what it says only in a bare one.
 
     Both go through the words of a real job, so no reference can fail later that passed here.
+    Nothing is said that only comes of a fault told before. `kind` is the draft of `reading`.
     """
-    faulty = set()
-    for found in everything.findings:
-        if found.severity is not Severity.NOTE:
-            faulty |= {found.place} if found.blocks else set()
-            yield replace(found, place=_place(found.place, kind, text))
-    told = set()
-    for found in with_least(kind).findings:
-        if found.code == _UNUSABLE and found.place not in faulty:
-            place = _place(found.place, kind, text)
-            fragile = finding("placeholder-fragile", place, found=found.found, reason=found.message)
-            if fragile not in told:
-                told.add(fragile)
-                yield fragile
+    texts = _Texts(reading, kind)
+    faulty = {found.place for found in everything.findings if found.blocks}
+    told = [
+        replace(found, place=texts.place(found.place))
+        for found in everything.findings
+        if found.severity is not Severity.NOTE and texts.is_certain(found)
+    ]
+    least = with_least(kind).findings
+    fragile = {
+        finding(
+            "placeholder-fragile",
+            texts.place(found.place),
+            found=found.found,
+            reason=found.message,
+        ): None
+        for found in least
+        if found.code == _UNUSABLE and found.place not in faulty and texts.is_certain(found)
+    }
+    told += [*fragile, *texts.fragile_headings(least)]
+    return Worded(tuple(told), texts.without(faulty))
 
 
-def _place(place: Place, kind: Kind, text: TomlText) -> Place:
-    """Where it stands in ``kind.toml``, with the beginning of the paragraph."""
-    path: tuple[str | int, ...] = ("title",)
-    said = kind.title
-    if place.sheet in _FIELDS and (number := _NUMBER.search(place.cell)):
-        index = int(number[0]) - 1
-        path = (place.sheet, index, _FIELDS[place.sheet])
-        said = kind.outline[index][1] if place.sheet == "outline" else kind.annexes[index].name
-    label = f"{path_words(path)}：{excerpt(said)}"
-    return Place(file=FILE_NAME, label=label, line=text.line_of(path))
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    reading: Reading
+    kind: Kind
+
+    def place(self, place: Place) -> Place:
+        """Where it stands in ``kind.toml``, with the beginning of the paragraph."""
+        path: tuple[str | int, ...] = ("title",)
+        if at := _row(place):
+            path = (*at, _FIELDS[place.sheet])
+        elif place.sheet in self._tables():
+            path = ("tables", self._tables().index(place.sheet), "name")
+            return place_of(path, self.reading.text)
+        label = f"{path_words(path)}：{excerpt(self._said(place))}"
+        return Place(file=FILE_NAME, label=label, line=self.reading.text.line_of(path))
+
+    def is_certain(self, found: Finding) -> bool:
+        """Whether it would be wrong too if all that was told before were put right."""
+        stand_ins = self.reading.stand_ins
+        if found.code in _OF_STRUCTURE:
+            return not any(path[0] == "outline" for path in stand_ins)
+        if found.code in _OF_ANNEXES:
+            return found.code == "annex-unlisted" and not any(
+                path[0] == "annexes" for path in stand_ins
+            )
+        if found.code == _UNKNOWN:
+            return not self.reading.is_lacking or bool(hint(found.found, self._names()))
+        return not any(
+            self._is_doubted(part, found) for part in flat(parse(self._said(found.place)))
+        )
+
+    def fragile_headings(self, least: tuple[Finding, ...]) -> Iterator[Finding]:
+        """Headings that can be left out while what stands under them is printed."""
+        rows = [(found, _row(found.place)) for found in least if found.code == _EMPTY]
+        empty = {row[1] for _, row in rows if row and row[0] == "outline"}
+        levels = [level for level, _ in self.kind.outline]
+        for found, row in rows:
+            if not row or row[0] != "outline" or levels[row[1]] not in HEADINGS:
+                continue
+            under = section(levels, row[1])
+            if any(index not in empty for index in under):
+                said = self._said(found.place)
+                yield finding("heading-fragile", self.place(found.place), found=said)
+
+    def without(self, faulty: set[Place]) -> Kind:
+        """The kind with plain words in place of what is `faulty`."""
+        outline, annexes = list(self.kind.outline), list(self.kind.annexes)
+        title = self.kind.title
+        gone: set[int] = set()
+        for place in faulty:
+            match _row(place):
+                case ("outline", index):
+                    level, _ = outline[index]
+                    outline[index] = (level, str(STAND_INS[OutlineFields]["text"]))
+                case ("annexes", index):
+                    gone.add(index)
+                case _:
+                    title = str(STAND_INS[KindFile]["title"])
+        kept = tuple(annex for index, annex in enumerate(annexes) if index not in gone)
+        listed = {label_key(annex.name) for annex in kept}
+        rows = (
+            (level, text)
+            for level, text in outline
+            if level is not Level.ANNEX or label_key(text) in listed
+        )
+        return replace(self.kind, title=title, outline=tuple(rows), annexes=kept)
+
+    def _tables(self) -> list[str]:
+        """The names of the tables as they are written."""
+        rows = self.reading.text.content.get("tables")
+        given = rows if isinstance(rows, list) else []
+        return [str(row.get("name", "")) if isinstance(row, dict) else "" for row in given]
+
+    def _said(self, place: Place) -> str:
+        match _row(place):
+            case ("outline", index):
+                return self.kind.outline[index][1]
+            case ("annexes", index):
+                return self.kind.annexes[index].name
+            case _:
+                return self.kind.title
+
+    def _names(self) -> list[str]:
+        tables = (table.name for table in self.kind.tables)
+        return [*(i.label for i in self.kind.indicators), *tables, *REFERENCES]
+
+    def _is_doubted(self, part: str | Reference, found: Finding) -> bool:
+        """Whether `found` is about a reference to what is not wholly known."""
+        if isinstance(part, str):
+            return False
+        names = {label_key(part.name), label_key(part.mode)}
+        is_it = found.found == excerpt(part.written) or found.found in part.written
+        return is_it and not names.isdisjoint(self.reading.doubted)
+
+
+def _row(place: Place) -> tuple[str, int] | None:
+    """The list and the row of it that a place of the trial names, from 0; None of the title."""
+    number = _NUMBER.search(place.cell) if place.sheet in _FIELDS else None
+    return (place.sheet, int(number[0]) - 1) if number else None

@@ -1,0 +1,296 @@
+"""Turns what was read of a ``kind.toml`` into what no single value of it shows, and into a kind.
+
+A value that contradicts another one is left out of the kind, and the name that it belongs to is
+doubted: nothing more is said of how that name is used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from make_docx import indicator_rules, table_rules
+from make_docx.catalogue import finding
+from make_docx.findings import Finding
+from make_docx.indicator_rules import default_aggregation
+from make_docx.kinds.schema import IndicatorFields
+from make_docx.kinds.schema_faults import path_words, place_of
+from make_docx.kinds.settled import Settled
+from make_docx.kinds.toml_text import KeyPath, TomlText
+from make_docx.labels import hint, label_key
+from make_docx.model import (
+    Aggregation,
+    AnnexForm,
+    AnnexSpec,
+    Column,
+    Indicator,
+    Table,
+    ValueType,
+)
+from make_docx.table_rules import NUMERIC
+
+# What the catalogue advises for the sheets of a brief, said of this file.
+_INDICATOR_ACTIONS: Final = {
+    "brief-blank": "请写上；不要这一项时，请从它的 [[indicators]] 起整段删去。",
+    "brief-repeated": "请删去其中一项，或者改名。",
+    "brief-unknown-name": "请改成 indicators 里某一项的 label，一字不差。",
+    "brief-reserved": "请换一个 label。",
+}
+_TABLE_ACTIONS: Final = {
+    "brief-blank": "请写上；不要这一项时，请把这一段整段删去。",
+    "brief-repeated": "请删去其中一项，或者改名。",
+}
+_KEYS: Final = {"column_type": "type"}
+_TRUE: Final = {"是": "true"}
+_FALSE: Final = "否"
+# Of these nothing depends on another value, nor what text can say of an indicator.
+_BESIDE: Final = ("relation", "minimum", "maximum", "note")
+_PARTS: Final = ("numerator", "denominator")
+
+
+@dataclass(slots=True)
+class Consistent:
+    """The lists of a kind without what contradicts.
+
+    `doubted` are the names of which not all is known; `is_lacking` whether there are more.
+    """
+
+    indicators: tuple[Indicator, ...]
+    tables: tuple[Table, ...]
+    findings: list[Finding] = field(default_factory=list)
+    doubted: set[str] = field(default_factory=set)
+    is_lacking: bool = False
+
+
+def consistent(text: TomlText, settled: Settled) -> Consistent:
+    """What holds of the lists in `settled`, and every fault beside those told there."""
+    return _Reader(text, settled).read()
+
+
+class _Reader:
+    def __init__(self, text: TomlText, settled: Settled) -> None:
+        self._text = text
+        self._settled = settled
+        self._indicators = [row.indicator() for row in settled.file.indicators]
+        self._tables = [row.table() for row in settled.file.tables]
+        self._findings: list[Finding] = []
+        self._doubted: set[str] = set()
+        names = [i.label for i in self._indicators] + [table.name for table in self._tables]
+        self._is_lacking = not all(map(label_key, names))
+
+    def read(self) -> Consistent:
+        self._findings += self._useless()
+        self._findings += self._of_annexes()
+        indicators = tuple(self._sound_indicators())
+        tables = tuple(self._sound_tables())
+        for path in self._settled.stand_ins:
+            self._doubt(path)
+        return Consistent(indicators, tables, self._findings, self._doubted, self._is_lacking)
+
+    # ── indicators ───────────────────────────────────────────────────────────────────────
+
+    def _sound_indicators(self) -> Iterator[Indicator]:
+        left_out: set[int] = set()
+        made = list(self._indicators)
+        for fault in indicator_rules.faults_of(self._indicators):
+            path: KeyPath = ("indicators", fault.index, fault.field)
+            is_left = fault.code == "brief-unknown-name" and self._may_be_lacking(fault.hint)
+            is_left |= fault.code == "relation-invalid" and self._may_be_lacking(fault.hint)
+            if not self._is_told(path) and not is_left:
+                found = str(getattr(self._indicators[fault.index], fault.field))
+                other = "" if fault.other is None else f"第 {fault.other + 1} 项"
+                told = fault.finding(place_of(path, self._text), found, other)
+                action = _INDICATOR_ACTIONS.get(fault.code, told.action)
+                self._findings.append(replace(told, action=action))
+            if fault.field not in _BESIDE:
+                self._doubt(path)
+            if fault.code in ("brief-repeated", "brief-blank") and fault.field == "label":
+                left_out.add(fault.index)
+            self._is_lacking |= fault.field == "label"  # what it should be called, nobody knows
+            made[fault.index] = _without(made[fault.index], fault.field)
+        for index, indicator in enumerate(made):
+            if index not in left_out and label_key(indicator.label):
+                yield indicator
+
+    def _may_be_lacking(self, near: str) -> bool:
+        """Whether a name that nothing is `near` to may be the one that cannot be read."""
+        return self._is_lacking and not near
+
+    # ── tables ───────────────────────────────────────────────────────────────────────────
+
+    def _sound_tables(self) -> Iterator[Table]:
+        left_out: set[KeyPath] = set()
+        made = list(self._tables)
+        for fault in table_rules.faults_of(self._tables, self._indicators):
+            key = _KEYS.get(fault.field, fault.field)
+            path = (*_table_path(fault.table, fault.column), key)
+            if not self._is_told(path):
+                other = path_words(_table_path(*fault.other)) if fault.other else ""
+                said = replace(
+                    fault,
+                    found=_TRUE.get(fault.found, fault.found),
+                    expected=fault.expected.replace(_FALSE, "false", 1)
+                    if fault.found in _TRUE
+                    else fault.expected,
+                )
+                told = said.finding(place_of(path, self._text), other)
+                action = _TABLE_ACTIONS.get(fault.code, told.action)
+                self._findings.append(replace(told, action=action))
+            if fault.field not in ("in_order", "apart", "minimum"):
+                self._doubt(path)
+            if fault.code in ("brief-repeated", "brief-blank"):
+                left_out.add(_table_path(fault.table, fault.column))
+            self._is_lacking |= fault.field == "name"
+            if fault.field == "in_order":
+                made[fault.table] = replace(made[fault.table], in_order=False)
+            if fault.field == "apart":
+                made[fault.table] = replace(made[fault.table], apart=False)
+        for number, table in enumerate(made):
+            columns = tuple(
+                _sound_column(column)
+                for place, column in enumerate(table.columns)
+                if _table_path(number, place) not in left_out and label_key(column.label)
+            )
+            if _table_path(number) not in left_out and label_key(table.name):
+                yield replace(table, columns=columns)
+
+    def _is_told(self, path: KeyPath) -> bool:
+        """Whether the value, or something that it depends on, has a fault already."""
+        *outer, key = path
+        on = [path]
+        if key in ("in_order", "apart"):
+            columns = (*outer, "columns")
+            on += [one for one in self._settled.stand_ins if one[: len(columns)] == columns]
+        if key == "choices":
+            on.append((*outer, "type"))
+        unknown = self._settled.stand_ins
+        is_below = any(path[:length] in unknown for length in range(1, len(path)))
+        return is_below or any(one in self._settled.told for one in on)
+
+    # ── annexes ──────────────────────────────────────────────────────────────────────────
+
+    def _of_annexes(self) -> Iterator[Finding]:
+        """Annexes of a table or an indicator that there is not."""
+        for number, row in enumerate(self._settled.file.annexes):
+            annex = row.annex()
+            path: KeyPath = ("annexes", number)
+            place = place_of((*path, "text"), self._text)
+            if {(*path, key) for key in ("form", "text")} & self._settled.told:
+                continue
+            if annex.form is AnnexForm.RANKING and not annex.text:
+                example = f'text = "{next(iter(self._figures()), "指标的 label")}"，写明按哪一项排'
+                yield finding("kind-lacks", place, found="text", example=example)
+            elif expected := self._expected_of(annex):
+                found = annex.text or annex.name
+                yield finding("kind-value", place, found=found, expected=expected)
+
+    def _expected_of(self, annex: AnnexSpec) -> str:
+        """What `text` has to be; empty where it is right."""
+        if annex.form is AnnexForm.RECORDS:
+            # columns may follow, which are tried with the text
+            named = annex.text.replace("｜", "|").partition("|")[0].strip() or annex.name
+            names = [table.name for table in self._tables if label_key(table.name)]
+            if label_key(named) in map(label_key, names):
+                return ""
+            near = hint(named, names)
+            return "" if self._may_be_lacking(near) else f"tables 里某一项的 name{near}"
+        if annex.form is AnnexForm.RANKING:
+            return self._expected_of_ranking(annex.text)
+        return ""
+
+    def _expected_of_ranking(self, named: str) -> str:
+        known = {label_key(i.label): i for i in self._indicators if label_key(i.label)}
+        figures = self._figures()
+        found = known.get(label_key(named))
+        if found is None:
+            near = hint(named, figures)
+            return "" if self._may_be_lacking(near) else f"indicators 里某一项的 label{near}"
+        if not found.is_text:
+            return ""
+        listed = f"可以写：{'、'.join(figures)}" if figures else "这个文种没有数字指标"
+        return f"数字指标的 label（“{named}”的类型是文字，排不出名次）；{listed}"
+
+    def _figures(self) -> list[str]:
+        return [i.label for i in self._indicators if label_key(i.label) and not i.is_text]
+
+    # ── what does nothing ────────────────────────────────────────────────────────────────
+
+    def _useless(self) -> Iterator[Finding]:
+        """Values that are right by themselves and that nothing is done with."""
+        for number, row in enumerate(self._settled.file.indicators):
+            path: KeyPath = ("indicators", number)
+            yield from self._unused(path, row, _useless_of_indicator(row))
+        for number, table in enumerate(self._settled.file.tables):
+            for place, column in enumerate(table.columns):
+                if column.unit and column.type not in NUMERIC:
+                    path = _table_path(number, place)
+                    reason = f"类型是{column.type}，没有计量单位"
+                    yield from self._unused(path, column, {"unit": reason})
+        for number, annex in enumerate(self._settled.file.annexes):
+            if annex.text.strip() and annex.form in (AnnexForm.TABLE, AnnexForm.SEPARATE):
+                reason = f"形式是{annex.form}，内容不印"
+                yield from self._unused(("annexes", number), annex, {"text": reason})
+
+    def _unused(self, path: KeyPath, row: object, useless: dict[str, str]) -> Iterator[Finding]:
+        on = ("type", "aggregation", "form", *useless)
+        if {(*path, key) for key in on} & self._settled.told:
+            return
+        for key, reason in useless.items():
+            place = place_of((*path, key), self._text)
+            value = getattr(row, key)
+            found = str(value).lower() if isinstance(value, bool) else value
+            yield finding("kind-value-unused", place, found=found, reason=reason)
+
+    # ── what is doubted ──────────────────────────────────────────────────────────────────
+
+    def _doubt(self, path: KeyPath) -> None:
+        """Doubt the indicator or the table that `path` leads into."""
+        match path:
+            case ("indicators", int(number), key) if key not in _BESIDE:
+                self._doubted.add(label_key(self._indicators[number].label))
+            case ("tables", int(number), "columns", *_) | (
+                "tables",
+                int(number),
+                "name" | "filled_by",
+            ):
+                self._doubted.add(label_key(self._tables[number].name))
+            case ("indicators" | "tables", *_):
+                self._is_lacking = True
+            case _:
+                pass
+
+
+def _useless_of_indicator(row: IndicatorFields) -> dict[str, str]:
+    """Key → why it does nothing."""
+    if row.type is ValueType.TEXT:
+        given = {"unit": bool(row.unit), "minimum": row.minimum is not None}
+        given |= {"maximum": row.maximum is not None}
+        given |= {key: bool(getattr(row, key)) for key in _PARTS}
+        return {key: "类型是文字" for key, is_given in given.items() if is_given}
+    if row.indicator().aggregation is Aggregation.RATE:
+        return {}
+    return {key: "汇总方式不是比率，不除" for key in _PARTS if getattr(row, key)}
+
+
+def _sound_column(column: Column) -> Column:
+    return replace(column, choices=()) if table_rules.choices_fault(column) else column
+
+
+def _without(indicator: Indicator, name: str) -> Indicator:
+    """The indicator as it is without the field `name`."""
+    match name:
+        case "relation":
+            return replace(indicator, relation="")
+        case "minimum" | "maximum":
+            return replace(indicator, minimum=None, maximum=None)
+        case "aggregation" | "numerator" | "denominator":
+            aggregation = default_aggregation(indicator.value_type, has_parts=False)
+            return replace(indicator, aggregation=aggregation, numerator="", denominator="")
+        case _:
+            return indicator
+
+
+def _table_path(table: int, column: int | None = None) -> KeyPath:
+    path: KeyPath = ("tables", table)
+    return path if column is None else (*path, "columns", column)

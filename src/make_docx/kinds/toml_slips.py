@@ -1,0 +1,215 @@
+"""Turns a line that is no TOML into what is wrong with it, and the line that was meant.
+
+The reader goes on with the line that was meant, so that one slip does not hide the next fault, nor
+take away a name that other parts of the file refer to.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Final
+
+from make_docx.kinds.vocabulary import FALSE_WORDS, TRUE_WORDS
+
+FENCES: Final = ('"""', "'''")
+HEADS: Final = ("indicators", "tables", "tables.columns", "outline", "annexes")
+
+_HEAD_WORDS: Final = {
+    "指标": "indicators",
+    "表格": "tables",
+    "栏目": "tables.columns",
+    "columns": "tables.columns",
+    "column": "tables.columns",
+    "正文": "outline",
+    "附件": "annexes",
+}
+_HEAD: Final = re.compile(
+    r"\s*(?P<head>[\[［【]{1,2}\s*(?P<name>[\w.。·]+)\s*[\]］】]{1,2})\s*[,，;；。]?\s*(?:#.*)?$"
+)
+_DUPLICATE: Final = re.compile(r"overwrite|twice|namespace|mutate", re.I)
+_UNCLOSED: Final = re.compile(r"unterminated|unclosed|\(at end of document\)", re.I)
+_TAIL: Final = re.compile(r"[\]\"'\w]\s*([,;；，。、])\s*$")
+_FULL_WIDTH: Final = {"＝": "=", "［": "[", "］": "]", "｛": "{", "｝": "}", "，": ",", "＂": '"'}
+_TEXT: Final = re.compile(r'"(?:[^"\\]|\\.)*"|' + r"'[^']*'")
+_QUOTES: Final = "“”\"＂'‘’"
+_KEY_LINE: Final = re.compile(r"\s*(?P<key>[^\s=＝:：\"']+)\s*(?P<sign>[=＝:：])\s*(?P<value>.*)$")
+_BARE_KEY: Final = re.compile(r"[A-Za-z0-9_-]+")
+_QUOTED: Final = re.compile(rf"[{_QUOTES}](?P<body>.*)[{_QUOTES}]\s*[,;；，。、]?\s*(?:#.*)?$")
+_ITEM: Final = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]")
+_INNER: Final = re.compile(r'=\s*"[^"]*"[^",\]#\s][^"]*"')
+_LITERAL: Final = re.compile(r"(?:true|false|[+-]?\d[\d.]*)$")
+_NO_BRACKET: Final = "方括号 [ 没有配上 ]"
+_NO_PAIR: Final = "引号或方括号不成对，也可能缺在前面一行"
+_NO_TRUTH: Final = "是、否要写成 true、false，用小写字母，不加引号"
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What is wrong with the line `number`, counted from 1.
+
+    The line `at` has to be `mended` for what was meant; None where nobody can tell. With
+    `hides_the_rest` what follows says nothing about itself.
+    """
+
+    number: int
+    reason: str
+    at: int
+    mended: str | None = None
+    hides_the_rest: bool = False
+
+
+def head_meant(line: str) -> tuple[str, str] | None:
+    """The heading of a table as typed and as it has to be; None if the line is none.
+
+    ``[annexes]``, ``[[annex]]`` and ``【【附件】】`` are ``[[annexes]]``. What is like no table of
+    a kind stays as it is.
+    """
+    match = _HEAD.match(line)
+    if match is None:
+        return None
+    name = match["name"].replace("。", ".").replace("·", ".")
+    near = get_close_matches(name, HEADS, n=1, cutoff=0.7)
+    known = name if name in HEADS else _HEAD_WORDS.get(name) or (near[0] if near else "")
+    if not known:
+        return match["head"], match["head"]
+    typed = "".join(match["head"].split())
+    return typed, f"[[{known}]]"
+
+
+def slip_at(lines: Sequence[str], number: int, message: str) -> Slip:
+    """What made ``tomllib`` stop with `message` at the line `number`."""
+    line = lines[number - 1]
+    if _DUPLICATE.search(message):
+        return Slip(number, "同一项写了两次", number, "")
+    if _is_toml(line):
+        # What is right by itself stands inside of brackets that were opened before.
+        above = range(number - 1, 0, -1)
+        opened = next((n for n in above if _opens(lines[n - 1])), None)
+        if opened:
+            return _left_open(lines, opened, number)
+    reason = _reason(line, message)
+    mended = None if any(fence in line for fence in FENCES) else _meant(line) or None
+    is_open = not line.strip() or (reason == _NO_PAIR and mended is None)
+    return Slip(number, reason, number, mended, hides_the_rest=is_open)
+
+
+def with_key_quoted(line: str) -> str:
+    """The line with a Chinese key in quotation marks, which is TOML; empty if that is not all."""
+    match = _KEY_LINE.match(line)
+    if match is None or match["sign"] != "=" or _BARE_KEY.fullmatch(match["key"]):
+        return ""
+    quoted = f'"{match["key"]}" = {match["value"]}'
+    return quoted if _is_toml(quoted) else ""
+
+
+def key_of(line: str) -> str:
+    """What stands left of the equals sign; empty if there is none."""
+    match = _KEY_LINE.match(line)
+    return match["key"] if match else ""
+
+
+# ── what is wrong ────────────────────────────────────────────────────────────────────────
+
+
+def _is_toml(line: str) -> bool:
+    try:
+        tomllib.loads(line)
+    except ValueError:
+        return False
+    return True
+
+
+def _opens(line: str) -> bool:
+    bare = _TEXT.sub('""', line).split("#")[0]
+    return "=" in bare and bare.count("[") > bare.count("]")
+
+
+def _left_open(lines: Sequence[str], opened: int, number: int) -> Slip:
+    """A list without its end, which belongs before the line `number`; told where it begins."""
+    last = number - 1
+    if last == opened:
+        return Slip(opened, _NO_BRACKET, opened, f"{lines[opened - 1]}]")
+    if not lines[last - 1].strip():
+        return Slip(opened, _NO_BRACKET, last, "]")
+    return Slip(opened, _NO_BRACKET, last, hides_the_rest=True)
+
+
+def _reason(line: str, message: str) -> str:
+    bare = _TEXT.sub('""', line).split("#")[0]
+    if sign_fault := _sign_fault(bare):
+        return sign_fault
+    if "\\" in line:
+        return "反斜杠 \\ 在双引号里有别的意思，请改用 /，或者把双引号换成单引号 '"
+    if _INNER.search(line):
+        return "文字里面又有英文引号，里面的引号请用中文的 “ ”"
+    if "=" in bare and (side_fault := _side_fault(*bare.split("=", 1))):
+        return side_fault
+    if tail := _TAIL.search(bare):
+        return f"行末多了“{tail[1]}”"
+    if line.count('"') % 2 or _UNCLOSED.search(message):
+        return _NO_PAIR
+    if "=" not in bare and not bare.strip().startswith("["):
+        return "应写成 名称 = 内容；说明文字前面要加 #"
+    return "不是 TOML 的写法"
+
+
+def _sign_fault(bare: str) -> str:
+    """What a Chinese keyboard typed in place of the signs of TOML."""
+    if any(quote in bare for quote in "“”＂"):
+        return '文字两头的引号要用英文的 " "'
+    wrong = next((sign for sign in _FULL_WIDTH if sign in bare), "")
+    return f"“{wrong}”要用英文的 {_FULL_WIDTH[wrong]}" if wrong else ""
+
+
+def _side_fault(key: str, value: str) -> str:
+    """What is wrong with one side of the equals sign."""
+    if not value.strip():
+        return "等号后面没有内容"
+    if any(ord(letter) > 127 for letter in key):
+        return "等号左边要用规定的英文名称"
+    if value.strip() in (*TRUE_WORDS, *FALSE_WORDS):
+        return _NO_TRUTH
+    if not re.match(r"\s*([\"'\[{+-]|\d|true|false|inf|nan)", value):
+        return "等号后面的文字要放在英文引号里"
+    return ""
+
+
+# ── what was meant ───────────────────────────────────────────────────────────────────────
+
+
+def _meant(line: str) -> str:
+    """The line as TOML has it; empty where that cannot be told."""
+    match = _KEY_LINE.match(line)
+    if match is None:
+        item = _ITEM.match(line.strip())
+        return f"{_quoted(item[1])}," if item else ""
+    key = match["key"] if _BARE_KEY.fullmatch(match["key"]) else f'"{match["key"]}"'
+    value = _value_meant(match["value"].strip())
+    mended = f"{key} = {value}"
+    return mended if value and _is_toml(mended) else ""
+
+
+def _value_meant(value: str) -> str:
+    bare = value.rstrip(" ,;；，。、")
+    if not bare or bare.startswith("#"):
+        return ""
+    if bare in TRUE_WORDS or bare in FALSE_WORDS:
+        return "true" if bare in TRUE_WORDS else "false"
+    if _LITERAL.match(bare):
+        return bare
+    if bare[0] in "[［":
+        items = [_quoted(item) for item in _ITEM.findall(bare)]
+        return f"[{', '.join(items)}]" if items and bare[-1] in "]］" else ""
+    if bare[0] in "{｛":
+        return ""
+    quoted = _QUOTED.match(value)
+    return _quoted(quoted["body"] if quoted else bare.strip(_QUOTES))
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
