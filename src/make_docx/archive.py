@@ -1,17 +1,83 @@
-"""Turns the zip that a library wrote into the same bytes every time."""
+"""Turns parts, or the zip that a library wrote of them, into a zip of the same bytes every time."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
 import re
+import struct
 import zipfile
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can hold
 _FIRST: Final = "[Content_Types].xml"  # readers that sniff a package look for it at the front
 _CORE: Final = "docProps/core.xml"
+_LEVEL: Final = 6
+_NAME_LENGTHS: Final = struct.Struct("<HH")  # of the name and of what follows it (APPNOTE 4.3.7)
+_LENGTHS_AT, _NAME_AT = 26, 30  # bytes from the beginning of a local file header
 _MODIFIED: Final = re.compile(rb"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*(<)")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A part as it lies in a zip, deflated; its `size` and `checksum` (CRC-32) are of before."""
+
+    data: bytes
+    size: int
+    checksum: int
+
+    def content(self) -> bytes:
+        """The part.
+
+        Raises:
+            ValueError: it is another one than was put in.
+        """
+        content = zlib.decompress(self.data, -zlib.MAX_WBITS)
+        if zlib.crc32(content) != self.checksum:
+            raise ValueError("a part of the zip is damaged")
+        return content
+
+
+def deflated(blocks: Iterable[bytes], level: int = _LEVEL) -> Member:
+    """A part that comes block by block, so that it need not be in memory at once."""
+    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packed, size, checksum = [], 0, 0
+    for block in blocks:
+        packed.append(packer.compress(block))
+        size += len(block)
+        checksum = zlib.crc32(block, checksum)
+    return Member(b"".join((*packed, packer.flush())), size, checksum)
+
+
+def zipped(members: Mapping[str, Member]) -> bytes:
+    """The zip, in the order and with the times that `normalised` gives."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as out:
+        for name in sorted(members, key=_place):
+            # what `writestr` does with bytes that are not deflated yet
+            member, info = members[name], _info(name)
+            info.file_size, info.compress_size = member.size, len(member.data)
+            info.CRC, info.header_offset = member.checksum, target.tell()
+            target.write(info.FileHeader(zip64=False) + member.data)
+            out.filelist.append(info)
+            out.NameToInfo[name] = info
+            out.start_dir = target.tell()
+    return target.getvalue()
+
+
+def members_of(package: bytes) -> dict[str, Member]:
+    """The parts of a zip that `zipped` or `normalised` made, deflated as they are."""
+    members = {}
+    with zipfile.ZipFile(io.BytesIO(package)) as source:
+        for info in source.infolist():
+            lengths = _NAME_LENGTHS.unpack_from(package, info.header_offset + _LENGTHS_AT)
+            start = info.header_offset + _NAME_AT + sum(lengths)
+            data = package[start : start + info.compress_size]
+            members[info.filename] = Member(data, info.file_size, info.CRC)
+    return members
 
 
 def normalised(data: bytes, created: dt.date | None) -> bytes:
@@ -24,12 +90,21 @@ def normalised(data: bytes, created: dt.date | None) -> bytes:
     moment = f"{created.isoformat()}T00:00:00Z".encode() if created else b""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as out:
-        for name in sorted(source.namelist(), key=lambda name: (name != _FIRST, name)):
+        for name in sorted(source.namelist(), key=_place):
             member = source.read(name)
             if created and name == _CORE:
                 member = _MODIFIED.sub(rb"\g<1>" + moment + rb"\g<2>", member)
-            info = zipfile.ZipInfo(name, _EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 3  # else the byte says which system ran the program
-            out.writestr(info, member, compresslevel=6)
+            out.writestr(_info(name), member, compresslevel=_LEVEL)
     return target.getvalue()
+
+
+def _place(name: str) -> tuple[bool, str]:
+    return name != _FIRST, name
+
+
+def _info(name: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(name, _EPOCH)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.create_system = 3  # else the byte says which system ran the program
+    info.external_attr = 0o600 << 16
+    return info

@@ -14,52 +14,44 @@ from typing import Final
 
 from docx.document import Document as DocxDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.package import Unmarshaller
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part, PartFactory
-from docx.opc.pkgreader import PackageReader
+from docx.opc.part import Part, XmlPart
 from docx.package import Package
 from docxtpl import DocxTemplate
 from jinja2 import Template, TemplateError, nodes
 from lxml import etree
 
-from make_docx.document import safety, tags
+from make_docx.document import dump, figure_marks, rare, safety, tags
 from make_docx.document.context import schema
 from make_docx.document.layout import environment
+from make_docx.document.parts import Parts
 from make_docx.document.sheet import Sheet
 
+_APP_XML: Final = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.'
+    b'openxmlformats.org/officeDocument/2006/extended-properties"><Application>make-docx'
+    b"</Application></Properties>"
+)
+# What a document made from a layout keeps of the package: no custom properties, labels, thumbnail,
+# signature, add-ins.
+_PACKAGE_LINKS: Final = frozenset(
+    {
+        RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
+        RELATIONSHIP_TYPE.CORE_PROPERTIES,
+        RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
+    }
+)
+# Last words of the types of what Word leaves behind, with names, when all comments are deleted.
+_PEOPLE: Final = ("people", "comments", "commentsExtended", "commentsIds", "commentsExtensible")
 _STORIES: Final = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER, RELATIONSHIP_TYPE.FOOTNOTES)
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The parts of a package and their links, as python-docx takes them out of a zip."""
-
-    parts: Sequence[tuple[PackURI, str, str, bytes]]
-    links: Sequence[tuple[str, object]]
-
-    def opened(self) -> DocxDocument:
-        """A page of its own, that nobody else changes."""
-        package = Package()
-        Unmarshaller.unmarshal(self, package, PartFactory)  # type: ignore[no-untyped-call]
-        page: DocxDocument = package.main_document_part.document
-        return page
-
-    def filled(self, data: Mapping[str, bytes]) -> Parts:
-        """The same with other bytes for the parts of these names."""
-        parts = [(*part[:3], data.get(part[0], part[3])) for part in self.parts]
-        return Parts(parts, self.links)
-
-    def iter_sparts(self) -> Iterator[tuple[PackURI, str, str, bytes]]:
-        return iter(self.parts)
-
-    def iter_srels(self) -> Iterator[tuple[str, object]]:
-        return iter(self.links)
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
     """The parts of a layout, its styles and their ids by name, the templates of parts with tags.
+
+    `words`, `has_rare` and `last_bookmark` are of the parts without tags, which are the same in
+    every document: what a reader finds there, whether a font may lack one of their characters, and
+    the highest id of a bookmark.
 
     `has_place_in_colophon` says whether a 主送机关 that has no room above the text (7.3.2) can go
     to the 版记; one that has no tag at all is named by the tag that it wants there.
@@ -70,6 +62,9 @@ class Compiled:
     templates: Mapping[str, Template]
     sheet: Sheet
     style_ids: Mapping[str, str]
+    words: Sequence[str]
+    has_rare: bool
+    last_bookmark: int
     has_place_in_colophon: bool
 
 
@@ -80,9 +75,8 @@ def compiled(data: bytes) -> Compiled:
     Raises:
         TemplateError: a part that Word would show has a tag that no check has seen.
     """
-    reader = PackageReader.from_file(BytesIO(data))  # type: ignore[no-untyped-call]
-    parts = Parts(tuple(reader.iter_sparts()), tuple(reader.iter_srels()))
-    page = parts.opened()
+    package = Package.open(BytesIO(data))
+    page: DocxDocument = package.main_document_part.document
     jinja = environment()
     patch = DocxTemplate(BytesIO()).patch_xml
     templates = {}
@@ -98,10 +92,36 @@ def compiled(data: bytes) -> Compiled:
             raise TemplateError("有不认识的标记")
         code = jinja.compile(tree)  # parsed already, unlike in `from_string`
         templates[str(part.partname)] = Template.from_code(jinja, code, {})
-    style_ids = {style.name or "": style.style_id for style in page.styles}
-    has_place = "版记主送机关" in names or "主送机关" not in names
-    sheet = Sheet(page.styles.element)
-    return Compiled(parts, page.part.partname, templates, sheet, style_ids, has_place)
+    _forget(page)
+    fixed = [part for part in package.iter_parts() if part.partname not in templates]
+    roots = [part.element for part in fixed if isinstance(part, XmlPart)]
+    return Compiled(
+        parts=Parts.of(package),
+        body=page.part.partname,
+        templates=templates,
+        sheet=Sheet(page.styles.element),
+        style_ids={style.name or "": style.style_id for style in page.styles},
+        words=[w for part in stories(page) if part in fixed for w in dump.words_of(root_of(part))],
+        has_rare=bool(rare.characters(roots)),
+        last_bookmark=figure_marks.last_id(roots),
+        has_place_in_colophon="版记主送机关" in names or "主送机关" not in names,
+    )
+
+
+def _forget(page: DocxDocument) -> None:
+    """Nothing that the layout's own properties said, and no names of people."""
+    package = page.part.package
+    properties = page.core_properties._element
+    for entry in list(properties):
+        properties.remove(entry)
+    for key, link in list(package.rels.items()):
+        if link.reltype not in _PACKAGE_LINKS:
+            del package.rels[key]
+        elif link.reltype == RELATIONSHIP_TYPE.EXTENDED_PROPERTIES:
+            link.target_part._blob = _APP_XML
+    for key, link in list(page.part.rels.items()):
+        if link.reltype.rpartition("/")[2] in _PEOPLE:
+            del page.part.rels[key]
 
 
 def _text(part: Part) -> str:
@@ -117,3 +137,8 @@ def stories(page: DocxDocument) -> Iterator[Part]:
     for link in page.part.rels.values():
         if link.reltype in _STORIES and not link.is_external:
             yield link.target_part
+
+
+def root_of(part: Part) -> etree._Element:
+    """The XML of a part; python-docx keeps that of footnotes as bytes."""
+    return part.element if isinstance(part, XmlPart) else safety.parse(part.blob)

@@ -228,7 +228,7 @@ def _texts(values: object, name: str = "") -> Iterator[tuple[str, Value]]:
     if isinstance(values, Value):
         if values.strip():
             yield name, values
-    elif isinstance(values, Mapping):
+    elif isinstance(values, dict):
         for inner, value in values.items():
             yield from _texts(value, f"{name}.{inner}" if name else inner)
     elif isinstance(values, list):

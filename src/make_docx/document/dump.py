@@ -12,6 +12,8 @@ from lxml import etree
 from make_docx.document.safety import parse
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_P, _R, _T, _BR, _TAB = (f"{W}{name}" for name in ("p", "r", "t", "br", "tab"))
+_TR, _TC = f"{W}tr", f"{W}tc"
 _CORE: Final = "docProps/core.xml"
 _STYLES: Final = "word/styles.xml"
 PROPERTIES: Final = f"── {_CORE}"  # the line that stands above them
@@ -48,22 +50,31 @@ def part(package: zipfile.ZipFile, name: str) -> etree._Element:
 def paragraph_text(paragraph: etree._Element) -> str:
     """Text as people see it, without what stands in a text box inside the paragraph."""
     pieces = []
-    for element in paragraph.iter(f"{W}t", f"{W}br", f"{W}tab"):
-        if next(element.iterancestors(f"{W}p"), None) is not paragraph:
-            continue
-        if element.tag == f"{W}t":
+    for element in paragraph.iter(_T, _BR, _TAB):
+        run = element.getparent()
+        if run is None or run.getparent() is not paragraph:  # deeper, or inside of a text box
+            if next(element.iterancestors(_P), None) is not paragraph:
+                continue
+            run = next(element.iterancestors(_R), None)
+        if element.tag == _T:
             pieces.append(element.text or "")
-        elif next(element.iterancestors(f"{W}r"), None) is not None:  # else it is a tab stop
-            pieces.append("\n" if element.tag == f"{W}br" else "\t")
+        elif run is not None and run.tag == _R:  # else it is a tab stop
+            pieces.append("\n" if element.tag == _BR else "\t")
     return "".join(pieces)
 
 
 def paragraphs_outside_cells(root: etree._Element) -> Iterator[etree._Element]:
     """Every paragraph that `table_texts` does not read."""
-    for paragraph in root.iter(f"{W}p"):
+    for paragraph in root.iter(_P):
         parent = paragraph.getparent()
-        if parent is None or parent.tag != f"{W}tc":
+        if parent is None or parent.tag != _TC:
             yield paragraph
+
+
+def words_of(root: etree._Element) -> list[str]:
+    """The text of every paragraph, then that of every cell."""
+    cells = (cell for table in root.iter(f"{W}tbl") for row in table_texts(table) for cell in row)
+    return [*map(paragraph_text, paragraphs_outside_cells(root)), *cells]
 
 
 def table_texts(table: etree._Element) -> list[list[str]]:
@@ -76,14 +87,14 @@ def table_lines(table: etree._Element) -> Iterator[list[str] | str]:
     for row in table.iterchildren():
         if isinstance(row, etree._ProcessingInstruction):
             yield row.text or ""
-        elif row.tag == f"{W}tr":
+        elif row.tag == _TR:
             yield _row_texts(row)
 
 
 def _row_texts(row: etree._Element) -> list[str]:
     return [
-        "\n".join(paragraph_text(paragraph) for paragraph in cell.iterchildren(f"{W}p"))
-        for cell in row.iterchildren(f"{W}tc")
+        "\n".join(paragraph_text(paragraph) for paragraph in cell.iterchildren(_P))
+        for cell in row.iterchildren(_TC)
     ]
 
 

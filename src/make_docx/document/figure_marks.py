@@ -7,18 +7,18 @@ it, inside of the ``w:r`` where they may not stand, and `settle` cuts the run th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from itertools import count
 from typing import Final
 
 from docx.document import Document as DocxDocument
-from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 from docx.oxml.text.run import CT_R
 from lxml import etree
 
+from make_docx.document.parts import read_roots
 from make_docx.document.text import Value, clean, xml
 from make_docx.model import BOOKMARK_PREFIX, Document, FigureMark, Paragraph
 
@@ -107,18 +107,22 @@ def unmarked(part_xml: str) -> str:
     return _IN_TEXT.sub("", part_xml)
 
 
-def settle(page: DocxDocument) -> None:
+def settle(page: DocxDocument, last: int) -> None:
     """Put the bookmarks of a filled-in body between its runs, with ids that nothing else has.
 
     Where a layout prints a text twice, the first one has the bookmark. Bookmarks of our names that
     a layout brings along, having been made from one of our documents, go.
+
+    Args:
+        page: the page.
+        last: the highest id in the parts that nobody has read.
     """
     body = page.part.element
     starts = list(body.iter(_START))
     runs = dict.fromkeys(run for start in starts if isinstance(run := start.getparent(), CT_R))
     own = [start for start in starts if not isinstance(start.getparent(), CT_R)]
     _remove([start for start in own if start.get(_NAME, "").startswith(BOOKMARK_PREFIX)], body)
-    highest = max(map(_id_of, _starts_between_runs(page)), default=0) if runs else 0
+    highest = max(last, last_id(read_roots(page))) if runs else 0
     seen: set[int] = set()
     for run in runs:
         _cut(run, seen, highest)
@@ -167,12 +171,12 @@ def _remove(starts: Sequence[etree._Element], body: etree._Element) -> None:
             parent.remove(element)
 
 
-def _starts_between_runs(page: DocxDocument) -> Iterator[etree._Element]:
-    for part in page.part.package.iter_parts():
-        if isinstance(part, XmlPart):
-            for start in part.element.iter(_START):
-                if not isinstance(start.getparent(), CT_R):
-                    yield start
+def last_id(roots: Iterable[etree._Element]) -> int:
+    """The highest id of the bookmarks between runs; 0 if there are none."""
+    starts = (start for root in roots for start in root.iter(_START))
+    return max(
+        (_id_of(start) for start in starts if not isinstance(start.getparent(), CT_R)), default=0
+    )
 
 
 def _id_of(element: etree._Element) -> int:

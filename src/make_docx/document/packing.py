@@ -1,24 +1,22 @@
-"""Turns a finished page and the rows left out of it into the bytes of a .docx."""
+"""Turns a page of python-docx and the rows left out of it into the bytes of a .docx."""
 
 from __future__ import annotations
 
-import zipfile
-import zlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from io import BytesIO
 from typing import Final
 
 from docx.document import Document as DocxDocument
+from docx.opc.oxml import CT_Relationships
 from docx.opc.packuri import PACKAGE_URI, PackURI
+from docx.opc.part import Part
 from docx.opc.pkgwriter import _ContentTypesItem
+from docx.opc.rel import Relationships
 
+from make_docx.archive import Member, deflated, zipped
 from make_docx.document.rows import MARK, Rows
 
-_TYPES: Final = "[Content_Types].xml"  # readers that sniff a package look for it at the front
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can hold
-_LEVEL: Final = 6
+_TYPES: Final = "[Content_Types].xml"
 _LEVEL_OF_ROWS: Final = 3  # a quarter of the time of 6 for a seventh more bytes
 
 
@@ -36,65 +34,63 @@ def pack(docx: DocxDocument, tables: Sequence[Rows | None], filled: Collection[s
     """
     package = docx.part.package
     parts = list(package.iter_parts())
-    members = {PackURI(PACKAGE_URI).rels_uri.membername: package.rels.xml}
+    members = {
+        _TYPES: _known(_types(tuple((part.partname, part.content_type) for part in parts))),
+        PackURI(PACKAGE_URI).rels_uri.membername: _known(_links_of(package.rels, PACKAGE_URI)),
+    }
     for part in parts:
         if len(part.rels):
-            members[part.partname.rels_uri.membername] = part.rels.xml
-        members[part.partname.membername] = part.blob
-    may_have_marks = {part.partname.membername for part in parts if part.partname in filled}
-    target = BytesIO()
-    with zipfile.ZipFile(target, "w") as out:
-        types: bytes = _ContentTypesItem.from_parts(parts).blob  # type: ignore[no-untyped-call]
-        out.writestr(_info(_TYPES), types)
-        for name in sorted(members):
-            data = members[name]
-            if name in may_have_marks and MARK.search(data):
-                _put(out, target, name, _deflated(_with_rows(data, tables), _LEVEL_OF_ROWS))
-            else:
-                _put(out, target, name, _known(data))
-    return target.getvalue()
+            links = _links_of(part.rels, part.partname)
+            members[part.partname.rels_uri.membername] = _known(links)
+        data = part.blob
+        if part.partname in filled and MARK.search(data):
+            member = deflated(_with_rows(data, tables), _LEVEL_OF_ROWS)
+        else:
+            member = _known(data)
+        members[part.partname.membername] = member
+    return zipped(members)
 
 
-@dataclass(frozen=True, slots=True)
-class _Deflated:
-    data: bytes
-    size: int
-    checksum: int
+# Most parts and all links are the same in every document of a layout.
 
 
 @lru_cache(maxsize=128)
-def _known(data: bytes) -> _Deflated:
-    """Most parts are the same in every document of a layout."""
-    return _deflated((data,), _LEVEL)
+def _known(data: bytes) -> Member:
+    return deflated((data,))
 
 
-def _deflated(blocks: Iterable[bytes], level: int) -> _Deflated:
-    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
-    packed, size, checksum = [], 0, 0
-    for block in blocks:
-        packed.append(packer.compress(block))
-        size += len(block)
-        checksum = zlib.crc32(block, checksum)
-    return _Deflated(b"".join((*packed, packer.flush())), size, checksum)
+@lru_cache(maxsize=16)
+def _types(parts: Sequence[tuple[PackURI, str]]) -> bytes:
+    named = [Part(name, content_type) for name, content_type in parts]
+    found: bytes = _ContentTypesItem.from_parts(named).blob  # type: ignore[no-untyped-call]
+    return found
 
 
-def _put(out: zipfile.ZipFile, target: BytesIO, name: str, member: _Deflated) -> None:
-    """What `writestr` does with bytes that are not deflated yet."""
-    info = _info(name)
-    info.file_size, info.compress_size = member.size, len(member.data)
-    info.CRC, info.header_offset = member.checksum, target.tell()
-    target.write(info.FileHeader(zip64=False) + member.data)
-    out.filelist.append(info)
-    out.NameToInfo[name] = info
-    out.start_dir = target.tell()
+# A link: its id, its type, its target, and whether that is outside of the package.
+_Link = tuple[str, str, str, bool]
 
 
-def _info(name: str) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(name, _EPOCH)
-    info.compress_type = zipfile.ZIP_DEFLATED
-    info.create_system = 3  # else the byte says which system ran the program
-    info.external_attr = 0o600 << 16
-    return info
+def _links_of(rels: Relationships, source: str) -> bytes:
+    links = (
+        (
+            link.rId,
+            link.reltype,
+            link.target_ref if link.is_external else link.target_part.partname,
+            link.is_external,
+        )
+        for link in rels.values()
+    )
+    return _links(PackURI(source).baseURI, tuple(links))
+
+
+@lru_cache(maxsize=32)
+def _links(base: str, links: Sequence[_Link]) -> bytes:
+    root = CT_Relationships.new()
+    for key, kind, target, is_external in links:
+        place = target if is_external else PackURI(target).relative_ref(base)
+        root.add_rel(key, kind, place, is_external)
+    found: bytes = root.xml
+    return found
 
 
 def _with_rows(page: bytes, tables: Sequence[Rows | None]) -> Iterator[bytes]:

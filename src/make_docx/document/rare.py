@@ -6,15 +6,17 @@ every machine, and would not say so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
 
 from docx.document import Document as DocxDocument
 from docx.opc.part import XmlPart
 from docx.oxml.text.run import CT_R
+from lxml import etree
 
 from make_docx.document import font_table
+from make_docx.document.parts import read_roots
 from make_docx.document.runs import TEXT, Fonts, cut
 from make_docx.official import rarity
 
@@ -28,25 +30,25 @@ _OTHER_NAMES: Final = {
 }
 
 
-def apply(docx: DocxDocument) -> None:
+def apply(docx: DocxDocument, *, is_whole: bool = True) -> None:
     """Give every stretch of characters that its font lacks the font that has it.
 
-    Size and spacing stay; all of these fonts are one em wide, so the lines stay too.
+    Size and spacing stay; all of these fonts are one em wide, so the lines stay too. Parts that
+    nobody has read are left as they are unless `is_whole`.
     """
-    texts = [
-        element
-        for part in docx.part.package.iter_parts()
-        if isinstance(part, XmlPart)
-        for element in part.element.iter(TEXT)
-    ]
-    characters = set().union(*(element.text or "" for element in texts))
-    rare = {character for character in characters if not rarity.is_common(character)}
-    if not rare:
+    if is_whole:
+        parts = docx.part.package.iter_parts()
+        roots = [part.element for part in parts if isinstance(part, XmlPart)]
+    else:
+        roots = read_roots(docx)
+    lacking = characters(roots)
+    if not lacking:
         return
     runs = dict.fromkeys(
         run
-        for element in texts
-        if not rare.isdisjoint(element.text or "") and isinstance(run := element.getparent(), CT_R)
+        for root in roots
+        for text in root.iter(TEXT)
+        if not lacking.isdisjoint(text.text or "") and isinstance(run := text.getparent(), CT_R)
     )
     fonts = Fonts(docx)
     used: set[str] = set()
@@ -55,6 +57,12 @@ def apply(docx: DocxDocument) -> None:
             used |= cut(run, partial(_stretches, font=font))
     for name in sorted(used):
         font_table.add(docx, name, _OTHER_NAMES.get(name, ""), western=name == rarity.LATIN)
+
+
+def characters(roots: Iterable[etree._Element]) -> set[str]:
+    """The characters of the texts that fonts may lack."""
+    texts = "".join(text.text or "" for root in roots for text in root.iter(TEXT))
+    return {character for character in set(texts) if not rarity.is_common(character)}
 
 
 def _stretches(text: str, font: str) -> Iterator[tuple[str, str]]:

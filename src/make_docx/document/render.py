@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from docx.document import Document as DocxDocument
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 from jinja2 import TemplateError
 from lxml import etree
 
 from make_docx.document import dump, figure_marks, house, rare, sections
-from make_docx.document.compiled import Compiled, compiled, stories
+from make_docx.document.compiled import Compiled, compiled, root_of, stories
 from make_docx.document.context import context, set_tables, texts
 from make_docx.document.fit import fit, keep_together
 from make_docx.document.layout import (
@@ -27,7 +25,6 @@ from make_docx.document.layout import (
 )
 from make_docx.document.packing import pack
 from make_docx.document.photo import SetPhoto, attach, set_photos
-from make_docx.document.safety import parse
 from make_docx.document.sheet import Sheet
 from make_docx.document.table import SetTable
 from make_docx.document.text import Value, Xml, clean
@@ -37,25 +34,11 @@ from make_docx.model import AnnexForm, Document, Photo, Photos, Picture
 from make_docx.official.profile import STANDARD, Profile
 
 _LONGEST_PROPERTY: Final = 255  # characters that python-docx accepts
-_APP_XML: Final = (
-    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.'
-    b'openxmlformats.org/officeDocument/2006/extended-properties"><Application>make-docx'
-    b"</Application></Properties>"
-)
-# What a document made from a layout keeps of the package: no custom properties, labels, thumbnail,
-# signature, add-ins.
-_PACKAGE_LINKS: Final = frozenset(
-    {
-        RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
-        RELATIONSHIP_TYPE.CORE_PROPERTIES,
-        RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
-    }
-)
-# Last words of the types of what Word leaves behind, with names, when all comments are deleted.
-_PEOPLE: Final = ("people", "comments", "commentsExtended", "commentsIds", "commentsExtensible")
 _JOINT: Final = ("联合发文机关", "文件二字", "联合署名")  # what only a joint document prints
 _TAG: Final = re.compile(r"\{_?[{%#]|[}%#]_?\}")
 _LINE: Final = (qn("w:p"), qn("w:r"), qn("w:t"))  # Word cannot open a table inside of these
+_TABLE: Final = qn("w:tbl")
+_DRAWING: Final = qn("wp:docPr")
 _FIRST_DRAWING: Final = 1001  # the footers have ids of their own, which are smaller
 
 
@@ -112,7 +95,8 @@ def _rendered(
         page = _filled(base, values)
     except (TemplateError, etree.XMLSyntaxError) as error:
         raise KindError(layout_message(layout, [f"标记执行不下去：{error}"])) from error
-    if lost := list(_lost(values, document)):
+    wanted = list(dict.fromkeys(texts(values, document.layout)))
+    if lost := list(_lost(wanted)):
         raise KindError(layout_message(layout, lost))
     attach(page, photos)
     body = page.element.body
@@ -120,9 +104,9 @@ def _rendered(
     sections.settle(body)
     house.apply(page, profile)
     keep_together(body, base.sheet if profile.is_standard else Sheet(page.styles.element))
-    rare.apply(page)
+    rare.apply(page, is_whole=base.has_rare)
     _set_properties(page, document)
-    if hidden := list(_hidden(page, document, values, tables)):
+    if hidden := list(_hidden(page, base, document, wanted, tables)):
         raise KindError(layout_message(layout, hidden))
     return pack(page, [table.rows if table else None for table in tables], base.templates)
 
@@ -137,42 +121,31 @@ def _filled(base: Compiled, values: Mapping[str, object]) -> DocxDocument:
     printed: dict[str, bytes] = {}
     for name, template in base.templates.items():
         xml = template.render(values)
-        if left := _TAG.search(xml):  # values hold references instead of these characters
+        # values hold references instead of these characters
+        if ("{" in xml or "}" in xml) and (left := _TAG.search(xml)):
             raise TemplateError(f"标记没有写完整：{left[0]}")
         printed[name] = (xml if name == base.body else figure_marks.unmarked(xml)).encode()
-    page = base.parts.filled(printed).opened()
-    for number, drawing in enumerate(page.part.element.iter(qn("wp:docPr")), start=_FIRST_DRAWING):
+    page = base.parts.opened(printed)
+    for number, drawing in enumerate(page.part.element.iter(_DRAWING), start=_FIRST_DRAWING):
         drawing.set("id", str(number))
-    figure_marks.settle(page)
+    figure_marks.settle(page, base.last_bookmark)
     return page
 
 
 def _set_properties(page: DocxDocument, document: Document) -> None:
-    """Title, author and the 成文日期; nothing that the layout's own properties said."""
+    """Title, author and the 成文日期."""
     properties = page.core_properties
-    element = page.part.package.core_properties._element
-    for entry in list(element):
-        element.remove(entry)
     author = clean(document.issuer)[:_LONGEST_PROPERTY]
     properties.title = clean(document.title)[:_LONGEST_PROPERTY]
     properties.author = properties.last_modified_by = author
     moment = dt.datetime.combine(document.created, dt.time.min)
     properties.created = properties.modified = moment
-    package = page.part.package
-    for key, link in list(package.rels.items()):
-        if link.reltype not in _PACKAGE_LINKS:
-            del package.rels[key]
-        elif link.reltype == RELATIONSHIP_TYPE.EXTENDED_PROPERTIES:
-            link.target_part._blob = _APP_XML
-    for key, link in list(page.part.rels.items()):
-        if link.reltype.rpartition("/")[2] in _PEOPLE:
-            del page.part.rels[key]
 
 
-def _lost(values: Mapping[str, object], document: Document) -> Iterator[str]:
+def _lost(wanted: Iterable[tuple[str, Value]]) -> Iterator[str]:
     """What no tag printed: the first text of each name."""
     lost: dict[str, Value] = {}
-    for name, value in texts(values, document.layout):
+    for name, value in wanted:
         if not value.printed:
             lost.setdefault(name, value)
     joint = [name for name in lost if name.partition(".")[0] in _JOINT]
@@ -190,18 +163,21 @@ def _lost(values: Mapping[str, object], document: Document) -> Iterator[str]:
 
 def _hidden(
     page: DocxDocument,
+    base: Compiled,
     document: Document,
-    values: Mapping[str, object],
+    wanted: Iterable[tuple[str, Value]],
     tables: Sequence[SetTable | None],
 ) -> Iterator[str]:
     """What a tag printed where nobody reads it: into an attribute, a field, inside of a text."""
-    words: list[str] = []
+    words = [*base.words]
     found: list[tuple[list[str] | str, ...]] = []
     for part in stories(page):
-        root = part.element if isinstance(part, XmlPart) else parse(part.blob)
+        if part.partname not in base.templates:
+            continue
+        root = root_of(part)
         found += [
             tuple(dump.table_lines(table))
-            for table in root.iter(f"{dump.W}tbl")
+            for table in root.iter(_TABLE)
             if (parent := table.getparent()) is None or parent.tag not in _LINE
         ]
         words += map(dump.paragraph_text, dump.paragraphs_outside_cells(root))
@@ -215,6 +191,6 @@ def _hidden(
             yield f"附件“{excerpt(annex.name)}”的统计表没有印在页面上：请检查“统计表”的标记"
     words += (cell for lines in found for row in lines if not isinstance(row, str) for cell in row)
     whole = "\f".join(words)
-    for name, value in dict.fromkeys(texts(values, document.layout)):
+    for name, value in wanted:
         if value not in whole and not isinstance(value, Xml):
             yield f"“{name}”（{excerpt(value)}）没有印在页面上：请检查它的标记在什么地方"

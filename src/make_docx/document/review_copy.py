@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import count
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
 from make_docx.archive import normalised
 from make_docx.document.safety import parse
 from make_docx.document.text import clean
+from make_docx.xml_text import escaped, quoted
 
 _BODY: Final = "word/document.xml"
 _LINKS: Final = "word/_rels/document.xml.rels"
@@ -107,14 +107,14 @@ def _outside(element: etree._Element) -> etree._Element:
 def _comment(number: int, lines: Sequence[str], author: str, date: dt.date) -> str:
     paragraphs = "".join(
         f"<w:p><w:pPr>{_LINE}</w:pPr>{'' if index else _SIGN}"
-        f'<w:r><w:rPr>{_LOOK}</w:rPr><w:t xml:space="preserve">{escape(clean(line))}</w:t></w:r>'
+        f'<w:r><w:rPr>{_LOOK}</w:rPr><w:t xml:space="preserve">{escaped(clean(line))}</w:t></w:r>'
         "</w:p>"
         for index, line in enumerate(lines)
     )
-    name = quoteattr(clean(author)[:_LONGEST_NAME])
+    name = quoted(clean(author)[:_LONGEST_NAME])
     return (
         f'<w:comment w:id="{number}" w:author={name} w:date="{date:%Y-%m-%dT%H:%M:%SZ}" '
-        f"w:initials={quoteattr(clean(author)[:_LONGEST_INITIALS])}>{paragraphs}</w:comment>"
+        f"w:initials={quoted(clean(author)[:_LONGEST_INITIALS])}>{paragraphs}</w:comment>"
     )
 
 

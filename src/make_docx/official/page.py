@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from itertools import pairwise
+from operator import ne
+from string import ascii_uppercase
 from typing import Final
 
 HALF: Final = 0.5  # 字; what a digit takes
+CAPITALS: Final = frozenset(ascii_uppercase)
+WIDE_SIGNS: Final = frozenset("%&@")
 TWIPS_PER_POINT: Final = 20
 EMU_PER_TWIP: Final = 635
 
@@ -205,7 +208,7 @@ PHOTO_LEAST_DPI: Final = 96  # a smaller picture is not blown up
 
 def width(text: str) -> float:
     """Width of `text` in 字: a narrow character, such as a digit, takes half a 字."""
-    return sum(_character_width(character) for character in text)
+    return sum(map(character_width, text))
 
 
 def widest(text: str) -> float:
@@ -216,15 +219,24 @@ def widest(text: str) -> float:
     """
     if text.isdigit() and text.isascii():  # most cells of a table
         return HALF * len(text)
-    narrow = [_character_width(character) == HALF for character in text]
-    changes = sum(one != other for one, other in pairwise(narrow))
-    capitals = sum(character.isascii() and character.isupper() for character in text)
-    signs = sum(character in "%&@" for character in text)
-    return width(text) + 0.2 * changes + 0.25 * capitals + 0.4 * signs
+    widths = list(map(character_width, text))
+    if HALF not in widths:
+        return float(sum(widths))
+    narrow = [width == HALF for width in widths]
+    changes = sum(map(ne, narrow, narrow[1:]))
+    capitals = sum(map(CAPITALS.__contains__, text))
+    signs = sum(map(WIDE_SIGNS.__contains__, text))
+    return widened(sum(widths), changes, capitals, signs)
+
+
+def widened(width: float, changes: int, capitals: int, signs: int) -> float:
+    """What `widest` makes of a width in 字, see there; `changes` are those of narrow and wide."""
+    return width + 0.2 * changes + 0.25 * capitals + 0.4 * signs
 
 
 @lru_cache(maxsize=4096)
-def _character_width(character: str) -> float:
+def character_width(character: str) -> float:
+    """As `width`, of one character."""
     if unicodedata.combining(character) or unicodedata.category(character) in {"Cf", "Mn", "Me"}:
         return 0.0
     return HALF if unicodedata.east_asian_width(character) in {"Na", "H", "N"} else 1.0

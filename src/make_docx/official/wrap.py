@@ -14,21 +14,35 @@ _OPENING: Final = frozenset("（《〈「『【〔“‘([")
 
 # What no renderer divides, or 汉字, which are as wide as each other.
 _WORD: Final = re.compile(r"[0-9A-Za-z.%‰]+|[\u4e00-\u9fff]+|.", re.DOTALL)
+_HAN: Final = "国"  # stands for any of them
 _UNITS: Final = 20  # to a 字, so that every width is a whole number of them
 
 
+@lru_cache(maxsize=1024)  # the page is asked for by the checks and by the drawing
 def wrapped_lines(text: str, capacity: float) -> int:
-    """How many lines of `capacity` 字 `text` takes at most.
+    """How many lines of `capacity` 字 `text` takes at most, by `page.widest`.
 
     No line begins with a closing mark or ends with an opening one.
     """
-    lines, line = 1, ""
+    lines, before = 1, ""
+    width, changes, capitals, signs = 0.0, 0, 0, 0  # of the line so far
     for character in text:
-        if page.widest(line + character) > capacity:
+        one = page.character_width(character)
+        is_change = bool(before) and (one == page.HALF) != (
+            page.character_width(before) == page.HALF
+        )
+        is_capital, is_sign = character in page.CAPITALS, character in page.WIDE_SIGNS
+        width, changes = width + one, changes + is_change
+        capitals, signs = capitals + is_capital, signs + is_sign
+        if page.widened(width, changes, capitals, signs) > capacity:
             lines += 1
-            stays = character not in _CLOSING and line[-1:] not in _OPENING
-            line = "" if stays else line[-1:]
-        line += character
+            stays = character not in _CLOSING and before not in _OPENING
+            taken = character if stays else before + character
+            width = page.width(taken)
+            changes = is_change and not stays
+            capitals = sum(map(page.CAPITALS.__contains__, taken))
+            signs = sum(map(page.WIDE_SIGNS.__contains__, taken))
+        before = character
     return lines
 
 
@@ -44,21 +58,22 @@ def line_range(text: str, capacity: float, indent: float = 0.0) -> tuple[int, in
     before = ""
     for word in _WORD.findall(text):
         is_han = "\u4e00" <= word[0] <= "\u9fff"
-        width = _units("", word[0] if is_han else word)
+        first = _HAN if is_han else word
+        width = _least(first)
         if narrow < width and word not in _CLOSING:
             fewest, narrow = fewest + 1, line
         narrow -= width
-        width = _units(before[-1:], word[0] if is_han else word, fullest=True)
+        width = _most(before[-1:], first)
         if wide < width:
             stays = word not in _CLOSING and before[-1:] not in _OPENING
-            most, wide = most + 1, line if stays else line - _units("", before, fullest=True)
+            most, wide = most + 1, line if stays else line - _most("", before)
         wide -= width
         if is_han:
             lines, narrow = _filled(narrow, line, len(word) - 1)
             fewest += lines
             lines, wide = _filled(wide, line, len(word) - 1)
             most += lines
-        before = word[-1] if is_han else word
+        before = first
     return fewest, most
 
 
@@ -77,11 +92,14 @@ def _whole(width: float) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _units(before: str, word: str, *, fullest: bool = False) -> int:
-    """Width of `word` behind `before`, least or most favourable."""
-    if fullest:
-        return round((page.widest(before + word) - page.widest(before)) * _UNITS)
+def _least(word: str) -> int:
     return round(page.width(word) * _UNITS)
+
+
+@lru_cache(maxsize=4096)
+def _most(before: str, word: str) -> int:
+    """Width of `word` behind `before` where that is least favourable."""
+    return round((page.widest(before + word) - page.widest(before)) * _UNITS)
 
 
 @lru_cache(maxsize=1024)  # the heads of a table are the same in many documents

@@ -1,0 +1,120 @@
+"""Turns the parts of a layout into a page of python-docx that reads a part when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from docx.document import Document as DocxDocument
+from docx.opc.packuri import PACKAGE_URI, PackURI
+from docx.opc.part import Part, XmlPart
+from docx.opc.rel import Relationships
+from docx.oxml.parser import parse_xml
+from docx.package import Package
+from lxml import etree
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What leads from a part, or from the package, to a part or out of the package."""
+
+    source: str
+    kind: str
+    target: str
+    key: str
+    is_external: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A part and its bytes; `kind` is what it is if others are put in their place."""
+
+    name: PackURI
+    content_type: str
+    kind: type[Part]
+    unread: type[Part]
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of a package as python-docx writes them, and what leads to them."""
+
+    parts: Sequence[_Kept]
+    links: Sequence[Link]
+
+    @classmethod
+    def of(cls, package: Package) -> Parts:
+        parts = list(package.iter_parts())
+        links = [*_links(PACKAGE_URI, package.rels)]
+        for part in parts:
+            links += _links(part.partname, part.rels)
+        return cls([_kept(part) for part in parts], links)
+
+    def opened(self, printed: Mapping[str, bytes]) -> DocxDocument:
+        """A page of its own, that nobody else changes, with other bytes for some of the parts."""
+        package = Package()
+        made: dict[str, Part] = {}
+        for part in self.parts:
+            data = printed.get(part.name)
+            kind, data = (part.unread, part.data) if data is None else (part.kind, data)
+            made[part.name] = kind.load(part.name, part.content_type, data, package)
+        for link in self.links:
+            rels = package.rels if link.source == PACKAGE_URI else made[link.source].rels
+            target = link.target if link.is_external else made[link.target]
+            rels.add_relationship(link.kind, target, link.key, link.is_external)
+        page: DocxDocument = package.main_document_part.document
+        return page
+
+
+def _kept(part: Part) -> _Kept:
+    kind = type(part)
+    unread = _unread(kind) if isinstance(part, XmlPart) else kind
+    return _Kept(part.partname, part.content_type, kind, unread, part.blob)
+
+
+def read_roots(page: DocxDocument) -> list[etree._Element]:
+    """The roots of the parts that somebody has read; no other says anything new."""
+    parts = page.part.package.iter_parts()
+    return [
+        part.element
+        for part in parts
+        if isinstance(part, XmlPart) and not (isinstance(part, _Unread) and part.is_unread)
+    ]
+
+
+def _links(source: str, rels: Relationships) -> Iterator[Link]:
+    for link in rels.values():
+        target = link.target_ref if link.is_external else link.target_part.partname
+        yield Link(source, link.reltype, target, link.rId, link.is_external)
+
+
+class _Unread(XmlPart):
+    """A part that nobody has asked for yet; most never are, and are written as they came."""
+
+    _kind: type[XmlPart]
+    is_unread: bool
+
+    @classmethod
+    def load(cls, partname: PackURI, content_type: str, blob: bytes, package: Package) -> _Unread:
+        part = cls.__new__(cls)
+        Part.__init__(part, partname, content_type, blob, package)
+        part.is_unread = True
+        return part
+
+    def __getattr__(self, name: str) -> object:
+        """Whatever else python-docx would have set when it opened the part."""
+        if name.startswith("__") or not self.is_unread:
+            raise AttributeError(name)
+        self.is_unread = False
+        root = parse_xml(self._blob or b"")
+        self._kind.__init__(self, self.partname, self.content_type, root, self.package)
+        return getattr(self, name)
+
+    @property
+    def blob(self) -> bytes:
+        return self._blob or b"" if self.is_unread else super().blob
+
+
+def _unread(kind: type[Part]) -> type[Part]:
+    return type(f"Unread{kind.__name__}", (_Unread, kind), {"_kind": kind})
