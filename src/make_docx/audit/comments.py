@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -13,6 +12,7 @@ from make_docx.audit.cells import spot_of
 from make_docx.audit.grid import plain_text
 from make_docx.audit.package import MAIN, RELATION, Element, Package, Part, local, qname
 from make_docx.intake.names import RETURN_BREAK, RETURN_MARK, own_words
+from make_docx.xml_text import escaped, quoted
 
 _AUTHOR: Final = "make-docx"
 _COMMENTS_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
@@ -70,7 +70,7 @@ def _comments_xml(notes: Sequence[tuple[str, Note]]) -> bytes:
     listed = "".join(
         f'<comment ref="{cell}" authorId="{0 if note.ours else 1}"><text><r>'
         '<rPr><sz val="9"/><rFont val="宋体"/></rPr>'
-        f'<t xml:space="preserve">{escape(plain_text(note.text))}</t></r></text></comment>'
+        f'<t xml:space="preserve">{escaped(plain_text(note.text))}</t></r></text></comment>'
         for cell, note in notes
     )
     return (
@@ -107,7 +107,7 @@ def _shape(number: int, row: int, column: int, text: str) -> str:
     )
     bottom = row + max(3, height // 20)
     return (
-        f'<v:shape id="_x0000_s{number}" type="#_x0000_t202" style={quoteattr(place)} '
+        f'<v:shape id="_x0000_s{number}" type="#_x0000_t202" style={quoted(place)} '
         'fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/>'
         '<v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
         '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>'

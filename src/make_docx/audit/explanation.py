@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -15,6 +14,7 @@ from make_docx.audit.package import MAIN, RELATION, Element, Package, qname
 from make_docx.audit.tame import remove_sheets
 from make_docx.intake.names import RETURN_SHEET
 from make_docx.intake.style import height_of
+from make_docx.xml_text import escaped, quoted
 
 _PART: Final = "xl/worksheets/makeDocxReturn.xml"
 _TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -66,7 +66,7 @@ def _xml(styles: Styles, head: tuple[str, str], lines: Sequence[Line]) -> bytes:
         height = max(height_of(line.words, _WIDTHS[2]), height_of(line.where, _WIDTHS[1]))
         rows.append(_row(row, height, words, (str(number), line.where, line.words)))
         if line.spot:
-            links.append(f'<hyperlink ref="B{row}" location={quoteattr(plain_text(line.spot))}/>')
+            links.append(f'<hyperlink ref="B{row}" location={quoted(plain_text(line.spot))}/>')
     columns = "".join(
         f'<col min="{i}" max="{i}" width="{width}" customWidth="1"/>'
         for i, width in enumerate(_WIDTHS, start=1)
@@ -87,7 +87,7 @@ def _xml(styles: Styles, head: tuple[str, str], lines: Sequence[Line]) -> bytes:
 def _row(number: int, height: float, style: int, texts: Sequence[str]) -> str:
     cells = "".join(
         f'<c r="{letter}{number}" s="{style}" t="inlineStr"><is>'
-        f'<t xml:space="preserve">{escape(plain_text(text))}</t></is></c>'
+        f'<t xml:space="preserve">{escaped(plain_text(text))}</t></is></c>'
         for letter, text in zip("ABC", texts, strict=False)
         if text
     )

@@ -13,7 +13,6 @@ import json
 from dataclasses import replace
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
@@ -147,6 +146,8 @@ def _fingerprint(brief: Brief) -> str:
 @cache
 def _program() -> str:
     """The code that reads: a version number alone would not tell what was changed on the way."""
+    from importlib.metadata import version  # brings what reads e-mail, and few jobs have a cache
+
     folder = Path(make_docx.__file__).parent
     sources = sorted(folder.rglob("*.py"))
     libraries = [f"{name} {version(name)}".encode() for name in ("openpyxl", "pillow")]

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from make_docx import __version__
 from make_docx.errors import UsageError
 from make_docx.intake.reading import read_workbook
 from make_docx.model import Brief, Received
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 _BATCH_FILES: Final = 16
 _BATCH_BYTES: Final = 4 << 20
@@ -96,6 +98,8 @@ def _pays(seconds: float, done: int, left: int, patience: float) -> bool:
 
 
 def _shared(files: Iterator[Unread], brief: Brief, hired: Hired) -> Iterator[_Result]:
+    from concurrent.futures import FIRST_COMPLETED, wait
+
     waiting: dict[Future[tuple[str, list[Received]]], list[Unread]] = {}
     try:
         while True:
@@ -124,6 +128,8 @@ def _batch(files: Iterator[Unread]) -> list[Unread]:
 def _submitted(
     executor: Executor, batch: list[Unread], brief: Brief
 ) -> Future[tuple[str, list[Received]]]:
+    from concurrent.futures import Future
+
     try:
         return executor.submit(read_batch, batch, brief)
     except Exception as error:  # the others are gone

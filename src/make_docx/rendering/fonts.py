@@ -15,9 +15,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from make_docx.rendering.page import Character, Page
+from make_docx.xml_text import escaped, quoted
 
 _NOWHERE: Final = "make-docx no such font"  # shows what LibreOffice takes for an unknown name
 _SAMPLE: Final = "国"
@@ -87,7 +87,7 @@ def probe(fonts: Mapping[str, str]) -> bytes:
         for index, (font, _) in enumerate(asked)
     )
     paragraphs = "".join(
-        f'<text:p text:style-name="P{index}">{escape(_sample(text))}</text:p>'
+        f'<text:p text:style-name="P{index}">{escaped(_sample(text))}</text:p>'
         for index, (_, text) in enumerate(asked)
     )
     return (
@@ -142,7 +142,7 @@ def _sample(text: str) -> str:
 
 
 def _family(font: str) -> str:
-    return quoteattr("".join(character for character in font if character.isprintable()))
+    return quoted("".join(character for character in font if character.isprintable()))
 
 
 def _is_narrow(character: str) -> bool:
