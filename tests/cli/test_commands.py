@@ -216,7 +216,7 @@ class TestCheck:
         (heating / "收件" / "坏.xlsx").write_bytes(b"PK")
         words = run("check", heating).words
         assert words.startswith(
-            "应报 3 家，已报 2 家，退回 1 家，另有 1 个文件认不出单位或读不出来。"
+            "应报 3 家，已报 2 家，退回 1 家，另有 1 个文件没有采用：1 个读不出来。"
         )
         order = ["【公文要素和认不出单位的文件】", "× 收件/坏.xlsx", "【城东热力公司】", "“很多”"]
         assert sorted(order, key=words.index) == order

@@ -179,7 +179,7 @@ def test_a_date_is_read_however_it_was_typed(clerk: Clerk, typed: object) -> Non
     assert (brief.elements.issued_on, findings) == (dt.date(2021, 6, 3), ())
 
 
-@pytest.mark.parametrize("typed", ["六月三日", "21-6-3", "2021-6", 12.5])
+@pytest.mark.parametrize("typed", ["六月上旬", "21-6-3", "2021-6", 12.5])
 def test_a_date_that_is_none_is_told_at_its_cell_with_an_example(
     clerk: Clerk, typed: object
 ) -> None:
@@ -196,6 +196,38 @@ def test_a_date_that_no_calendar_has_is_told_as_such(clerk: Clerk, typed: object
     clerk.book[names.ELEMENTS_SHEET][cell].number_format = "General"
     _, (found,) = clerk.read()
     assert (found.code, found.place.cell, found.found) == ("date-impossible", cell, str(typed))
+
+
+@pytest.mark.parametrize(
+    ("issued", "typed", "day"),
+    [
+        ("2021-3-5", "3月6日", dt.date(2021, 3, 6)),
+        ("2021-3-5", "三月六日", dt.date(2021, 3, 6)),
+        ("2021-12-30", "1月5日", dt.date(2022, 1, 5)),  # it follows the 成文日期
+        ("二〇二一年三月五日", "二〇二一年三月六日", dt.date(2021, 3, 6)),
+    ],
+)
+def test_a_printing_date_without_a_year_soon_follows_the_date_of_the_document(
+    clerk: Clerk, issued: str, typed: str, day: dt.date
+) -> None:
+    clerk.element("成文日期", issued)
+    cell = clerk.element("印发日期", typed)
+    brief, findings = clerk.read()
+    assert brief.elements.printed_on == day
+    told = [(f.code, f.place.cell, f.severity) for f in findings if f.place.cell == cell]
+    assert told == ([] if "年" in typed else [("date-read-as", cell, Severity.NOTE)])
+
+
+@pytest.mark.parametrize(
+    ("label", "typed"), [("印发日期", "3月4日"), ("成文日期", "3月4日"), ("截止日期", "4.30")]
+)
+def test_a_date_whose_year_is_not_certain_asks_for_it(clerk: Clerk, label: str, typed: str) -> None:
+    clerk.element("成文日期", "2021-3-5")
+    cell = clerk.element(label, typed)
+    _, findings = clerk.read()
+    (found,) = [f for f in findings if f.place.cell == cell]
+    assert (found.code, found.found) == ("element-invalid", typed)
+    assert "写明年份的日期，例如 2021年" in found.expected
 
 
 def test_a_date_typed_without_signs_into_a_date_cell_is_told_as_a_date(clerk: Clerk) -> None:

@@ -62,7 +62,12 @@ EXAMPLES: Final[dict[str, Example]] = {
         expected="城关镇卫生院",
         unit="县医院",
     ),
-    "form-not-ours": shown("单位交来自己做的台账", Place(file="收件/台账.xlsx"), expected="填报表"),
+    "form-not-ours": shown(
+        "单位交来自己做的台账",
+        Place(file="收件/台账.xlsx"),
+        found="台账",
+        expected="填报表",
+    ),
     "form-other-kind": shown(
         "交来的是另一项工作的填报表",
         form("F2"),

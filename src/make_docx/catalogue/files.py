@@ -68,7 +68,10 @@ ENTRIES: Final[dict[str, Entry]] = {
         of_unit="请用发给本单位的填报表填写。",
     ),
     "form-not-ours": Entry(
-        ERROR, "不是本任务的填报表：找不到“{expected}”", "请单位用发下去的填报表重新填写。"
+        ERROR,
+        "不是本任务的填报表：里面是工作表“{found}”，没有“{expected}”里的指标",
+        "请单位用发下去的填报表重新填写；不是单位报的数的，请移出“收件”。",
+        of_unit="请用发下去的填报表重新填写。",
     ),
     "form-other-kind": Entry(
         ERROR,

@@ -6,6 +6,8 @@ import datetime as dt
 from typing import Any, Final
 
 from make_docx.catalogue import finding
+from make_docx.dates import in_words
+from make_docx.days import DayFault, on_or_after, read_day
 from make_docx.findings import Finding, Place
 from make_docx.intake import names
 from make_docx.intake.anchors import labelled
@@ -13,8 +15,9 @@ from make_docx.intake.elements import ELEMENTS, ElementSpec, ElementType
 from make_docx.intake.entry import as_date, as_list, as_text, date_fault
 from make_docx.intake.table import fault_of
 from make_docx.intake.workbook import Sheet, Value, Workbook
-from make_docx.model import CellKind, CellRef, Direction, Elements, Layout, Sealing
+from make_docx.model import CellKind, CellRef, Day, Direction, Elements, Layout, Sealing
 
+_EXAMPLE: Final = dt.date(2021, 6, 3)  # of the hints in the sheet
 _DIRECTIONS: Final = {str(choice): choice for choice in Direction}
 _LAYOUTS: Final = {str(choice): choice for choice in Layout}
 _SEALINGS: Final = {str(choice): choice for choice in Sealing}
@@ -43,15 +46,45 @@ def read_elements(
             continue
         if value.is_blank and spec.of_reports and is_of_brief:
             continue
-        field = _field(spec, value, book.epoch, ref.place(spec.label), problems)
+        place = ref.place(spec.label)
+        if spec.type is ElementType.DATE and not value.is_blank:
+            field: object = _day(spec, value, book.epoch, place, fields.get("issued_on"), problems)
+        else:
+            field = _field(spec, value, place, problems)
         if field is not None:
             fields[spec.field] = field
     return Elements(**fields), refs
 
 
-def _field(
-    spec: ElementSpec, value: Value, epoch: dt.datetime, place: Place, problems: list[Finding]
-) -> object:
+def _day(
+    spec: ElementSpec,
+    value: Value,
+    epoch: dt.datetime,
+    place: Place,
+    issued_on: dt.date | None,
+    problems: list[Finding],
+) -> dt.date | None:
+    """The day; of a 印发日期 without a year the one that soon follows the 成文日期."""
+    day = as_date(value, epoch)
+    if day:
+        return day
+    written = read_day(as_text(value)) if value.kind is CellKind.TEXT else DayFault.NONE
+    if not isinstance(written, Day) or written.year or not written.day:
+        problems.append(date_fault(value, place))
+        return None
+    if spec.field == "printed_on" and issued_on:
+        day = on_or_after(written, issued_on)
+    if day:
+        read_as = in_words(day)
+        problems.append(finding("date-read-as", place, found=as_text(value), expected=read_as))
+        return day
+    year = issued_on.year if issued_on else _EXAMPLE.year
+    example = f"写明年份的日期，例如 {year}年{written.month}月{written.day}日"
+    problems.append(finding("element-invalid", place, found=as_text(value), expected=example))
+    return None
+
+
+def _field(spec: ElementSpec, value: Value, place: Place, problems: list[Finding]) -> object:
     """The typed content of a cell; ``None`` when there is none, or it is wrong."""
     if value.is_blank and spec.default:
         problems.append(finding("element-default", place, expected=spec.default))
@@ -60,10 +93,6 @@ def _field(
         if spec.required:
             problems.append(finding("element-required", place))
         return None
-    if spec.type is ElementType.DATE:
-        day = as_date(value, epoch)
-        problems += [] if day else [date_fault(value, place)]
-        return day
     text = as_text(value)
     field, expected = _typed(spec, text)
     if field is None:

@@ -11,6 +11,7 @@ from typing import Final
 from openpyxl.utils.datetime import from_excel
 
 from make_docx.catalogue import finding
+from make_docx.day_text import cleaned
 from make_docx.findings import Finding, Place
 from make_docx.indicator_rules import PERCENT_SIGNS, is_reckonable
 from make_docx.intake.workbook import Value
@@ -22,6 +23,7 @@ _DATE: Final = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ][0-9:.]+)?", re.ASCII
 )
 _COMPACT_DATE: Final = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})", re.ASCII)
+_NUMERAL: Final = re.compile("[〇○零一二三四五六七八九十廿卅元](?=[年月日])")
 _YEARS: Final = range(2000, 2100)
 _SERIALS: Final = range(36_526, 73_051)  # 2000-01-01 to 2099-12-31
 _NUMBER: Final = re.compile(r"([+-]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(%?)", re.ASCII)
@@ -33,7 +35,7 @@ def as_date(value: Value, epoch: dt.datetime) -> dt.date | None:
 
     Only days of 2000 to 2099 count: anything else is a number that looks like a date.
     """
-    text = unicodedata.normalize("NFKC", value.text).strip()
+    text = _date_text(value)
     match = _DATE.fullmatch(text) or _COMPACT_DATE.fullmatch(text)
     if match:
         return _day(*(int(part) for part in match.groups()))
@@ -45,7 +47,7 @@ def as_date(value: Value, epoch: dt.datetime) -> dt.date | None:
 
 def date_fault(value: Value, place: Place) -> Finding:
     """Why `value` is no day that `as_date` takes."""
-    text = unicodedata.normalize("NFKC", value.text).strip()
+    text = _date_text(value)
     match = _DATE.fullmatch(text) or _COMPACT_DATE.fullmatch(text)
     if match and int(match[1]) in _YEARS:
         return finding("date-impossible", place, found=as_text(value))
@@ -53,6 +55,13 @@ def date_fault(value: Value, place: Place) -> Finding:
     if value.kind is CellKind.ERROR:  # 20210603 in a cell that shows dates
         expected += "；格子里显示 ##### 的，请清空后重填"
     return finding("element-invalid", place, found=as_text(value), expected=expected)
+
+
+def _date_text(value: Value) -> str:
+    """二〇二一年六月三日 in Arabic digits; anything else as it stands."""
+    text = unicodedata.normalize("NFKC", value.text).strip()
+    is_plain = text.isascii() or not _NUMERAL.search(text)
+    return text if is_plain else cleaned(text)
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:

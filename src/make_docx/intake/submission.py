@@ -39,8 +39,7 @@ def read_form(
     readers = readers or FormReaders(book, brief)
     sheet = _form_sheet(book, brief)
     if sheet is None:
-        expected = names.FORM_SHEET
-        return None, (finding("form-not-ours", Place(file=book.file), expected=expected),)
+        return None, tuple(_no_form(book, brief))
     submission, findings = read_sheet(book, sheet, brief, readers)
     others = _others(book, sheet, readers, submission.cells)
     if _is_foreign(submission, brief):
@@ -146,6 +145,21 @@ def _addressed(
     expected = excerpt(issued_to)
     found = finding("form-forwarded", place, found=submission.unit, expected=expected)
     return submission, (found,)
+
+
+def _no_form(book: Workbook, brief: Brief) -> Iterator[Finding]:
+    """What the workbook is instead: the form of something else, or whatever its sheets are."""
+    place = Place(file=book.file)
+    pairs = (
+        ("form-other-kind", book.constant(names.KIND_NAME), brief.kind_id),
+        ("form-other-period", book.constant(names.PERIOD_NAME), brief.elements.period),
+    )
+    others = [pair for pair in pairs if is_other(pair[1], pair[2])]
+    for code, found, expected in others:
+        yield finding(code, place, found=found, expected=expected)
+    if not others:
+        found = "、".join(title for title, sheet in book.sheets.items() if not sheet.is_hidden)
+        yield finding("form-not-ours", place, found=found, expected=names.FORM_SHEET)
 
 
 def _form_sheet(book: Workbook, brief: Brief) -> Sheet | None:

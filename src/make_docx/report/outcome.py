@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +21,16 @@ _WAITING: Final = ("？", "magenta")
 _MANY: Final = "多家单位"
 _NO_UNIT: Final = "公文要素和认不出单位的文件"
 _MISSING: Final = "unit-missing"
+_OF_OTHERS: Final = frozenset(
+    {
+        *("form-other-kind", "form-other-period", "form-not-ours"),
+        *("payload-other-kind", "payload-other-period", "document-own"),
+    }
+)
+_OF_UNITS: Final = frozenset({"unit-blank", "unit-unknown"})
+_FOREIGN: Final = "不是本任务的"
+_NAMELESS: Final = "认不出单位"
+_BROKEN: Final = "读不出来"
 _WORDS: Final = {Severity.ERROR: "错误", Severity.WARN: "提醒", Severity.NOTE: "说明"}
 
 
@@ -180,16 +190,35 @@ def _summary(outcome: Outcome) -> str:
     # A 汇总表 has no unit of its own, nor has the workbook of a one-workbook job.
     known = {report.file for report in checked.reports}
     known |= {finding.place.file for finding in outcome.findings if finding.unit}
-    unowned = sum(
-        record.status is FileStatus.REJECTED and not record.unit
+    unowned = [
+        record.path
         for record in checked.files
+        if record.status is FileStatus.REJECTED and not record.unit
         if "/" in record.path and record.path not in known
-    )
+    ]
     if checked.late:
         parts.append(f"已报中迟报 {len(checked.late)} 家")
-    if unowned:
-        parts.append(f"另有 {unowned} 个文件认不出单位或读不出来")
+    parts += _unowned(unowned, outcome.findings)
     return "，".join(parts) + "。"
+
+
+def _unowned(paths: Sequence[str], findings: Sequence[Finding]) -> list[str]:
+    """What the files are that are of no unit: of something else, without a name, or broken."""
+    if not paths:
+        return []
+    codes: dict[str, set[str]] = {path: set() for path in paths}
+    for finding in findings:
+        if finding.blocks and finding.place.file in codes:
+            codes[finding.place.file].add(finding.code)
+    why = Counter(_why(codes[path]) for path in paths)
+    told = [f"{why[word]} 个{word}" for word in (_FOREIGN, _NAMELESS, _BROKEN) if why[word]]
+    return [f"另有 {len(paths)} 个文件没有采用：{'、'.join(told)}"]
+
+
+def _why(codes: Set[str]) -> str:
+    if codes & _OF_OTHERS:
+        return _FOREIGN
+    return _NAMELESS if codes & _OF_UNITS else _BROKEN
 
 
 def _conclusion(outcome: Outcome, *, with_notes: bool) -> str:
