@@ -24,8 +24,8 @@ from make_docx.audit.grid import (
     Number,
     Open,
     add_grid,
-    to_bytes,
 )
+from make_docx.audit.workbook import to_bytes
 from make_docx.catalogue import finding
 from make_docx.findings import Place
 from make_docx.intake import archive_guard, canvas

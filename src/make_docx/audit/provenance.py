@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from make_docx.audit.grid import Column, Grid, Value, add_grid, to_bytes
+from make_docx.audit.grid import Column, Grid, Value, add_grid
 from make_docx.audit.sheets import STATUS_WORDS, number
+from make_docx.audit.workbook import to_bytes
 from make_docx.intake import canvas
 from make_docx.intake.style import Look
 from make_docx.model import CellRef, Figure

@@ -14,7 +14,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from make_docx.audit import record, sheets
 from make_docx.audit.decision import CONFIRMED, LEVELS, NOT_CONFIRMED, Decision, in_order
-from make_docx.audit.grid import FIRST_ROW, HEAD_ROW, Grid, Number, Open, add_grid, to_bytes
+from make_docx.audit.grid import FIRST_ROW, HEAD_ROW, Grid, Number, Open, add_grid
+from make_docx.audit.values import values_grid
+from make_docx.audit.workbook import to_bytes
 from make_docx.findings import Severity
 from make_docx.intake import canvas, style, validation
 from make_docx.intake.style import Look
@@ -52,7 +54,7 @@ def write_report(
         sheets.findings_grid(findings, decisions, base),
         sheets.missing_grid(checked),
         sheets.files_grid(checked, returned or {}, base),
-        sheets.values_grid(brief, checked, base),
+        values_grid(brief, checked, base),
         sheets.record_grid(findings, decisions, base),
     )
     book = canvas.new_workbook(title)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import Final
 
 from make_docx.audit import record as heads
@@ -15,7 +14,6 @@ from make_docx.intake import style
 from make_docx.intake.style import Look
 from make_docx.model import (
     Brief,
-    CellRef,
     Checked,
     Figure,
     FileStatus,
@@ -195,59 +193,20 @@ def files_grid(checked: Checked, returned: Mapping[str, str], base: str) -> Grid
     return Grid("收到的文件", "收到的文件", hint, columns, rows)
 
 
-def values_grid(brief: Brief, checked: Checked, base: str) -> Grid:
-    """采用数据: every accepted value and the cell it came from."""
-    columns = (
-        Column("单位", 28),
-        Column("指标", 28),
-        Column("数值", 18, Look.TEXT, "right"),
-        Column("准确程度", 12, Look.TEXT, "center"),
-        Column("计量单位", 12, Look.TEXT, "center"),
-        Column("文件", 40),
-        Column("位置", 20),
-    )
-    hint = "汇总用的每一个数和它的出处。点“位置”可以打开那一格。"
-    rows = list(_values(brief, checked, base))
-    rest = "其余的在各单位的文件里；公文里的数用 make-docx trace 查出处。"
-    title = "采用数据"
-    return Grid(title, title, hint, columns, rows, fixed_columns=2, shares=True, rest=rest)
-
-
-def _values(brief: Brief, checked: Checked, base: str) -> Iterator[tuple[Value, ...]]:
-    percents = {i.label for i in brief.indicators if _is_percent(i)}
-    spots = cache(_shown_and_spot)  # the same cells of every form
-    for report in checked.reports:
-        unit = report.unit.name
-        for label, figure in report.figures.items():
-            ref = figure.sources[0] if figure.sources else CellRef(report.file, "", "")
-            shown, spot = spots(ref.sheet, ref.cell)
-            yield (
-                unit,
-                label,
-                number(figure, is_percent=label in percents),
-                STATUS_WORDS[figure.status],
-                "%" if label in percents else figure.unit,
-                ref.file,
-                Link(shown, f"{base}{ref.file}", spot) if ref.file and spot else shown,
-            )
-        for label, text in report.texts.items():
-            yield unit, label, text, "文字", "", report.file, None
-
-
 def totals(outcome: Outcome, brief: Brief) -> Iterator[tuple[str, Value, str, str, int]]:
     """Indicator, total, how exact it is, 计量单位, and of how many cells."""
-    percents = {i.label for i in brief.indicators if _is_percent(i)}
+    percents = {i.label for i in brief.indicators if is_percent(i)}
     reported, expected = len(outcome.checked.reports), len(outcome.checked.expected)
     partial = f"，不全（{reported}/{expected} 家）" if reported < expected else ""
     for label, figure in (outcome.figures.totals if outcome.figures else {}).items():
-        is_percent = label in percents
+        as_percent = label in percents
         is_exact = figure.status is Status.EXACT
         exactness = "" if partial and is_exact else STATUS_WORDS[figure.status]
         yield (
             label,
-            number(figure, is_percent=is_percent),
+            number(figure, is_percent=as_percent),
             f"{exactness}{partial}".removeprefix("，"),
-            "%" if is_percent else figure.unit,
+            "%" if as_percent else figure.unit,
             len(figure.sources),
         )
 
@@ -281,7 +240,8 @@ def number(figure: Figure, *, is_percent: bool) -> Value:
     return Number(figure.value, style.PERCENT_FORMAT if is_percent else "General")
 
 
-def _is_percent(indicator: Indicator) -> bool:
+def is_percent(indicator: Indicator) -> bool:
+    """Whether its figures are shown as percentages."""
     return indicator.value_type is ValueType.PERCENT or indicator.unit in ("%", "％")
 
 
@@ -290,15 +250,15 @@ def _file(file: str, base: str) -> Value:
 
 
 def _linked(place: Place, base: str) -> Value:
-    shown, spot = _shown_and_spot(place.sheet, place.cell)
+    shown, spot = shown_and_spot(place.sheet, place.cell)
     return Link(shown, f"{base}{place.file}", spot) if place.file and spot else shown
 
 
 def _spot(place: Place) -> str:
-    return _shown_and_spot(place.sheet, place.cell)[0]
+    return shown_and_spot(place.sheet, place.cell)[0]
 
 
-def _shown_and_spot(sheet: str, cell: str) -> tuple[str, str]:
+def shown_and_spot(sheet: str, cell: str) -> tuple[str, str]:
     """How a cell is told, and how a link names it; without a cell there is no link."""
     quoted = sheet.replace("'", "''")
     spot = f"'{quoted}'!{cell}" if cell else ""

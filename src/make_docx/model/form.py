@@ -107,43 +107,44 @@ class Columns:
 
 
 class FormFigures(Mapping[str, Figure]):
-    """The figures of a form by label, each of one cell of it or, where that is blank, of none."""
+    """The figures of a form by label, each of one cell of it or, where that is blank, of none.
 
-    __slots__ = ("_cells", "_columns", "_values")
+    `typed` are their values, in the order of `columns`.
+    """
 
-    def __init__(
-        self, columns: Columns, cells: FormCells, values: Sequence[Decimal | None]
-    ) -> None:
-        self._columns = columns
-        self._cells = cells
-        self._values = tuple(values)
+    __slots__ = ("cells", "columns", "typed")
+
+    def __init__(self, columns: Columns, cells: FormCells, typed: Sequence[Decimal | None]) -> None:
+        self.columns = columns
+        self.cells = cells
+        self.typed = tuple(typed)
 
     def __getitem__(self, label: str) -> Figure:
-        columns = self._columns
+        columns = self.columns
         at = columns.index[label]
-        sources = () if label in columns.blank else (self._cells.ref(label),)
-        return Figure(label, self._values[at], columns.units[at], columns.statuses[at], sources)
+        sources = () if label in columns.blank else (self.cells.ref(label),)
+        return Figure(label, self.typed[at], columns.units[at], columns.statuses[at], sources)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._columns.index)
+        return iter(self.columns.index)
 
     def __len__(self) -> int:
-        return len(self._values)
+        return len(self.typed)
 
     def __contains__(self, label: object) -> bool:
-        return label in self._columns.index
+        return label in self.columns.index
 
     def __repr__(self) -> str:
         return f"FormFigures({dict(self)!r})"
 
     def measure(self, label: str) -> Measure | None:
         """As the function `measure`."""
-        at = self._columns.index.get(label)
-        return None if at is None else (self._values[at], self._columns.statuses[at])
+        at = self.columns.index.get(label)
+        return None if at is None else (self.typed[at], self.columns.statuses[at])
 
     def has_cell(self, label: str) -> bool:
         """Whether the figure of `label` has the cell that it came from."""
-        return label not in self._columns.blank
+        return label not in self.columns.blank
 
 
 def measure(figures: Mapping[str, Figure], label: str) -> Measure | None:

@@ -1,0 +1,143 @@
+"""Turns the reports that count into 采用数据: every value of them, and the cell it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from openpyxl.utils import get_column_letter
+
+from make_docx.audit.grid import FIRST_ROW, Column, Grid
+from make_docx.audit.rows import RowWriter
+from make_docx.audit.sheets import STATUS_WORDS, is_percent, shown_and_spot
+from make_docx.intake import style
+from make_docx.intake.style import Look
+from make_docx.model import Brief, Checked, Columns, Figure, FormFigures, Plan, UnitReport
+
+_TITLE: Final = "采用数据"
+_TEXT: Final = "文字"
+_GAP: Final = "\N{NULL}"  # no XML has it
+_UNIT, _LABEL, _VALUE, _STATUS, _MEASURE, _FILE, _SPOT = range(7)  # columns
+_SPOT_LETTER: Final = get_column_letter(_SPOT + 1)
+
+
+def values_grid(brief: Brief, checked: Checked, base: str) -> Grid:
+    """采用数据: every accepted value and the cell it came from."""
+    columns = (
+        Column("单位", 28),
+        Column("指标", 28),
+        Column("数值", 18, Look.TEXT, "right"),
+        Column("准确程度", 12, Look.TEXT, "center"),
+        Column("计量单位", 12, Look.TEXT, "center"),
+        Column("文件", 40),
+        Column("位置", 20),
+    )
+    hint = "汇总用的每一个数和它的出处。点“位置”可以打开那一格。"
+    rows = _Values(frozenset(i.label for i in brief.indicators if is_percent(i)), checked, base)
+    rest = "其余的在各单位的文件里；公文里的数用 make-docx trace 查出处。"
+    return Grid(_TITLE, _TITLE, hint, columns, rows, fixed_columns=2, shares=True, rest=rest)
+
+
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """The rows of the list."""
+
+    percents: frozenset[str]
+    checked: Checked
+    base: str
+
+    def __len__(self) -> int:
+        return sum(len(report.figures) + len(report.texts) for report in self.checked.reports)
+
+    def write(self, writer: RowWriter) -> Iterator[str]:
+        patterns = _Patterns(writer, self.percents)
+        number = FIRST_ROW
+        for report in self.checked.reports:
+            unit, file = writer.text(_UNIT, report.unit.name), writer.text(_FILE, report.file)
+            target = f"{self.base}{report.file}"
+            for pattern, value in _lines(report, patterns):
+                row = str(number)
+                held = pattern.empty if value is None else f"{pattern.number}{value:f}</v></c>"
+                yield pattern.xml % (row, row, unit, row, row, held, row, row, row, file, row)
+                if pattern.spot:
+                    writer.link(f"{_SPOT_LETTER}{row}", target, pattern.spot)
+                number += 1
+            for label, text in report.texts.items():
+                row, held = str(number), writer.text(_VALUE, text)
+                xml = patterns.of(label, _TEXT, "", "", "").xml
+                yield xml % (row, row, unit, row, row, held, row, row, row, file, row)
+                number += 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """What the rows of one figure of many units have in common.
+
+    `xml` has places for the number of the row and for what follows the addresses of 单位, 数值 and
+    文件; `empty` and `number` are the whole and the beginning of that of 数值.
+    """
+
+    xml: str
+    empty: str
+    number: str
+    spot: str
+
+
+class _Patterns:
+    """The patterns of a workbook: one for each figure of forms that are alike."""
+
+    def __init__(self, writer: RowWriter, percents: frozenset[str]) -> None:
+        self._writer = writer
+        self._percents = percents
+        self._known: dict[tuple[str, str, str, str, str], _Pattern] = {}
+        self._of_forms: dict[tuple[Columns, Plan], list[_Pattern]] = {}
+
+    def of_form(self, figures: FormFigures) -> list[_Pattern]:
+        """Those of the figures of a form."""
+        alike = figures.columns, figures.cells.plan
+        found = self._of_forms.get(alike)
+        if found is None:
+            found = self._of_forms[alike] = [self.of_figure(one) for one in figures.values()]
+        return found
+
+    def of_figure(self, figure: Figure) -> _Pattern:
+        measure = "%" if figure.name in self._percents else figure.unit
+        ref = figure.sources[0] if figure.sources else None
+        spot = (ref.sheet, ref.cell) if ref else ("", "")
+        return self.of(figure.name, STATUS_WORDS[figure.status], measure, *spot)
+
+    def of(self, label: str, exactness: str, measure: str, sheet: str, cell: str) -> _Pattern:
+        key = label, exactness, measure, sheet, cell
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._new(*key)
+        return found
+
+    def _new(self, label: str, exactness: str, measure: str, sheet: str, cell: str) -> _Pattern:
+        text = self._writer.text
+        shown, spot = shown_and_spot(sheet, cell)
+        xml = "".join(
+            (
+                f'<row r="{_GAP}" ht="{style.ROW_HEIGHT:g}"><c r="A{_GAP}{_GAP}',
+                f'<c r="B{_GAP}{text(_LABEL, label)}<c r="C{_GAP}{_GAP}',
+                f'<c r="D{_GAP}{text(_STATUS, exactness)}<c r="E{_GAP}{text(_MEASURE, measure)}',
+                f'<c r="F{_GAP}{_GAP}<c r="G{_GAP}{text(_SPOT, shown)}</row>',
+            )
+        )
+        number_format = style.PERCENT_FORMAT if label in self._percents else "General"
+        number = self._writer.number_style(_VALUE, number_format)
+        return _Pattern(
+            xml.replace("%", "%%").replace(_GAP, "%s"),
+            text(_VALUE, ""),
+            f'" s="{number}"><v>',
+            spot,
+        )
+
+
+def _lines(report: UnitReport, patterns: _Patterns) -> Iterable[tuple[_Pattern, Decimal | None]]:
+    figures = report.figures
+    if isinstance(figures, FormFigures):
+        return zip(patterns.of_form(figures), figures.typed, strict=True)
+    return ((patterns.of_figure(figure), figure.value) for figure in figures.values())
