@@ -104,7 +104,7 @@ ENTRIES: Final[dict[str, Entry]] = {
     "picture-unclaimed": Entry(
         WARN,
         "这张照片不在任何一条的“照片”栏里，没有用上",
-        "请把它移到所属的那一行，左上角放在那一行里；不要的请删去。",
+        "请把它移到所属的那一行，不要超出；不要的请删去。",
     ),
     "picture-second": Entry(
         WARN,

@@ -16,6 +16,9 @@ LONGEST_SIDE: Final = 1_600  # pixels: 25 cm on paper at 160 dpi
 _QUALITY: Final = 85
 _MOST_SCANS: Final = 100  # of a progressive JPEG: each costs as much as the whole picture
 _SCAN: Final = b"\xff\xda"
+# Excel takes them as pictures; nothing here can draw them
+_DRAWINGS: Final = {b" EMF": "EMF", b"\xd7\xcd\xc6\x9a": "WMF", b"<svg": "SVG", b"ftyphei": "HEIC"}
+_HEAD: Final = 256
 _FORMATS: Final = ("JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP")
 
 
@@ -56,6 +59,14 @@ def pixels(data: bytes) -> int:
         return 0
 
 
+def _what_else(data: bytes) -> str:
+    """Why what cannot be opened is no photo."""
+    drawing = next((name for sign, name in _DRAWINGS.items() if sign in data[:_HEAD]), "")
+    if drawing:
+        return f"是 {drawing} 图形，不是照片；请另存为 JPG 或 PNG 再插入"
+    return "不是照片，或者已经损坏"
+
+
 def _decoded(data: bytes) -> Image.Image | BrokenPicture:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of broken EXIF; sizes are looked at here
@@ -64,7 +75,7 @@ def _decoded(data: bytes) -> Image.Image | BrokenPicture:
         except Image.DecompressionBombError:
             return BrokenPicture("像素太多")
         except Exception:  # the decoders raise anything for a broken header
-            return BrokenPicture("不是照片，或者已经损坏")
+            return BrokenPicture(_what_else(data))
         if image.width * image.height > MOST_PIXELS:
             return BrokenPicture(f"像素太多（{image.width}×{image.height}）")
         if image.format in ("JPEG", "MPO") and data.count(_SCAN) > _MOST_SCANS:

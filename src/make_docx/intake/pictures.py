@@ -13,6 +13,7 @@ from typing import Final
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
 from make_docx.intake.package import Events, Package, Relation, attribute
+from make_docx.intake.placing import Anchor, RowHeights, seen_at
 from make_docx.intake.rich_values import RichValues
 from make_docx.intake.workbook import Sheet, Spot, Workbook
 from make_docx.model import Picture
@@ -22,7 +23,10 @@ MOST_PIXELS_LOOKED_AT: Final = 150_000_000  # of one workbook: some three second
 MOST_BYTES_LOOKED_AT: Final = 100 << 20
 
 _WPS_CELL_IMAGES: Final = "xl/cellimages.xml"
+_NAMELESS: Final = "没有名称"
 _ANCHORS: Final = frozenset({"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"})
+_CORNERS: Final = ("from", "to")
+_MEASURES: Final = ("row", "rowOff", "col")
 _LAST: Final = 1_048_576
 
 
@@ -75,7 +79,8 @@ def _looked_at(
         if not reason:
             digest, reason = looked_at[one.member]
         if reason:
-            findings.append(finding("picture-broken", ref.place(), found=name, reason=reason))
+            shown = name or _NAMELESS
+            findings.append(finding("picture-broken", ref.place(), found=shown, reason=reason))
         else:
             pictures.append(Picture(one.member, ref, digest))
     first = book.ref(sheet, found[0].spot).place()
@@ -90,7 +95,9 @@ def _unfit(package: Package, member: str) -> str:
     """Why a member is not even unpacked; empty when it is."""
     if member not in package:
         return "文件里没有这张照片"
-    return "文件太大" if package.size(member) > MOST_BYTES else ""
+    size = package.size(member)
+    most = MOST_BYTES >> 20
+    return f"文件太大（{size >> 20} MB，最大 {most} MB），请先压缩" if size > MOST_BYTES else ""
 
 
 def _bytes(package: Package, member: str) -> bytes:
@@ -103,17 +110,20 @@ def _bytes(package: Package, member: str) -> bytes:
 def _found(package: Package, sheet: Sheet) -> Iterator[_Found]:
     for relation in package.relations(sheet.part).values():
         if relation.kind == "drawing" and not relation.is_external:
-            yield from _floating(package, relation.target)
+            yield from _floating(package, relation.target, sheet)
     if sheet.in_cells:
         yield from _in_cells(package, sheet.in_cells)
 
 
-def _floating(package: Package, part: str) -> Iterator[_Found]:
+def _floating(package: Package, part: str, sheet: Sheet) -> Iterator[_Found]:
     reader = _DrawingReader()
     package.feed(part, reader)
     relations = package.relations(part)
-    for spot, number in reader.blips:
-        yield _of(relations.get(number), spot)
+    heights = RowHeights()
+    if not all(anchor.is_within for anchor, _ in reader.blips):
+        package.feed(sheet.part, heights)
+    for anchor, number in reader.blips:
+        yield _of(relations.get(number), seen_at(anchor, heights))
 
 
 def _in_cells(package: Package, in_cells: Mapping[Spot, str]) -> Iterator[_Found]:
@@ -145,36 +155,56 @@ def _of(relation: Relation | None, spot: Spot) -> _Found:
 
 
 class _DrawingReader(Events):
-    """Takes a drawing; `blips` has the cell and the relation of every picture in it."""
+    """Takes a drawing; `blips` has the anchor and the relation of every picture in it."""
 
     def __init__(self) -> None:
-        self.blips: list[tuple[Spot, str]] = []
-        self._corner = {"row": 0, "col": 0}
-        self._is_from = False
+        self.blips: list[tuple[Anchor, str]] = []
+        self._at: dict[str, int] = {}  # from.row, to.rowOff…: as written, rows from 0
+        self._corner = ""
+        self._numbers: list[str] = []  # the pictures of one anchor, grouped or not
         self._text: list[str] | None = None
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag in _ANCHORS:
-            self._corner = {"row": 0, "col": 0}
-        elif tag == "from":
-            self._is_from = True
-        elif tag in self._corner and self._is_from:
+            self._at, self._numbers = {}, []
+        elif tag in _CORNERS:
+            self._corner = tag
+        elif tag in _MEASURES and self._corner:
             self._text = []
+        elif tag == "ext" and "ext" not in self._at and attributes.get("cy"):
+            self._at["ext"] = _number(attribute(attributes, "cy"))
         elif tag == "blip":
-            spot = Spot(self._corner["row"] + 1, self._corner["col"] + 1)
             number = attribute(attributes, "embed") or attribute(attributes, "link")
-            self.blips += [(spot, number)] if number else []
+            self._numbers += [number] if number else []
 
     def data(self, text: str) -> None:
         if self._text is not None:
             self._text.append(text)
 
     def end(self, tag: str) -> None:
-        if tag == "from":
-            self._is_from = False
-        elif self._text is not None and tag in self._corner:
-            self._corner[tag] = min(int("".join(self._text)), _LAST - 1)
+        if tag in _CORNERS:
+            self._corner = ""
+        elif tag in _ANCHORS:
+            anchor = self._anchor()
+            self.blips += ((anchor, number) for number in self._numbers)
+        elif self._text is not None and tag in _MEASURES:
+            self._at[f"{self._corner}.{tag}"] = _number("".join(self._text))
             self._text = None
+
+    def _anchor(self) -> Anchor:
+        at = self._at
+        row, column = at.get("from.row", 0), at.get("from.col", 0)
+        return Anchor(
+            Spot(min(row, _LAST - 1) + 1, min(column, _LAST - 1) + 1),
+            at.get("from.rowOff", 0),
+            at["to.row"] + 1 if "to.row" in at else 0,
+            at.get("to.rowOff", 0),
+            at.get("ext", 0),
+        )
+
+
+def _number(written: str) -> int:
+    return max(int(written.strip() or 0), 0)
 
 
 class _CellImageReader(Events):
