@@ -15,4 +15,5 @@ RETURNS: Final = "退回"
 EACH: Final = "各单位"  # in 输出/: a document for each unit
 TEMPLATE_FILE: Final = "模板.docx"  # replaces the layout for this job
 PROFILE_FILE: Final = "格式规定.toml"  # what the office does otherwise than the standard
+KIND_FILE: Final = "kind.toml"  # in the folder of a kind
 KINDS_FOLDER: Final = "文种"  # kinds that travel with the job

@@ -17,8 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from make_docx.errors import UsageError
-from make_docx.job_files import KINDS_FOLDER
-from make_docx.kinds.toml_text import FILE_NAME
+from make_docx.job_files import KIND_FILE, KINDS_FOLDER
 from make_docx.output import reason
 from make_docx.resources import data_folder
 
@@ -59,9 +58,9 @@ def places(folders: Sequence[Path], job: Path | None) -> tuple[tuple[Place, ...]
 
 def kind_folders(folder: Path) -> tuple[Path, ...]:
     """`folder` itself if it is a kind, else the kinds in it."""
-    if (folder / FILE_NAME).is_file():
+    if (folder / KIND_FILE).is_file():
         return (folder,)
-    return tuple(sorted(path.parent for path in folder.glob(f"*/{FILE_NAME}")))
+    return tuple(sorted(path.parent for path in folder.glob(f"*/{KIND_FILE}")))
 
 
 def user_folder() -> Path | None:
@@ -82,7 +81,7 @@ def _given(folders: Sequence[Path]) -> Iterator[Place]:
     for folder in folders:
         found = kind_folders(folder)
         if not found:
-            raise UsageError(f"“{folder}”里没有文种套件：应有一个带 {FILE_NAME} 的文件夹。")
+            raise UsageError(f"“{folder}”里没有文种套件：应有一个带 {KIND_FILE} 的文件夹。")
         yield from (Place(place, str(place)) for place in found)
 
 
@@ -100,7 +99,7 @@ def _in_packages(faults: list[str]) -> Iterator[Place]:
         owner = f"{point.dist.name} {point.dist.version}" if point.dist else point.value
         located = _locate(point)
         if located is None:
-            faults.append(f"{owner}：入口“{point.name}”指向的 {point.value} 里没有 {FILE_NAME}。")
+            faults.append(f"{owner}：入口“{point.name}”指向的 {point.value} 里没有 {KIND_FILE}。")
         else:
             yield Place(located, owner)
 
@@ -114,6 +113,6 @@ def _locate(point: EntryPoint) -> Path | None:
         return None
     for location in (spec.submodule_search_locations or ()) if spec else ():
         folder = Path(location, *inner)
-        if (folder / FILE_NAME).is_file():
+        if (folder / KIND_FILE).is_file():
             return folder
     return None

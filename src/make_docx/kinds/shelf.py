@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from make_docx.errors import KindError, UsageError
+from make_docx.job_files import KIND_FILE
 from make_docx.kinds.places import BUILT_IN, places
-from make_docx.kinds.toml_text import FILE_NAME
 from make_docx.model import Kind
 
 TEMPLATE_NAME: Final = "template.docx"
@@ -76,7 +76,7 @@ def open_shelf(folders: Sequence[Path] = (), job: Path | None = None) -> Shelf:
     told = list(faults)
     for place in found:
         try:
-            kind = read_kind(place.folder / FILE_NAME, place.origin)
+            kind = read_kind(place.folder / KIND_FILE, place.origin)
         except KindError as error:
             told.append(str(error))
             refused |= dict.fromkeys(_names_in(_text(place.folder)), str(error))
@@ -124,7 +124,7 @@ def _clashes(kinds: Sequence[Kind]) -> Iterator[tuple[str, str]]:
 def _is_copy(kind: Kind, other: Kind) -> bool:
     if kind.id != other.id or kind.folder is None or other.folder is None:
         return False
-    files = ((folder / FILE_NAME, folder / TEMPLATE_NAME) for folder in (kind.folder, other.folder))
+    files = ((folder / KIND_FILE, folder / TEMPLATE_NAME) for folder in (kind.folder, other.folder))
     return all(_data(one) == _data(two) for one, two in zip(*files, strict=True))
 
 
@@ -134,7 +134,7 @@ def _data(path: Path) -> bytes | None:
 
 def _text(folder: Path) -> str:
     try:
-        return (folder / FILE_NAME).read_text("utf-8-sig", errors="replace")
+        return (folder / KIND_FILE).read_text("utf-8-sig", errors="replace")
     except OSError:
         return ""
 

@@ -12,9 +12,10 @@ from typing import Any, Final
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place, excerpt
+from make_docx.job_files import KIND_FILE
 from make_docx.kinds.toml_slips import FENCES, head_meant, slip_at, with_key_quoted
 
-FILE_NAME: Final = "kind.toml"
+FILE_NAME: Final = KIND_FILE
 
 _LARGEST: Final = 1 << 20  # bytes; a full one has some ten thousand
 _MOST_READINGS: Final = 100  # each slip is another reading of the whole

@@ -5,9 +5,8 @@ Word takes another font by itself for what a font lacks, and which one depends o
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -27,10 +26,15 @@ PLANE_2: Final = "SimSun-ExtB"  # extensions B to F; on every Windows since Vist
 PLANE_3: Final = "SimSun-ExtG"  # extensions G and H; on Windows 11
 LATIN: Final = "Times New Roman"  # has all of Windows-1252: ² ³ ® €
 
-_IDEOGRAPH: Final = re.compile(
-    "[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+# Compared, because a pattern of so many characters takes 3 ms to compile.
+_IDEOGRAPHS: Final = (
+    ("〇", "〇"),
+    ("\u3400", "\u4dbf"),
+    ("\u4e00", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\U00020000", "\U0003ffff"),
 )
-_PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_PRIVATE: Final = (("\ue000", "\uf8ff"), ("\U000f0000", "\U0010ffff"))
 # Blanks and what belongs to the character before; none of them is looked for in a font.
 _NO_GLYPH: Final = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Mc", "Me"})
 # The 80 codes that Windows had private for what GBK says at FE50 to FEA0, in the same order.
@@ -40,7 +44,7 @@ _GBK_CODES: Final = tuple(bytes((0xFE, low)) for low in range(0x50, 0xA1) if low
 
 def is_private(character: str) -> bool:
     """Whether no standard says what the character looks like: 造字, or a symbol font's."""
-    return _PRIVATE.fullmatch(character) is not None
+    return _is_among(character, _PRIVATE)
 
 
 def encoded(character: str) -> str:
@@ -79,7 +83,7 @@ def font_for(character: str, font: str) -> str:
     if has < Holds.BEYOND and _in_gbk(character):
         face = face_of(font) or Face.SONGTI
         return font if has >= Holds.GBK else STAND_INS[face]
-    if _IDEOGRAPH.fullmatch(character):
+    if _is_among(character, _IDEOGRAPHS):
         return _ideograph_font(character, font, has)
     return LATIN if _in_latin(character) else ""
 
@@ -117,6 +121,10 @@ def _ideograph_font(character: str, font: str, has: Holds) -> str:
     if character >= "\U00020000" or "\u9fa6" <= character <= "\u9fff":
         return PLANE_2
     return font if has is Holds.GB18030 else EXTENSION_A
+
+
+def _is_among(character: str, ranges: Sequence[tuple[str, str]]) -> bool:
+    return any(first <= character <= last for first, last in ranges)
 
 
 def _in_gbk(character: str) -> bool:

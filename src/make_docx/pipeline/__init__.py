@@ -4,14 +4,33 @@ Each command is a plain function; nothing here prints. Packages that pull in ope
 docxtpl are imported where they are used, so that a command pays only for what it does.
 """
 
+from typing import TYPE_CHECKING
+
+from make_docx.late import late
 from make_docx.pipeline.checks import check, examine
 from make_docx.pipeline.crews import crew_of
 from make_docx.pipeline.documents import build
-from make_docx.pipeline.each import build_each
-from make_docx.pipeline.jobs import form, form_each, list_kinds, new
-from make_docx.pipeline.reviews import lint
-from make_docx.pipeline.tracing import trace
-from make_docx.pipeline.verification import verify
+
+if TYPE_CHECKING:
+    from make_docx.pipeline.each import build_each
+    from make_docx.pipeline.jobs import form, form_each, list_kinds, new
+    from make_docx.pipeline.reviews import lint
+    from make_docx.pipeline.tracing import trace
+    from make_docx.pipeline.verification import verify
+else:
+    __getattr__ = late(
+        __name__,
+        {
+            "build_each": "each",
+            "form": "jobs",
+            "form_each": "jobs",
+            "lint": "reviews",
+            "list_kinds": "jobs",
+            "new": "jobs",
+            "trace": "tracing",
+            "verify": "verification",
+        },
+    )
 
 __all__ = [
     "build",

@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-_HAN: Final = re.compile("[\u3400-\u9fff]")
 _TWICE: Final = re.compile(r"(?P<word>[^\W_]{2,12}?)(?P=word)")
 _AROUND: Final = 4  # characters that are shown on either side
 _LEAST_WITH_SIGNS: Final = 3  # XX县XX县, but not 5月5月
@@ -71,7 +70,7 @@ def last_label(text: str) -> str:
 
 
 def _is_echo(word: str, text: str) -> bool:
-    signs = len(_HAN.findall(word))
+    signs = sum("\u3400" <= character <= "\u9fff" for character in word)
     if signs < 2 and not (signs and len(word) >= _LEAST_WITH_SIGNS):
         return False
     if len(set(word)) == 1 or word in _NOUN_AND_VERB:
