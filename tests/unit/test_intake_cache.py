@@ -132,7 +132,7 @@ def test_another_version_of_the_program_reads_again(
     job: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read(job)
-    monkeypatch.setattr(cache, "_program", lambda: "another")
+    monkeypatch.setattr(cache, "program", lambda: "another")
     assert not is_known(job, "01.xlsx")
 
 

@@ -23,6 +23,7 @@ from make_docx.audit.decision import (
     can_confirm,
     in_order,
 )
+from make_docx.audit.memory import recall, remember
 from make_docx.catalogue import CATALOGUE, finding
 from make_docx.findings import Finding, Place
 from make_docx.intake import archive_guard
@@ -81,11 +82,16 @@ def read_record(path: Path, shown: str) -> Record:
         return Record()
     locks = (lock.format(path.name) for lock in _LOCKS)
     lock = next((name for name in locks if path.with_name(name).exists()), "")
-    sheets = _open(path)
-    if isinstance(sheets, str):
-        fault = finding("report-unreadable", Place(file=shown), reason=sheets)
-        return Record(findings=(fault,), refusal=sheets)
-    decisions = in_order(_merged(sheets, shown))
+    data = read_bytes(path)
+    if isinstance(data, Refusal):
+        return _unreadable(shown, _reason(data))
+    decisions = recall(path, data)
+    if decisions is None:
+        sheets = _open(data)
+        if isinstance(sheets, str):
+            return _unreadable(shown, sheets)
+        decisions = in_order(_merged(sheets, shown))
+        remember(path, data, decisions)
     faults = map(_fault, decisions)
     findings = [fault for fault in faults if fault]
     if lock:
@@ -93,10 +99,13 @@ def read_record(path: Path, shown: str) -> Record:
     return Record(decisions, tuple(findings), lock)
 
 
-def _open(path: Path) -> dict[str, list[_Row]] | str:
-    data = read_bytes(path)
-    if isinstance(data, Refusal):
-        return _reason(data)
+def _unreadable(shown: str, reason: str) -> Record:
+    return Record(
+        findings=(finding("report-unreadable", Place(file=shown), reason=reason),), refusal=reason
+    )
+
+
+def _open(data: bytes) -> dict[str, list[_Row]] | str:
     if refusal := sniff(data) or archive_guard.guard(data, times=_ROOM):
         return _reason(refusal)
     try:

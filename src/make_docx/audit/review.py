@@ -8,6 +8,7 @@ from pathlib import Path
 
 from make_docx.audit.accept import accept
 from make_docx.audit.decision import Decision, in_order, restated, settle
+from make_docx.audit.memory import remember
 from make_docx.audit.record import Record, read_record
 from make_docx.audit.report import write_report
 from make_docx.errors import OutputError
@@ -82,4 +83,6 @@ def keep(
     data = write_report(reviewed.outcome, brief, reviewed.decisions, base=base, returned=returned)
     if not (report.is_file() and report.read_bytes() == data):
         write_whole(report, data, force=True)
+        if not reviewed.decisions:  # so nothing stands in any row of it
+            remember(report, data, ())
     return True

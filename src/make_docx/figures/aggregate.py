@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from make_docx.catalogue import finding
 from make_docx.figures.exactness import MARKS, exactly, joined, plain
@@ -19,7 +19,7 @@ from make_docx.model import (
     Indicator,
     Status,
     UnitReport,
-    measure,
+    measures,
     sources_of,
 )
 
@@ -40,24 +40,27 @@ def aggregate(
     Raises:
         ValueError: the indicator is 不汇总.
     """
-    if any(part not in report.figures for report in reports for part in _needed(indicator)):
+    if indicator.aggregation is Aggregation.NONE:
+        raise ValueError(f"“{indicator.label}”不汇总，没有合计")
+    columns = [measures((r.figures for r in reports), label) for label in _needed(indicator)]
+    if any(None in column for column in columns):
         return None, ()  # its column is faulty, which has been said
+    if indicator.aggregation is Aggregation.RATE:
+        found = rate_findings(indicator, reports, place, category=category) if reports else ()
+        return rate_of(indicator, reports), tuple(found)
+    owners = [report.figures for report in reports]
+    parts = [_Part(*of, own) for of, own in zip(columns[0], owners, strict=True) if of]
     match indicator.aggregation:
-        case Aggregation.SUM:
-            return _summed(indicator, _parts(indicator, reports)), ()
         case Aggregation.MAXIMUM:
-            return _maximum(indicator, _parts(indicator, reports)), ()
+            return _maximum(indicator, parts), ()
         case Aggregation.MINIMUM:
-            return _minimum(indicator, _parts(indicator, reports)), ()
+            return _minimum(indicator, parts), ()
         case Aggregation.SAME:
-            return _same(indicator, reports, place)
+            return _same(indicator, reports, parts, place)
         case Aggregation.LATEST:
-            return _latest(indicator, reports, place)
-        case Aggregation.RATE:
-            found = rate_findings(indicator, reports, place, category=category) if reports else ()
-            return rate_of(indicator, reports), tuple(found)
-        case Aggregation.NONE:
-            raise ValueError(f"“{indicator.label}”不汇总，没有合计")
+            return _latest(indicator, reports, parts, place)
+        case _:
+            return _summed(indicator, parts), ()
 
 
 def _needed(indicator: Indicator) -> tuple[str, ...]:
@@ -67,20 +70,12 @@ def _needed(indicator: Indicator) -> tuple[str, ...]:
     return indicator.numerator, indicator.denominator
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A figure of a unit, whose record is among `figures`."""
 
     value: Decimal | None
     status: Status
     figures: Mapping[str, Figure]
-
-
-def _parts(indicator: Indicator, reports: Iterable[UnitReport]) -> list[_Part]:
-    """What each report says."""
-    label = indicator.label
-    measures = ((report.figures, measure(report.figures, label)) for report in reports)
-    return [_Part(*found, figures) for figures, found in measures if found]
 
 
 def _summed(indicator: Indicator, parts: Sequence[_Part]) -> Figure:
@@ -126,10 +121,9 @@ def _between(*, may_be_less: bool, may_be_more: bool) -> Status:
 
 
 def _same(
-    indicator: Indicator, reports: Sequence[UnitReport], place: Place
+    indicator: Indicator, reports: Sequence[UnitReport], parts: Sequence[_Part], place: Place
 ) -> tuple[Figure | None, tuple[Finding, ...]]:
     answers: dict[tuple[Decimal, Status], list[UnitReport]] = {}
-    parts = _parts(indicator, reports)
     for report, part in zip(reports, parts, strict=True):
         if part.value is not None:
             answers.setdefault((part.value, part.status), []).append(report)
@@ -165,10 +159,9 @@ def _differing(
 
 
 def _latest(
-    indicator: Indicator, reports: Sequence[UnitReport], place: Place
+    indicator: Indicator, reports: Sequence[UnitReport], parts: Sequence[_Part], place: Place
 ) -> tuple[Figure | None, tuple[Finding, ...]]:
     label = indicator.label
-    parts = _parts(indicator, reports)
     answers = [(r, p) for r, p in zip(reports, parts, strict=True) if p.value is not None]
     last = max((date for r, _ in answers if (date := r.date_of(label))), default=None)
     newest = [(r, p) for r, p in answers if last and r.date_of(label) == last]

@@ -22,7 +22,7 @@ from make_docx.figures.category import by_category
 from make_docx.figures.exactness import MARKS
 from make_docx.figures.value import is_percent, measured, unit_of
 from make_docx.findings import Finding
-from make_docx.model import Indicator, Status, UnitReport, ValueType, measure
+from make_docx.model import Indicator, Status, UnitReport, ValueType, measures
 
 # With fewer, the middle of the ratios is a matter of chance.
 LEAST_PEERS: Final = 6
@@ -123,7 +123,8 @@ class _Group:
     def __init__(self, indicator: Indicator, category: str, reports: Sequence[UnitReport]) -> None:
         self._indicator = indicator
         self._category = category
-        found = ((report, measure(report.figures, indicator.label)) for report in reports)
+        of_reports = measures((report.figures for report in reports), indicator.label)
+        found = zip(reports, of_reports, strict=True)
         self._typed = [
             _Typed(report, of[0], of[1]) for report, of in found if of and of[0] and of[0] > 0
         ]

@@ -26,7 +26,7 @@ FEWEST: Final = 20  # files; fewer are read again in less time than anybody noti
 _MOST_BYTES: Final = 1 << 30
 _FIRST_SAVE: Final = 500  # entries
 _DIGEST_BYTES: Final = 20
-_UNWANTED: Final = (ValueError, TypeError, LookupError, RecursionError)
+UNWANTED: Final = (ValueError, TypeError, LookupError, RecursionError)
 
 
 class Cache:
@@ -53,7 +53,7 @@ class Cache:
             return None
         try:
             received = from_plain(Received, json.loads(entry)[1], self._plan)
-        except _UNWANTED:
+        except UNWANTED:
             return None
         self._used[key] = entry
         return received
@@ -87,7 +87,7 @@ class Cache:
         digest = self._digests.get(plan)
         if digest is None:
             places = plain_plan(plan)
-            digest = _digest(json.dumps(places).encode())
+            digest = digest_of(json.dumps(places).encode())
             self._used[digest] = _line(digest, places)
             self._digests[plan] = digest
         return digest
@@ -102,7 +102,7 @@ class Cache:
 
 def key_of(data: bytes, name: str) -> str:
     """The key of a file: its bytes, and the path that its findings name."""
-    return _digest(name.encode(errors="surrogateescape"), data)
+    return digest_of(name.encode(errors="surrogateescape"), data)
 
 
 def _entries(path: Path, program: str) -> dict[str, bytes]:
@@ -126,10 +126,10 @@ def _line(key: str, plain: object) -> bytes:
 
 
 def _first_line(program: str, lines: bytes) -> bytes:
-    return json.dumps(["make-docx", program, _digest(lines)]).encode() + b"\n"
+    return json.dumps(["make-docx", program, digest_of(lines)]).encode() + b"\n"
 
 
-def _digest(*parts: bytes) -> str:
+def digest_of(*parts: bytes) -> str:
     whole = blake2b(digest_size=_DIGEST_BYTES)
     for part in parts:
         whole.update(b"%d " % len(part))
@@ -140,11 +140,11 @@ def _digest(*parts: bytes) -> str:
 def _fingerprint(brief: Brief) -> str:
     """What reading hangs on beside the file: the brief, but for its text, and the program."""
     asked = replace(brief, outline=(), annexes=(), previous=())
-    return _digest(repr(asked).encode(errors="replace"), _program().encode())
+    return digest_of(repr(asked).encode(errors="replace"), program().encode())
 
 
 @cache
-def _program() -> str:
+def program() -> str:
     """The code that reads: a version number alone would not tell what was changed on the way."""
     from importlib.metadata import version  # brings what reads e-mail, and few jobs have a cache
 
@@ -152,4 +152,4 @@ def _program() -> str:
     sources = sorted(folder.rglob("*.py"))
     libraries = [f"{name} {version(name)}".encode() for name in ("openpyxl", "pillow")]
     texts = (path.read_bytes() for path in sources)
-    return _digest(make_docx.__version__.encode(), *libraries, *texts)
+    return digest_of(make_docx.__version__.encode(), *libraries, *texts)

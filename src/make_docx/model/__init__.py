@@ -40,6 +40,7 @@ from make_docx.model.form import (
     Plan,
     form_cells,
     measure,
+    measures,
     plan_of,
     sources_of,
 )
@@ -134,6 +135,7 @@ __all__ = [
     "ValueType",
     "form_cells",
     "measure",
+    "measures",
     "plan_of",
     "sources_of",
 ]

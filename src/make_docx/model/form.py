@@ -7,7 +7,7 @@ of them, and a `Cell` or a `Figure` is made when somebody asks for it.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -137,11 +137,6 @@ class FormFigures(Mapping[str, Figure]):
     def __repr__(self) -> str:
         return f"FormFigures({dict(self)!r})"
 
-    def measure(self, label: str) -> Measure | None:
-        """As the function `measure`."""
-        at = self.columns.index.get(label)
-        return None if at is None else (self.typed[at], self.columns.statuses[at])
-
     def has_cell(self, label: str) -> bool:
         """Whether the figure of `label` has the cell that it came from."""
         return label not in self.columns.blank
@@ -149,10 +144,21 @@ class FormFigures(Mapping[str, Figure]):
 
 def measure(figures: Mapping[str, Figure], label: str) -> Measure | None:
     """The value of a figure and how exact it is, without the record; ``None`` if there is none."""
-    if isinstance(figures, FormFigures):
-        return figures.measure(label)
-    figure = figures.get(label)
-    return (figure.value, figure.status) if figure else None
+    return measures((figures,), label)[0]
+
+
+def measures(owners: Iterable[Mapping[str, Figure]], label: str) -> list[Measure | None]:
+    """`measure` of each of `owners`."""
+    found: list[Measure | None] = []
+    for figures in owners:
+        if isinstance(figures, FormFigures):
+            at = figures.columns.index.get(label)
+            of = None if at is None else (figures.typed[at], figures.columns.statuses[at])
+            found.append(of)
+        else:
+            figure = figures.get(label)
+            found.append((figure.value, figure.status) if figure else None)
+    return found
 
 
 def sources_of(label: str, owners: Sequence[Mapping[str, Figure]]) -> Sequence[CellRef]:

@@ -22,6 +22,7 @@ from make_docx.model import (
     Status,
     TableColumn,
     TableRow,
+    measure,
 )
 from make_docx.wording import number
 from make_docx.wording.group import groups
@@ -92,15 +93,14 @@ def _row(kind: RowKind, place: str, name: str, cells: Sequence[str]) -> TableRow
 
 
 def _note(checked: Checked, figures: Figures, indicators: Sequence[Indicator]) -> str:
-    labels = {indicator.label for indicator in indicators}
     vague = sum(
-        any(f.status in _APPROXIMATE for label, f in own.items() if label in labels)
+        any((of := measure(own, i.label)) and of[1] in _APPROXIMATE for i in indicators)
         for own in figures.by_unit.values()
     )
-    measure = measure_word("单位")
+    word = measure_word("单位")
     remarks = []
     if vague:
-        remarks.append(f"{vague}{measure}单位报送了约数，合计中相应的数也是约数")
+        remarks.append(f"{vague}{word}单位报送了约数，合计中相应的数也是约数")
     if checked.missing:
-        remarks.append(f"{len(checked.missing)}{measure}单位未报送，合计中不含其数据")
+        remarks.append(f"{len(checked.missing)}{word}单位未报送，合计中不含其数据")
     return f"注：{'；'.join(remarks)}。" if remarks else ""

@@ -1,0 +1,75 @@
+"""Turns the bytes of 校核报告.xlsx into the decisions in it, if they are known without opening it.
+
+A report of a province takes longer to open than to write, and hardly ever has the clerk written
+in it. What was read of it, or that nothing is in it, holds as long as it is the same to the byte.
+The file is of no use to people and may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from make_docx.audit.decision import Decision
+from make_docx.errors import OutputError
+from make_docx.intake.cache import UNWANTED, digest_of, program
+from make_docx.intake.plain import from_plain, to_plain
+from make_docx.job_files import MEMORY_FILE, OUTBOX
+from make_docx.model import Plan
+from make_docx.output import write_whole
+
+_WORTH_IT: Final = 1 << 17  # bytes; a smaller report is opened in no time
+_MOST_BYTES: Final = 1 << 26
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    decisions: tuple[Decision, ...]
+
+
+def recall(report: Path, data: bytes) -> tuple[Decision, ...] | None:
+    """The decisions in the report with the bytes `data`; ``None`` where it has to be opened."""
+    path = report.with_name(MEMORY_FILE)
+    if not _pays(report, data):
+        return None
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            return None
+        head, _, kept = path.read_bytes().partition(b"\n")
+        if head != _head(data, kept):
+            return None
+        return from_plain(_Kept, json.loads(kept), _no_plan).decisions
+    except (OSError, *UNWANTED):
+        return None
+
+
+def remember(report: Path, data: bytes, decisions: tuple[Decision, ...]) -> None:
+    """Keep that these are the decisions in the report with the bytes `data`."""
+    if not _pays(report, data):
+        return
+    kept = json.dumps(to_plain(_Kept(decisions), _no_digest)).encode()
+    content = b"%b\n%b" % (_head(data, kept), kept)
+    path = report.with_name(MEMORY_FILE)
+    with contextlib.suppress(OSError, OutputError):
+        if not (path.is_file() and path.read_bytes() == content):
+            write_whole(path, content, force=True)
+
+
+def _pays(report: Path, data: bytes) -> bool:
+    """Whether it does; beside a one-workbook job nothing is left behind."""
+    return len(data) >= _WORTH_IT and report.parent.name == OUTBOX
+
+
+def _head(data: bytes, kept: bytes) -> bytes:
+    return json.dumps(["make-docx", program(), digest_of(data), digest_of(kept)]).encode()
+
+
+def _no_plan(_digest: str) -> Plan:
+    raise LookupError("decisions have no plan")
+
+
+def _no_digest(_plan: Plan) -> str:
+    raise TypeError("decisions have no plan")
