@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from make_docx.day_text import without_clock
 from make_docx.days import (
     DatedSpan,
     DayFault,
     day_in_words,
+    in_year,
+    on_or_after,
     period_in_words,
     read_day,
     read_period,
@@ -39,6 +42,11 @@ from make_docx.model import Day, Period
         ("２０２６年４月 ２３ 日", Day(4, 23, 2026)),
         ("4\u200b月23日", Day(4, 23)),
         ("2月29日", Day(2, 29)),
+        ("二〇二一年九月三十日", Day(9, 30, 2021)),
+        ("二○二一年九月卅日", Day(9, 30, 2021)),
+        ("九月三十日", Day(9, 30)),
+        ("元月十二号", Day(1, 12)),
+        ("2021年十二月廿五日", Day(12, 25, 2021)),
     ],
 )
 def test_a_day_is_read(written: str, day: Day) -> None:
@@ -68,6 +76,10 @@ def test_a_day_is_read(written: str, day: Day) -> None:
         ("2026年12月20日至1月10日", Day(12, 20, 2026), Day(1, 10, 2027)),
         ("12月20日至2027年1月10日", Day(12, 20, 2026), Day(1, 10, 2027)),
         ("2026年10月1日至次年6月30日", Day(10, 1, 2026), Day(6, 30, 2027)),
+        ("二〇二六年九月一日至三日", Day(9, 1, 2026), Day(9, 3, 2026)),
+        ("自9月1日起至9月3日止", Day(9, 1), Day(9, 3)),
+        ("9月1日〜9月3日", Day(9, 1), Day(9, 3)),
+        ("9月1日−3日", Day(9, 1), Day(9, 3)),
     ],
 )
 def test_a_period_is_read(written: str, first: Day, last: Day) -> None:
@@ -77,7 +89,8 @@ def test_a_period_is_read(written: str, first: Day, last: Day) -> None:
 @pytest.mark.parametrize(
     "written",
     ["9月上旬", "5月31日前", "5月底", "长期", "每周三", "26.4.23", "5", "46135", "", "4月2 3日",
-     "2026-04-23T09:30:00", "1900年1月1日", "4月23日上午", "二月二", "正月二日", "九月初三日", "二十一年九月三日", "1²月3日"],
+     "2026-04-23T09:30:00", "1900年1月1日", "4月23日上午", "二月二", "正月二日",
+     "九月初三日", "二十一年九月三日", "1²月3日"],
 )  # fmt: skip
 def test_what_is_no_date_is_refused_and_never_guessed(written: str) -> None:
     assert read_day(written) is DayFault.NONE
@@ -180,3 +193,82 @@ def test_a_day_far_back_stays_in_its_year_so_that_the_wrong_order_shows() -> Non
 @pytest.mark.parametrize("typed", ["2021-9-1至9-10", "2021-9-1—9-10", "2021-09-01到09-10"])
 def test_the_second_day_of_a_dashed_period_may_go_without_its_year(typed: str) -> None:
     assert read_period(typed) == Period(Day(9, 1, 2021), Day(9, 10, 2021))
+
+
+CHINESE = str.maketrans("0123456789", "〇一二三四五六七八九")
+
+
+def numeral(number: int) -> str:
+    """1 to 31 in Chinese."""
+    tens, ones = divmod(number, 10)
+    ten = ("", "十", "二十", "三十")[tens]
+    return ten + (str(ones).translate(CHINESE) if ones else "")
+
+
+@given(DATES)
+@settings(max_examples=60)
+def test_a_date_in_numerals_is_the_same_as_in_digits(date: dt.date) -> None:
+    year = str(date.year).translate(CHINESE)
+    written = f"{year}年{numeral(date.month)}月{numeral(date.day)}日"
+    assert read_day(written) == Day(date.month, date.day, date.year)
+    assert read_day(written.partition("年")[2]) == Day(date.month, date.day)
+
+
+@given(
+    DATES,
+    st.times(),
+    st.sampled_from(["日 {}", "日{}", "日上午{}", "日{}-23:30", "日{}至次日2:00"]),
+)
+@settings(max_examples=60)
+def test_a_clock_behind_a_day_is_parted_off_and_never_eats_into_the_day(
+    date: dt.date, time: dt.time, shape: str
+) -> None:
+    day = f"{date.month}月{date.day}"
+    written = day + shape.format(f"{time.hour}:{time.minute:02}")
+    assert read_day(written) is DayFault.NONE
+    assert without_clock(written) == f"{day}日"
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2021-05-03 09:30", "2021-05-03"),
+        ("2021-05-03T09:30:00", "2021-05-03"),
+        ("5.3 9:30", "5.3"),
+        ("5.319:30", "5.319:30"),
+        ("5月3日25:00", "5月3日25:00"),
+        ("5月3日前", "5月3日前"),
+    ],
+)
+def test_what_is_no_clock_stays(written: str, day: str) -> None:
+    assert without_clock(written) == day
+
+
+@pytest.mark.parametrize(
+    ("value", "dated"),
+    [
+        (Day(9, 30), Day(9, 30, 2021)),
+        (Day(9, 30, 2020), Day(9, 30, 2020)),
+        (Period(Day(9, 1), Day(9, 3)), Period(Day(9, 1, 2021), Day(9, 3, 2021))),
+        (Period(Day(12, 20), Day(1, 10)), Period(Day(12, 20, 2021), Day(1, 10, 2022))),
+    ],
+)
+def test_a_year_that_was_meant_is_filled_in(value: Day | Period, dated: Day | Period) -> None:
+    assert in_year(value, 2021) == dated
+
+
+@pytest.mark.parametrize(
+    ("day", "earlier", "date"),
+    [
+        (Day(3, 6), dt.date(2021, 3, 5), dt.date(2021, 3, 6)),
+        (Day(3, 5), dt.date(2021, 3, 5), dt.date(2021, 3, 5)),
+        (Day(1, 5), dt.date(2021, 12, 30), dt.date(2022, 1, 5)),
+        (Day(3, 4), dt.date(2021, 3, 5), None),
+        (Day(2, 29), dt.date(2021, 2, 20), None),
+        (Day(3), dt.date(2021, 3, 5), None),
+    ],
+)
+def test_a_day_that_follows_another_has_its_year_only_where_it_is_near(
+    day: Day, earlier: dt.date, date: dt.date | None
+) -> None:
+    assert on_or_after(day, earlier) == date

@@ -37,6 +37,7 @@ from make_docx.model import (
 )
 
 BRIEF_FILE = "公文要素.xlsx"
+ELEMENTS = Elements(issued_on=dt.date(2026, 6, 1))
 FIRST, SECOND = Unit("甲镇"), Unit("乙乡")
 STAGES = Table(
     "阶段",
@@ -100,12 +101,13 @@ def returned(
     rows: Mapping[str, Sequence[Sequence[str | Cell]]],
     *,
     table: Table = VISITS,
+    elements: Elements = ELEMENTS,
 ) -> Checked:
     """The units' rows, the submissions in the wrong order."""
     brief = Brief(
         BRIEF_FILE,
         "kind",
-        Elements(issued_on=dt.date(2026, 6, 1)),
+        elements,
         {},
         units=(FIRST, SECOND),
         tables=(table,),
@@ -164,6 +166,7 @@ def test_numbers_are_figures_with_their_cell_and_choices_are_spelled_as_declared
         (("5月15日", "3.5", "已办结"), "cell-not-integer"),
         (("5月15日", "3件", "已办结"), "cell-other-unit"),
         (("5月15日", "3", "办完了"), "entry-choice"),
+        (("5月15日", "3", "未办结"), "entry-choice"),
         (("9月上旬", "3", "已办结"), "day-invalid"),
         (("5月15日至16日", "3", "已办结"), "day-invalid"),
         (("2月30日", "3", "已办结"), "date-impossible"),
@@ -234,6 +237,88 @@ def test_a_required_photo_that_is_not_there_is_missed() -> None:
     assert [entry.values["照片"] for entry in checked.entries["照片"]] == [picture]
 
 
+@pytest.mark.parametrize("typed", ["办结", "已经办结", "办结了", "已办结。"])
+def test_a_choice_in_other_words_of_the_same_meaning_is_read_and_told(typed: str) -> None:
+    checked = returned({"甲镇": [("5月15日", "3", typed)], "乙乡": []})
+    assert [entry.values["办结"] for entry in checked.entries["来访记录"]] == ["已办结"]
+    assert [(f.code, f.severity, f.expected) for f in checked.findings] == [
+        ("entry-read-as", Severity.NOTE, "已办结")
+    ]
+
+
+def test_the_contrary_of_a_choice_is_never_offered_for_it() -> None:
+    (found,) = returned({"甲镇": [("5月15日", "3", "未办结")], "乙乡": []}).findings
+    assert "是不是" not in found.message
+
+
+@pytest.mark.parametrize(
+    "typed", ["5月15日 9:30", "5月15日上午", cell(CellKind.DATE, "2026-05-15T09:30:00")]
+)
+def test_the_time_behind_a_day_is_left_out_and_told(typed: str | Cell) -> None:
+    checked = returned({"甲镇": [(typed, "3", "已办结")], "乙乡": []})
+    (entry,) = checked.entries["来访记录"]
+    assert isinstance(day := entry.values["时间"], Day)
+    assert (day.month, day.day) == (5, 15)
+    assert [(f.code, f.severity) for f in checked.findings] == [("entry-clock", Severity.NOTE)]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (cell(CellKind.TEXT, "同上"), "entry-ditto"),
+        (cell(CellKind.BOOLEAN, "TRUE"), "entry-boolean"),
+        (cell(CellKind.NUMBER, "202605030000012000"), "entry-digits"),
+    ],
+)
+def test_a_text_that_cannot_be_printed_as_it_is_is_an_error(text: Cell, code: str) -> None:
+    assert found_in(stages(("动员", "5月1日", text))) == [(code, "C2", "主要任务")]
+
+
+def test_words_in_place_of_a_photo_are_told() -> None:
+    checked = returned({"甲镇": [("5月15日", "3", "已办结", "", "照片1.jpg")], "乙乡": []})
+    (found,) = checked.findings
+    assert (found.code, found.place.cell, found.severity) == (
+        "entry-not-photo",
+        "E2",
+        Severity.WARN,
+    )
+
+
+# ── the year that is meant ───────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("period", "deadline", "issued", "typed", "day", "codes"),
+    [
+        ("2025年", None, "2026-01-10", "9月30日", Day(9, 30, 2025), []),
+        ("第四季度", "2025-12-31", "2026-01-10", "9月30日", Day(9, 30, 2025), []),
+        ("第四季度", None, "2026-01-10", "9月30日", Day(9, 30), ["entry-yearless"]),
+        ("2025年至2026年", None, "2026-01-10", "9月30日", Day(9, 30), ["entry-yearless"]),
+        ("2026年", None, "2026-06-01", "5月15日", Day(5, 15), []),
+        ("5月", None, "2026-06-01", "5月15日", Day(5, 15), []),
+        ("2026年", None, "2026-06-01", "7月15日", Day(7, 15), ["entry-later"]),
+        ("5月", None, "2026-06-01", "2026年7月15日", Day(7, 15, 2026), ["entry-later"]),
+        ("2025年", None, "2026-01-10", "2019年9月30日", Day(9, 30, 2019), ["entry-year"]),
+    ],
+)
+def test_a_record_without_a_year_is_of_the_year_reported_where_that_is_certain(
+    period: str, deadline: str | None, issued: str, typed: str, day: Day, codes: list[str]
+) -> None:
+    elements = Elements(
+        period=period,
+        deadline=dt.date.fromisoformat(deadline) if deadline else None,
+        issued_on=dt.date.fromisoformat(issued),
+    )
+    checked = returned({"甲镇": [(typed, "3", "已办结")], "乙乡": []}, elements=elements)
+    assert [entry.values["时间"] for entry in checked.entries["来访记录"]] == [day]
+    assert [f.code for f in checked.findings] == codes
+    assert all(f.stops == (f.code == "entry-yearless") for f in checked.findings)
+
+
+def test_the_dates_of_the_office_may_be_still_to_come() -> None:
+    assert stages(("动员", "7月1日", ""), ("实施", "12月20日至1月10日", "")).findings == ()
+
+
 # ── one row beside another ───────────────────────────────────────────────────────────────
 
 
@@ -282,6 +367,21 @@ def test_a_unit_with_too_few_rows_does_not_count() -> None:
     checked = returned({"甲镇": [row], "乙乡": []}, table=asked)
     assert [(f.code, f.unit) for f in checked.findings] == [("table-short", "乙乡")]
     assert [report.unit.name for report in checked.reports] == ["甲镇"]
+
+
+def test_rows_that_say_the_same_are_told_once_and_have_to_be_confirmed() -> None:
+    rows = [("动员", "5月1日", "开会"), ("动员", "5 月1日", "开 会"), ("实施", "5月2日", "开会")]
+    free = replace(STAGES, apart=False)
+    checked = stages(*rows, rows[0], table=free)
+    found = next(f for f in checked.findings if f.code == "entries-same")
+    assert (found.place.cell, found.needs_reason) == ("A3", True)
+    assert "A3（同 A2）、A5（同 A2）" in found.message
+    assert len(checked.entries["阶段"]) == 4
+
+
+def test_rows_of_days_numbers_and_choices_alone_may_be_the_same() -> None:
+    row = ("5月15日", "3", "已办结")
+    assert returned({"甲镇": [row, row], "乙乡": [row]}).findings == ()
 
 
 # ── whose rows count ─────────────────────────────────────────────────────────────────────

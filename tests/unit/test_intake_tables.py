@@ -13,10 +13,15 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
 from make_docx.findings import Finding, Severity
 from make_docx.intake import names, read_brief, write_brief
+from make_docx.intake.sheet import Sheet, Spot, Value
+from make_docx.intake.tables.sums import Sums
+from make_docx.intake.workbook import Workbook
 from make_docx.model import (
     Brief,
     CellKind,
@@ -62,6 +67,7 @@ KIND = Kind(
     tables=(STAGES, TASKS),
 )
 FIRST = 5
+EMPTY = Workbook("某局.xlsx", "", {}, {}, dt.datetime(1899, 12, 30))
 ROWS = (("清查", "甲局", 12.5, "重点"), ("整改", "乙局", None, None))
 
 
@@ -316,6 +322,117 @@ def test_any_number_of_rows_is_read_in_bounded_time(clerk: Clerk, count: int) ->
     brief, _ = read_brief(clerk.path)
     assert len(brief.records["任务分解"]) == count
     assert time.process_time() - start < 10
+
+
+@pytest.mark.parametrize("words", ["本页合计", "合计3项", "共2项", "经费小计"])
+def test_a_row_that_is_called_a_total_and_lacks_what_it_needs_is_none(
+    clerk: Clerk, words: str
+) -> None:
+    clerk.fill("任务分解", [(words, None, 12.5)], 7)
+    brief, findings = clerk.read()
+    assert texts(brief) == FILLED
+    assert [(f.code, f.place.cell) for f in findings] == [("part-skipped", "A7")]
+
+
+def test_a_record_about_a_total_is_a_record(clerk: Clerk) -> None:
+    clerk.fill("任务分解", [("共建合计平台", "丙局"), ("合计三项收费", "丁局")], 7)
+    assert [row[0] for row in clerk.texts()] == ["清查", "整改", "共建合计平台", "合计三项收费"]
+
+
+def test_a_total_in_any_column_is_none(clerk: Clerk) -> None:
+    clerk.fill("任务分解", [("5月31日", "合计", 12.5)], 7)
+    brief, _ = clerk.read()
+    assert texts(brief) == FILLED
+
+
+def test_a_total_that_the_rows_do_not_make_is_told_at_its_cell(clerk: Clerk) -> None:
+    clerk.fill("任务分解", [("合计", None, 13), ("抽查", "丙局", 1), ("小计", None, 1)], 7)
+    clerk.fill("任务分解", [("合计", None, 13.5)], 10)
+    _, findings = clerk.read()
+    (found,) = [f for f in findings if f.severity is not Severity.NOTE]
+    assert (found.code, found.place.cell) == ("records-total-differs", "C7")
+    assert (found.found, found.expected, found.needs_reason) == ("13", "12.5", True)
+
+
+@given(st.lists(st.integers(0, 10**6), min_size=1, max_size=5), st.integers(-1, 1))
+@settings(max_examples=15)
+def test_a_total_is_told_if_and_only_if_it_is_wrong(numbers: list[int], error: int) -> None:
+    values = {
+        Spot(row, 1): Value(CellKind.NUMBER, str(n))
+        for row, n in enumerate([*numbers, sum(numbers) + error], 2)
+    }
+    sums = Sums(EMPTY, Sheet("表", values), {Column("数", ColumnType.INTEGER): 1})
+    for row in range(2, 2 + len(numbers)):
+        sums.add(row)
+    assert len([*sums.compared(2 + len(numbers))]) == (error != 0)
+
+
+def test_what_stands_below_a_table_is_no_record(clerk: Clerk) -> None:
+    clerk.fill("任务分解", [("填表人：张三", None, None, "审核：李四"), ("注：不含县直",)], 8)
+    brief, findings = clerk.read()
+    assert texts(brief) == FILLED
+    assert [(f.code, f.place.cell) for f in findings] == [
+        ("part-skipped", "A8"),
+        ("part-skipped", "A9"),
+    ]
+
+
+def test_records_above_the_head_are_an_error_and_not_lost(clerk: Clerk) -> None:
+    """Sorted together with its head, which goes down."""
+    clerk.fill("任务分解", [*ROWS, ("任务", "牵头单位", "经费（万元）", "级别")], 4)
+    _, (found,) = clerk.read()
+    assert (found.code, found.place.cell, found.found) == ("rows-above-head", "A4", "4、5")
+
+
+def test_a_line_of_their_own_above_the_head_is_no_record(clerk: Clerk) -> None:
+    clerk.fill("任务分解", [("填报单位：", "县政府办：")], 2)
+    assert clerk.texts() == FILLED
+
+
+@pytest.mark.parametrize(
+    "head", [("任务", "牵头单位", "经费", "级别"), ("任务", "牵头单位"), ("牵头单位：",)]
+)
+def test_the_head_once_more_need_not_be_written_alike(clerk: Clerk, head: Sequence[str]) -> None:
+    clerk.fill("任务分解", [head], 7)
+    brief, findings = clerk.read()
+    is_head = len(head) > 1
+    assert (texts(brief) == FILLED) == is_head
+    assert [f.code for f in findings] == ["part-skipped"] * is_head
+
+
+def test_heads_in_another_order_further_down_are_an_error(clerk: Clerk) -> None:
+    """Two columns of text: nothing else would show that they were taken for each other."""
+    clerk.fill("任务分解", [("牵头单位", "任务"), ("丙局", "抽查")], 7)
+    _, (found,) = clerk.read()
+    assert (found.code, found.place.cell) == ("head-other-order", "A7")
+
+
+def test_a_day_whose_format_was_lost_is_read_and_told(clerk: Clerk) -> None:
+    clerk.fill("活动阶段", [("动员", 46145), ("实施", "46146")])
+    brief, findings = clerk.read()
+    assert [row[1] for row in texts(brief, "活动阶段")] == ["2026-05-03", "2026-05-04"]
+    assert [(f.code, f.place.cell) for f in findings] == [
+        ("entry-serial", "B5"),
+        ("entry-serial", "B6"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "words"),
+    [
+        (dt.datetime(2026, 5, 3, 9, 30), "yyyy/m/d h:mm", "2026年5月3日9时30分"),
+        (dt.datetime(2026, 5, 3, 9, 30), "yyyy/m/d", "2026年5月3日"),
+        (dt.time(9, 30), "h:mm", "9时30分"),
+        (dt.time(14), "h:mm", "14时"),
+    ],
+)
+def test_a_time_in_a_column_of_text_is_said_as_it_was_seen(
+    clerk: Clerk, value: object, number_format: str, words: str
+) -> None:
+    clerk.tasks["A5"] = value
+    clerk.tasks["A5"].number_format = number_format
+    brief, _ = clerk.read()
+    assert texts(brief)[0][0] == words
 
 
 # ── sheets ───────────────────────────────────────────────────────────────────────────────

@@ -268,6 +268,57 @@ def test_a_form_of_tables_alone_is_read() -> None:
     assert (submission.unit, rows(submission)) == ("乙镇", FILLED[:1])
 
 
+def test_a_sheet_that_the_unit_renamed_is_known_by_its_head() -> None:
+    submission, findings = returned(lambda book: setattr(book["来访记录"], "title", "来访登记"))
+    assert rows(submission) == FILLED
+    assert [(f.code, f.place.sheet, f.severity) for f in findings] == [
+        ("table-renamed", "来访登记", Severity.NOTE)
+    ]
+
+
+def test_a_copy_of_a_sheet_with_more_records_is_an_error() -> None:
+    def more(book: Any) -> None:
+        book.create_sheet("来访记录 (2)")
+        put(book, "来访记录 (2)", [("日期", "反映事项"), ("5月9日", "供暖")], 1)
+
+    submission, findings = returned(more)
+    assert rows(submission) == FILLED
+    assert [(f.code, f.place.sheet, f.severity) for f in findings] == [
+        ("table-elsewhere", "来访记录 (2)", Severity.ERROR)
+    ]
+
+
+def test_a_sheet_of_the_unit_with_other_heads_is_only_mentioned() -> None:
+    def own(book: Any) -> None:
+        book.create_sheet("台账")
+        put(book, "台账", [("日期", "姓名"), ("5月9日", "张三")], 1)
+
+    _, findings = returned(own)
+    assert [(f.code, f.place.sheet) for f in findings] == [("sheet-unread", "台账")]
+
+
+def test_a_photo_on_another_sheet_is_told() -> None:
+    def add(book: Any) -> None:
+        book["填报表"].add_image(picture(), "B9")
+        book["来访记录"].add_image(picture(), "B5")
+
+    _, findings = returned(add)
+    assert [(f.code, f.place.sheet, f.place.cell) for f in findings] == [
+        ("picture-unclaimed", "填报表", "B9"),
+        ("picture-unclaimed", "来访记录", "B5"),
+    ]
+
+
+def test_hidden_rows_are_told_once() -> None:
+    def hide(book: Any) -> None:
+        for row in (5, 6):
+            book["来访记录"].row_dimensions[row].hidden = True
+
+    submission, (found,) = returned(hide)
+    assert rows(submission) == FILLED
+    assert (found.code, found.place.cell, found.found) == ("rows-hidden", "A5", "5、6")
+
+
 # ── one workbook ─────────────────────────────────────────────────────────────────────────
 
 
@@ -318,6 +369,22 @@ def test_records_of_nobody_and_of_somebody_unknown_are_told(tmp_path: Path) -> N
         ("table-of-nobody", "B6", Severity.ERROR),
     ]
     assert "2 条" in findings[1].message
+
+
+def test_an_unknown_unit_is_told_once_with_the_number_of_its_records(tmp_path: Path) -> None:
+    visits = [("丙镇", "5月3日", "供水"), ("甲镇", "5月4日", "道路"), ("丙镇", "5月5日", "路灯")]
+    _, (found,) = job(tmp_path, KIND, two_units, lambda book: put(book, "来访记录", visits))
+    assert (found.code, found.place.cell) == ("table-unit-unknown", "A5")
+    assert "共 2 条" in found.message
+
+
+def test_the_subtotal_of_a_unit_is_no_record(tmp_path: Path) -> None:
+    visits = [("甲镇", "5月3日", "供水", 1), ("甲镇小计", None, None, 1)]
+    (first, _), (found,) = job(
+        tmp_path, KIND, two_units, lambda book: put(book, "来访记录", visits)
+    )
+    assert rows(first) == FILLED[:1]
+    assert (found.code, found.place.cell) == ("part-skipped", "A6")
 
 
 def test_renewing_the_data_keeps_the_tables_and_adds_new_sheets(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -115,7 +115,8 @@ def as_indicator(column: Column) -> Indicator:
 def _without_photo(cell: Cell, column: Column) -> tuple[Finding, ...]:
     """What is said where a photo belongs and there is none: a name of a file is no photo."""
     if not is_blank(cell):
-        found = _finding("entry-not-photo", cell, column)
+        named = cell if cell.text else replace(cell, text="公式")
+        found = _finding("entry-not-photo", named, column)
         return (found if column.required else found.with_severity(Severity.WARN),)
     return (_finding("entry-required", cell, column),) if column.required else ()
 
@@ -209,11 +210,10 @@ def _has_lost_digits(number: str) -> bool:
 
 def _chosen(cell: Cell, text: str, column: Column) -> tuple[str | None, tuple[Finding, ...]]:
     """The choice that is meant; of words around it, those that change nothing do not count."""
-    choices = _choices(column.choices)
-    choice = choices.get(label_key(text))
-    if choice is not None:
-        return choice, ()
-    if choice := choices.get(_bare(text)):
+    choices, key = _choices(column.choices), label_key(text)
+    if choice := choices.get(key) or choices.get(_bare(text)):
+        if label_key(choice) == key:
+            return choice, ()
         return choice, (_finding("entry-read-as", cell, column, expected=choice),)
     near = [c for c in column.choices if _negations(c) == _negations(text)]
     allowed = "、".join(column.choices)
