@@ -2,31 +2,51 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from make_docx.resources import data_folder
+
+SAMPLE = "township-livelihood-report"
 HEAVY = ("openpyxl", "docx", "docxtpl", "lxml", "jinja2")
 
 
-@pytest.mark.parametrize(
-    "arguments", [["--help"], ["--version"], ["build", "--help"]], ids=" ".join
-)
-def test_help_imports_no_heavy_library(arguments: list[str]) -> None:
+# What a build of a built-in kind, printed into a file, has no use for: pydantic reads kinds of
+# others, rich colours a terminal, the standard library's web client comes with saxutils.
+IDLE = ("pydantic", "rich", "http", "ssl", "concurrent.futures", "tomllib", "docxcompose")
+
+
+def loaded(arguments: list[str], names: tuple[str, ...]) -> list[str]:
+    """Which of `names` the command has imported when it ends well."""
     code = (
         "import sys\n"
         "from make_docx.__main__ import main\n"
         f"sys.argv = ['make-docx', *{arguments!r}]\n"
         "try:\n    main()\n"
         "finally:\n"
-        f"    print('LOADED', [name for name in {HEAVY!r} if name in sys.modules])\n"
+        f"    print('LOADED', *[name for name in {names!r} if name in sys.modules])\n"
     )
     result = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=False
     )
     assert result.returncode == 0, result.stderr
-    assert result.stdout.rstrip().endswith("LOADED []")
+    return result.stdout.splitlines()[-1].split()[1:]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["build", "--help"]], ids=" ".join
+)
+def test_help_imports_no_heavy_library(arguments: list[str]) -> None:
+    assert loaded(arguments, HEAVY + IDLE) == []
+
+
+def test_a_build_imports_only_what_it_uses(tmp_path: Path) -> None:
+    job = shutil.copytree(data_folder("sample_data") / SAMPLE, tmp_path / "job")
+    assert loaded(["build", str(job), "-o", str(tmp_path / "out.docx")], IDLE) == []
 
 
 def test_the_version_is_printed_on_stdout() -> None:
