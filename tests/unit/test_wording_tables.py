@@ -512,6 +512,11 @@ def test_photos_are_not_for_tables() -> None:
     made = job(annexes=[("照片", AnnexForm.RECORDS, "")])
     assert heads_of(made) == ["序号", "说明"]
     assert [(f.code, f.severity) for f in made.findings] == [("annex-photo", Severity.WARN)]
+    action = made.findings[0].action
+    assert "【照片|照片】【照片|说明】" in action
+    kept = job(annexes=[("照片", AnnexForm.RECORDS, "照片|说明")])
+    assert "照片|说明" in action
+    assert (heads_of(kept), kept.findings) == (["序号", "说明"], ())
 
 
 def test_a_table_without_rows_is_no_annex() -> None:

@@ -36,9 +36,9 @@ from make_docx.wording.phrase import measure_word, standing_of
 from make_docx.wording.plain import plain, plain_line
 from make_docx.wording.selection import Way
 from make_docx.wording.table import LEFT_BLANK, NO_TOTAL, figure_column
-from make_docx.wording.tables import UNIT_NAME, columns_of, value_of
+from make_docx.wording.tables import columns_of, value_of
 
-_GAP: Final = re.compile(r"(?<=^[\u3400-\u9fff])\s+(?=[\u3400-\u9fff]$)")
+_GAP: Final = re.compile(r"(?<=^[^\W\da-zA-Z_])\s+(?=[^\W\da-zA-Z_]$)")
 _NUMBER_HEAD = "序号"
 _RANK_HEAD = "名次"
 
@@ -92,13 +92,12 @@ def _unprinted(
     table: Table, chosen: Sequence[Column], printed: Sequence[Column], place: Place
 ) -> Iterator[Finding]:
     """That photos need more room than a cell has, and how they are printed instead."""
-    of_table = [column.label for column in printed if column is not UNIT_NAME]
     caption = next((c.label for c in printed if c in table.columns and not c.unit), "")
     for column in chosen:
         if column.column_type is ColumnType.PHOTO:
             names = [column.label, *([caption] if caption else [])]
             written = "".join(f"【{table.name}|{name}】" for name in names)
-            kept = "|".join((table.name, *of_table))
+            kept = "|".join((table.name, *(each.label for each in printed)))
             facts = {"found": column.label, "written": written, "kept": kept}
             yield finding("annex-photo", place, **facts)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Final
 
 _NUMBER: Final = re.compile(
-    r"(?<=[\u3400-\u9fffXx×])\s*(?P<typed>[\[［(（〔﹝〖{]\s*(?P<year>(?:19|20)[0-9]{2})\s*年?\s*"
+    r"(?:(?<=[^\W\d_])|(?<=×))\s*(?P<typed>[\[［(（〔﹝〖{]\s*(?P<year>(?:19|20)[0-9]{2})\s*年?\s*"
     r"[\]］)）〕﹞〗}]\s*第?\s*0*(?P<serial>[1-9][0-9]*|[Xx×]{1,3})\s*号)"
 )
 _TITLE: Final = re.compile(

@@ -13,9 +13,9 @@ from typing import Final
 _TWICE: Final = re.compile(r"(?P<word>[^\W_]{2,12}?)(?P=word)")
 _AROUND: Final = 4  # characters that are shown on either side
 _LEAST_WITH_SIGNS: Final = 3  # XX县XX县, but not 5月5月
-# 党组织组织学习, 人大代表代表群众: a noun, and a verb that is written as it is.
-_NOUN_AND_VERB: Final = frozenset(
-    {"组织", "代表", "领导", "标志", "计划", "规定", "编制", "主任", "决定", "保证"}
+# 党组织组织学习, 人大代表代表群众, 小学教师教师资格: two words that stand side by side as they are.
+_SIDE_BY_SIDE: Final = frozenset(
+    "组织 代表 领导 标志 计划 规定 编制 决定 保证 主任 教师 工程 公司".split()
 )
 _ONE_BY_ONE: Final = tuple("一二两三四五六七八九十几每逐")  # 一件一件, 两个两个
 _FORWARDING: Final = ("转发", "批转")  # 转发……的通知的通知 is what such a title is called
@@ -73,7 +73,7 @@ def _is_echo(word: str, text: str) -> bool:
     signs = sum("\u3400" <= character <= "\u9fff" for character in word)
     if signs < 2 and not (signs and len(word) >= _LEAST_WITH_SIGNS):
         return False
-    if len(set(word)) == 1 or word in _NOUN_AND_VERB:
+    if len(set(word)) == 1 or word in _SIDE_BY_SIDE:
         return False
     if len(word) == 2 and word.startswith(_ONE_BY_ONE):
         return False
