@@ -191,6 +191,18 @@ def test_the_default_text_of_no_kind_says_anything_twice() -> None:
             assert list(doubled_marks(text)) == [], (kind.id, text)
 
 
+def test_a_mark_at_the_end_of_an_element_is_not_printed_inside_a_sentence() -> None:
+    elements = replace(
+        ELEMENTS, activity="宣传月活动。", held_on="5月1日；", title="【活动名称】方案"
+    )
+    made = job("【活动时间】开展【活动名称】的通知：{【活动时间】，}照办。", elements=elements)
+    assert (made.title, printed(made)) == (
+        "宣传月活动方案",
+        ["5月1日开展宣传月活动的通知：5月1日，照办。"],
+    )
+    assert told(made) == []
+
+
 # ── labels ───────────────────────────────────────────────────────────────────────────────
 
 

@@ -14,8 +14,9 @@ _TWICE: Final = re.compile(r"(?P<word>[^\W_]{2,12}?)(?P=word)")
 _AROUND: Final = 4  # characters that are shown on either side
 _LEAST_WITH_SIGNS: Final = 3  # XX县XX县, but not 5月5月
 # 党组织组织学习, 人大代表代表群众, 小学教师教师资格: two words that stand side by side as they are.
-_SIDE_BY_SIDE: Final = frozenset(
-    "组织 代表 领导 标志 计划 规定 编制 决定 保证 主任 教师 工程 公司".split()
+_SIDE_BY_SIDE: Final = (
+    *("组织", "代表", "领导", "标志", "计划", "规定", "编制"),
+    *("决定", "保证", "主任", "教师", "工程", "公司"),
 )
 _ONE_BY_ONE: Final = tuple("一二两三四五六七八九十几每逐")  # 一件一件, 两个两个
 _FORWARDING: Final = ("转发", "批转")  # 转发……的通知的通知 is what such a title is called

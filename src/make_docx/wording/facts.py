@@ -37,6 +37,7 @@ REPORTED: Final = "报送单位数"
 EXPECTED: Final = "应报单位数"
 MISSING: Final = "未报单位数"
 _SUMMARY_MODES: Final = (Mode.APPROXIMATE, Mode.SCALED)
+_LOOSE: Final = "，、；：。 \u3000\n"
 _RANKINGS: Final = (Mode.MOST, Mode.TOP_THREE)
 # With more than these tied on the last place, nobody stands out and the list has no end.
 _MOST_TIES: Final = 2
@@ -280,8 +281,9 @@ def _count(name: str, count: int) -> Words:
 
 
 def _element(value: str | dt.date | None) -> Words:
+    """An element as it stands in a sentence, without a mark that was typed at its end."""
     text = in_words(value) if isinstance(value, dt.date) else value
-    return _present(Marked(text or ""), "“公文要素”里没有填写")
+    return _present(Marked((text or "").rstrip(_LOOSE)), "“公文要素”里没有填写")
 
 
 def _present(words: Marked, reason: str) -> Words:
