@@ -22,6 +22,7 @@ from lxml import etree
 
 from make_docx.document import dump, figure_marks, rare, safety, tags
 from make_docx.document.context import schema
+from make_docx.document.core import CoreForm
 from make_docx.document.layout import environment
 from make_docx.document.parts import Parts
 from make_docx.document.sheet import Sheet
@@ -60,6 +61,7 @@ class Compiled:
     parts: Parts
     body: str
     templates: Mapping[str, Template]
+    core: CoreForm
     sheet: Sheet
     style_ids: Mapping[str, str]
     words: Sequence[str]
@@ -93,12 +95,14 @@ def compiled(data: bytes) -> Compiled:
         code = jinja.compile(tree)  # parsed already, unlike in `from_string`
         templates[str(part.partname)] = Template.from_code(jinja, code, {})
     _forget(page)
+    core = CoreForm.of(page)
     fixed = [part for part in package.iter_parts() if part.partname not in templates]
     roots = [part.element for part in fixed if isinstance(part, XmlPart)]
     return Compiled(
         parts=Parts.of(package),
         body=page.part.partname,
         templates=templates,
+        core=core,
         sheet=Sheet(page.styles.element),
         style_ids={style.name or "": style.style_id for style in page.styles},
         words=[w for part in stories(page) if part in fixed for w in dump.words_of(root_of(part))],
@@ -109,11 +113,8 @@ def compiled(data: bytes) -> Compiled:
 
 
 def _forget(page: DocxDocument) -> None:
-    """Nothing that the layout's own properties said, and no names of people."""
+    """Nothing that the layout's maker said of it, and no names of people."""
     package = page.part.package
-    properties = page.core_properties._element
-    for entry in list(properties):
-        properties.remove(entry)
     for key, link in list(package.rels.items()):
         if link.reltype not in _PACKAGE_LINKS:
             del package.rels[key]

@@ -51,14 +51,25 @@ class Parts:
             links += _links(part.partname, part.rels)
         return cls([_kept(part) for part in parts], links)
 
-    def opened(self, printed: Mapping[str, bytes]) -> DocxDocument:
-        """A page of its own, that nobody else changes, with other bytes for some of the parts."""
+    def opened(self, printed: Mapping[str, bytes], unread: Mapping[str, bytes]) -> DocxDocument:
+        """A page of its own, that nobody else changes.
+
+        Args:
+            printed: other bytes for parts that will be read.
+            unread: other bytes for parts, as python-docx would write them.
+
+        Raises:
+            XMLSyntaxError: those of a part that will be read are no XML.
+        """
         package = Package()
         made: dict[str, Part] = {}
         for part in self.parts:
-            data = printed.get(part.name)
-            kind, data = (part.unread, part.data) if data is None else (part.kind, data)
-            made[part.name] = kind.load(part.name, part.content_type, data, package)
+            name = part.name
+            if name in printed:
+                kind, data = part.kind, printed[name]
+            else:
+                kind, data = part.unread, unread.get(name, part.data)
+            made[name] = kind.load(name, part.content_type, data, package)
         for link in self.links:
             rels = package.rels if link.source == PACKAGE_URI else made[link.source].rels
             target = link.target if link.is_external else made[link.target]

@@ -6,7 +6,7 @@ every machine, and would not say so.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -16,7 +16,6 @@ from docx.oxml.text.run import CT_R
 from lxml import etree
 
 from make_docx.document import font_table
-from make_docx.document.parts import read_roots
 from make_docx.document.runs import TEXT, Fonts, cut
 from make_docx.official import rarity
 
@@ -30,17 +29,18 @@ _OTHER_NAMES: Final = {
 }
 
 
-def apply(docx: DocxDocument, *, is_whole: bool = True) -> None:
+def apply(docx: DocxDocument, roots: Sequence[etree._Element] = ()) -> None:
     """Give every stretch of characters that its font lacks the font that has it.
 
-    Size and spacing stay; all of these fonts are one em wide, so the lines stay too. Parts that
-    nobody has read are left as they are unless `is_whole`.
+    Size and spacing stay; all of these fonts are one em wide, so the lines stay too.
+
+    Args:
+        docx: the page.
+        roots: the parts to look at; all of them if none are named.
     """
-    if is_whole:
+    if not roots:
         parts = docx.part.package.iter_parts()
         roots = [part.element for part in parts if isinstance(part, XmlPart)]
-    else:
-        roots = read_roots(docx)
     lacking = characters(roots)
     if not lacking:
         return

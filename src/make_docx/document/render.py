@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from docx.document import Document as DocxDocument
+from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 from jinja2 import TemplateError
 from lxml import etree
@@ -27,13 +27,12 @@ from make_docx.document.packing import pack
 from make_docx.document.photo import SetPhoto, attach, set_photos
 from make_docx.document.sheet import Sheet
 from make_docx.document.table import SetTable
-from make_docx.document.text import Value, Xml, clean
+from make_docx.document.text import Value, Xml
 from make_docx.errors import KindError
 from make_docx.findings import excerpt
 from make_docx.model import AnnexForm, Document, Photo, Photos, Picture
 from make_docx.official.profile import STANDARD, Profile
 
-_LONGEST_PROPERTY: Final = 255  # characters that python-docx accepts
 _JOINT: Final = ("联合发文机关", "文件二字", "联合署名")  # what only a joint document prints
 _TAG: Final = re.compile(r"\{_?[{%#]|[}%#]_?\}")
 _LINE: Final = (qn("w:p"), qn("w:r"), qn("w:t"))  # Word cannot open a table inside of these
@@ -92,7 +91,7 @@ def _rendered(
         # a font of digits of its own changes every row, see `house`
         tables = set_tables(document, base.style_ids, are_whole=bool(profile.digits))
         values = context(document, tables, photos)
-        page = _filled(base, values)
+        page = _filled(base, document, values)
     except (TemplateError, etree.XMLSyntaxError) as error:
         raise KindError(layout_message(layout, [f"标记执行不下去：{error}"])) from error
     wanted = list(dict.fromkeys(texts(values, document.layout)))
@@ -104,14 +103,15 @@ def _rendered(
     sections.settle(body)
     house.apply(page, profile)
     keep_together(body, base.sheet if profile.is_standard else Sheet(page.styles.element))
-    rare.apply(page, is_whole=base.has_rare)
-    _set_properties(page, document)
-    if hidden := list(_hidden(page, base, document, wanted, tables)):
+    parts = [part for part in stories(page) if part.partname in base.templates]
+    roots = [part.element for part in parts if isinstance(part, XmlPart)]
+    rare.apply(page, () if base.has_rare else roots)
+    if hidden := list(_hidden(map(root_of, parts), base, document, wanted, tables)):
         raise KindError(layout_message(layout, hidden))
     return pack(page, [table.rows if table else None for table in tables], base.templates)
 
 
-def _filled(base: Compiled, values: Mapping[str, object]) -> DocxDocument:
+def _filled(base: Compiled, document: Document, values: Mapping[str, object]) -> DocxDocument:
     """The layout with its tags printed.
 
     docxtpl's own way drops what it cannot read, turns control characters inside values into
@@ -125,21 +125,11 @@ def _filled(base: Compiled, values: Mapping[str, object]) -> DocxDocument:
         if ("{" in xml or "}" in xml) and (left := _TAG.search(xml)):
             raise TemplateError(f"标记没有写完整：{left[0]}")
         printed[name] = (xml if name == base.body else figure_marks.unmarked(xml)).encode()
-    page = base.parts.opened(printed)
+    page = base.parts.opened(printed, {base.core.name: base.core.filled(document)})
     for number, drawing in enumerate(page.part.element.iter(_DRAWING), start=_FIRST_DRAWING):
         drawing.set("id", str(number))
     figure_marks.settle(page, base.last_bookmark)
     return page
-
-
-def _set_properties(page: DocxDocument, document: Document) -> None:
-    """Title, author and the 成文日期."""
-    properties = page.core_properties
-    author = clean(document.issuer)[:_LONGEST_PROPERTY]
-    properties.title = clean(document.title)[:_LONGEST_PROPERTY]
-    properties.author = properties.last_modified_by = author
-    moment = dt.datetime.combine(document.created, dt.time.min)
-    properties.created = properties.modified = moment
 
 
 def _lost(wanted: Iterable[tuple[str, Value]]) -> Iterator[str]:
@@ -162,7 +152,7 @@ def _lost(wanted: Iterable[tuple[str, Value]]) -> Iterator[str]:
 
 
 def _hidden(
-    page: DocxDocument,
+    roots: Iterable[etree._Element],
     base: Compiled,
     document: Document,
     wanted: Iterable[tuple[str, Value]],
@@ -171,10 +161,7 @@ def _hidden(
     """What a tag printed where nobody reads it: into an attribute, a field, inside of a text."""
     words = [*base.words]
     found: list[tuple[list[str] | str, ...]] = []
-    for part in stories(page):
-        if part.partname not in base.templates:
-            continue
-        root = root_of(part)
+    for root in roots:
         found += [
             tuple(dump.table_lines(table))
             for table in root.iter(_TABLE)

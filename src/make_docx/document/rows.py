@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -35,7 +36,7 @@ class Rows:
     """The rows of one table; `pieces` is the XML of a row before, between and behind its texts."""
 
     rows: Sequence[TableRow]
-    pieces: Sequence[str]
+    pieces: tuple[str, ...]
 
     def blocks(self, first: int, behind: int) -> Iterator[str]:
         """The XML of some rows at a time, as a parser would write it.
@@ -44,7 +45,7 @@ class Rows:
             XMLSyntaxError: the pieces are no XML.
             ValueError: rows are not made of the pieces, or do not say what their cells say.
         """
-        pattern = self._pattern()
+        pattern = _pattern(self.pieces)
         form = "%s".join(piece.replace("%", "%%") for piece in self.pieces)
         for start in range(first, behind, _BLOCK):
             rows = self.rows[start : min(start + _BLOCK, behind)]
@@ -59,14 +60,16 @@ class Rows:
                 raise ValueError("rows do not say what their cells say")
             yield xml
 
-    def _pattern(self) -> re.Pattern[str]:
-        """What a row looks like.
 
-        Once a parser has read it without texts, rows that match it are well-formed: their texts
-        have no markup but that of their own lines.
-        """
-        etree.fromstring(f"{_TABLE}{''.join(self.pieces)}</w:tbl>")
-        return re.compile(_WORDS.join(re.escape(piece) for piece in self.pieces))
+@lru_cache(maxsize=16)  # a table of the same columns is in every document of a job
+def _pattern(pieces: Sequence[str]) -> re.Pattern[str]:
+    """What a row looks like.
+
+    Once a parser has read it without texts, rows that match it are well-formed: their texts have
+    no markup but that of their own lines.
+    """
+    etree.fromstring(f"{_TABLE}{''.join(pieces)}</w:tbl>")
+    return re.compile(_WORDS.join(map(re.escape, pieces)))
 
 
 def _printed(cell: str) -> str:

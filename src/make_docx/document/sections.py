@@ -15,6 +15,9 @@ from docx.oxml.text.paragraph import CT_P
 from docx.shared import Twips
 
 _LEAST_LINE: Final = 20  # twips
+_RUN: Final = qn("w:r")
+_SECTION: Final = qn("w:sectPr")
+_OF_PARAGRAPH: Final = f"{qn('w:pPr')}/{_SECTION}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +46,31 @@ def settle(body: CT_Body) -> None:
     behind it, or Word would put one of full height there, and that on a page of its own.
     """
     _settle_first_page(body)
-    for paragraph in list(body.iterchildren(qn("w:p"))):
-        properties = paragraph.find(qn("w:pPr"))
-        section = None if properties is None else properties.find(qn("w:sectPr"))
+    for section in list(body.iter(_SECTION)):
+        properties = section.getparent()
+        paragraph = None if properties is body or properties is None else properties.getparent()
+        if paragraph is None or paragraph.getparent() is not body:
+            continue
         before = paragraph.getprevious()
-        if section is None or paragraph.find(qn("w:r")) is not None or before is None:
+        if paragraph.find(_RUN) is not None or before is None:
             continue
         if isinstance(before, CT_P):
             before.get_or_add_pPr().append(section)
             body.remove(paragraph)
-    last = body.find(qn("w:sectPr"))
+    last = body.find(_SECTION)
     ending = None if last is None else last.getprevious()
     if last is None or ending is None:
         return
-    section = ending.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
-    if section is not None:
-        body.replace(last, section)
+    if (own := ending.find(_OF_PARAGRAPH)) is not None:
+        body.replace(last, own)
     if isinstance(ending, CT_Tbl):
-        properties = body.add_p().get_or_add_pPr()
-        properties.spacing_lineRule = WD_LINE_SPACING.EXACTLY
-        properties.spacing_line = Twips(_LEAST_LINE)
+        low = body.add_p().get_or_add_pPr()
+        low.spacing_lineRule = WD_LINE_SPACING.EXACTLY
+        low.spacing_line = Twips(_LEAST_LINE)
 
 
 def _settle_first_page(body: CT_Body) -> None:
     """Page 1 of the document is the first page, not that of a section after a landscape annex."""
-    first, *later = (s for s in body.iter(qn("w:sectPr")) if isinstance(s, CT_SectPr))
+    first, *later = (s for s in body.iter(_SECTION) if isinstance(s, CT_SectPr))
     if later and later[-1].titlePg_val:
         first.titlePg_val, later[-1].titlePg_val = True, False

@@ -52,6 +52,7 @@ class Look:
     capacity: float
     first: float
     keeps_next: bool
+    style: str
 
 
 class Sheet:
@@ -90,10 +91,12 @@ class Sheet:
         style_id = style_id_of(paragraph)
         own = _own(paragraph)
         if own:
-            return _look_of({**self._chain(style_id), **own})
-        if style_id not in self._looks:
-            self._looks[style_id] = _look_of(self._chain(style_id))
-        return self._looks[style_id]
+            return _look_of({**self._chain(style_id), **own}, self.names.get(style_id, ""))
+        look = self._looks.get(style_id)
+        if look is None:
+            look = _look_of(self._chain(style_id), self.names.get(style_id, ""))
+            self._looks[style_id] = look
+        return look
 
     def _chain(self, style_id: str) -> _Form:
         """What the style says, or those that it is based on."""
@@ -177,7 +180,7 @@ def _twips(value: str) -> int:
     return round(points * page.TWIPS_PER_POINT)
 
 
-def _look_of(said: _Form) -> Look:
+def _look_of(said: _Form, style: str) -> Look:
     size = said.get("size") or page.SIZE_3
     tight = page.TIGHTENING if size == page.SIZE_3 else 0
     advance = round(size * page.TWIPS_PER_POINT) + tight
@@ -189,4 +192,5 @@ def _look_of(said: _Form) -> Look:
         capacity=(page.TEXT_WIDTH - sides) / advance,
         first=max(0.0, said.get("first", 0) / advance),
         keeps_next=bool(said.get("keeps_next")),
+        style=style,
     )

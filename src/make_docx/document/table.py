@@ -90,7 +90,7 @@ def set_table(
     return SetTable(
         how,
         Markup(whole),  # noqa: S704  every text went through `xml`
-        Rows(table.rows, pieces),
+        Rows(table.rows, tuple(pieces)),
         tuple(lines),
     )
 

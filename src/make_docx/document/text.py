@@ -13,16 +13,21 @@ BREAK: Final = f"</w:t><w:br/>{TEXT}"
 # As references these mean nothing to XML, to Jinja or to docxtpl, which reads its output once
 # more for {_{ and for newlines; lxml turns them back into the characters.
 _REFERENCES: Final = {ord(character): f"&#{ord(character)};" for character in "&<>\"'{}%#"}
+_SPECIAL: Final = re.compile("[&<>\"'{}%#\n]")
 
 
 def clean(text: str, *, breaks: bool = False) -> str:
     """`text` without control characters; a newline stays if `breaks`, else it is a space."""
+    if text.isprintable():  # nearly every text
+        return text
     lines = _CONTROL.sub("", _LINE_END.sub("\n", text).replace("\t", " "))
     return lines if breaks else lines.replace("\n", " ")
 
 
 def xml(text: str) -> str:
     """Cleaned `text` as it stands inside a ``w:t``; newlines become line breaks."""
+    if not _SPECIAL.search(text):
+        return text
     return text.translate(_REFERENCES).replace("\n", BREAK)
 
 
@@ -46,7 +51,7 @@ class Value(str):
 
     def __html__(self) -> str:
         self.printed = True
-        return xml(self)
+        return xml(str(self))
 
 
 class Xml(Value):

@@ -59,29 +59,32 @@ def line_range(text: str, capacity: float, indent: float = 0.0) -> tuple[int, in
     for word in _WORD.findall(text):
         is_han = "\u4e00" <= word[0] <= "\u9fff"
         first = _HAN if is_han else word
-        width = _least(first)
-        if narrow < width and word not in _CLOSING:
+        least, widest = _least_and_most(before[-1:], first)
+        if narrow < least and word not in _CLOSING:
             fewest, narrow = fewest + 1, line
-        narrow -= width
-        width = _most(before[-1:], first)
-        if wide < width:
+        narrow -= least
+        if wide < widest:
             stays = word not in _CLOSING and before[-1:] not in _OPENING
-            most, wide = most + 1, line if stays else line - _most("", before)
-        wide -= width
-        if is_han:
-            lines, narrow = _filled(narrow, line, len(word) - 1)
-            fewest += lines
-            lines, wide = _filled(wide, line, len(word) - 1)
-            most += lines
+            most, wide = most + 1, line if stays else line - _least_and_most("", before)[1]
+        wide -= widest
+        if is_han and (rest := (len(word) - 1) * _UNITS):
+            if rest <= narrow:
+                narrow -= rest
+            else:
+                lines, narrow = _filled(narrow, line, len(word) - 1)
+                fewest += lines
+            if rest <= wide:
+                wide -= rest
+            else:
+                lines, wide = _filled(wide, line, len(word) - 1)
+                most += lines
         before = first
     return fewest, most
 
 
 def _filled(left: int, line: int, count: int) -> tuple[int, int]:
-    """How many lines more `count` 汉字 take, and what is then left of the last."""
+    """How many lines more `count` 汉字 take, too many for this one; what is left of the last."""
     here = max(0, left // _UNITS)
-    if count <= here:
-        return 0, left - count * _UNITS
     each = max(1, line // _UNITS)
     lines = -(-(count - here) // each)
     return lines, line - (count - here - (lines - 1) * each) * _UNITS
@@ -92,14 +95,10 @@ def _whole(width: float) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _least(word: str) -> int:
-    return round(page.width(word) * _UNITS)
-
-
-@lru_cache(maxsize=4096)
-def _most(before: str, word: str) -> int:
-    """Width of `word` behind `before` where that is least favourable."""
-    return round((page.widest(before + word) - page.widest(before)) * _UNITS)
+def _least_and_most(before: str, word: str) -> tuple[int, int]:
+    """Width of `word` behind `before` where that is most favourable, and where least."""
+    most = page.widest(before + word) - page.widest(before)
+    return round(page.width(word) * _UNITS), round(most * _UNITS)
 
 
 @lru_cache(maxsize=1024)  # the heads of a table are the same in many documents

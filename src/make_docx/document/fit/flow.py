@@ -7,9 +7,8 @@ are the fewest that any of them makes, and the place it has if they are the most
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl
@@ -28,8 +27,7 @@ _EXTENT: Final = qn("wp:extent")
 _INLINE: Final = tuple(map(qn, ("wp:inline", "w:drawing", "w:r")))  # around an extent, outwards
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """From the first line to the last; heights in twips under the upper edge of the 版心."""
 
     first_page: int
@@ -38,8 +36,7 @@ class Extent:
     bottom: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """What takes room: a paragraph, or a table in which nothing wraps."""
 
     line: int  # twips
@@ -87,10 +84,14 @@ def flow(found: Sequence[Block], *, fewest: bool) -> list[Extent]:
         else:
             y += block.before
         first, top = number, y
-        for _ in range(block.fewest if fewest else block.most):
-            if y + block.line > page.TEXT_HEIGHT:
-                number, y = number + 1, 0
-            y += block.line
+        lines = block.fewest if fewest else block.most
+        if y + lines * block.line > page.TEXT_HEIGHT:
+            line = max(1, block.line)
+            lines -= max(0, (page.TEXT_HEIGHT - y) // line)  # those here
+            each = max(1, page.TEXT_HEIGHT // line)
+            pages = -(-lines // each)
+            number, lines, y = number + pages, lines - (pages - 1) * each, 0
+        y += lines * block.line
         extents.append(Extent(first, top, number, y))
         y += block.after
     return extents
@@ -99,7 +100,7 @@ def flow(found: Sequence[Block], *, fewest: bool) -> list[Extent]:
 def _kept(found: Sequence[Block], index: int) -> int:
     """Height of what cannot part: a line, or whole paragraphs and a line of what follows them."""
     height = 0
-    for block in found[index:]:
+    for block in islice(found, index, None):
         if not block.keeps_next:
             return height + block.line
         height += block.most * block.line + block.after
@@ -130,7 +131,7 @@ def _paragraph(element: CT_P, sheet: Sheet, photos: Mapping[etree._Element, int]
         most=most,
         before=look.before,
         after=look.after,
-        style=sheet.name_of(element),
+        style=look.style,
         keeps_next=look.keeps_next,
         paragraph=element,
     )

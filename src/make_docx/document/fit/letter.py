@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import Final
 
 from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
-from docx.shared import Twips
 
 from make_docx.document.fit.paragraphs import ByStyle
+from make_docx.document.fit.properties import set_after, set_borders
 from make_docx.document.sheet import Sheet
 from make_docx.document.styles import Style
 from make_docx.official import page
-
-# What stands behind w:pBdr in the properties of a paragraph, as far as w:spacing.
-_BEHIND_BORDERS: Final = (
-    *("w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct"),
-    *("w:topLinePunct", "w:autoSpaceDE", "w:autoSpaceDN", "w:bidi", "w:adjustRightInd"),
-    *("w:snapToGrid", "w:spacing"),
-)
 
 
 def fit_letter_head(sheet: Sheet, paragraphs: ByStyle) -> None:
@@ -35,21 +27,20 @@ def fit_letter_head(sheet: Sheet, paragraphs: ByStyle) -> None:
             if size is not None and mark in inside:
                 _bring_rule(mark, sheet, size.pt)
                 space = page.letter_space_above(size.pt)
-                head.get_or_add_pPr().spacing_after = Twips(space - page.TWIPS_PER_POINT)
+                set_after(head, space - page.TWIPS_PER_POINT)
                 _set_foot(mark, page.MARGIN_TOP + space)
 
 
 def _bring_rule(mark: CT_P, sheet: Sheet, size: float) -> None:
     """A border counts from the line of text, which is higher than its characters."""
-    properties = mark.get_or_add_pPr()
-    borders = properties.find(qn("w:pBdr"))
+    borders = mark.find(f"{qn('w:pPr')}/{qn('w:pBdr')}")
     style = sheet.style_of(mark)
     if borders is None and style is not None:
         styled = style.find(f"{qn('w:pPr')}/{qn('w:pBdr')}")
         if styled is None:
             return
         borders = deepcopy(styled)
-        properties.insert_element_before(borders, *_BEHIND_BORDERS)  # type: ignore[arg-type]
+        set_borders(mark, borders)
     for border in () if borders is None else borders.iterchildren(qn("w:bottom")):
         border.set(qn("w:space"), str(round(page.letter_rule_space(size))))
 

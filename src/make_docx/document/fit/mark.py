@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl, CT_Tc
 from docx.oxml.text.font import CT_RPr
 from docx.oxml.text.paragraph import CT_P
 from docx.oxml.text.parfmt import CT_PPr
-from docx.shared import Pt, Twips
+from docx.shared import Twips
 from lxml import etree
 
 from make_docx.document.fit.paragraphs import ByStyle
+from make_docx.document.fit.properties import set_before, set_left, set_line, set_right, set_size
 from make_docx.document.sheet import Sheet
 from make_docx.document.styles import Style
 from make_docx.model import Document
@@ -41,11 +41,10 @@ def fit_mark(body: etree._Element, document: Document, sheet: Sheet, paragraphs:
         size = mark_size(document, _styled(lines[0], sheet))
         _stack(lines, sheet, size)
         width = round(stack_width(document.mark) * size * page.TWIPS_PER_POINT) + SLACK
-        side = Twips(max(0, (page.TEXT_WIDTH - width) // 2))
+        side = max(0, (page.TEXT_WIDTH - width) // 2)
         for line in lines:
-            properties = line.get_or_add_pPr()
-            properties.ind_left = side
-            properties.ind_right = side
+            set_left(line, side)
+            set_right(line, side)
 
 
 def _styled(line: CT_P, sheet: Sheet) -> float:
@@ -61,24 +60,22 @@ def _stack(lines: Sequence[CT_P], sheet: Sheet, size: float) -> None:
     for number, line in enumerate(lines):
         _set_size(line, sheet, size)
         if number:
-            line.get_or_add_pPr().spacing_before = Twips(0)
+            set_before(line, 0)
 
 
 def _set_size(line: CT_P, sheet: Sheet, size: float) -> None:
     limit = _styled(line, sheet)
     if size >= limit:
         return
-    properties = line.get_or_add_pPr()
-    properties.spacing_lineRule = WD_LINE_SPACING.EXACTLY
-    properties.spacing_line = Twips(round(page.MARK_LINE * size * page.TWIPS_PER_POINT))
+    set_line(line, round(page.MARK_LINE * size * page.TWIPS_PER_POINT))
     # smaller characters stand lower in their line; the upper edge stays where it is
     style = sheet.style_of(line)
     own = None if style is None else style.find(qn("w:pPr"))
     styled = own.spacing_before if isinstance(own, CT_PPr) else None
     higher = page.mark_space_before(size) - page.mark_space_before(limit)
-    properties.spacing_before = Twips((0 if styled is None else styled.twips) + higher)
+    set_before(line, (0 if styled is None else styled.twips) + higher)
     for run in line.r_lst:
-        run.get_or_add_rPr().sz_val = Pt(size)
+        set_size(run, size)
 
 
 # ── the stack of a joint 标志, a table without borders ───────────────────────────────────

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, cast
 
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 from docx.oxml.text.paragraph import CT_P
 from docx.shared import Twips
 from lxml import etree
@@ -14,9 +14,8 @@ from lxml import etree
 from make_docx.document.sheet import Sheet
 from make_docx.official import page
 
-_PARAGRAPH: Final = qn("w:p")
-_PARAGRAPH_STYLE: Final = qn("w:pStyle")
-_KEEP_NEXT: Final = qn("w:keepNext")
+_VALUE: Final = qn("w:val")
+_STYLES: Final = etree.XPath("w:p//w:pStyle", namespaces={"w": nsmap["w"]})
 
 ByStyle = Mapping[str, Sequence[CT_P]]
 
@@ -24,21 +23,13 @@ ByStyle = Mapping[str, Sequence[CT_P]]
 def by_style(body: etree._Element, sheet: Sheet) -> ByStyle:
     """Paragraphs of the body by style name, text boxes included, table cells not."""
     found: dict[str, list[CT_P]] = {}
-    for child in body.iterchildren(_PARAGRAPH):
-        for paragraph in child.iter(_PARAGRAPH):
-            if isinstance(paragraph, CT_P) and (name := sheet.name_of(paragraph)):
-                found.setdefault(name, []).append(paragraph)
+    for style in cast("list[etree._Element]", _STYLES(body)):
+        properties = style.getparent()
+        paragraph = None if properties is None else properties.getparent()
+        if isinstance(paragraph, CT_P):
+            name = sheet.names.get(style.get(_VALUE, ""), "")
+            found.setdefault(name, []).append(paragraph)
     return found
-
-
-def keep_with_next(paragraph: CT_P) -> None:
-    """Let no page end between the paragraph and what follows it."""
-    properties = paragraph.get_or_add_pPr()
-    if (keep := properties.find(_KEEP_NEXT)) is not None:
-        keep.attrib.clear()
-        return
-    is_styled = len(properties) > 0 and properties[0].tag == _PARAGRAPH_STYLE
-    properties.insert(int(is_styled), properties.makeelement(_KEEP_NEXT))
 
 
 def add_tab(paragraph: CT_P, position: int, alignment: WD_TAB_ALIGNMENT) -> None:

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.text.paragraph import CT_P
-from docx.shared import Twips
 
 from make_docx.document.dump import paragraph_text
 from make_docx.document.fit.paragraphs import ByStyle, add_tab
+from make_docx.document.fit.properties import (
+    set_after,
+    set_alignment,
+    set_before,
+    set_left,
+    set_right,
+)
 from make_docx.document.styles import Style
 from make_docx.model import Document, Sealing
 from make_docx.official import page
@@ -18,7 +24,7 @@ from make_docx.official.seals import date_centre, seals
 from make_docx.official.wrap import wrapped_lines
 
 # LibreOffice sets a fifth of an em between a digit and a 汉字 even where it is told not to.
-_AUTO_SPACE_GUARD: Final = Twips(-640)
+_AUTO_SPACE_GUARD: Final = -640  # twips
 
 
 def place_signature(document: Document, paragraphs: ByStyle) -> None:
@@ -71,10 +77,9 @@ def _place_unsealed(names: Sequence[CT_P], date: CT_P) -> None:
     end = page.CHARACTERS - page.UNSEALED_RIGHT
     start = end - widest if day <= widest else end - day - shift
     for paragraph, characters in (*((name, start) for name in names), (date, start + shift)):
-        properties = paragraph.get_or_add_pPr()
-        properties.jc_val = WD_ALIGN_PARAGRAPH.LEFT
-        properties.ind_left = Twips(round(max(0.0, characters) * page.ADVANCE))
-    date.get_or_add_pPr().ind_right = _AUTO_SPACE_GUARD
+        set_alignment(paragraph, "left")
+        set_left(paragraph, round(max(0.0, characters) * page.ADVANCE))
+    set_right(date, _AUTO_SPACE_GUARD)
 
 
 def _place_stamped(posts: Sequence[CT_P], date: CT_P) -> None:
@@ -88,14 +93,12 @@ def _place_stamped(posts: Sequence[CT_P], date: CT_P) -> None:
         spare = (
             max(0, page.STAMP_LINES - wrapped_lines(paragraph_text(post), width)) * page.LINE_PITCH
         )
-        properties = post.get_or_add_pPr()
-        properties.spacing_before = Twips(spare // 2)
-        properties.spacing_after = Twips(spare - spare // 2)
-    properties = date.get_or_add_pPr()
-    properties.jc_val = WD_ALIGN_PARAGRAPH.RIGHT
-    properties.ind_right = Twips(page.STAMP_RIGHT * page.EM)
+        set_before(post, spare // 2)
+        set_after(post, spare - spare // 2)
+    set_alignment(date, "right")
+    set_right(date, page.STAMP_RIGHT * page.EM)
 
 
 def _centre(paragraph: CT_P, centre: int) -> None:
     """By a left indent: the middle of what it leaves is `centre` twips from the 版心's edge."""
-    paragraph.get_or_add_pPr().ind_left = Twips(max(0, 2 * centre - page.TEXT_WIDTH))
+    set_left(paragraph, max(0, 2 * centre - page.TEXT_WIDTH))

@@ -26,7 +26,8 @@ from lxml import etree
 from make_docx.document.dump import paragraph_text
 from make_docx.document.fit.flow import Block, Extent, blocks, flow
 from make_docx.document.fit.foot import keep_foot_empty
-from make_docx.document.fit.paragraphs import by_style, keep_with_next
+from make_docx.document.fit.paragraphs import by_style
+from make_docx.document.fit.properties import set_keep_next
 from make_docx.document.sheet import Sheet
 from make_docx.document.styles import Style
 from make_docx.official import page
@@ -52,7 +53,7 @@ def keep_together(body: etree._Element, sheet: Sheet) -> None:
         for heading in paragraphs.get(style, ()):
             _keep_heading(heading)
     for date in paragraphs.get(Style.DATE, ())[:1]:
-        date.get_or_add_pPr().keepNext_val = bool(paragraphs.get(Style.NOTE))
+        set_keep_next(date, keeps=bool(paragraphs.get(Style.NOTE)))
         _keep_date(body, sheet)
 
 
@@ -60,7 +61,7 @@ def _keep_heading(paragraph: CT_P) -> None:
     """A heading of one line goes with what it heads; a longer one is text itself."""
     width = page.CHARACTERS - page.FIRST_LINE_INDENT
     if wrapped_lines(paragraph_text(paragraph), width) == 1:
-        keep_with_next(paragraph)
+        set_keep_next(paragraph)
 
 
 def _keep_date(body: etree._Element, sheet: Sheet) -> None:
@@ -91,7 +92,7 @@ def _height(found: Iterable[Block]) -> int:
 def _keep(kept: Sequence[Block]) -> None:
     for block in kept:
         if block.paragraph is not None:
-            keep_with_next(block.paragraph)
+            set_keep_next(block.paragraph)
 
 
 def _keep_text(found: Sequence[Block], text: int, below: int) -> None:
