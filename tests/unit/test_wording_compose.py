@@ -916,3 +916,24 @@ def test_what_the_guide_of_a_kind_teaches_is_accepted(kind: Kind) -> None:
     # no unit has reported, so there may be nothing to print; but nothing is written wrongly
     wrong = [f for f in text.findings if f.blocks and f.code != "placeholder-unusable"]
     assert wrong == []
+
+
+def test_a_circular_names_the_units_that_did_not_report_and_else_says_nothing_of_it() -> None:
+    kind = open_shelf().find("通报")
+    figures = {i.label: Figure(i.label, Decimal(1), i.unit) for i in kind.indicators}
+
+    def said(*missing: Unit) -> str:
+        made = job(
+            *kind.outline,
+            units=UNITS,
+            missing=missing,
+            totals=figures,
+            indicators=kind.indicators,
+            by_unit={unit.name: figures for unit in UNITS if unit not in missing},
+        )
+        return "".join(paragraph.text for paragraph in made.paragraphs)
+
+    assert f"{CLINICS[0].name}、{CLINICS[1].name}没有报送有关情况" in said(*CLINICS)
+    assert f"。{ORGAN.name}没有报送有关情况" in said(ORGAN)
+    assert "没有报送" not in said()
+    assert "补报" not in said()
