@@ -284,6 +284,28 @@ def test_words_in_place_of_a_photo_are_told() -> None:
     )
 
 
+def test_the_same_remark_on_many_rows_of_a_column_is_one_and_counts_them() -> None:
+    rows = [("5月15日", f"{number}人", "已办结") for number in range(1, 8)]
+    checked = returned({"甲镇": rows, "乙乡": rows[:1]})
+    of_units = {f.unit: f for f in checked.findings}
+    assert len(checked.findings) == 2
+    assert {(f.code, f.place.cell) for f in checked.findings} == {("cell-read-as", "B2")}
+    assert "共 7 处（B2、B3、B4、B5、B6 等）" in of_units["甲镇"].message
+    assert "共" not in of_units["乙乡"].message
+
+
+def test_what_was_confirmed_of_many_rows_holds_for_just_those() -> None:
+    def told(*typed: str) -> str:
+        elements = replace(ELEMENTS, issued_on=dt.date(2026, 1, 10))
+        rows = [(text, "3", "已办结") for text in typed]
+        (found,) = returned({"甲镇": rows, "乙乡": []}, elements=elements).findings
+        assert found.code == "entry-yearless"
+        return found.digest
+
+    assert told("9月1日", "9月2日") == told("9月1日", "9月2日")
+    assert len({told("9月1日"), told("9月1日", "9月2日"), told("9月1日", "9月3日")}) == 3
+
+
 # ── the year that is meant ───────────────────────────────────────────────────────────────
 
 

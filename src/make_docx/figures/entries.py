@@ -11,6 +11,7 @@ from typing import Final
 from make_docx.catalogue import finding
 from make_docx.days import DatedSpan, spans
 from make_docx.figures.entry import DATES, Years, is_empty, read_entry
+from make_docx.figures.folding import folded
 from make_docx.findings import Finding, Place
 from make_docx.labels import unspaced
 from make_docx.model import (
@@ -80,7 +81,7 @@ def _entries(
     for table in tables:
         filled = [record for record in records.get(table.name, ()) if not is_empty(record)]
         read = [read_entry(table, record, unit=unit, years=years) for record in filled]
-        findings += (found for _, of_row in read for found in of_row)
+        findings += folded(found for _, of_row in read for found in of_row)
         entries = tuple(entry for entry, _ in read if entry)
         by_table[table.name] = entries
         findings += _dates(table, entries, years.meant)

@@ -45,16 +45,23 @@ class Head:
     columns: Mapping[str, int]  # label → column
     unit_column: int = 0
     owners: Mapping[str, str] = field(default_factory=dict)
+    _labels: Mapping[int, str] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        labels = {column: label for label, column in self.columns.items()}
+        object.__setattr__(self, "_labels", labels)
 
     def likeness(self, sheet: Sheet, row: int) -> Likeness:
         """Whether a row below is a head, too: of two columns or more, and of all it fills."""
-        here = {column: label for label, column in self.columns.items()}
-        texts = {spot.column: text for spot, text in sheet.texts_of(row) if spot.column in here}
-        filled = here.keys() & set(sheet.by_row.get(row, ()))
-        if len(filled) < min(_FEWEST, len(here)) or len(texts) < len(filled):
-            return Likeness.NONE
-        said = {column: self.owners.get(label_key(text)) for column, text in texts.items()}
-        if None in said.values():
+        here = self._labels
+        said: dict[int, str] = {}
+        for spot, text in sheet.texts_of(row):
+            if spot.column in here:
+                if (owner := self.owners.get(label_key(text))) is None:
+                    return Likeness.NONE
+                said[spot.column] = owner
+        filled = sum(column in here for column in sheet.by_row.get(row, ()))
+        if len(said) < filled or filled < min(_FEWEST, len(here)):
             return Likeness.NONE
         is_same = all(said[column] == here[column] for column in said)
         return Likeness.SAME if is_same else Likeness.OTHER

@@ -13,6 +13,7 @@ from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.utils.datetime import from_excel
 
 from make_docx.catalogue import finding
+from make_docx.figures.folding import folded
 from make_docx.findings import Finding, Place
 from make_docx.intake.cell_remarks import remarks
 from make_docx.intake.table import unread
@@ -32,6 +33,7 @@ _FOOT: Final = re.compile(
     "(?:注|备注|说明|填表说明)[0-9]?[:.].*|(?:填表|填报|制表|审核|复核|负责|经办|联系|统计)"
     "(?:人|日期|时间|单位|负责人|电话|方式).{0,2}:.*"
 )
+_LONGEST_TOTAL: Final = 40  # characters
 _NUMBERING: Final = "序号"
 _SERIAL: Final = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
 _SERIALS: Final = range(36_526, 73_051)  # 2000-01-01 to 2099-12-31
@@ -68,7 +70,7 @@ def read_records(
     records = tuple(reader.records())
     if records and sheet.is_hidden:
         findings = (*findings, finding("sheet-hidden", Place(file=book.file, sheet=sheet.title)))
-    return records, (*findings, *reader.findings)
+    return records, (*findings, *folded(reader.findings))
 
 
 class _Reader:
@@ -117,20 +119,26 @@ class _Reader:
             elif likeness is Likeness.OTHER:
                 place = self._book.ref(self._sheet, Spot(row, min(here))).place(self._table.name)
                 self.findings.append(finding("head-other-order", place, head=self._head.row))
-            elif self._lacks(row) and _FOOT.fullmatch(label_key(text := self._first_text(row))):
-                self._skip(row, text, "写在表格下面")
+            elif self._is_foot(row):
+                self._skip(row, self._first_text(row), "写在表格下面")
             else:
                 yield row
 
     def _total(self, row: int) -> str:
         """What a row of totals is called; empty for a record."""
-        texts = [text for _, text in self._sheet.texts_of(row)]
+        texts = [text for _, text in self._sheet.texts_of(row) if len(text) <= _LONGEST_TOTAL]
         for text in texts:
             if label_key(text) in _TOTALS:
                 return text
-        first = texts[0] if texts else ""
-        is_total = _TOTAL.fullmatch(label_key(first)) and self._lacks(row)
-        return first if is_total and row not in self._pictures else ""
+        first = next((text for text in texts if "计" in text or "共" in text), "")
+        if first != self._first_text(row) or not _TOTAL.fullmatch(label_key(first)):
+            return ""
+        return first if self._lacks(row) and row not in self._pictures else ""
+
+    def _is_foot(self, row: int) -> bool:
+        text = self._first_text(row)
+        has_colon = "：" in text or ":" in text
+        return has_colon and bool(_FOOT.fullmatch(label_key(text))) and self._lacks(row)
 
     def _lacks(self, row: int) -> bool:
         """Whether a cell is blank that every record needs."""

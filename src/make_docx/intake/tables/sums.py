@@ -30,28 +30,28 @@ class Sums:
             if column.column_type in _SUMMED and column.unit not in PERCENT_SIGNS
         }
         self._all: dict[Column, Decimal | None] = dict.fromkeys(self._columns, Decimal(0))
-        self._since = dict(self._all)  # the last row of totals
+        self._rows: list[int] = []  # since the last row of totals; most tables have none
 
     def add(self, row: int) -> None:
         """Take a record."""
-        for column in self._columns:
-            number = self._number(column, row)
-            for sums in (self._all, self._since):
-                sums[column] = _plus(sums[column], number)
+        self._rows.append(row)
 
     def compared(self, row: int) -> Iterator[Finding]:
         """What a row of totals says that is the sum neither of all rows nor of the last ones."""
         for column, at in self._columns.items():
-            spot = Spot(row, at)
-            stated, expected = self._number(column, row), self._all[column]
+            since: Decimal | None = Decimal(0)
+            for record in self._rows:
+                since = _plus(since, self._number(column, record))
+            expected = self._all[column] = _plus(self._all[column], since)
+            spot, stated = Spot(row, at), self._number(column, row)
             if self._sheet.at(spot).is_blank or stated is None or expected is None:
                 continue
-            if stated not in (expected, self._since[column]):
+            if stated not in (expected, since):
                 place = self._book.ref(self._sheet, spot).place(column.label)
                 shown = f"{plain(expected):f}"
                 found = f"{plain(stated):f}"
                 yield finding("records-total-differs", place, found=found, expected=shown)
-        self._since = dict.fromkeys(self._columns, Decimal(0))
+        self._rows.clear()
 
     def _number(self, column: Column, row: int) -> Decimal | None:
         spot = Spot(row, self._columns[column])
