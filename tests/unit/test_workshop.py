@@ -528,3 +528,250 @@ class TestFigures:
 
 def with_indicators(folder: Path, indicators: tuple[Indicator, ...]) -> Kind:
     return replace(open_shelf([folder]).find("月报"), indicators=indicators)
+
+
+MONTHLY = """id = "hotline"
+name = "热线办理月报"
+version = "1.0"
+directions = ["上行文"]
+layout = "文件"
+title = "【发文机关】关于【报送期次】便民热线办理情况的报告"
+instructions = [
+    "只填本单位承办的件数。",
+    "办结率由程序计算，不用填。",
+]
+
+[[indicators]]
+label = "承办来电"
+unit = "件"
+
+[[indicators]]
+label = "按期办结"
+unit = "件"
+relation = "≤ 承办来电"
+
+[[indicators]]
+label = "按期办结率"
+type = "百分比"
+aggregation = "比率"
+numerator = "按期办结"
+denominator = "承办来电"
+
+[[indicators]]
+label = "现场走访"
+unit = "次"
+required = false
+
+[[indicators]]
+label = "典型事例"
+type = "文字"
+
+[[tables]]
+name = "来访记录"
+filled_by = "填报单位"
+
+[[tables.columns]]
+label = "日期"
+type = "日期"
+
+[[tables.columns]]
+label = "事项"
+
+[[tables.columns]]
+label = "结果"
+choices = ["办结", "转办"]
+
+[[outline]]
+level = "一级标题"
+text = "总体情况"
+
+[[outline]]
+level = "正文"
+text = "共承办来电【承办来电】{，其中【承办来电|分类】}{，【承办来电|同比】}。{走访【现场走访】。}"
+
+[[outline]]
+level = "正文"
+text = "{来访【来访记录|条数】批}{，办结【来访记录|条数|结果=办结】批}。"
+
+[[outline]]
+level = "二级标题"
+text = "典型事例"
+
+[[outline]]
+level = "正文"
+text = "【各单位|典型事例】"
+
+[[annexes]]
+name = "办理情况统计表"
+
+[[annexes]]
+name = "来访记录表"
+form = "表格"
+text = "来访记录"
+
+[[annexes]]
+name = "承办来电排名表"
+form = "排名表"
+text = "承办来电"
+"""
+
+# What an author types, what comes of it, and the code and what is said of it.
+MISTAKES = [
+    ('id = "hotline"', 'id = "Hot Line"', "kind-value", "小写英文字母"),
+    ('version = "1.0"', "version = 1.0", "kind-value", "引号"),
+    ('["上行文"]', "[“上行文”]", "kind-syntax", "英文"),
+    ('layout = "文件"', 'layout = "红头"', "kind-value", "是不是“文件”"),
+    ("【发文机关】关于", "【发文单位】关于", "placeholder-unknown", "是不是“发文机关”"),
+    ('件数。",', '件数。"', "kind-syntax", "逗号"),
+    (
+        '[[indicators]]\nlabel = "按期办结"\n',
+        '[indicator]\nlabel = "按期办结"\n',
+        "kind-value",
+        "[[indicators]]",
+    ),
+    ('label = "按期办结"\n', "label = 按期办结\n", "kind-syntax", "英文引号"),
+    ('"≤ 承办来电"', '"≤ 承办来件"', "relation-invalid", "是不是“承办来电”"),
+    ('type = "百分比"', '类型 = "百分比"', "kind-key-unknown", "是不是“type”"),
+    ('numerator = "按期办结"', 'numerator = "按时办结"', "brief-unknown-name", "是不是“按期办结”"),
+    ('denominator = "承办来电"', 'denominator = "典型事例"', "kind-value", "类型是文字"),
+    ("required = false", "required = 否", "kind-syntax", "true、false"),
+    ('type = "文字"', 'type = "文本"', "kind-value", "是不是“文字”"),
+    ('filled_by = "填报单位"', 'filled_by = "单位"', "kind-value", "是不是“填报单位”"),
+    (
+        '[[tables.columns]]\nlabel = "事项"',
+        '[[columns]]\nlabel = "事项"',
+        "kind-value",
+        "[[tables.columns]]",
+    ),
+    ('label = "事项"', 'label = "事项"\nunit = "件"', "kind-value-unused", "没有计量单位"),
+    ('["办结", "转办"]', '"办结、转办"', "kind-value", '["办结", "转办"]'),
+    ('text = "总体情况"', 'text = "{【活动时间】}"', "heading-fragile", "上一个标题"),
+    ("共承办来电【承办来电】", "共承办来电【承办来件】", "placeholder-unknown", "是不是“承办来电”"),
+    ("|分类】", "|分级】", "placeholder-mode", "是不是“分类”"),
+    ("{，【承办来电|同比】}", "，【承办来电|同比】", "placeholder-fragile", "上期"),
+    ("{走访【现场走访】。}", "走访【现场走访】。", "placeholder-fragile", "没有单位填报"),
+    ("【来访记录|条数】", "【来访纪录|条数】", "placeholder-unknown", "是不是“来访记录”"),
+    ("结果=办结", "结果=办节", "placeholder-choice", "是不是“办结”"),
+    ('level = "二级标题"', 'level = "标题2"', "kind-value", "是不是“二级标题”"),
+    ('text = "【各单位', 'text = "如下：【各单位', "placeholder-alone", "独占一行"),
+    ('统计表"\n', '统计表"\ntext = "见表"\n', "kind-value-unused", "不印"),
+    ('text = "来访记录"', 'text = "来访纪录"', "kind-value", "是不是“来访记录”"),
+    (
+        'form = "排名表"\ntext = "承办来电"',
+        'form = "排名表"\ntext = "典型事例"',
+        "kind-value",
+        "排不出名次",
+    ),
+]
+
+
+def put(folder: Path, text: str) -> Path:
+    folder.mkdir()
+    (folder / "kind.toml").write_text(text, "utf-8")
+    return folder
+
+
+class TestAllAtOnce:
+    def test_the_kind_that_is_spoilt_here_is_right(self, tmp_path: Path) -> None:
+        assert told(check_kind(put(tmp_path / "m", MONTHLY))) == []
+
+    @pytest.mark.parametrize(("old", "new", "code", "said"), MISTAKES)
+    def test_a_mistake_is_one_finding_that_says_what_was_meant(
+        self, tmp_path: Path, old: str, new: str, code: str, said: str
+    ) -> None:
+        assert MONTHLY.count(old) >= 1
+        folder = put(tmp_path / "m", MONTHLY.replace(old, new, 1))
+        (found,) = (f for f in check_kind(folder).findings if f.severity is not Severity.NOTE)
+        assert found.code == code
+        assert said in found.message + found.action
+        assert found.place.line
+        assert not any(sign in found.message for sign in ("？，", "？。", "，，", "。。"))
+
+    def test_a_kind_full_of_faults_tells_every_one_in_one_run(self, tmp_path: Path) -> None:
+        text = MONTHLY
+        for old, new, _, _ in MISTAKES:
+            assert old in text, old
+            text = text.replace(old, new, 1)
+        found = [
+            one
+            for one in check_kind(put(tmp_path / "m", text)).findings
+            if one.severity is not Severity.NOTE
+        ]
+        assert sorted(one.code for one in found) == sorted(code for _, _, code, _ in MISTAKES)
+        for _, _, code, said in MISTAKES:
+            assert any(one.code == code and said in one.message + one.action for one in found), said
+        lines = [one.place.line for one in found if one.blocks]
+        assert lines == sorted(lines)  # as the author goes through the file
+
+    def test_faults_of_the_text_the_template_the_page_and_the_sample_do_not_hide_each_other(
+        self, folder: Path
+    ) -> None:
+        spoil(folder, 'layout = "文件"', 'layout = "红头"')
+        spoil(folder, "共受理事项【受理事项】", "共受理事项【受理事向】")
+        edit(folder, said_as("{{ 标题 }}", "{{ 标提 }}"))
+        edit(folder, said_as("for 段 in 正文", "for 段 正文"))
+        edit(folder, said_as("{{ 署名 }}", "{{ 署名|upper }}"))
+        edit(folder, said_as("{{ 成文日期 }}", ""))
+        edit(folder, said_as("{{ 份号 }}", ""))
+
+        def narrow(template: Docx) -> None:
+            for section in template.sections:
+                section.top_margin = section.left_margin
+
+        edit(folder, narrow)
+        book = load_workbook(folder / "sample" / "示例.xlsx")
+        book["数据"]["C5"].value = "很多"
+        book.save(folder / "sample" / "示例.xlsx")
+        found = [one for one in check_kind(folder).findings if one.severity is not Severity.NOTE]
+        assert [(one.code, one.place.label) for one in found if one.place.file == "kind.toml"] == [
+            ("kind-value", "layout"),
+            ("placeholder-unknown", THIRD),
+        ]
+        assert {one.place.label for one in found if one.code == "template-fault"} == {
+            "{{ 标提 }}",
+            "{%p for 段 正文 %}",
+            "{{ 署名|upper }}",
+        }
+        assert [one.found for one in found if one.code == "template-lacks"] == ["成文日期"]
+        assert [one.found for one in found if one.code == "template-lacks-optional"] == ["份号"]
+        assert "cell-not-number" in {one.code for one in found}
+        clauses = {one.place.file for one in found if one.code == "clause-failed"}
+        assert clauses == {"template.docx"}
+
+    @pytest.mark.parametrize(
+        ("old", "new"),
+        [
+            ('label = "按期办结"\n', ""),
+            ('label = "按期办结"\n', 'label = "承办来电"\n'),
+            ('label = "按期办结"\n', 'label = "【按期办结】"\n'),
+            ('label = "按期办结"\n', 'label = "按期办结\n'),
+            ('[[indicators]]\nlabel = "按期办结"', 'label = "按期办结"'),
+            ('type = "文字"', 'type = "第几类"'),
+            ('filled_by = "填报单位"', ""),
+            ('level = "二级标题"', "level = 2"),
+            ('form = "表格"', 'form = "清单"'),
+            ('directions = ["上行文"]', 'directions = ["平行文"]'),
+        ],
+    )
+    def test_what_only_comes_of_a_fault_is_not_told_beside_it(
+        self, tmp_path: Path, old: str, new: str
+    ) -> None:
+        assert old in MONTHLY
+        folder = put(tmp_path / "m", MONTHLY.replace(old, new, 1))
+        assert len(told(check_kind(folder))) == 1
+
+    def test_a_part_without_its_heading_is_told_which_heading_that_is(self, tmp_path: Path) -> None:
+        text = MONTHLY.replace('[[outline]]\nlevel = "一级标题"', 'level = "一级标题"', 1)
+        level, words = (one for one in check_kind(put(tmp_path / "m", text)).findings if one.blocks)
+        assert (level.code, level.found, words.found) == ("kind-key-unknown", "level", "text")
+        assert "[[outline]]" in level.message
+
+    @pytest.mark.parametrize("typed", ["【标题】", "{ 标题 }"])
+    def test_what_looks_like_a_tag_and_is_none_is_told_as_such(
+        self, folder: Path, typed: str
+    ) -> None:
+        edit(folder, said_as("{{ 标题 }}", typed))
+        shutil.rmtree(folder / "sample")
+        (found,) = (one for one in check_kind(folder).findings if one.blocks)
+        assert (found.code, found.found) == ("template-lacks", "标题")
+        assert f"“{typed}”不是标记" in found.message

@@ -55,10 +55,14 @@ EXAMPLES: Final[dict[str, Example]] = {
         "模板里的标记写坏了", kind(name=_TEMPLATE), reason="第 3 段的“{{ 标题 }”少了一个括号"
     ),
     "template-lacks": shown(
-        "模板里没有印成文日期的地方", kind(name=_TEMPLATE), found="成文日期", tag="{{ 成文日期 }}"
+        "模板里没有印成文日期的地方",
+        kind(name=_TEMPLATE),
+        found="成文日期",
+        tag="{{ 成文日期 }}",
+        hint="",
     ),
     "template-lacks-optional": shown(
-        "模板里没有印附注的地方", kind(name=_TEMPLATE), found="附注", tag="{{ 附注 }}"
+        "模板里没有印附注的地方", kind(name=_TEMPLATE), found="附注", tag="{{ 附注 }}", hint=""
     ),
     "clause-failed": shown(
         "模板的左边距是 30 mm",

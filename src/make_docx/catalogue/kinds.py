@@ -48,11 +48,11 @@ ENTRIES: Final[dict[str, Entry]] = {
     ),
     "template-fault": Entry(ERROR, "{reason}", "请用 Word 打开模板改正。"),
     "template-lacks": Entry(
-        ERROR, "没有印出“{found}”", "请在模板里加上带“{tag}”的标记；写法可以从内置版式里复制。"
+        ERROR, "没有印出“{found}”{hint}", "请在模板里加上带“{tag}”的标记；写法可以从内置版式里复制。"
     ),
     "template-lacks-optional": Entry(
         WARN,
-        "没有“{found}”的标记，公文要素里填了它，公文就生成不了",
+        "没有“{found}”的标记，公文要素里填了它，公文就生成不了{hint}",
         "用得到的，请在模板里加上带“{tag}”的标记；用不到的不用处理。",
     ),
     "clause-failed": Entry(

@@ -36,6 +36,7 @@ _OTHERS: Final = {
 _LAYOUTS: Final = 8  # whose bytes are kept with what was wrong with them; ours are 7
 _SUMS: Final = "SHA256SUMS"  # of the built-in layouts, written with them
 _OURS: Final = ("DTL104", "DTL105", "DTL106", "DTL3")  # filters, tests and names: `tags` says it
+_SYNTAX: Final = "DTL103"
 _FULL_WIDTH: Final = re.compile(r"[｛{]\s*｛|｛\s*[{％%]|｝\s*[｝}]|[％%]\s*｝|\{\s*％|％\s*\}")
 _PRINTING: Final = re.compile(r"[{｛]{2}[^}｝]*|[{｛][%％]p?\s*for[^}｝]*")  # closed or not
 _WORD: Final = re.compile(r"[\u4e00-\u9fff]+")
@@ -208,9 +209,12 @@ def _tag_faults(data: bytes, parts: list[etree._Element], paragraphs: list[str])
             else:
                 yield f"{where}：{fault.reason}"
     placed = set()
+    told = {where for where, _ in broken}
     for issue in docxtpl_lint.lint(data, ignore=_OURS).errors:
         tag = issue.snippet.strip()
         where = f"“{next((paragraph for paragraph in paragraphs if tag in paragraph), tag)}”"
+        if where in told and issue.rule == _SYNTAX:  # it says so in the words of Jinja
+            continue
         placed.add(where)
         yield f"{where}：{issue.message_for('zh')}"
     yield from (f"{where}：{reason}" for where, reason in broken if where not in placed)

@@ -20,6 +20,7 @@ _MOST_BROKEN: Final = 50  # each is another reading
 _UNKNOWN: Final = "不明"  # a name of which nothing is known, in place of what cannot be read
 _TAG: Final = re.compile(r"\{%-?\s*(?P<word>\w+)\s*(?P<rest>[^%}]*)")
 _VARIABLE: Final = re.compile(r"[^\W\d]\w*")
+_OWNER: Final = re.compile(r"(\w+)\.\w")
 _OPEN: Final = re.compile(r"innermost block that needs to be closed is '(\w+)'")
 _HOW: Final[Mapping[str, str]] = {
     "if": "if 的写法是 {%p if 附注 %}",
@@ -58,6 +59,9 @@ def faults(
             if at not in left_out:
                 said = _HOW.get(word) or f"标记写得不对（{error}）"
                 yield Broken(error.lineno, said)
+            if word == "endfor":  # of a loop without its beginning, which names its rows
+                loose = dict.fromkeys(_OWNER.findall(source), tags.ANY)
+                known["properties"] = {**loose, **known["properties"]}
             lines[at] = "" if tag is None or at in left_out else _blank(word, tag["rest"])
             left_out.add(at)
         else:

@@ -132,7 +132,10 @@ class _Reader:
             found: _Schema = known[name]
             return found
         near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.4)
-        self._note(node, f"没有“{name}”这个名称" + (f"，是不是“{near[0]}”？" if near else ""))
+        hint = f"，是不是“{near[0]}”？" if near else ""
+        if not near and isinstance(node, nodes.Getattr) and known:
+            hint = f"，可以写的是：{'、'.join(known)}"
+        self._note(node, f"没有“{name}”这个名称{hint}")
         return ANY
 
     def _refuse(self, node: nodes.Node) -> None:

@@ -46,6 +46,9 @@ _TRUE: Final = {"是": "true"}
 _FALSE: Final = "否"
 # Of these nothing depends on another value, nor what text can say of an indicator.
 _BESIDE: Final = ("relation", "minimum", "maximum", "note")
+_RESERVED: Final = "brief-reserved"
+_NAMELESS: Final = ("brief-repeated", "brief-blank")
+_SIGNS: Final = str.maketrans("", "", "【】{}｛｝|｜")  # of the text
 _PARTS: Final = ("numerator", "denominator")
 
 
@@ -76,8 +79,12 @@ class _Reader:
         self._tables = [row.table() for row in settled.file.tables]
         self._findings: list[Finding] = []
         self._doubted: set[str] = set()
-        names = [i.label for i in self._indicators] + [table.name for table in self._tables]
-        self._is_lacking = not all(map(label_key, names))
+        labels = [label_key(i.label) for i in self._indicators]
+        names = [label_key(table.name) for table in self._tables]
+        # What is called as another one has a name that nobody knows.
+        self._is_lacking = any(
+            not all(keys) or len(set(keys)) < len(keys) for keys in (labels, names)
+        )
 
     def read(self) -> Consistent:
         self._findings += self._useless()
@@ -92,26 +99,39 @@ class _Reader:
 
     def _sound_indicators(self) -> Iterator[Indicator]:
         left_out: set[int] = set()
-        made = list(self._indicators)
-        for fault in indicator_rules.faults_of(self._indicators):
+        made = [replace(one, label=_bare(one.label)) for one in self._indicators]
+        signed = (f for f in indicator_rules.faults_of(self._indicators) if f.code == _RESERVED)
+        others = (f for f in indicator_rules.faults_of(tuple(made)) if f.code != _RESERVED)
+        for fault in (*signed, *others):
             path: KeyPath = ("indicators", fault.index, fault.field)
-            is_left = fault.code == "brief-unknown-name" and self._may_be_lacking(fault.hint)
-            is_left |= fault.code == "relation-invalid" and self._may_be_lacking(fault.hint)
+            is_of_name = fault.code in ("brief-unknown-name", "relation-invalid")
+            is_left = is_of_name and self._may_be_lacking(fault.hint)
             if not self._is_told(path) and not is_left:
                 found = str(getattr(self._indicators[fault.index], fault.field))
                 other = "" if fault.other is None else f"第 {fault.other + 1} 项"
-                told = fault.finding(place_of(path, self._text), found, other)
+                place = place_of(path, self._text)
+                told = fault.finding(place, found, other)
+                if is_of_name and (why := self._why_no_figure(found)):
+                    told = finding("kind-value", place, found=found, expected=why)
                 action = _INDICATOR_ACTIONS.get(fault.code, told.action)
                 self._findings.append(replace(told, action=action))
             if fault.field not in _BESIDE:
                 self._doubt(path)
-            if fault.code in ("brief-repeated", "brief-blank") and fault.field == "label":
+            if fault.code in _NAMELESS:
                 left_out.add(fault.index)
-            self._is_lacking |= fault.field == "label"  # what it should be called, nobody knows
             made[fault.index] = _without(made[fault.index], fault.field)
         for index, indicator in enumerate(made):
             if index not in left_out and label_key(indicator.label):
                 yield indicator
+
+    def _why_no_figure(self, name: str) -> str:
+        """What `name` has to be, where it is an indicator that nothing can be divided by."""
+        named = (one for one in self._indicators if label_key(one.label) == label_key(name))
+        found = next(named, None)
+        if found is None:
+            return ""
+        is_what = "类型是文字" if found.is_text else "是比率"
+        return f"单位填报的数字指标（“{found.label}”{is_what}，不能做分子、分母）"
 
     def _may_be_lacking(self, near: str) -> bool:
         """Whether a name that nothing is `near` to may be the one that cannot be read."""
@@ -139,9 +159,8 @@ class _Reader:
                 self._findings.append(replace(told, action=action))
             if fault.field not in ("in_order", "apart", "minimum"):
                 self._doubt(path)
-            if fault.code in ("brief-repeated", "brief-blank"):
+            if fault.code in _NAMELESS:
                 left_out.add(_table_path(fault.table, fault.column))
-            self._is_lacking |= fault.field == "name"
             if fault.field == "in_order":
                 made[fault.table] = replace(made[fault.table], in_order=False)
             if fault.field == "apart":
@@ -176,7 +195,7 @@ class _Reader:
             annex = row.annex()
             path: KeyPath = ("annexes", number)
             place = place_of((*path, "text"), self._text)
-            if {(*path, key) for key in ("form", "text")} & self._settled.told:
+            if {(*path, key) for key in ("form", "text")} & self._settled.stand_ins:
                 continue
             if annex.form is AnnexForm.RANKING and not annex.text:
                 example = f'text = "{next(iter(self._figures()), "指标的 label")}"，写明按哪一项排'
@@ -233,8 +252,8 @@ class _Reader:
                 yield from self._unused(("annexes", number), annex, {"text": reason})
 
     def _unused(self, path: KeyPath, row: object, useless: dict[str, str]) -> Iterator[Finding]:
-        on = ("type", "aggregation", "form", *useless)
-        if {(*path, key) for key in on} & self._settled.told:
+        on = ("type", "aggregation", "form")
+        if {(*path, key) for key in on} & self._settled.stand_ins:
             return
         for key, reason in useless.items():
             place = place_of((*path, key), self._text)
@@ -275,6 +294,11 @@ def _useless_of_indicator(row: IndicatorFields) -> dict[str, str]:
 
 def _sound_column(column: Column) -> Column:
     return replace(column, choices=()) if table_rules.choices_fault(column) else column
+
+
+def _bare(label: str) -> str:
+    """What an indicator is called in the text: without the signs that no label may have."""
+    return label.translate(_SIGNS)
 
 
 def _without(indicator: Indicator, name: str) -> Indicator:

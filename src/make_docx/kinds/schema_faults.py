@@ -41,6 +41,10 @@ _EXAMPLES: Final = {
     "level": 'level = "正文"',
 }
 _LAYOUTS: Final = {"文件": "文件（红头的一般公文）", "白头": "白头（没有红头）"}
+_REMARKS: Final = {
+    "平均": "平均数用比率：另报分子、分母两项，由程序相除",
+    "平行": "平行文用下行文",
+}
 _CHOICE: Final = re.compile("'([^']*)'")
 
 
@@ -87,9 +91,9 @@ def shown(value: object) -> str:
 
 
 def _one_of(choices: Sequence[str], value: object) -> str:
-    """The choices, the one that was meant last; 平均 is none, because of what it leads to."""
+    """The choices, and the one that was meant."""
     listed = f"{'、'.join(_LAYOUTS.get(choice, choice) for choice in choices)}之一"
-    if str(value).startswith("平均"):
-        return f"{listed}（平均数用比率：另报分子、分母两项，由程序相除）"
+    if remark := _REMARKS.get(str(value).strip()[:2], ""):
+        return f"{listed}（{remark}）"
     near = choice_meant(value, choices)
     return f"{listed}，是不是“{near}”？" if near else listed

@@ -7,6 +7,8 @@ fault hides another one or makes a name unknown.
 from __future__ import annotations
 
 import copy
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final, get_args
@@ -15,11 +17,27 @@ from pydantic import BaseModel, ValidationError
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding
-from make_docx.kinds.schema import STAND_INS, KindFile
+from make_docx.kinds.schema import (
+    STAND_INS,
+    AnnexFields,
+    ColumnFields,
+    IndicatorFields,
+    KindFile,
+    OutlineFields,
+    TableFields,
+)
 from make_docx.kinds.schema_faults import choices_in, place_of, shown, value_fault
 from make_docx.kinds.toml_text import KeyPath, TomlText
-from make_docx.kinds.vocabulary import choice_meant, key_meant, truth_meant
+from make_docx.kinds.vocabulary import SYNONYMS, choice_meant, key_meant, truth_meant
 
+_LONGEST_WORD: Final = 6  # characters of a choice
+_PARTS: Final[Mapping[str, type[BaseModel]]] = {
+    "[[indicators]]": IndicatorFields,
+    "[[tables]]": TableFields,
+    "[[tables.columns]]": ColumnFields,
+    "[[outline]]": OutlineFields,
+    "[[annexes]]": AnnexFields,
+}
 _MOST_PASSES: Final = 3  # the second finds what is too short now, the third nothing
 _SCALARS: Final = (str, int, Decimal, float)
 
@@ -77,11 +95,14 @@ def _settle_keys(
     for key in [key for key in table if key not in model.model_fields]:
         value = table.pop(key)
         place = place_of((*path, key), faults.text)
-        meant = key_meant(key, model.model_fields)
+        meant = key_meant(key, _keys_for(value, model))
+        heads = [head for head, part in _PARTS.items() if key in part.model_fields]
         if key in KindFile.model_fields and key not in faults.content and model is not KindFile:
             hint = "：它要写在前面，第一个 [[……]] 之前"
             faults.content[key] = value
             faults.text.moved((*path, key), (key,))
+        elif heads and not (meant and key in SYNONYMS):
+            hint = f"：它是 {'、'.join(heads)} 里的，写错了地方，或者前面少了这一行"
         elif meant:
             hint = f"，是不是“{meant}”？"
             if meant not in table:
@@ -103,15 +124,16 @@ def _settle_list(
     if inner is None:
         return
     value = table[key]
-    is_of_tables = isinstance(inner, type) and issubclass(inner, BaseModel)
+    is_of_tables = _is_of_tables(annotation)
     if isinstance(value, dict) and is_of_tables:
         table[key] = [value]
         faults.value(path, f"[{key}]", f"[[{key}]]，用两层方括号")
     elif not isinstance(value, list):
         head = ".".join(str(part) for part in path if isinstance(part, str))
-        bracketed = f'["{shown(value)}"]，两头有方括号'
-        faults.value(path, value, f"[[{head}]] 开头的各段" if is_of_tables else bracketed)
-        table[key] = [value] if isinstance(value, str) and not is_of_tables else []
+        words = _words(value) if isinstance(value, str) and not is_of_tables else []
+        listed = ", ".join(f'"{word}"' for word in words)
+        faults.value(path, value, f"[{listed}]" if words else f"[[{head}]] 开头的各段")
+        table[key] = words
     if not is_of_tables:
         return
     for number, row in enumerate(table[key]):
@@ -121,6 +143,26 @@ def _settle_list(
             faults.value((*path, number), row, f"[[{key}]] 开头的一段")
             table[key][number] = dict(STAND_INS[inner])
             faults.stand_ins.add((*path, number))
+
+
+def _words(text: str) -> list[str]:
+    """The items of a list that was typed as one text; a sentence is one."""
+    parts = re.split("[、，,；;]", text)
+    return parts if all(0 < len(part) <= _LONGEST_WORD for part in parts) else [text]
+
+
+def _keys_for(value: object, model: type[BaseModel]) -> list[str]:
+    """The keys of a table that such a value can be meant for."""
+    is_part = isinstance(value, dict) or (
+        isinstance(value, list) and any(isinstance(row, dict) for row in value)
+    )
+    tables = {key for key, info in model.model_fields.items() if _is_of_tables(info.annotation)}
+    return [key for key in model.model_fields if (key in tables) == is_part]
+
+
+def _is_of_tables(annotation: object) -> bool:
+    inner = _item_of(annotation)
+    return isinstance(inner, type) and issubclass(inner, BaseModel)
 
 
 def _item_of(annotation: object) -> Any:
@@ -183,5 +225,5 @@ def _model_at(path: KeyPath) -> type[BaseModel]:
     for key in path[:-1]:
         if isinstance(key, str) and key in model.model_fields:
             inner = _item_of(model.model_fields[key].annotation)
-            model = inner if isinstance(inner, type) and issubclass(inner, BaseModel) else model
+            model = inner if _is_of_tables(model.model_fields[key].annotation) else model
     return model

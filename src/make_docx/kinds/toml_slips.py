@@ -27,6 +27,8 @@ _HEAD_WORDS: Final = {
     "column": "tables.columns",
     "正文": "outline",
     "附件": "annexes",
+    "attachments": "annexes",
+    "attachment": "annexes",
 }
 _HEAD: Final = re.compile(
     r"\s*(?P<head>[\[［【]{1,2}\s*(?P<name>[\w.。·]+)\s*[\]］】]{1,2})\s*[,，;；。]?\s*(?:#.*)?$"
@@ -34,14 +36,24 @@ _HEAD: Final = re.compile(
 _DUPLICATE: Final = re.compile(r"overwrite|twice|namespace|mutate", re.I)
 _UNCLOSED: Final = re.compile(r"unterminated|unclosed|\(at end of document\)", re.I)
 _TAIL: Final = re.compile(r"[\]\"'\w]\s*([,;；，。、])\s*$")
-_FULL_WIDTH: Final = {"＝": "=", "［": "[", "］": "]", "｛": "{", "｝": "}", "，": ",", "＂": '"'}
+_FULL_WIDTH: Final = {
+    "＝": "=",
+    "［": "[",
+    "］": "]",
+    "｛": "{",
+    "｝": "}",
+    "，": ",",
+    "、": ",",
+    "＂": '"',
+}
 _TEXT: Final = re.compile(r'"(?:[^"\\]|\\.)*"|' + r"'[^']*'")
 _QUOTES: Final = "“”\"＂'‘’"
 _KEY_LINE: Final = re.compile(r"\s*(?P<key>[^\s=＝:：\"']+)\s*(?P<sign>[=＝:：])\s*(?P<value>.*)$")
 _BARE_KEY: Final = re.compile(r"[A-Za-z0-9_-]+")
 _QUOTED: Final = re.compile(rf"[{_QUOTES}](?P<body>.*)[{_QUOTES}]\s*[,;；，。、]?\s*(?:#.*)?$")
-_ITEM: Final = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]")
-_INNER: Final = re.compile(r'=\s*"[^"]*"[^",\]#\s][^"]*"')
+_BETWEEN: Final = re.compile(rf"(?<=[{_QUOTES}])\s*[,，、;；]\s*(?=[{_QUOTES}])")
+_INNER: Final = re.compile(r'(?:=|^)\s*"[^"]*"[^",\]#\s][^"]*"')
+_ITEM_END: Final = re.compile(r"[\"']\s*(?:#.*)?$")
 _LITERAL: Final = re.compile(r"(?:true|false|[+-]?\d[\d.]*)$")
 _NO_BRACKET: Final = "方括号 [ 没有配上 ]"
 _NO_PAIR: Final = "引号或方括号不成对，也可能缺在前面一行"
@@ -85,7 +97,11 @@ def slip_at(lines: Sequence[str], number: int, message: str) -> Slip:
     """What made ``tomllib`` stop with `message` at the line `number`."""
     line = lines[number - 1]
     if _DUPLICATE.search(message):
-        return Slip(number, "同一项写了两次", number, "")
+        return _repeated(lines, number)
+    if line.lstrip()[:1] in tuple("\"'") and number > 1 and _ITEM_END.search(lines[number - 2]):
+        before = lines[number - 2]
+        if not _is_toml(before):
+            return Slip(number - 1, "行末少了英文逗号 ,", number - 1, f"{before.rstrip()},")
     if _is_toml(line):
         # What is right by itself stands inside of brackets that were opened before.
         above = range(number - 1, 0, -1)
@@ -139,14 +155,23 @@ def _left_open(lines: Sequence[str], opened: int, number: int) -> Slip:
     return Slip(opened, _NO_BRACKET, last, hides_the_rest=True)
 
 
+def _repeated(lines: Sequence[str], number: int) -> Slip:
+    """A key that is there already: one too many, or the first of a part without its heading."""
+    heads = (lines[n - 1].strip() for n in range(number, 0, -1))
+    head = next((one for one in heads if one.startswith("[[")), "")
+    if not head or lines[number - 2].strip():
+        return Slip(number, "同一项写了两次", number, "")
+    return Slip(number, f"同一项写了两次；是另一段的，前面少了一行 {head}", number - 1, head)
+
+
 def _reason(line: str, message: str) -> str:
     bare = _TEXT.sub('""', line).split("#")[0]
+    if _INNER.search(line):
+        return "文字里面又有英文引号，里面的引号请用中文的 “ ”"
     if sign_fault := _sign_fault(bare):
         return sign_fault
     if "\\" in line:
         return "反斜杠 \\ 在双引号里有别的意思，请改用 /，或者把双引号换成单引号 '"
-    if _INNER.search(line):
-        return "文字里面又有英文引号，里面的引号请用中文的 “ ”"
     if "=" in bare and (side_fault := _side_fault(*bare.split("=", 1))):
         return side_fault
     if tail := _TAIL.search(bare):
@@ -162,7 +187,8 @@ def _sign_fault(bare: str) -> str:
     """What a Chinese keyboard typed in place of the signs of TOML."""
     if any(quote in bare for quote in "“”＂"):
         return '文字两头的引号要用英文的 " "'
-    wrong = next((sign for sign in _FULL_WIDTH if sign in bare), "")
+    is_prose = not any(sign in bare for sign in "=＝[［")
+    wrong = "" if is_prose else next((sign for sign in _FULL_WIDTH if sign in bare), "")
     return f"“{wrong}”要用英文的 {_FULL_WIDTH[wrong]}" if wrong else ""
 
 
@@ -186,8 +212,7 @@ def _meant(line: str) -> str:
     """The line as TOML has it; empty where that cannot be told."""
     match = _KEY_LINE.match(line)
     if match is None:
-        item = _ITEM.match(line.strip())
-        return f"{_quoted(item[1])}," if item else ""
+        return f"{', '.join(items)}," if (items := _items(line.strip())) else ""
     key = match["key"] if _BARE_KEY.fullmatch(match["key"]) else f'"{match["key"]}"'
     value = _value_meant(match["value"].strip())
     mended = f"{key} = {value}"
@@ -203,12 +228,19 @@ def _value_meant(value: str) -> str:
     if _LITERAL.match(bare):
         return bare
     if bare[0] in "[［":
-        items = [_quoted(item) for item in _ITEM.findall(bare)]
+        items = _items(bare.strip("[］［] "))
         return f"[{', '.join(items)}]" if items and bare[-1] in "]］" else ""
     if bare[0] in "{｛":
         return ""
     quoted = _QUOTED.match(value)
     return _quoted(quoted["body"] if quoted else bare.strip(_QUOTES))
+
+
+def _items(text: str) -> list[str]:
+    """The texts of a list, each as TOML has it; none where one of them has no quotes."""
+    found = [_QUOTED.match(item.strip()) for item in _BETWEEN.split(text)]
+    items = [_quoted(item["body"]) for item in found if item]
+    return items if len(items) == len(found) else []
 
 
 def _quoted(text: str) -> str:

@@ -10,7 +10,7 @@ TRUE_WORDS: Final = ("是", "真", "对", "yes", "Yes", "YES", "True", "TRUE")
 FALSE_WORDS: Final = ("否", "假", "不", "no", "No", "NO", "False", "FALSE")
 
 # What the guide and the sheets call a key in Chinese, or another table calls its like.
-_KEYS: Final = {
+SYNONYMS: Final = {
     "编号": ("id",),
     "名称": ("name", "label"),
     "指标名称": ("label",),
@@ -76,6 +76,10 @@ _CHOICES: Final = {
     "相加": "合计",
     "不合计": "不汇总",
     "标题": "一级标题",
+    **{f"标题{sign}": f"{level}级标题" for sign, level in zip("1234", "一二三四", strict=True)},
+    **{f"Heading{sign}": f"{level}级标题" for sign, level in zip("1234", "一二三四", strict=True)},
+    **{f"标题{level}": f"{level}级标题" for level in "一二三四"},
+    **{f"{level}级": f"{level}级标题" for level in "一二三四"},
     "段落": "正文",
     "内容": "正文",
     "各单位": "填报单位",
@@ -85,12 +89,13 @@ _CHOICES: Final = {
     "汇总表": "统计表",
     "文本附件": "文字",
 }
+_NO_CHOICE: Final = ("平行文", "平均", "平均值", "平均数")  # though it looks like one
 _LIKE_A_CHOICE: Final = 0.4
 
 
 def key_meant(key: str, known: Collection[str]) -> str:
     """The key of a table that `key` stands for; empty where none is near."""
-    words = [word for word in _KEYS.get(key, ()) if word in known]
+    words = [word for word in SYNONYMS.get(key, ()) if word in known]
     near = words or difflib.get_close_matches(key.strip().lower(), known, n=1)
     return near[0] if near else ""
 
@@ -99,6 +104,8 @@ def choice_meant(value: object, choices: Iterable[str]) -> str:
     """The choice that `value` stands for; empty where none is near."""
     typed = "".join(str(value).split())
     known = tuple(choices)
+    if typed in _NO_CHOICE:
+        return ""
     if (word := _CHOICES.get(typed)) and word in known:
         return word
     near = difflib.get_close_matches(typed, known, n=1, cutoff=_LIKE_A_CHOICE)

@@ -295,7 +295,7 @@ def _impossible(table: Table, label: str, value: str, place: Place) -> Finding |
         place,
         found=value,
         expected="、".join(choices),
-        hint=hint(value, choices),
+        hint=near_mode(value, choices),
         table=table.name,
         column=label,
     )

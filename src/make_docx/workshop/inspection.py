@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -39,9 +40,11 @@ from make_docx.workshop.trial import Trial, specimens, with_everything
 SAMPLE_FOLDER: Final = "sample"
 _REPORT: Final = "（校核报告）"  # beside a one-workbook job that was built
 
+_OF_PAGE: Final = ("directions", "layout")
 _OUTDATED: Final = "kind-outdated"
 _TAKEN: Final = "kind-name-taken"
 _ORDER: Final = {Severity.ERROR: 0, Severity.WARN: 1, Severity.NOTE: 2}
+_TAG_ALONE: Final = re.compile(r"“\{[%p]")
 _UNPRINTABLE: Final = frozenset({"template-fault", "template-lacks"})
 _FILES: Final = {".toml": FILE_NAME, ".docx": TEMPLATE_NAME}
 
@@ -89,13 +92,19 @@ def check_kind(folder: Path, profile: Path | None = None) -> Inspection:
         of_template += _template_findings(template, draft, document, house, told)
         findings += of_template
     can_print = not any(found.code in _UNPRINTABLE for found in of_template)
-    if draft and document:
+    is_known = not any(path[0] in _OF_PAGE for path in reading.stand_ins)
+    if draft and document and is_known:
         findings += _page_findings(draft, document, house, told, own=can_print)
     kind = reading.kind if can_print and not is_clash else None
     findings += _sample_findings(kind, reading, folder, profile, house, told)
     findings += _house_notes(house, profile)
-    ordered = sorted(findings, key=lambda found: _ORDER[found.severity])
-    return Inspection(folder, reading.kind, tuple(ordered))
+    return Inspection(folder, reading.kind, tuple(sorted(findings, key=_rank)))
+
+
+def _rank(found: Finding) -> tuple[int, bool, int]:
+    """The worst first, then kind.toml from its first line to its last, then the rest."""
+    place = found.place
+    return _ORDER[found.severity], place.file != FILE_NAME, place.line
 
 
 def check_kinds(folder: Path, profile: Path | None = None) -> tuple[Inspection, ...]:
@@ -144,12 +153,16 @@ def _template_findings(
     told: set[str],
 ) -> Iterator[Finding]:
     """What is wrong with the tags, what no tag prints, and what is wrong with the page."""
-    faults = list(tag_findings(template))
+    labels = [indicator.label for indicator in kind.indicators] if kind else []
+    faults = list(tag_findings(template, labels))
     yield from faults
     if kind and document:
-        found = list(specimens(kind, document))
-        yield from unnamed_findings(template, found) if faults else print_findings(template, found)
-    yield from clause_findings(template, template.name, house, told)
+        each = list(specimens(kind, document))
+        yield from unnamed_findings(template, each) if faults else print_findings(template, each)
+    for found in clause_findings(template, template.name, house, told):
+        # A tag that does not stand for itself is taken for text, with the look of a tag.
+        if not (faults and _TAG_ALONE.search(found.place.sheet)):
+            yield found
 
 
 def _page_findings(

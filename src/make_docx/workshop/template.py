@@ -19,14 +19,20 @@ from make_docx.linter.review import review
 from make_docx.model import Document
 from make_docx.official.profile import Profile
 from make_docx.workshop.photo import grey_photo
+from make_docx.workshop.tidy import dumped
 
 _NUMBERED: Final = re.compile(r"^  \d+\. (.*)$", re.MULTILINE)
 _LACKING: Final = re.compile("没有印出“(.+?)”")
+_BRACKETS: Final = r"\[\]［］【】〔〕{}｛｝《》"  # that people type for those of a tag
+_STYLE: Final = re.compile(r"^\[[^\]]*\] ", re.MULTILINE)  # before a paragraph of a dump
 _PARAGRAPH: Final = re.compile("^“(.*?)”：(.*)$", re.DOTALL)
 
 
-def tag_findings(template: Path) -> Iterator[Finding]:
-    """What is dangerous or broken in the template, and every tag that means nothing."""
+def tag_findings(template: Path, labels: Sequence[str] = ()) -> Iterator[Finding]:
+    """What is dangerous or broken in the template, and every tag that means nothing.
+
+    `labels` are the indicators of the kind, which no tag can name.
+    """
     try:
         read_layout(template)
     except KindError as error:
@@ -34,6 +40,8 @@ def tag_findings(template: Path) -> Iterator[Finding]:
             paragraph = _PARAGRAPH.match(fault)
             said, reason = paragraph.groups() if paragraph else ("", fault)
             place = Place(file=template.name, label=excerpt(said))
+            named = next((label for label in labels if f"“{label}”" in reason), "")
+            reason += f"；指标不写在模板里，请在 kind.toml 的正文里写【{named}】" if named else ""
             yield finding("template-fault", place, found=said, reason=reason.rstrip("。"))
 
 
@@ -49,7 +57,7 @@ def print_findings(template: Path, specimens: Sequence[tuple[bool, Document]]) -
                 name = lacking[1] if lacking else fault
                 if name not in told:
                     told.add(name)
-                    yield _unprinted(name, is_fault=not lacking, is_usual=is_usual)
+                    yield _unprinted(template, name, is_fault=not lacking, is_usual=is_usual)
 
 
 def unnamed_findings(
@@ -65,7 +73,7 @@ def unnamed_findings(
         for name in elements_of(document, grey_photo):
             if name not in told and name.rpartition(".")[2] not in named:
                 told.add(name)
-                yield _unprinted(name, is_fault=False, is_usual=is_usual)
+                yield _unprinted(template, name, is_fault=False, is_usual=is_usual)
 
 
 def clause_findings(file: Path, shown: str, house: Profile, told: set[str]) -> Iterator[Finding]:
@@ -95,12 +103,16 @@ def clause_findings(file: Path, shown: str, house: Profile, told: set[str]) -> I
             yield found if is_must else found.with_severity(Severity.WARN)
 
 
-def _unprinted(name: str, *, is_fault: bool, is_usual: bool) -> Finding:
+def _unprinted(template: Path, name: str, *, is_fault: bool, is_usual: bool) -> Finding:
     place = Place(file=TEMPLATE_NAME)
     if is_fault:
         return finding("template-fault", place, found=name, reason=name.rstrip("。"))
     code = "template-lacks" if is_usual else "template-lacks-optional"
-    return finding(code, place, found=name, tag=name.rpartition(".")[2])
+    tag = name.rpartition(".")[2]
+    text = _STYLE.sub("", dumped(template))
+    typed = re.search(rf"[{_BRACKETS}]\s*{re.escape(tag)}\s*[{_BRACKETS}]", text)
+    hint = f"：“{typed[0]}”不是标记，要写成 {{{{ {tag} }}}}" if typed else ""
+    return finding(code, place, found=name, tag=tag, hint=hint)
 
 
 def _faults(error: KindError) -> list[str]:

@@ -13,7 +13,7 @@ from make_docx.indicator_rules import REFERENCES
 from make_docx.kinds.reading import Reading
 from make_docx.kinds.schema import STAND_INS, KindFile, OutlineFields
 from make_docx.kinds.schema_faults import path_words, place_of
-from make_docx.kinds.toml_text import FILE_NAME
+from make_docx.kinds.toml_text import FILE_NAME, KeyPath
 from make_docx.labels import hint, label_key
 from make_docx.model import Kind, Level
 from make_docx.wording.outline import HEADINGS, section
@@ -27,7 +27,10 @@ _EMPTY: Final = "text-empty"
 _OF_STRUCTURE: Final = ("heading-empty", "outline-skipped")
 _OF_ANNEXES: Final = ("annex-unlisted", "annex-table-unknown", "annex-indicator-unknown")
 _NUMBER: Final = re.compile(r"\d+")
-_FIELDS: Final = {"outline": "text", "annexes": "name"}
+_FIELDS: Final = ("outline", "annexes")
+_OF_BRACES: Final = ("clause-unbalanced", "words-doubled")
+_DOUBLE: Final = re.compile(r"[{｛]{2}[^{}｛｝]+[}｝]{2}")
+_CELL: Final = re.compile("(outline|annexes)!")  # as the trial names its rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,11 @@ def text_findings(reading: Reading, kind: Kind, everything: Trial) -> Worded:
     texts = _Texts(reading, kind)
     faulty = {found.place for found in everything.findings if found.blocks}
     told = [
-        replace(found, place=texts.place(found.place))
+        replace(
+            found,
+            place=texts.place(found.place, found.found),
+            message=_CELL.sub(r"\1 ", found.message),
+        )
         for found in everything.findings
         if found.severity is not Severity.NOTE and texts.is_certain(found)
     ]
@@ -55,15 +62,16 @@ def text_findings(reading: Reading, kind: Kind, everything: Trial) -> Worded:
     fragile = {
         finding(
             "placeholder-fragile",
-            texts.place(found.place),
+            texts.place(found.place, found.found),
             found=found.found,
             reason=found.message,
         ): None
         for found in least
-        if found.code == _UNUSABLE and found.place not in faulty and texts.is_certain(found)
+        if found.code == _UNUSABLE and found not in everything.findings
+        if texts.is_certain(found)
     }
-    told += [*fragile, *texts.fragile_headings(least)]
-    return Worded(tuple(told), texts.without(faulty))
+    told += [*fragile, *texts.fragile_headings(least), *texts.doubled_braces()]
+    return Worded(tuple(dict.fromkeys(told)), texts.without(faulty))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +79,15 @@ class _Texts:
     reading: Reading
     kind: Kind
 
-    def place(self, place: Place) -> Place:
+    def place(self, place: Place, found: str) -> Place:
         """Where it stands in ``kind.toml``, with the beginning of the paragraph."""
-        path: tuple[str | int, ...] = ("title",)
+        path: KeyPath = ("title",)
         if at := _row(place):
-            path = (*at, _FIELDS[place.sheet])
+            path = (*at, self._field(at, found))
         elif place.sheet in self._tables():
             path = ("tables", self._tables().index(place.sheet), "name")
             return place_of(path, self.reading.text)
-        label = f"{path_words(path)}：{excerpt(self._said(place))}"
+        label = f"{path_words(path)}：{excerpt(self._said(place, found))}"
         return Place(file=FILE_NAME, label=label, line=self.reading.text.line_of(path))
 
     def is_certain(self, found: Finding) -> bool:
@@ -91,6 +99,8 @@ class _Texts:
             return found.code == "annex-unlisted" and not any(
                 path[0] == "annexes" for path in stand_ins
             )
+        if found.code in _OF_BRACES and _DOUBLE.search(self._said(found.place)):
+            return False
         if found.code == _UNKNOWN:
             return not self.reading.is_lacking or bool(hint(found.found, self._names()))
         return not any(
@@ -108,7 +118,17 @@ class _Texts:
             under = section(levels, row[1])
             if any(index not in empty for index in under):
                 said = self._said(found.place)
-                yield finding("heading-fragile", self.place(found.place), found=said)
+                yield finding("heading-fragile", self.place(found.place, ""), found=said)
+
+    def doubled_braces(self) -> Iterator[Finding]:
+        """``{{承办来电}}``: the tags of a template, which mean nothing in a text."""
+        for number, (_, text) in enumerate(self.kind.outline):
+            for tag in _DOUBLE.finditer(text):
+                path = ("outline", number, "text")
+                label = f"{path_words(path)}：{excerpt(text)}"
+                place = replace(place_of(path, self.reading.text), label=label)
+                told = finding("placeholder-brackets", place, found=tag[0])
+                yield told.with_severity(Severity.ERROR)
 
     def without(self, faulty: set[Place]) -> Kind:
         """The kind with plain words in place of what is `faulty`."""
@@ -139,12 +159,20 @@ class _Texts:
         given = rows if isinstance(rows, list) else []
         return [str(row.get("name", "")) if isinstance(row, dict) else "" for row in given]
 
-    def _said(self, place: Place) -> str:
+    def _field(self, row: tuple[str, int], found: str) -> str:
+        """The key of a row that holds what was found."""
+        if row[0] == "outline":
+            return "text"
+        annex = self.kind.annexes[row[1]]
+        return "text" if found and found in annex.text and found not in annex.name else "name"
+
+    def _said(self, place: Place, found: str = "") -> str:
         match _row(place):
             case ("outline", index):
                 return self.kind.outline[index][1]
-            case ("annexes", index):
-                return self.kind.annexes[index].name
+            case ("annexes", index) as row:
+                annex = self.kind.annexes[index]
+                return annex.text if self._field(row, found) == "text" else annex.name
             case _:
                 return self.kind.title
 
