@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -231,6 +232,11 @@ CASES: Final = (
 )
 
 
+def says(text: str, words: str) -> bool:
+    """Whether `words` stand there and are not the end or the beginning of another number."""
+    return bool(re.search(rf"(?<![0-9.]){re.escape(words)}(?![0-9])", text))
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.job)
 def test_the_document_says_what_the_case_reports(
     case: Case, sample_documents: Mapping[str, Path]
@@ -238,7 +244,7 @@ def test_the_document_says_what_the_case_reports(
     document = docx.Document(str(sample_documents[case.job]))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
 
-    assert [words for words in case.words if words not in text] == []
+    assert [words for words in case.words if not says(text, words)] == []
     heads = [
         f"{number}、{section}" for number, section in zip(_NUMBERS, case.sections, strict=False)
     ]

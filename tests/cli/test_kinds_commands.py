@@ -8,6 +8,8 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
+import venv
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -69,18 +71,28 @@ def built(run: Run, job: Path, *options: object) -> str:
     return text_of(run("build", job, "--force", "--json", *options))
 
 
+def _path_in(place: Path, name: str) -> Path:
+    """A folder of the venv at `place`, by its name in `sysconfig`."""
+    return Path(sysconfig.get_path(name, "venv", {"base": str(place), "platbase": str(place)}))
+
+
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example plugin as a wheel, installed where nothing else is."""
+    """The Python of a venv of its own, in which the example plugin is installed as a wheel."""
     place = tmp_path_factory.mktemp("package")
     source = shutil.copytree(ROOT / "tests" / "example_plugin", place / "source")
     build = ("hatchling", "build", "-t", "wheel", "-d", str(place))
     subprocess.run([sys.executable, "-m", *build], cwd=source, check=True, capture_output=True)
     (wheel,) = place.glob("*.whl")
     offline = ("--no-index", "--no-deps", "--no-compile", "--disable-pip-version-check")
-    install = ("pip", "install", *offline, "--target", str(place / "installed"), str(wheel))
+    venv.create(place / "venv")
+    python = Path(_path_in(place / "venv", "scripts"), Path(sys.executable).name)
+    install = ("pip", "--python", str(python), "install", *offline, str(wheel))
     subprocess.run([sys.executable, "-m", *install], check=True, capture_output=True)
-    return place / "installed"
+    # The program itself and what it needs are taken from here: there is no network in a test.
+    own = _path_in(place / "venv", "purelib")
+    (own / "make_docx_under_test.pth").write_text("\n".join(filter(None, sys.path)), "utf-8")
+    return python
 
 
 class TestNew:
@@ -222,13 +234,13 @@ class TestPlaces:
         assert run("form", job).exit_code == 2
         shutil.copytree(kind, job / "文种" / "月报")
         assert run("form", job).exit_code == 0
+        assert run("form", job, "--each").exit_code == 0
 
 
 class TestPackage:
     def make_docx(self, installed: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "make_docx", *map(str, arguments)],
-            env={**os.environ, "PYTHONPATH": str(installed)},
+            [installed, "-m", "make_docx", *map(str, arguments)],
             capture_output=True,
             encoding="utf-8",
             check=False,
@@ -248,7 +260,8 @@ class TestPackage:
         assert (at_home / "五月" / "填报表.xlsx").is_file()
 
     def test_it_is_checked_where_it_is_installed(self, installed: Path) -> None:
-        folder = installed / "county_kinds" / "monthly"
+        package = _path_in(installed.parents[1], "purelib")
+        folder = package / "county_kinds" / "monthly"
         answer = self.make_docx(installed, "kinds", "check", folder)
         assert answer.returncode == 0, answer.stderr
 

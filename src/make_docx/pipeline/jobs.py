@@ -109,7 +109,7 @@ def form_each(
     _check_asks(brief)
     if not brief.units:
         raise UsageError("“单位名册”是空的，不知道发给谁。请先填好单位名册，或者去掉 --each。")
-    instructions = open_shelf(kinds).find(brief.kind_id).instructions
+    instructions = open_shelf(kinds, job).find(brief.kind_id).instructions
     forms = write_forms(brief, instructions)
     write_all(job / OUTGOING, forms)
     return tuple(job / OUTGOING / name for name in forms), findings

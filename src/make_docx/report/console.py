@@ -71,5 +71,6 @@ def print_text(text: str) -> None:
     """Print lines for programs on stdout, in UTF-8 whatever the console speaks."""
     if sys.stdout is None:  # closed by the caller
         raise OSError(errno.EBADF, "stdout")
-    sys.stdout.buffer.write(text.encode("utf-8"))
+    # A file name that is not UTF-8 holds what UTF-8 cannot; as \\udcXX it is JSON all the same.
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
     sys.stdout.buffer.flush()
