@@ -2,3 +2,5 @@
 
 Nothing here is part of the product. Run ``python -m benchmarks``.
 """
+
+NO_ROSTER = "brief-empty"  # the only finding of a job without a roster

@@ -12,10 +12,11 @@ import resource
 import sys
 from pathlib import Path
 
+from benchmarks import NO_ROSTER
+
 
 def main(task: str, *arguments: str) -> None:
     if task == "check":
-        from benchmarks.jobs import NO_ROSTER
         from make_docx import pipeline
 
         codes = {found.code for found in pipeline.check(Path(arguments[0])).findings}

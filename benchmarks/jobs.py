@@ -12,6 +12,7 @@ from typing import Final
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
+from benchmarks import NO_ROSTER
 from make_docx.intake import names
 from make_docx.intake.brief_writer import write_brief
 from make_docx.intake.form_writer import write_form
@@ -22,7 +23,6 @@ from make_docx.model import Aggregation, AnnexForm, AnnexSpec, Brief, Indicator,
 
 INDICATORS: Final = 58  # with 单位名称 and 填报日期 a form has 60 cells that are read
 IN_TABLE: Final = 6
-NO_ROSTER: Final = "brief-empty"  # the only finding of a job without a roster
 _FILLED_ON: Final = "2021-06-03"
 _MARK: Final = 7_000_001  # figures of the form that is cut up; no other number in it is as large
 _UNIT_MARK: Final = "NAME-OF-THE-UNIT"

@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from benchmarks import jobs, pages, peers, report
+from benchmarks import NO_ROSTER, jobs, pages, peers, report
 from benchmarks.measure import (
     Ratio,
     Sample,
@@ -128,7 +128,7 @@ def test_a_table_shows_what_could_not_be_measured() -> None:
 def test_a_generated_job_is_read_without_findings(tmp_path: Path, has_roster: bool) -> None:
     jobs.make_job(tmp_path / "job", 12, has_roster=has_roster)
     outcome = pipeline.check(tmp_path / "job")
-    assert {found.code for found in outcome.findings} == (set() if has_roster else {jobs.NO_ROSTER})
+    assert {found.code for found in outcome.findings} == (set() if has_roster else {NO_ROSTER})
     assert len(outcome.checked.reports) == 12
     assert outcome.figures is not None
     sums = {label: figure.value for label, figure in outcome.figures.totals.items()}

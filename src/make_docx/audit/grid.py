@@ -73,7 +73,7 @@ class Written(Protocol):
     def __len__(self) -> int: ...
 
     def write(self, writer: RowWriter) -> Iterator[str]:
-        """The rows from the first on, each as the XML that `writer` makes of its cells."""
+        """The rows down to the last that is shown, as XML, one or more at a time."""
         ...
 
 

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
-from itertools import islice
 from typing import Final
 
 from openpyxl.cell import Cell
@@ -48,11 +47,11 @@ class RowWriter:
         self._texts = cache(self._new_text)  # units and indicators come again in every row
 
     def rows(self) -> Iterator[str]:
-        """Every row that is shown."""
+        """The rows that are shown, one or more at a time."""
         rows = self.grid.rows
         if isinstance(rows, Sequence):
             return self._listed(self.grid.shown)
-        return islice(rows.write(self), self.grid.most)
+        return rows.write(self)
 
     def text(self, position: int, text: str) -> str:
         """What follows the address of a cell with a text; `position` is its column's, from 0."""
@@ -63,14 +62,20 @@ class RowWriter:
         column = self.grid.columns[position]
         return self._style(column, column.look, False, number_format)
 
-    def link(self, cell: str, target: str, spot: str) -> None:
-        """Let a cell open a file; without effect when there are as many links as Excel takes."""
-        if len(self._links) >= _MOST_LINKS:
+    def link_down(self, letter: str, row: int, target: str, spots: Sequence[str]) -> None:
+        """Let the cells of a column, from `row` down, open their `spots` in a file.
+
+        A cell with an empty spot opens nothing, nor does one past as many links as Excel takes.
+        """
+        places = [(at, spot) for at, spot in enumerate(spots, start=row) if spot]
+        room = _MOST_LINKS - len(self._links)
+        if not places or room <= 0:
             return
-        id_ = self._targets.get(target)
-        if id_ is None:
-            id_ = self._targets[target] = f"rId{len(self._targets) + 1}"
-        self._links.append(f'<hyperlink ref="{cell}" r:id="{id_}"{_location(spot)}/>')
+        id_ = self._target(target)
+        self._links += [
+            f'<hyperlink ref="{letter}{at}" r:id="{id_}"{_location(spot)}/>'
+            for at, spot in places[:room]
+        ]
 
     def hyperlinks(self) -> str:
         """The links of the rows written so far."""
@@ -108,6 +113,12 @@ class RowWriter:
             ]
             yield f'<row r="{row}" ht="{height:g}">{"".join(cells)}</row>'
 
+    def _target(self, target: str) -> str:
+        id_ = self._targets.get(target)
+        if id_ is None:
+            id_ = self._targets[target] = f"rId{len(self._targets) + 1}"
+        return id_
+
     def _held(self, cell: str, column: Column, value: Value) -> str:
         """What follows the address of a cell."""
         if isinstance(value, str):
@@ -115,8 +126,9 @@ class RowWriter:
         if isinstance(value, Number):
             style_id = self._style(column, column.look, False, value.number_format)
             return f'" s="{style_id}"><v>{Decimal(value.value):f}</v></c>'
-        if isinstance(value, Link):
-            self.link(cell, value.target, value.spot)
+        if isinstance(value, Link) and len(self._links) < _MOST_LINKS:
+            id_ = self._target(value.target)
+            self._links.append(f'<hyperlink ref="{cell}" r:id="{id_}"{_location(value.spot)}/>')
         return self._texts(column, isinstance(value, Open), _text(value))
 
     def _new_text(self, column: Column, is_open: bool, text: str) -> str:

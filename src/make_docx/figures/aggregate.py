@@ -17,6 +17,7 @@ from make_docx.model import (
     Aggregation,
     Figure,
     Indicator,
+    Measure,
     Status,
     UnitReport,
     measures,
@@ -49,6 +50,8 @@ def aggregate(
         found = rate_findings(indicator, reports, place, category=category) if reports else ()
         return rate_of(indicator, reports), tuple(found)
     owners = [report.figures for report in reports]
+    if indicator.aggregation is Aggregation.SUM:
+        return _summed(indicator, [of for of in columns[0] if of], owners), ()
     parts = [_Part(*of, own) for of, own in zip(columns[0], owners, strict=True) if of]
     match indicator.aggregation:
         case Aggregation.MAXIMUM:
@@ -57,10 +60,8 @@ def aggregate(
             return _minimum(indicator, parts), ()
         case Aggregation.SAME:
             return _same(indicator, reports, parts, place)
-        case Aggregation.LATEST:
-            return _latest(indicator, reports, parts, place)
         case _:
-            return _summed(indicator, parts), ()
+            return _latest(indicator, reports, parts, place)
 
 
 def _needed(indicator: Indicator) -> tuple[str, ...]:
@@ -78,10 +79,17 @@ class _Part(NamedTuple):
     figures: Mapping[str, Figure]
 
 
-def _summed(indicator: Indicator, parts: Sequence[_Part]) -> Figure:
+def _summed(
+    indicator: Indicator, found: Sequence[Measure], owners: Sequence[Mapping[str, Figure]]
+) -> Figure:
+    """The sum of what the owners have; the most common way, and so without a part for each."""
+    label, statuses = indicator.label, joined({status for _, status in found})
+    values = [value for value, _ in found if value is not None]
+    if len(values) < len(found) and values:
+        owners = [own for own, (value, _) in zip(owners, found, strict=True) if value is not None]
     with exactly():
-        values = [part.value for part in parts if part.value is not None]
-        return _whole(indicator, plain(sum(values, Decimal(0))) if values else None, parts)
+        value = plain(sum(values, Decimal(0))) if values else None
+    return Figure(label, value, unit_of(indicator), statuses, sources_of(label, owners))
 
 
 def _maximum(indicator: Indicator, parts: Sequence[_Part]) -> Figure:

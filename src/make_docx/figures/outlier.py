@@ -9,10 +9,8 @@ kinds of units is told.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -20,6 +18,7 @@ from typing import Final, NamedTuple
 from make_docx.catalogue import finding
 from make_docx.figures.category import by_category
 from make_docx.figures.exactness import MARKS
+from make_docx.figures.slip import Slip, slips_of
 from make_docx.figures.value import is_percent, measured, unit_of
 from make_docx.findings import Finding
 from make_docx.model import Indicator, Status, UnitReport, ValueType, measures
@@ -59,12 +58,7 @@ SMALL_COUNT: Final = 20
 SLIP_POWER: Final = 4
 FITTING_TIMES: Final = Decimal(5)
 FITTING_POWER: Final = 3
-_TEN_THOUSAND: Final = Decimal(10_000)
-_THOUSAND: Final = Decimal(1000)
 _HUNDRED: Final = Decimal(100)
-_UNIT: Final = re.compile(r"(?![十百千][万亿])(万|亿)?(.*)", re.DOTALL)
-_PARTS: Final = {"吨": "千克", "公里": "米", "千米": "米", "升": "毫升"}  # 1000 of them
-_WHOLES: Final = {"千克": "吨", "公斤": "吨", "克": "千克", "米": "公里", "毫升": "升"}
 
 _TOLD_ALREADY: Final = frozenset({"cell-implausible"})
 _CONTEXT: Final = Context(prec=80, rounding=ROUND_HALF_UP)
@@ -109,26 +103,23 @@ class _Typed(NamedTuple):
         return self.status is Status.EXACT
 
 
-@dataclass(frozen=True, slots=True)
-class _Slip:
-    """A 计量单位 that may have been meant, and how many times the one asked for it makes."""
-
-    factor: Decimal
-    unit: str
-
-
 class _Group:
     """The figures of one indicator from the units of one category."""
 
     def __init__(self, indicator: Indicator, category: str, reports: Sequence[UnitReport]) -> None:
         self._indicator = indicator
         self._category = category
-        of_reports = measures((report.figures for report in reports), indicator.label)
-        found = zip(reports, of_reports, strict=True)
-        self._typed = [
-            _Typed(report, of[0], of[1]) for report, of in found if of and of[0] and of[0] > 0
-        ]
-        self._exact = sorted([typed.value for typed in self._typed if typed.is_exact])
+        self._reports = reports
+        found = measures((report.figures for report in reports), indicator.label)
+        self._found = [of if of and of[0] and of[0] > 0 else None for of in found]
+        self._exact = sorted(
+            [of[0] for of in self._found if of and of[1] is Status.EXACT and of[0]]
+        )
+
+    @cached_property
+    def _typed(self) -> list[_Typed]:
+        pairs = zip(self._reports, self._found, strict=True)
+        return [_Typed(report, of[0], of[1]) for report, of in pairs if of and of[0]]
 
     @property
     def is_small(self) -> bool:
@@ -141,6 +132,9 @@ class _Group:
         # whichever unit is left out, the median of the others lies between these two
         least, most = _median(self._exact, len(self._exact) - 1), _median(self._exact, 0)
         low, high = _CONTEXT.divide(most, LEAST_PART), _CONTEXT.multiply(least, LEAST_TIMES)
+        values = [of[0] for of in self._found if of and of[0]]
+        if low <= min(values) and max(values) <= high:
+            return
         for typed in self._typed:
             if low <= typed.value <= high:
                 continue
@@ -232,21 +226,21 @@ class _Group:
         is_count = self._indicator.value_type is ValueType.INTEGER
         return is_count and max(value, middle) < SMALL_COUNT
 
-    def _slip(self, typed: _Typed, middle: Decimal) -> _Slip | None:
+    def _slip(self, typed: _Typed, middle: Decimal) -> Slip | None:
         """The mistaken 计量单位 that explains the figure best, if one does."""
         is_large = typed.value > middle
         most = max(FITTING_TIMES, _CONTEXT.power(self._spread, FITTING_POWER))
         reckon = _CONTEXT.divide if is_large else _CONTEXT.multiply
         if is_percent(self._indicator):
-            slips: Iterable[_Slip] = (_Slip(_HUNDRED, "小数"),)
+            slips: Iterable[Slip] = (Slip(_HUNDRED, "小数"),)
         else:
-            slips = _slips(self._indicator.unit, is_large=is_large)
+            slips = slips_of(self._indicator.unit, is_large=is_large)
         undone = [(_times(reckon(typed.value, slip.factor), middle), slip) for slip in slips]
         fitting = [(times, slip) for times, slip in undone if times <= most]
         return min(fitting, key=lambda fit: fit[0])[1] if fitting else None
 
     def _finding(
-        self, typed: _Typed, middle: Decimal, times: Decimal, slip: _Slip | None
+        self, typed: _Typed, middle: Decimal, times: Decimal, slip: Slip | None
     ) -> Finding:
         indicator = self._indicator
         number = _rounded(times)
@@ -264,22 +258,6 @@ class _Group:
             unit_asked=unit_of(indicator) or "个",
             unit_other=slip.unit if slip else "",
         )
-
-
-def _slips(unit: str, *, is_large: bool) -> Iterator[_Slip]:
-    """What people take for `unit`, so that the figure is too large, or too small."""
-    if other := (_PARTS if is_large else _WHOLES).get(unit):
-        yield _Slip(_THOUSAND, other)
-    match = _UNIT.fullmatch(unit)
-    if match is None:  # 百万元: nobody takes it for 百元
-        return
-    size, thing = match[1] or "", match[2] or "个"
-    if size == "亿" and is_large:
-        yield _Slip(_TEN_THOUSAND, f"万{thing}")
-    elif size == "万":
-        yield _Slip(_TEN_THOUSAND, thing if is_large else f"亿{thing}")
-    elif not size:
-        yield _Slip(_TEN_THOUSAND, f"万{thing}")
 
 
 def _median(values: Sequence[Decimal], skipped: int | None = None) -> Decimal:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -16,15 +18,29 @@ from make_docx.model import (
     FormCells,
     FormFigures,
     Indicator,
+    Plan,
     Status,
     Submission,
 )
 
 _MOST_KNOWN: Final = 4096  # numbers of an indicator; beyond, hardly any comes again
+_MOST_WAYS: Final = 1024
 
 Contents = tuple[Mapping[str, Figure], Mapping[str, str], list[Finding]]
 _Known = tuple[Decimal | None, Status, bool]  # a figure, and whether its cell is blank
-_Shape = tuple[tuple[str, ...], tuple[Status, ...], frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How forms are read that have the same kinds of cells in the same places.
+
+    `spots` has the places of the numbers, and what texts of that kind are known to be; `others`
+    are asked for too.
+    """
+
+    labels: tuple[str, ...]
+    spots: tuple[tuple[int, dict[str, _Known]], ...]
+    others: tuple[Indicator, ...]
 
 
 class SubmissionReader:
@@ -35,56 +51,75 @@ class SubmissionReader:
     """
 
     def __init__(self, indicators: Sequence[Indicator], faults: Faults) -> None:
-        asked = [indicator for indicator in indicators if indicator.is_asked]
         self._faults = faults
-        self._asked: list[tuple[Indicator, dict[tuple[str, str], _Known]]] = [
-            (indicator, {}) for indicator in asked
-        ]
-        self._units = {indicator.label: unit_of(indicator) for indicator in asked}
-        self._columns: dict[_Shape, Columns] = {}
+        self._asked = [indicator for indicator in indicators if indicator.is_asked]
+        self._units = {indicator.label: unit_of(indicator) for indicator in self._asked}
+        self._known: dict[tuple[str, str], dict[str, _Known]] = defaultdict(dict)
+        self._ways: dict[tuple[Plan, str], _Way] = {}
+        self._columns: dict[tuple[tuple[str, ...], tuple[Status, ...], tuple[bool, ...]], Columns]
+        self._columns = {}
+        self._names: dict[tuple[str, ...], tuple[Mapping[str, int], tuple[str, ...]]] = {}
 
     def read(self, submission: Submission) -> Contents:
         """The figures and texts; what intake has refused already is not told again."""
         cells = submission.cells
-        if isinstance(cells, FormCells) and len(self._units) == len(self._asked):
-            return self._of_form(submission, cells)
-        figures: dict[str, Figure] = {}
+        is_form = isinstance(cells, FormCells) and len(self._units) == len(self._asked)
+        if is_form and isinstance(cells, FormCells):
+            return self._known_form(submission, cells) or self._form(submission, cells)
         texts: dict[str, str] = {}
         findings: list[Finding] = []
-        for indicator, _ in self._asked:
-            figure = self._read(submission, indicator, texts, findings)
-            figures |= {figure.name: figure} if figure else {}
-        return figures, texts, findings
+        figures = (self._read(submission, asked, texts, findings) for asked in self._asked)
+        return {figure.name: figure for figure in figures if figure}, texts, findings
 
-    def _of_form(self, submission: Submission, cells: FormCells) -> Contents:
-        labels: list[str] = []
-        values: list[Decimal | None] = []
-        statuses: list[Status] = []
-        blank: list[str] = []
+    def _known_form(self, submission: Submission, cells: FormCells) -> Contents | None:
+        """The contents of a form of which every number is known, and nothing is to be said."""
+        way = self._way(cells)
+        written = cells.texts
+        held = [known.get(written[at]) for at, known in way.spots]
+        found = [one for one in held if one]
         texts: dict[str, str] = {}
         findings: list[Finding] = []
-        index, kinds, written = cells.plan.index, cells.kinds, cells.texts
-        for indicator, known in self._asked:
+        if not held or len(found) < len(held):
+            return None
+        for indicator in way.others:
+            self._read(submission, indicator, texts, findings)
+        if findings:
+            return None
+        values, statuses, blank = zip(*found, strict=True)
+        return FormFigures(self._shared(way.labels, statuses, blank), cells, values), texts, []
+
+    def _form(self, submission: Submission, cells: FormCells) -> Contents:
+        found: dict[str, _Known] = {}
+        texts: dict[str, str] = {}
+        findings: list[Finding] = []
+        index = cells.plan.index
+        for indicator in self._asked:
+            told = len(findings)
+            figure = self._read(submission, indicator, texts, findings)
+            if figure is None:
+                continue
             label = indicator.label
-            at = index.get(label, -1)
-            key = (kinds[at], written[at])
-            held = known.get(key) if at >= 0 else None
-            if held is None:
-                told = len(findings)
-                figure = self._read(submission, indicator, texts, findings)
-                if figure is None:
-                    continue
-                held = figure.value, figure.status, not figure.sources
-                if len(findings) == told and len(known) < _MOST_KNOWN:
-                    known[key] = held
-            value, status, is_blank = held
-            labels.append(label)
-            values.append(value)
-            statuses.append(status)
-            if is_blank:
-                blank.append(label)
-        columns = self._shared((tuple(labels), tuple(statuses), frozenset(blank)))
+            found[label] = figure.value, figure.status, not figure.sources
+            known = self._known[label, cells.kinds[index[label]]]
+            if len(findings) == told and len(known) < _MOST_KNOWN:
+                known[cells.texts[index[label]]] = found[label]
+        if not found:
+            return {}, texts, findings
+        values, statuses, blank = zip(*found.values(), strict=True)
+        columns = self._shared(tuple(found), statuses, blank)
         return FormFigures(columns, cells, values), texts, findings
+
+    def _way(self, cells: FormCells) -> _Way:
+        way = self._ways.get((cells.plan, cells.kinds))
+        if way is None:
+            if len(self._ways) == _MOST_WAYS:
+                self._ways.clear()
+            index = cells.plan.index
+            numbers = [i.label for i in self._asked if not i.is_text and i.label in index]
+            spots = ((at := index[label], self._known[label, cells.kinds[at]]) for label in numbers)
+            others = tuple(i for i in self._asked if i.label not in numbers)
+            way = self._ways[cells.plan, cells.kinds] = _Way(tuple(numbers), tuple(spots), others)
+        return way
 
     def _read(
         self,
@@ -110,11 +145,22 @@ class SubmissionReader:
         findings += found
         return figure
 
-    def _shared(self, shape: _Shape) -> Columns:
-        columns = self._columns.get(shape)
+    def _shared(
+        self, labels: tuple[str, ...], statuses: tuple[Status, ...], blank: tuple[bool, ...]
+    ) -> Columns:
+        columns = self._columns.get((labels, statuses, blank))
         if columns is None:
-            labels, statuses, blank = shape
-            index = {label: at for at, label in enumerate(labels)}
-            units = tuple(self._units[label] for label in labels)
-            columns = self._columns[shape] = Columns(index, units, statuses, blank)
+            index, units = self._named(labels)
+            columns = self._columns[labels, statuses, blank] = Columns(
+                index,
+                units,
+                statuses,
+                frozenset(label for label, is_blank in zip(labels, blank, strict=True) if is_blank),
+            )
         return columns
+
+    def _named(self, labels: tuple[str, ...]) -> tuple[Mapping[str, int], tuple[str, ...]]:
+        if labels not in self._names:
+            index = {label: at for at, label in enumerate(labels)}
+            self._names[labels] = index, tuple(self._units[label] for label in labels)
+        return self._names[labels]

@@ -137,10 +137,6 @@ class FormFigures(Mapping[str, Figure]):
     def __repr__(self) -> str:
         return f"FormFigures({dict(self)!r})"
 
-    def has_cell(self, label: str) -> bool:
-        """Whether the figure of `label` has the cell that it came from."""
-        return label not in self.columns.blank
-
 
 def measure(figures: Mapping[str, Figure], label: str) -> Measure | None:
     """The value of a figure and how exact it is, without the record; ``None`` if there is none."""
@@ -163,7 +159,8 @@ def measures(owners: Iterable[Mapping[str, Figure]], label: str) -> list[Measure
 
 def sources_of(label: str, owners: Sequence[Mapping[str, Figure]]) -> Sequence[CellRef]:
     """The cells that the figures of `label` came from."""
-    if all(isinstance(owner, FormFigures) and owner.has_cell(label) for owner in owners):
+    columns = {owner.columns if isinstance(owner, FormFigures) else None for owner in owners}
+    if all(one is not None and label not in one.blank for one in columns):
         return _Sources(label, owners)
     return tuple(ref for owner in owners for ref in owner[label].sources)
 
