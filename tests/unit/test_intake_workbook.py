@@ -480,8 +480,10 @@ def test_a_text_that_excel_made_a_day_of_has_its_words_again(
     assert (as_day.kind, as_day.text) == (CellKind.DATE, "2024-05-01")
 
 
-def test_a_time_of_day_has_no_words_but_itself() -> None:
-    assert value_of(workbook(dt.time(9, 30))).words == "09:30:00"
+def test_a_time_of_day_is_said_in_hours_and_minutes() -> None:
+    assert value_of(workbook(dt.time(9, 30))).words == "9时30分"
+    assert value_of(workbook(dt.time(14))).words == "14时"
+    assert value_of(workbook(dt.time(9, 0, 5))).words == "9时0分5秒"
 
 
 def formatted(value: object, number_format: str) -> bytes:

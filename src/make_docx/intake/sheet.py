@@ -55,7 +55,7 @@ class Value:
     def _clock(self) -> str:
         """A time of day; a span of time is told as it is stored."""
         try:
-            return shown.clock(dt.time.fromisoformat(self.text))
+            return shown.clock(dt.time.fromisoformat(self.text), self.number_format)
         except ValueError:
             return self.text
 

@@ -58,12 +58,16 @@ def day(moment: dt.datetime, number_format: str) -> str:
         f"{moment.day}日" if "d" in of_day else "",
     )
     date = "".join(shown) or f"{moment.year}年{moment.month}月{moment.day}日"
-    return date + (clock(moment.time()) if "h" in signs and moment.time() != dt.time() else "")
+    return date + (
+        clock(moment.time(), signs) if "h" in signs and moment.time() != dt.time() else ""
+    )
 
 
-def clock(time: dt.time) -> str:
-    """9时30分, 14时; seconds are not said."""
-    return f"{time.hour}时" + (f"{time.minute}分" if time.minute else "")
+def clock(time: dt.time, number_format: str) -> str:
+    """9时30分, 14时, 9时30分15秒 where the format shows seconds."""
+    seconds = time.second if "s" in _LITERAL.sub("", number_format).casefold() else 0
+    minutes = f"{time.minute}分" if time.minute or seconds else ""
+    return f"{time.hour}时{minutes}" + (f"{seconds}秒" if seconds else "")
 
 
 @lru_cache(maxsize=256)
