@@ -14,21 +14,18 @@ from make_docx import indicator_rules, table_rules
 from make_docx.catalogue import finding
 from make_docx.findings import Finding
 from make_docx.indicator_rules import default_aggregation
-from make_docx.kinds.schema import IndicatorFields
 from make_docx.kinds.schema_faults import path_words, place_of
 from make_docx.kinds.settled import Settled
 from make_docx.kinds.toml_text import KeyPath, TomlText
+from make_docx.kinds.unused import unused_values
 from make_docx.labels import hint, label_key
 from make_docx.model import (
-    Aggregation,
     AnnexForm,
     AnnexSpec,
     Column,
     Indicator,
     Table,
-    ValueType,
 )
-from make_docx.table_rules import NUMERIC
 
 # What the catalogue advises for the sheets of a brief, said of this file.
 _INDICATOR_ACTIONS: Final = {
@@ -49,7 +46,6 @@ _BESIDE: Final = ("relation", "minimum", "maximum", "note")
 _RESERVED: Final = "brief-reserved"
 _NAMELESS: Final = ("brief-repeated", "brief-blank")
 _SIGNS: Final = str.maketrans("", "", "【】{}｛｝|｜")  # of the text
-_PARTS: Final = ("numerator", "denominator")
 
 
 @dataclass(slots=True)
@@ -87,7 +83,7 @@ class _Reader:
         )
 
     def read(self) -> Consistent:
-        self._findings += self._useless()
+        self._findings += unused_values(self._text, self._settled)
         self._findings += self._of_annexes()
         indicators = tuple(self._sound_indicators())
         tables = tuple(self._sound_tables())
@@ -100,9 +96,11 @@ class _Reader:
     def _sound_indicators(self) -> Iterator[Indicator]:
         left_out: set[int] = set()
         made = [replace(one, label=_bare(one.label)) for one in self._indicators]
-        signed = (f for f in indicator_rules.faults_of(self._indicators) if f.code == _RESERVED)
-        others = (f for f in indicator_rules.faults_of(tuple(made)) if f.code != _RESERVED)
-        for fault in (*signed, *others):
+        faults = list(indicator_rules.faults_of(made))
+        if made != self._indicators:
+            signed = [f for f in indicator_rules.faults_of(self._indicators) if f.code == _RESERVED]
+            faults = [*signed, *(fault for fault in faults if fault.code != _RESERVED)]
+        for fault in faults:
             path: KeyPath = ("indicators", fault.index, fault.field)
             is_of_name = fault.code in ("brief-unknown-name", "relation-invalid")
             is_left = is_of_name and self._may_be_lacking(fault.hint)
@@ -233,34 +231,6 @@ class _Reader:
     def _figures(self) -> list[str]:
         return [i.label for i in self._indicators if label_key(i.label) and not i.is_text]
 
-    # ── what does nothing ────────────────────────────────────────────────────────────────
-
-    def _useless(self) -> Iterator[Finding]:
-        """Values that are right by themselves and that nothing is done with."""
-        for number, row in enumerate(self._settled.file.indicators):
-            path: KeyPath = ("indicators", number)
-            yield from self._unused(path, row, _useless_of_indicator(row))
-        for number, table in enumerate(self._settled.file.tables):
-            for place, column in enumerate(table.columns):
-                if column.unit and column.type not in NUMERIC:
-                    path = _table_path(number, place)
-                    reason = f"类型是{column.type}，没有计量单位"
-                    yield from self._unused(path, column, {"unit": reason})
-        for number, annex in enumerate(self._settled.file.annexes):
-            if annex.text.strip() and annex.form in (AnnexForm.TABLE, AnnexForm.SEPARATE):
-                reason = f"形式是{annex.form}，内容不印"
-                yield from self._unused(("annexes", number), annex, {"text": reason})
-
-    def _unused(self, path: KeyPath, row: object, useless: dict[str, str]) -> Iterator[Finding]:
-        on = ("type", "aggregation", "form")
-        if {(*path, key) for key in on} & self._settled.stand_ins:
-            return
-        for key, reason in useless.items():
-            place = place_of((*path, key), self._text)
-            value = getattr(row, key)
-            found = str(value).lower() if isinstance(value, bool) else value
-            yield finding("kind-value-unused", place, found=found, reason=reason)
-
     # ── what is doubted ──────────────────────────────────────────────────────────────────
 
     def _doubt(self, path: KeyPath) -> None:
@@ -278,18 +248,6 @@ class _Reader:
                 self._is_lacking = True
             case _:
                 pass
-
-
-def _useless_of_indicator(row: IndicatorFields) -> dict[str, str]:
-    """Key → why it does nothing."""
-    if row.type is ValueType.TEXT:
-        given = {"unit": bool(row.unit), "minimum": row.minimum is not None}
-        given |= {"maximum": row.maximum is not None}
-        given |= {key: bool(getattr(row, key)) for key in _PARTS}
-        return {key: "类型是文字" for key, is_given in given.items() if is_given}
-    if row.indicator().aggregation is Aggregation.RATE:
-        return {}
-    return {key: "汇总方式不是比率，不除" for key in _PARTS if getattr(row, key)}
 
 
 def _sound_column(column: Column) -> Column:

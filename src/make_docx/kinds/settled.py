@@ -57,7 +57,10 @@ class Settled:
 
 def settle(text: TomlText) -> Settled:
     """Read the content of `text` as far as it can be read."""
-    content = copy.deepcopy(text.content)
+    try:  # nearly every one that is read is right
+        return Settled(KindFile.model_validate(text.content))
+    except ValidationError:
+        content = copy.deepcopy(text.content)
     faults = _Faults(text, content)
     _settle_keys(content, KindFile, (), faults)
     for number in range(_MOST_PASSES):

@@ -85,12 +85,11 @@ def head_meant(line: str) -> tuple[str, str] | None:
     if match is None:
         return None
     name = match["name"].replace("。", ".").replace("·", ".")
-    near = get_close_matches(name, HEADS, n=1, cutoff=0.7)
-    known = name if name in HEADS else _HEAD_WORDS.get(name) or (near[0] if near else "")
-    if not known:
-        return match["head"], match["head"]
     typed = "".join(match["head"].split())
-    return typed, f"[[{known}]]"
+    if name in HEADS:
+        return typed, f"[[{name}]]"
+    near = [_HEAD_WORDS[name]] if name in _HEAD_WORDS else get_close_matches(name, HEADS, 1, 0.7)
+    return typed, f"[[{near[0]}]]" if near else typed
 
 
 def slip_at(lines: Sequence[str], number: int, message: str) -> Slip:
