@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can hold
@@ -52,6 +53,12 @@ def deflated(blocks: Iterable[bytes], level: int = _LEVEL) -> Member:
     return Member(b"".join((*packed, packer.flush())), size, checksum)
 
 
+@lru_cache(maxsize=128)
+def known(data: bytes) -> Member:
+    """A part that is likely to be the same in the next zip."""
+    return deflated((data,))
+
+
 def zipped(members: Mapping[str, Member]) -> bytes:
     """The zip, in the order and with the times that `normalised` gives."""
     target = io.BytesIO()
@@ -69,10 +76,13 @@ def zipped(members: Mapping[str, Member]) -> bytes:
 
 
 def members_of(package: bytes) -> dict[str, Member]:
-    """The parts of a zip that `zipped` or `normalised` made, deflated as they are."""
+    """The parts of a zip of ours, deflated as they are."""
     members = {}
     with zipfile.ZipFile(io.BytesIO(package)) as source:
         for info in source.infolist():
+            if info.compress_type != zipfile.ZIP_DEFLATED:
+                members[info.filename] = deflated((source.read(info),))
+                continue
             lengths = _NAME_LENGTHS.unpack_from(package, info.header_offset + _LENGTHS_AT)
             start = info.header_offset + _NAME_AT + sum(lengths)
             data = package[start : start + info.compress_size]

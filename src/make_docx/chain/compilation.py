@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from make_docx import __version__
@@ -114,7 +115,8 @@ def _of_text(figures: Figures, marks: Sequence[PrintedFigure]) -> tuple[TextFigu
 
 
 def _ref(ref: CellRef) -> CellRef:
-    return replace(ref, file=_text(ref.file))
+    file = _text(ref.file)
+    return ref if file == ref.file else replace(ref, file=file)
 
 
 def _is_affordable(payload: Payload) -> bool:
@@ -225,5 +227,6 @@ def _has_value(figure: Figure | None) -> bool:
     return _value(figure) is not None
 
 
+@lru_cache(maxsize=4096)  # the labels and files of one unit stand at each of its figures
 def _text(text: str) -> str:
     return masked(unicodedata.normalize("NFC", plain_line(text)))

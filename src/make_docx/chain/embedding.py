@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import io
 import posixpath
-import zipfile
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import count
 from typing import Final
 
 from lxml import etree
 
-from make_docx.archive import normalised
+from make_docx.archive import Member, deflated, known, members_of, zipped
 from make_docx.chain import canonical
 from make_docx.chain.carrier import (
     COUNT_NAME,
@@ -54,23 +53,27 @@ def embed(docx: bytes, payload: Payload) -> bytes:
     data = canonical.to_json(payload)
     text = base64.b64encode(zlib.compress(data, 9)).decode()
     digest = hashlib.sha256(data).hexdigest()
-    members = _members(docx)
+    members = members_of(docx)
     _cleared(members)
     item = next(n for n in count(1) if f"customXml/item{n}.xml" not in members)
-    members[PROPERTIES_PART] = _properties(members.get(PROPERTIES_PART), _pieces(text, digest))
-    members[f"customXml/item{item}.xml"] = _xml(
-        f'<data xmlns="{NAMESPACE}" sha256="{digest}">{text}</data>'
+    properties = _properties(_content(members, PROPERTIES_PART), _pieces(text, digest))
+    members[PROPERTIES_PART] = deflated((properties,))
+    members[f"customXml/item{item}.xml"] = deflated(
+        (_xml(f'<data xmlns="{NAMESPACE}" sha256="{digest}">{text}</data>'),)
     )
-    members[f"customXml/itemProps{item}.xml"] = _xml(
-        f'<ds:datastoreItem xmlns:ds="{_XML_PROPERTIES}" ds:itemID="{ITEM_GUID}"><ds:schemaRefs>'
-        f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+    members[f"customXml/itemProps{item}.xml"] = known(
+        _xml(
+            f'<ds:datastoreItem xmlns:ds="{_XML_PROPERTIES}" ds:itemID="{ITEM_GUID}">'
+            f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs>'
+            "</ds:datastoreItem>"
+        )
     )
     _link(members, f"customXml/_rels/item{item}.xml.rels", "customXmlProps", f"itemProps{item}.xml")
     _link(members, _BODY_LINKS, "customXml", f"../customXml/item{item}.xml")
     _link(members, _PACKAGE_LINKS, "custom-properties", PROPERTIES_PART)
     _declare(members, f"/customXml/itemProps{item}.xml", f"{_TYPE}.customXmlProperties+xml")
     _declare(members, f"/{PROPERTIES_PART}", f"{_TYPE}.custom-properties+xml")
-    return _packed(members)
+    return zipped(members)
 
 
 def without_data(docx: bytes) -> bytes:
@@ -79,22 +82,25 @@ def without_data(docx: bytes) -> bytes:
     Raises:
         KeyError: `docx` is no package that `document.render` could have written.
     """
-    members = _members(docx)
-    return _packed(members) if _cleared(members) else docx
+    members = members_of(docx)
+    return zipped(members) if _cleared(members) else docx
 
 
-def _cleared(members: dict[str, bytes]) -> bool:
+def _cleared(members: dict[str, Member]) -> bool:
     """Take every copy out of `members`, and say whether there was one."""
-    gone = [name for name, part in members.items() if ITEM.fullmatch(name) and _is_ours(part)]
+    items = [name for name in members if ITEM.fullmatch(name)]
+    gone = [name for name in items if NAMESPACE.encode() in _content(members, name)]
     for item in tuple(gone):
         folder, _, name = item.rpartition("/")
-        links = f"{folder}/_rels/{name}.rels"
-        targets = [str(link.get("Target")) for link in _root(members.get(links, _NO_LINKS))]
-        gone += [links, *(posixpath.normpath(posixpath.join(folder, target)) for target in targets)]
-    properties = members.get(PROPERTIES_PART, b"")
+        links = _content(members, f"{folder}/_rels/{name}.rels") or _NO_LINKS
+        targets = [str(link.get("Target")) for link in _root(links)]
+        gone.append(f"{folder}/_rels/{name}.rels")
+        gone += (posixpath.normpath(posixpath.join(folder, target)) for target in targets)
+    properties = _content(members, PROPERTIES_PART)
     has_pieces = PREFIX.encode() in properties
     if has_pieces:
-        members[PROPERTIES_PART] = rest = _properties(properties, ())
+        rest = _properties(properties, ())
+        members[PROPERTIES_PART] = deflated((rest,))
         gone += [] if len(_root(rest)) else [PROPERTIES_PART]
     for part in gone:
         members.pop(part, None)
@@ -103,21 +109,9 @@ def _cleared(members: dict[str, bytes]) -> bool:
     return has_pieces or bool(gone)
 
 
-def _members(docx: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(docx)) as package:
-        return {name: package.read(name) for name in package.namelist()}
-
-
-def _packed(members: Mapping[str, bytes]) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as package:
-        for name, member in members.items():
-            package.writestr(name, member)
-    return normalised(target.getvalue(), None)
-
-
-def _is_ours(item: bytes) -> bool:
-    return NAMESPACE.encode() in item
+def _content(members: Mapping[str, Member], name: str) -> bytes:
+    """A part; nothing if there is none."""
+    return members[name].content() if name in members else b""
 
 
 def _pieces(text: str, digest: str) -> Iterator[tuple[str, str]]:
@@ -128,7 +122,7 @@ def _pieces(text: str, digest: str) -> Iterator[tuple[str, str]]:
         yield piece_name(number), piece
 
 
-def _properties(existing: bytes | None, pieces: Iterable[tuple[str, str]]) -> bytes:
+def _properties(existing: bytes, pieces: Iterable[tuple[str, str]]) -> bytes:
     """custom.xml with `pieces`; the properties of others stay."""
     root = _root(existing or _xml(f'<Properties xmlns="{_PROPERTIES}" xmlns:vt="{_VALUES}"/>'))
     for entry in list(root):
@@ -142,38 +136,48 @@ def _properties(existing: bytes | None, pieces: Iterable[tuple[str, str]]) -> by
     return _bytes(root)
 
 
-def _link(members: dict[str, bytes], part: str, kind: str, target: str) -> None:
+def _link(members: dict[str, Member], part: str, kind: str, target: str) -> None:
     """Relate to `target`, unless that is done already."""
-    root = _root(members.get(part) or _NO_LINKS)
+    members[part] = known(_linked(_content(members, part) or _NO_LINKS, kind, target))
+
+
+@lru_cache(maxsize=16)  # the links of most documents of a layout are the same
+def _linked(links: bytes, kind: str, target: str) -> bytes:
+    root = _root(links)
     link_type = f"{_OFFICE}/relationships/{kind}"
-    links = [(link.get("Type"), str(link.get("Target")).lstrip("/")) for link in root]
-    if (link_type, target) not in links:
+    found = [(link.get("Type"), str(link.get("Target")).lstrip("/")) for link in root]
+    if (link_type, target) not in found:
         used = {link.get("Id") for link in root}
         key = next(key for n in range(1, len(used) + 2) if (key := f"rId{n}") not in used)
         etree.SubElement(root, f"{{{_LINKS}}}Relationship", Id=key, Type=link_type, Target=target)
-    members[part] = _bytes(root)
+    return _bytes(root)
 
 
-def _forget(members: dict[str, bytes], parts: Collection[str]) -> None:
+def _forget(members: dict[str, Member], parts: Collection[str]) -> None:
     """Take out what names `parts`: relations of the package and of the body, content types."""
     for name, folder, key in (
         (_PACKAGE_LINKS, "", "Target"),
         (_BODY_LINKS, "word", "Target"),
         (_TYPES_PART, "", "PartName"),
     ):
-        root = _root(members.get(name, _NO_LINKS))
+        root = _root(_content(members, name) or _NO_LINKS)
         for entry in list(root):
             target = posixpath.normpath(posixpath.join("/", folder, str(entry.get(key))))
             if entry.get(key) and target.lstrip("/") in parts:
                 root.remove(entry)
-        members[name] = _bytes(root)
+        members[name] = deflated((_bytes(root),))
 
 
-def _declare(members: dict[str, bytes], part: str, content_type: str) -> None:
-    root = _root(members[_TYPES_PART])
+def _declare(members: dict[str, Member], part: str, content_type: str) -> None:
+    members[_TYPES_PART] = known(_declared(members[_TYPES_PART].content(), part, content_type))
+
+
+@lru_cache(maxsize=16)  # as `_linked`
+def _declared(types: bytes, part: str, content_type: str) -> bytes:
+    root = _root(types)
     if all(entry.get("PartName") != part for entry in root):
         etree.SubElement(root, f"{{{_TYPES}}}Override", PartName=part, ContentType=content_type)
-    members[_TYPES_PART] = _bytes(root)
+    return _bytes(root)
 
 
 def _xml(content: str) -> bytes:

@@ -13,7 +13,7 @@ from docx.opc.part import Part
 from docx.opc.pkgwriter import _ContentTypesItem
 from docx.opc.rel import Relationships
 
-from make_docx.archive import Member, deflated, zipped
+from make_docx.archive import deflated, known, zipped
 from make_docx.document.rows import MARK, Rows
 
 _TYPES: Final = "[Content_Types].xml"
@@ -35,28 +35,23 @@ def pack(docx: DocxDocument, tables: Sequence[Rows | None], filled: Collection[s
     package = docx.part.package
     parts = list(package.iter_parts())
     members = {
-        _TYPES: _known(_types(tuple((part.partname, part.content_type) for part in parts))),
-        PackURI(PACKAGE_URI).rels_uri.membername: _known(_links_of(package.rels, PACKAGE_URI)),
+        _TYPES: known(_types(tuple((part.partname, part.content_type) for part in parts))),
+        PackURI(PACKAGE_URI).rels_uri.membername: known(_links_of(package.rels, PACKAGE_URI)),
     }
     for part in parts:
         if len(part.rels):
             links = _links_of(part.rels, part.partname)
-            members[part.partname.rels_uri.membername] = _known(links)
+            members[part.partname.rels_uri.membername] = known(links)
         data = part.blob
         if part.partname in filled and MARK.search(data):
             member = deflated(_with_rows(data, tables), _LEVEL_OF_ROWS)
         else:
-            member = _known(data)
+            member = known(data)
         members[part.partname.membername] = member
     return zipped(members)
 
 
-# Most parts and all links are the same in every document of a layout.
-
-
-@lru_cache(maxsize=128)
-def _known(data: bytes) -> Member:
-    return deflated((data,))
+# The links are the same in nearly every document of a layout.
 
 
 @lru_cache(maxsize=16)

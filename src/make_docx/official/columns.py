@@ -178,6 +178,7 @@ def _shared(choice: _Choice) -> tuple[int, ...]:
     return tuple(edge - before for before, edge in zip([0, *edges], edges, strict=False))
 
 
+@lru_cache(maxsize=1024)  # heads and widths are the same in many documents
 def _head(column: TableColumn, width: float) -> str:
     """The head in lines of `width` 字, broken between words, its unit below."""
     lines = break_title(column.head, width=max(2, int(width)))

@@ -17,11 +17,14 @@ _INVISIBLE: Final = re.compile(
 )
 # A joiner between two pictures makes them one (👨‍👩‍👧); anywhere else it is only in the way.
 _PICTURE: Final = "\u2190-\u2bff\U0001f000-\U0001faff"
+_BETWEEN_WORDS: Final = re.compile(r"(?<=[!-~])\n+(?=[!-~])")
 _LOOSE_JOINER: Final = re.compile(f"(?<![{_PICTURE}\ufe0f])\u200d|\u200d(?![{_PICTURE}])")
 
 
 def plain(text: str) -> str:
     """The lines of `text`, each stripped, one below the other."""
+    if text.isprintable():  # nearly every text: one line, and nothing invisible
+        return text.strip()
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ")
     text = _LOOSE_JOINER.sub("", _INVISIBLE.sub("", text))
     return "\n".join(line.strip() for line in text.split("\n")).strip("\n")
@@ -34,4 +37,5 @@ def plain_lines(text: str) -> tuple[str, ...]:
 
 def plain_line(text: str) -> str:
     """`text` on one line; a line break between two Latin words becomes a space."""
-    return re.sub(r"(?<=[!-~])\n+(?=[!-~])", " ", plain(text)).replace("\n", "")
+    lines = plain(text)
+    return _BETWEEN_WORDS.sub(" ", lines).replace("\n", "") if "\n" in lines else lines
