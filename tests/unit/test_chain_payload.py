@@ -36,6 +36,7 @@ from make_docx.chain import (
     Payload,
     PayloadError,
     check_code,
+    compilation,
     digest,
     from_json,
     payload_of,
@@ -440,3 +441,17 @@ def test_when_it_would_be_too_much_the_sources_of_the_lowest_level_go_first() ->
     assert len(payload.rows) == 8
     assert [child.payload and child.payload.rows for child in payload.children] == [None] * 8
     assert from_json(to_json(payload)) == payload
+
+
+def test_what_must_be_too_much_is_not_even_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    brief = brief_of("某市教育局", [Unit(name) for name in REPORTS])
+    submissions = [submission(name, texts, f"{name}.xlsx") for name, texts in REPORTS.items()]
+    whole = built(brief, submissions).payload
+    least = len(whole.rows or ()) * len(whole.totals) * 3
+    assert whole.rows is not None
+    assert len(to_json(replace(whole, rows=()))) + least < len(to_json(whole))
+    monkeypatch.setattr(compilation, "MOST_BYTES", least - 1)
+    untried = built(brief, submissions).payload
+    monkeypatch.setattr(compilation, "_LEAST_BYTES", 0)
+    assert untried == built(brief, submissions).payload
+    assert untried.rows is None

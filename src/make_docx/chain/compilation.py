@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -37,12 +37,14 @@ from make_docx.model import (
     Indicator,
     Status,
     UnitReport,
+    measures,
 )
 from make_docx.wording.plain import plain_line
 
 # 1000 units × 30 figures pack into 76 kB, that is 422 properties. LibreOffice keeps 2200 of them.
 MOST_PACKED: Final = 400_000  # bytes
 MOST_BYTES: Final = 5_000_000  # of JSON
+_LEAST_BYTES: Final = 3  # of JSON, for what one unit reported for one indicator
 DIGEST_LENGTH: Final = 8  # hex digits of a leaf's sha256; its unit's name is compared beside it
 _NOTHING: Final = Reading(None, Status.NOT_APPLICABLE)
 
@@ -69,6 +71,7 @@ def payload_of(
     indicators = tuple(i for i in brief.indicators if not i.is_text)
     code = next((u.code for u in brief.units if u.name == brief.elements.issuer), "")
     levels = [child.payload.level if child.payload else 1 for child in children]
+    is_too_much = len(checked.reports) * len(indicators) * _LEAST_BYTES > MOST_BYTES
     payload = Payload(
         tool=__version__,
         kind_id=_text(brief.kind_id),
@@ -84,11 +87,14 @@ def payload_of(
         base_reported=_count(figures.base.get(base.REPORTED)),
         missing=tuple(sorted(_text(unit.name) for unit in checked.missing)),
         late=tuple(sorted(map(_text, checked.late))),
-        rows=tuple(sorted((_row(r, indicators) for r in checked.reports), key=_row_key)),
+        rows=() if is_too_much else _rows(checked.reports, indicators),
         children=tuple(sorted(map(_named, children), key=lambda c: (c.unit, c.file, c.sha256))),
         marks=tuple(marks),
         of_text=_of_text(figures, marks),
+        places=tuple(_places(checked, figures)),
     )
+    if is_too_much:
+        return _without_rows(payload, 0)
     return next(fit for fit in _ever_smaller(payload) if _is_affordable(fit))
 
 
@@ -112,6 +118,14 @@ def _of_text(figures: Figures, marks: Sequence[PrintedFigure]) -> tuple[TextFigu
         for name, figure in sorted(named.items())
         if name in printed
     )
+
+
+def _places(checked: Checked, figures: Figures) -> Iterator[tuple[str, str]]:
+    """Those of the only unit, by label."""
+    for label, places in sorted(figures.among.places.items()) if figures.among else ():
+        for report in checked.reports:
+            if place := places.get(report.unit.name):
+                yield _text(label), place
 
 
 def _ref(ref: CellRef) -> CellRef:
@@ -152,7 +166,10 @@ def _total(indicator: Indicator, checked: Checked, figures: Figures) -> Total:
     figure = figures.totals.get(label)
     if figure is None and len(checked.expected) == 1:  # what is not added up is the only unit's
         figure = next((own.get(label) for own in figures.by_unit.values()), None)
-    with_value = [r for r in checked.reports if _has_value(_own(figures, r).get(label))]
+    found = measures((_own(figures, report) for report in checked.reports), label)
+    with_value = [
+        r for r, of in zip(checked.reports, found, strict=True) if of and of[0] is not None
+    ]
     is_latest = indicator.aggregation is Aggregation.LATEST
     dates = [date for r in with_value if is_latest and (date := r.date_of(label))]
     return Total(
@@ -180,6 +197,10 @@ def _rate(indicator: Indicator, reports: Sequence[UnitReport]) -> Rate | None:
     return Rate(_text(labels[0]), _text(labels[1]), top, bottom)
 
 
+def _rows(reports: Iterable[UnitReport], indicators: Sequence[Indicator]) -> tuple[Row, ...]:
+    return tuple(sorted((_row(report, indicators) for report in reports), key=_row_key))
+
+
 def _row(report: UnitReport, indicators: Sequence[Indicator]) -> Row:
     found = [report.figures.get(indicator.label) for indicator in indicators]
     refs = [figure.sources[0] if figure and figure.sources else None for figure in found]
@@ -204,7 +225,7 @@ def _row_key(row: Row) -> tuple[str, str]:
 
 def _named(child: Child) -> Child:
     """The child as it is told; where its own body prints what concerns nobody above."""
-    payload = child.payload and replace(child.payload, marks=(), of_text=())
+    payload = child.payload and replace(child.payload, marks=(), of_text=(), places=())
     return replace(child, unit=_text(child.unit), file=_text(child.file), payload=payload)
 
 
@@ -221,10 +242,6 @@ def _count(figure: Figure | None) -> int:
 
 def _value(figure: Figure | None) -> Decimal | None:
     return figure.value if figure else None
-
-
-def _has_value(figure: Figure | None) -> bool:
-    return _value(figure) is not None
 
 
 @lru_cache(maxsize=4096)  # the labels and files of one unit stand at each of its figures

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 from dataclasses import replace
 from functools import cache
 from hashlib import blake2b
@@ -148,8 +149,8 @@ def program() -> str:
     """The code that reads: a version number alone would not tell what was changed on the way."""
     from importlib.metadata import version  # brings what reads e-mail, and few jobs have a cache
 
-    folder = Path(make_docx.__file__).parent
-    sources = sorted(folder.rglob("*.py"))
+    folders = os.walk(Path(make_docx.__file__).parent)
+    sources = sorted(f"{path}/{name}" for path, _, names in folders for name in names)
     libraries = [f"{name} {version(name)}".encode() for name in ("openpyxl", "pillow")]
-    texts = (path.read_bytes() for path in sources)
+    texts = (Path(name).read_bytes() for name in sources if name.endswith(".py"))
     return digest_of(make_docx.__version__.encode(), *libraries, *texts)

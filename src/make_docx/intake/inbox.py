@@ -157,7 +157,10 @@ def read_bytes(path: Path) -> bytes | Refusal:
 
 def shown_path(path: Path) -> str:
     """A path as it is told, with ``/``; a name that is not UTF-8 is taken for GB 18030."""
-    return "/".join(map(_shown_name, path.as_posix().split("/")))
+    whole = path.as_posix()
+    if whole.isascii():
+        return whole
+    return "/".join(map(_shown_name, whole.split("/")))
 
 
 def _shown_name(name: str) -> str:
@@ -174,19 +177,21 @@ def _files(folder: Path) -> Iterable[Path]:
     while pending:
         parent = pending.pop()
         try:
-            entries = list(parent.iterdir())
+            with os.scandir(parent) as found:
+                entries = list(found)
         except OSError:
             yield parent  # is told as what could not be read
             continue
         for entry in entries:
-            if entry.is_dir() and not entry.is_symlink():
-                pending.append(entry)
+            if entry.is_dir(follow_symlinks=False):
+                pending.append(parent / entry.name)
             else:
-                yield entry
+                yield parent / entry.name
 
 
 def _order(path: Path) -> tuple[str, str]:
-    return path.as_posix().casefold(), path.as_posix()
+    whole = path.as_posix()
+    return whole.casefold(), whole
 
 
 def _reason_to_skip(path: Path, job: Path, *, with_documents: bool) -> Refusal | None:
