@@ -75,6 +75,10 @@ def record(table: Table, row: int, *typed: str | Cell, file: str = BRIEF_FILE) -
     return Record(CellRef(file, table.name, f"A{row}"), cells)
 
 
+def shown(width: int = 0, height: int = 0, fault: str = "") -> Picture:
+    return Picture("1.png", CellRef(BRIEF_FILE, "照片", "A3"), "0", width, height, fault)
+
+
 def cell(kind: CellKind, text: str) -> Cell:
     return Cell(CellRef("", "", ""), "", kind, text)
 
@@ -235,6 +239,31 @@ def test_a_required_photo_that_is_not_there_is_missed() -> None:
     checked = check(brief, Received((), ()))
     assert found_in(checked) == [("entry-required", "A2", "照片")]
     assert [entry.values["照片"] for entry in checked.entries["照片"]] == [picture]
+
+
+@pytest.mark.parametrize(
+    ("picture", "required", "told"),
+    [
+        (shown(fault="像素太多"), True, [("photo-unusable", Severity.ERROR)]),
+        (shown(fault="像素太多"), False, [("photo-unusable", Severity.WARN)]),
+        (shown(12, 9), True, [("photo-small", Severity.WARN)]),
+        (shown(160, 1600), True, [("photo-stretched", Severity.WARN)]),
+        (shown(1600, 400), True, []),
+        (shown(200, 150), True, []),
+    ],
+)
+def test_a_photo_that_cannot_be_printed_well_is_told_once(
+    picture: Picture, required: bool, told: list[tuple[str, Severity]]
+) -> None:
+    column = Column("照片", ColumnType.PHOTO, required=required)
+    photos = Table("照片", FilledBy.OFFICE, (column, Column("说明")))
+    there = replace(record(photos, 3, "", "会场"), pictures={"照片": picture})
+    brief = Brief(BRIEF_FILE, "k", Elements(), {}, tables=(photos,), records={"照片": (there,)})
+    checked = check(brief, Received((), ()))
+    assert [(f.code, f.severity) for f in checked.findings] == told
+    printed = [entry.values["照片"] for entry in checked.entries["照片"]]
+    is_refused = bool(picture.fault) and required
+    assert printed == ([] if is_refused else [None if picture.fault else picture])
 
 
 @pytest.mark.parametrize("typed", ["办结", "已经办结", "办结了", "已办结。"])

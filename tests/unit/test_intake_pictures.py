@@ -6,7 +6,7 @@ import io
 import struct
 import warnings
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -16,7 +16,7 @@ from returned import BRIEF, SHEET, cell_xml, edited, form, member, opened, with_
 from make_docx.findings import Finding, Severity
 from make_docx.intake import picture, pictures
 from make_docx.intake.forms import read_forms
-from make_docx.model import Photo, Submission
+from make_docx.model import Photo, Picture, Submission
 
 ORIENTATION = 0x0112
 DRAWING = "xl/drawings/drawing9.xml"
@@ -124,7 +124,22 @@ def test_what_is_no_whole_picture_is_refused_with_a_reason(data: bytes) -> None:
         broken = picture.clean(data)
     assert isinstance(broken, picture.BrokenPicture)
     assert broken.reason
-    assert picture.fault(data) == broken.reason
+    assert picture.size(data) == broken
+
+
+def test_a_telephone_may_take_200_megapixels_and_what_takes_more_room_50() -> None:
+    telephone, other = lengthened(photo(), 16_320, 12_240), photo(kind="JPEG", progressive=True)
+    assert picture.cost(telephone) == 16_320 * 12_240 // 4
+    assert isinstance(picture.size(lengthened(photo(), 16_320, 13_000)), picture.BrokenPicture)
+    progressive = picture.size(lengthened(other, 8_200, 6_200))
+    assert isinstance(progressive, picture.BrokenPicture)
+    assert "8200×6200，最多 5000 万像素" in progressive.reason
+
+
+def lengthened(jpeg: bytes, width: int, height: int) -> bytes:
+    """The JPEG with another size in its head."""
+    at = next(at for sign in (b"\xff\xc0", b"\xff\xc2") if (at := jpeg.find(sign)) > 0)
+    return jpeg[: at + 5] + struct.pack(">HH", height, width) + jpeg[at + 9 :]
 
 
 # ── pictures in a workbook ───────────────────────────────────────────────────────────────
@@ -193,39 +208,55 @@ def read(data: bytes) -> tuple[Submission, tuple[Finding, ...]]:
     return submission, findings
 
 
-def places(submission: Submission) -> list[tuple[str, str]]:
-    return [(one.part.rpartition("/")[2], one.ref.cell) for one in submission.pictures]
+def seen(data: bytes) -> tuple[Picture, ...]:
+    """The pictures of the form's sheet."""
+    book = opened(data)
+    found, findings = pictures.read_pictures(book, book.sheets["填报表"])
+    assert findings == ()
+    return found
+
+
+def places(found: Sequence[Picture]) -> list[tuple[str, str]]:
+    return [(one.part.rpartition("/")[2], one.ref.cell) for one in found]
 
 
 @pytest.mark.parametrize("anchor", ["twoCellAnchor", "oneCellAnchor"])
-def test_floating_pictures_are_told_with_their_cells_in_the_order_of_those(anchor: str) -> None:
-    submission, findings = read(floating({"a.jpg": photo(), "b.png": photo(kind="PNG")}, anchor))
-    assert places(submission) == [("b.png", "B20"), ("a.jpg", "B21")]
-    assert [(f.code, f.place.cell) for f in findings] == [("pictures-received", "B20")]
-    assert len({one.sha256 for one in submission.pictures}) == 2
+def test_floating_pictures_are_found_in_the_order_of_their_cells(anchor: str) -> None:
+    found = seen(floating({"a.jpg": photo(), "b.png": photo(kind="PNG")}, anchor))
+    assert places(found) == [("b.png", "B20"), ("a.jpg", "B21")]
+    assert len({one.sha256 for one in found}) == 2
+    assert [(one.width, one.height, one.fault) for one in found] == [(40, 20, "")] * 2
+
+
+def test_pictures_that_nobody_asked_for_are_told_once_with_every_cell() -> None:
+    _, findings = read(floating({"a.jpg": photo(), "坏.png": b"MZ"}))
+    told = [(f.code, f.severity, f.place.cell, f.found) for f in findings]
+    assert told == [("pictures-unasked", Severity.WARN, "B20", "B20、B21")]
 
 
 def test_a_picture_in_a_cell_of_wps_is_a_picture_and_its_formula_no_text() -> None:
-    submission, _ = read(in_wps(photo()))
-    assert places(submission) == [("image1.jpeg", "D16")]
+    submission, findings = read(in_wps(photo()))
+    assert places(seen(in_wps(photo()))) == [("image1.jpeg", "D16")]
     assert submission.cells["主要做法"].text == ""
+    assert [(f.code, f.place.cell) for f in findings] == [("pictures-unasked", "D16")]
 
 
 def test_a_picture_in_a_cell_of_excel_is_a_picture_and_no_error() -> None:
-    submission, _ = read(in_excel(photo(kind="PNG")))
-    assert places(submission) == [("image1.png", "D16")]
-    assert submission.cells["主要做法"].text == ""
+    data = in_excel(photo(kind="PNG"))
+    assert places(seen(data)) == [("image1.png", "D16")]
+    assert read(data)[0].cells["主要做法"].text == ""
 
 
 def test_an_error_that_is_no_picture_stays_an_error() -> None:
-    submission, _ = read(in_excel(photo(kind="PNG"), structure="_error"))
-    assert submission.pictures == ()
-    assert submission.cells["主要做法"].text == "#VALUE!"
+    data = in_excel(photo(kind="PNG"), structure="_error")
+    assert seen(data) == ()
+    assert read(data)[0].cells["主要做法"].text == "#VALUE!"
 
 
-def test_a_picture_where_a_figure_belongs_is_refused() -> None:
+def test_a_picture_where_a_figure_belongs_is_refused_and_told_once() -> None:
     submission, findings = read(in_wps(photo(), in_figure=True))
     assert ("cell-picture", "D10") in [(f.code, f.place.cell) for f in findings]
+    assert "pictures-unasked" not in [f.code for f in findings]
     assert "悬挂横幅" not in submission.cells
 
 
@@ -234,33 +265,27 @@ def test_a_picture_where_a_figure_belongs_is_refused() -> None:
     [photo((300, 300))[:-200], b"<svg/>", b"MZ", bomb(), b""],
     ids=["cut", "svg", "program", "bomb", "empty"],
 )
-def test_a_broken_picture_is_refused_by_name_and_cell_and_the_rest_is_kept(broken: bytes) -> None:
-    submission, findings = read(floating({"坏.jpeg": broken, "好.jpeg": photo()}))
-    (found,) = [f for f in findings if f.code == "picture-broken"]
-    assert (found.place.cell, found.found, found.severity) == ("B21", "坏.jpeg", Severity.WARN)
-    assert places(submission) == [("好.jpeg", "B20")]
-    assert submission.cells["悬挂横幅"].text == "120"
+def test_a_broken_picture_says_so_in_its_place_and_the_rest_is_kept(broken: bytes) -> None:
+    good, bad = seen(floating({"坏.jpeg": broken, "好.jpeg": photo()}))
+    assert (bad.ref.cell, bool(bad.fault)) == ("B21", True)
+    assert (good.ref.cell, good.fault) == ("B20", "")
 
 
 def test_a_picture_that_is_only_a_link_or_not_there_is_told() -> None:
     data = edited(floating({"a.jpg": photo()}), DRAWING, 'r:embed="i0"', 'r:link="i9"')
-    assert [f.code for f in read(data)[1]] == ["picture-broken"]
     gone = with_parts(floating({"a.jpg": photo()}), {"xl/media/a.jpg": None})
-    assert [f.code for f in read(gone)[1]] == ["picture-broken"]
+    assert [bool(one.fault) for one in (*seen(data), *seen(gone))] == [True, True]
 
 
 def test_a_drawing_that_is_no_xml_loses_no_figure() -> None:
     submission, findings = read(with_parts(floating({"a.jpg": photo()}), {DRAWING: b"<xdr:wsDr>"}))
     assert submission.cells["悬挂横幅"].text == "120"
-    assert [f.code for f in findings] == ["picture-broken"]
+    assert [f.code for f in findings] == ["pictures-unread"]
 
 
-def test_pictures_beyond_what_can_be_looked_at_in_time_are_told(
+def test_pictures_beyond_what_can_be_looked_at_in_time_say_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pictures, "MOST_PIXELS_LOOKED_AT", 1_000)
+    monkeypatch.setattr(pictures, "MOST_PIXELS_LOOKED_AT", 300)
     images = {f"{n}.jpg": photo((40, 20), quality=50 + n) for n in range(3)}
-    submission, findings = read(floating(images))
-    assert len(submission.pictures) == 1
-    (found,) = [f for f in findings if f.code == "pictures-unchecked"]
-    assert "2 张" in found.message
+    assert [bool(one.fault) for one in seen(floating(images))] == [False, True, True]

@@ -303,9 +303,10 @@ def test_a_photo_on_another_sheet_is_told() -> None:
         book["来访记录"].add_image(picture(), "B5")
 
     _, findings = returned(add)
+    assert all("“照片”表的“照片”一栏" in f.message for f in findings)
     assert [(f.code, f.place.sheet, f.place.cell) for f in findings] == [
-        ("picture-unclaimed", "填报表", "B9"),
-        ("picture-unclaimed", "来访记录", "B5"),
+        ("pictures-elsewhere", "填报表", "B9"),
+        ("pictures-elsewhere", "来访记录", "B5"),
     ]
 
 

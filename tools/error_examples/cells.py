@@ -94,14 +94,19 @@ EXAMPLES: Final[dict[str, Example]] = {
     ),
     "picture-unclaimed": shown("照片放在了表格下面的空白处", form("C20", "", "活动照片")),
     "picture-second": shown("一行里放了两张照片", form("D5", "照片", "活动照片")),
-    "picture-broken": shown(
-        "照片没有传完整，打不开",
-        form("H10"),
-        found="image1.jpeg",
-        reason="解不开，可能没有传完",
+    "pictures-elsewhere": shown(
+        "照片贴在了填“工作亮点”的大格子里",
+        form("D17"),
+        found="D17",
+        count=1,
+        columns="“活动照片”表的“照片”一栏",
     ),
-    "pictures-received": shown("单位在表里贴了两张照片", Place(file=FORM), count=2),
-    "pictures-unchecked": shown("单位在表里贴了一百多张照片", Place(file=FORM), count=80),
+    "pictures-unasked": shown("单位在表里贴了两张照片", form("B25"), found="B25、E25", count=2),
+    "pictures-unread": shown(
+        "文件传坏了，放照片的部分打不开",
+        Place(FORM, "活动照片"),
+        reason="图形部分损坏（ExpatError）",
+    ),
     "sheet-unread": shown(
         "工作簿里多了一张“Sheet1”，有内容",
         Place(FORM, "Sheet1"),

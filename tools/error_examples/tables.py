@@ -61,6 +61,13 @@ EXAMPLES: Final[dict[str, Example]] = {
     "entry-not-photo": shown(
         "“照片”一栏写了照片的文件名", form("A5", "照片", "活动照片"), found="照片1.jpg"
     ),
+    "photo-unusable": shown(
+        "照片用扫描软件存成了很大的 PNG",
+        form("A5", "照片", "活动照片"),
+        reason="像素太多（9000×6000，最多 5000 万像素）；请用“画图”缩小",
+    ),
+    "photo-small": shown("插入的是缩略图", form("A6", "照片", "活动照片"), found="96×72"),
+    "photo-stretched": shown("插入的是长截图", form("A7", "照片", "活动照片"), found="10"),
     "entries-same": shown(
         "第 9 行和第 5 行一个字也不差",
         form("A9", _VISITS, _VISITS),

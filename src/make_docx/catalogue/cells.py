@@ -111,16 +111,20 @@ ENTRIES: Final[dict[str, Entry]] = {
         "这一行的“{label}”有不止一张照片，只用第一张",
         "一行放一张；要用这一张的，请另填一行。",
     ),
-    "picture-broken": Entry(
+    "pictures-elsewhere": Entry(
         WARN,
-        "照片“{found}”不能用：{reason}；表里的数和其他照片照常读取",
-        "要用这张照片的，请单位重新插入后发送。",
+        "{found} 有照片（{count} 张），照片要放在{columns}，放在这里的没有用上",
+        "要用的请移到那里，一行一张，重新发送；不要的请删去。",
     ),
-    "pictures-received": Entry(NOTE, "收到 {count} 张照片，这个文种的公文不印照片", "不用处理。"),
-    "pictures-unchecked": Entry(
-        NOTE,
-        "照片太多、太大，有 {count} 张没有检查，也不会印",
-        "要印它们的，请用 Excel 的“压缩图片”压小，保存后再运行一次；不印的不用处理。",
+    "pictures-unasked": Entry(
+        WARN,
+        "{found} 有照片（{count} 张），这张填报表不收照片，没有用上",
+        "请看一下：照片上有要报的数或者文字的，请填到格子里；其他的不用处理。",
+    ),
+    "pictures-unread": Entry(
+        WARN,
+        "这张表里的照片一张也读不出来：{reason}；表里的数照常读取",
+        "有照片要用的，请单位重新插入后发送；没有的不用处理。",
     ),
     "sheet-unread": Entry(
         WARN,

@@ -63,6 +63,21 @@ ENTRIES: Final[dict[str, Entry]] = {
         "“{label}”一栏填的是“{found}”，不是照片",
         "请把照片插入到这一行；没有照片的请清空这一格。",
     ),
+    "photo-unusable": Entry(
+        ERROR,
+        "这一行的照片不能用：{reason}",
+        "按冒号后面说的改；不用这张照片的，请整行清空，照片一并删去。",
+    ),
+    "photo-small": Entry(
+        WARN,
+        "这一行的照片只有 {found} 像素，印出来很小，看不清",
+        "可能是缩略图，请换成原来的照片；确实没有大的，不用处理。",
+    ),
+    "photo-stretched": Entry(
+        WARN,
+        "这一行的照片长边是短边的 {found} 倍，印出来是窄窄的一条",
+        "请裁剪成普通照片的形状再插入；就要这样印的，不用处理。",
+    ),
     "rows-above-head": Entry(
         ERROR,
         "“{label}”的表头在第 {head} 行，上面第 {found} 行像是记录，没有读取",

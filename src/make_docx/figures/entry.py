@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -13,8 +13,9 @@ from make_docx.catalogue import finding
 from make_docx.dates import in_words
 from make_docx.day_text import without_clock
 from make_docx.days import DayFault, day_in_words, in_year, read_day, read_period, spans
+from make_docx.figures.photo import read_photo
 from make_docx.figures.value import is_blank, read_value
-from make_docx.findings import Finding, Severity
+from make_docx.findings import Finding
 from make_docx.labels import hint, label_key
 from make_docx.model import (
     Cell,
@@ -84,9 +85,8 @@ def read_entry(
     for column in table.columns:
         cell = record.cells.get(column.label) or Cell(record.ref, column.label, CellKind.BLANK)
         if column.column_type is ColumnType.PHOTO:
-            picture = record.pictures.get(column.label)
-            values[column.label] = picture
-            findings += _without_photo(cell, column) if picture is None else ()
+            values[column.label], found = read_photo(record, cell, column)
+            findings += found
             continue
         value, found = _read(cell, column, years)
         values[column.label] = value
@@ -110,15 +110,6 @@ def as_indicator(column: Column) -> Indicator:
     return Indicator(
         column.label, column.unit, NUMBERS[column.column_type], required=column.required
     )
-
-
-def _without_photo(cell: Cell, column: Column) -> tuple[Finding, ...]:
-    """What is said where a photo belongs and there is none: a name of a file is no photo."""
-    if not is_blank(cell):
-        named = cell if cell.text else replace(cell, text="公式")
-        found = _finding("entry-not-photo", named, column)
-        return (found if column.required else found.with_severity(Severity.WARN),)
-    return (_finding("entry-required", cell, column),) if column.required else ()
 
 
 def _read(cell: Cell, column: Column, years: Years) -> tuple[Value, tuple[Finding, ...]]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,13 +11,12 @@ from make_docx.findings import Finding, Place
 from make_docx.intake import names
 from make_docx.intake.form_reader import FormReaders
 from make_docx.intake.leftover import unread_sheets
-from make_docx.intake.pictures import read_pictures
 from make_docx.intake.submission import NO_FORMS, read_form, read_sheet, unit_on_roster
-from make_docx.intake.tables.units import takes_photos, unit_sheets, with_records
+from make_docx.intake.tables.units import loose_pictures, unit_sheets, with_records
 from make_docx.intake.unit_table import find_head, read_unit_table
 from make_docx.intake.workbook import Sheet, Workbook
 from make_docx.labels import labels_of
-from make_docx.model import Brief, CellKind, Picture, Submission
+from make_docx.model import Brief, CellKind, Submission
 
 _MOST_SHEETS: Final = 500  # with labels of ours; a county has sixty units
 
@@ -48,16 +46,13 @@ def read_forms(book: Workbook, brief: Brief) -> _Read:
         submissions = (submission,) if submission else ()
     if not submissions:
         return submissions, findings
-    pictures, of_pictures = _pictures(every)
-    submissions = _illustrated(submissions, pictures)
-    submissions, of_tables = with_records(every, brief, submissions, pictures)
+    submissions, of_tables = with_records(every, brief, submissions)
     told = {one.place.sheet for one in of_tables if one.code == "table-elsewhere"}
     findings = tuple(
         one for one in findings if one.code != "sheet-unread" or one.place.sheet not in told
     )
-    if any(one.records for one in submissions) and takes_photos(brief):
-        of_pictures = tuple(one for one in of_pictures if one.code != "pictures-received")
-    return submissions, (*_of_file(every), *findings, *of_tables, *of_pictures)
+    loose = loose_pictures(every, brief, findings)
+    return submissions, (*_of_file(every), *findings, *of_tables, *loose)
 
 
 def _of_job(book: Workbook, brief: Brief) -> Workbook:
@@ -150,36 +145,6 @@ def _tabled(book: Workbook, brief: Brief, tables: Sequence[Sheet]) -> _Read:
     others = [sheet for sheet in book.sheets.values() if sheet.title not in (titles | {*NO_FORMS})]
     findings += unread_sheets(book, tables[0], others)
     return tuple(submissions), tuple(findings)
-
-
-def _pictures(book: Workbook) -> tuple[dict[str, tuple[Picture, ...]], tuple[Finding, ...]]:
-    """The pictures by the title of their sheet."""
-    of_sheet: dict[str, tuple[Picture, ...]] = {}
-    findings: list[Finding] = []
-    for sheet in book.sheets.values():
-        of_sheet[sheet.title], found = read_pictures(book, sheet)
-        findings += found
-    return of_sheet, tuple(findings)
-
-
-def _illustrated(
-    submissions: tuple[Submission, ...], of_sheet: Mapping[str, tuple[Picture, ...]]
-) -> tuple[Submission, ...]:
-    """The submissions with the pictures of their sheet; a report alone has all of the workbook."""
-    if len(submissions) == 1:
-        every = tuple(picture for pictures in of_sheet.values() for picture in pictures)
-        return (replace(submissions[0], pictures=every),)
-    titles = [_sheet_of(one) for one in submissions]
-    reports = Counter(titles)
-    return tuple(
-        replace(one, pictures=of_sheet[title]) if title and reports[title] == 1 else one
-        for one, title in zip(submissions, titles, strict=True)
-    )
-
-
-def _sheet_of(submission: Submission) -> str:
-    refs = (submission.unit_ref, *(cell.ref for cell in submission.cells.values()))
-    return next((ref.sheet for ref in refs if ref), "")
 
 
 def _of_file(book: Workbook) -> Iterator[Finding]:

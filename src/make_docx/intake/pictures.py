@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
-import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from make_docx.catalogue import finding
@@ -16,14 +15,15 @@ from make_docx.intake.package import Events, Package, Relation, attribute
 from make_docx.intake.placing import Anchor, RowHeights, seen_at
 from make_docx.intake.rich_values import RichValues
 from make_docx.intake.workbook import Sheet, Spot, Workbook
-from make_docx.model import Picture
+from make_docx.model import CellRef, Picture
 
 MOST_BYTES: Final = 30 << 20  # of one picture
-MOST_PIXELS_LOOKED_AT: Final = 150_000_000  # of one workbook: some three seconds of decoding
+MOST_PIXELS_LOOKED_AT: Final = 150_000_000  # of one sheet: some three seconds of decoding
 MOST_BYTES_LOOKED_AT: Final = 100 << 20
 
+_ABSENT: Final = "文件里没有这张照片；请删去，重新插入"
 _WPS_CELL_IMAGES: Final = "xl/cellimages.xml"
-_NAMELESS: Final = "没有名称"
+_TOO_MUCH: Final = "这张表里的照片加起来太大，没有打开这一张；请用“压缩图片”压小后保存"
 _ANCHORS: Final = frozenset({"twoCellAnchor", "oneCellAnchor", "absoluteAnchor"})
 _CORNERS: Final = ("from", "to")
 _MEASURES: Final = ("row", "rowOff", "col")
@@ -40,64 +40,70 @@ class _Found:
 
 
 def read_pictures(book: Workbook, sheet: Sheet) -> tuple[tuple[Picture, ...], tuple[Finding, ...]]:
-    """The pictures of a sheet that can be decoded, in the order of their cells.
+    """The pictures of a sheet in the order of their cells, and whether none could be found out.
 
-    A broken one is a finding at its cell, and the rest are kept.
+    Each is decoded; one that cannot be says so in its `fault`.
     """
     with zipfile.ZipFile(io.BytesIO(book.data)) as archive:
         package = Package(archive)
         try:
             found = sorted(_found(package, sheet), key=lambda one: (one.spot, one.member))
-        except Exception as error:  # a broken drawing is no reason to lose the figures
-            place = Place(file=book.file, sheet=sheet.title)
-            reason = f"图形部分损坏（{type(error).__name__}）"
-            return (), (finding("picture-broken", place, found="全部", reason=reason),)
-        return _looked_at(book, sheet, package, found) if found else ((), ())
+        except Exception as error:
+            return (), (_unread(book, sheet, error),)
+        return tuple(_looked_at(book, sheet, package, found)) if found else (), ()
+
+
+def picture_cells(book: Workbook, sheet: Sheet) -> tuple[tuple[CellRef, ...], tuple[Finding, ...]]:
+    """Where a sheet has pictures, whatever they are, one for each; else as `read_pictures`."""
+    with zipfile.ZipFile(io.BytesIO(book.data)) as archive:
+        try:
+            spots = sorted(one.spot for one in _found(Package(archive), sheet))
+        except Exception as error:
+            return (), (_unread(book, sheet, error),)
+    return tuple(book.ref(sheet, spot) for spot in spots), ()
+
+
+def _unread(book: Workbook, sheet: Sheet, error: Exception) -> Finding:
+    """A broken drawing is no reason to lose the figures."""
+    reason = f"图形部分损坏（{type(error).__name__}）"
+    return finding("pictures-unread", Place(file=book.file, sheet=sheet.title), reason=reason)
 
 
 def _looked_at(
     book: Workbook, sheet: Sheet, package: Package, found: list[_Found]
-) -> tuple[tuple[Picture, ...], tuple[Finding, ...]]:
+) -> Iterator[Picture]:
     from make_docx.intake import picture  # Pillow: only where there is a picture
 
-    pictures: list[Picture] = []
-    findings: list[Finding] = []
-    looked_at: dict[str, tuple[str, str]] = {}  # member → digest and fault
-    pixels, size, unchecked = 0, 0, 0
+    looked_at: dict[str, Picture] = {}  # by member
+    pixels, size = 0, 0
     for one in found:
         ref = book.ref(sheet, one.spot)
-        name = posixpath.basename(one.member)
-        reason, digest = one.reason or _unfit(package, one.member), ""
-        if not reason and one.member not in looked_at:
+        fault = one.reason or _unfit(package, one.member)
+        if fault:
+            yield Picture(one.member, ref, "", fault=fault)
+            continue
+        if one.member not in looked_at:
             data = _bytes(package, one.member)
-            pixels, size = pixels + picture.pixels(data), size + len(data)
-            is_too_much = pixels > MOST_PIXELS_LOOKED_AT or size > MOST_BYTES_LOOKED_AT
-            if is_too_much and looked_at:
-                unchecked += 1
+            pixels, size = pixels + picture.cost(data), size + len(data)
+            if looked_at and (pixels > MOST_PIXELS_LOOKED_AT or size > MOST_BYTES_LOOKED_AT):
+                yield Picture(one.member, ref, "", fault=_TOO_MUCH)
                 continue
-            looked_at[one.member] = hashlib.sha256(data).hexdigest(), picture.fault(data)
-        if not reason:
-            digest, reason = looked_at[one.member]
-        if reason:
-            shown = name or _NAMELESS
-            findings.append(finding("picture-broken", ref.place(), found=shown, reason=reason))
-        else:
-            pictures.append(Picture(one.member, ref, digest))
-    first = book.ref(sheet, found[0].spot).place()
-    if unchecked:
-        findings.append(finding("pictures-unchecked", first, count=unchecked))
-    if pictures:
-        findings.append(finding("pictures-received", pictures[0].ref.place(), count=len(pictures)))
-    return tuple(pictures), tuple(findings)
+            digest, seen = hashlib.sha256(data).hexdigest(), picture.size(data)
+            if isinstance(seen, picture.BrokenPicture):
+                looked_at[one.member] = Picture(one.member, ref, digest, fault=seen.reason)
+            else:
+                looked_at[one.member] = Picture(one.member, ref, digest, *seen)
+        yield replace(looked_at[one.member], ref=ref)
 
 
 def _unfit(package: Package, member: str) -> str:
     """Why a member is not even unpacked; empty when it is."""
     if member not in package:
-        return "文件里没有这张照片"
+        return _ABSENT
     size = package.size(member)
-    most = MOST_BYTES >> 20
-    return f"文件太大（{size >> 20} MB，最大 {most} MB），请先压缩" if size > MOST_BYTES else ""
+    if size <= MOST_BYTES:
+        return ""
+    return f"文件太大（{size >> 20} MB，最大 {MOST_BYTES >> 20} MB）；请压小后重新插入"
 
 
 def _bytes(package: Package, member: str) -> bytes:
@@ -148,9 +154,9 @@ def _is_main(relation: Relation) -> bool:
 
 def _of(relation: Relation | None, spot: Spot) -> _Found:
     if relation is None:
-        return _Found(spot, "", "文件里没有这张照片")
+        return _Found(spot, "", _ABSENT)
     if relation.is_external:
-        return _Found(spot, "", "只是一个链接，照片不在文件里")
+        return _Found(spot, "", "只是一个链接，照片不在文件里；请删去，插入照片本身")
     return _Found(spot, relation.target)
 
 

@@ -48,12 +48,16 @@ class Cell:
 class Picture:
     """A photo that came in a workbook: `part` is its member of the zip, `ref` where it is placed.
 
-    `sha256` is of the bytes as they came.
+    `sha256` is of the bytes as they came, `width` and `height` are in pixels, the right way up and
+    shrunk to what is printed. `fault` says why it cannot be printed, in words for people.
     """
 
     part: str
     ref: CellRef
     sha256: str
+    width: int = 0
+    height: int = 0
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from make_docx.findings import Finding
 from make_docx.model.brief import Unit
-from make_docx.model.cell import Cell, CellRef, Picture
+from make_docx.model.cell import Cell, CellRef
 from make_docx.model.choices import Status
 from make_docx.model.table import Entry, Record
 
@@ -40,7 +40,6 @@ class Submission:
     period: str = ""
     period_ref: CellRef | None = None  # where the form shows its 报送期次
     version_ref: CellRef | None = None  # where it shows its 表号
-    pictures: tuple[Picture, ...] = ()
     records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)  # by table
     base: Base | None = Base()  # None where a document does not tell
     # indicator label → 填报日期 of its value, where that is another one than `filled_on`
@@ -132,11 +131,24 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Among:
+    """All that the document of one of several units knows of the others.
+
+    `places` hold the 名次 that the 排名表 of all units gives to those that have a value: indicator
+    label → unit name → 名次. `is_partial` says that units are missing from them.
+    """
+
+    places: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    is_partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """Every total of the job. Keys are indicator labels, categories and unit names.
 
     `base` counts the units at the bottom of the chain, by the names that the text has for it.
     `of_text` are those that only the text states, of tables and rankings (`Text.figures`).
+    `among` is there where these are of one of several units that get a document each.
     """
 
     totals: Mapping[str, Figure]
@@ -145,4 +157,5 @@ class Figures:
     previous: Mapping[str, Figure] = field(default_factory=dict)
     base: Mapping[str, Figure] = field(default_factory=dict)
     of_text: Mapping[str, Figure] = field(default_factory=dict)
+    among: Among | None = None
     findings: tuple[Finding, ...] = ()

@@ -40,5 +40,5 @@ def _pictures(
     if all(column.column_type is not ColumnType.PHOTO for column in table.columns):
         return ()
     pictures, found = read_pictures(book, sheet)
-    problems += (one for one in found if one.code != "pictures-received")
+    problems += found
     return pictures

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from make_docx.catalogue import finding
@@ -11,7 +11,7 @@ from make_docx.figures.roster import Roster, normal_name
 from make_docx.findings import Finding, Place, Severity
 from make_docx.intake import names
 from make_docx.intake.form_reader import is_other
-from make_docx.intake.pictures import read_pictures
+from make_docx.intake.pictures import picture_cells, read_pictures
 from make_docx.intake.tables.head import heads_in
 from make_docx.intake.tables.records import FoundRecord, read_records
 from make_docx.intake.tables.sheets import alike, sheets_of
@@ -20,6 +20,7 @@ from make_docx.labels import hint, label_key
 from make_docx.model import (
     Brief,
     Cell,
+    Column,
     ColumnType,
     FilledBy,
     Picture,
@@ -29,7 +30,6 @@ from make_docx.model import (
     Unit,
 )
 
-Pictures = Mapping[str, Sequence[Picture]]  # by the title of the sheet
 _Read = tuple[tuple[Submission, ...], tuple[Finding, ...]]
 
 
@@ -48,16 +48,38 @@ def unit_sheets(book: Workbook, brief: Brief) -> Mapping[str, Sheet]:
     return found
 
 
-def takes_photos(brief: Brief) -> bool:
-    """Whether units put photos into a table."""
-    return any(map(_has_photos, _tables(brief)))
+def loose_pictures(book: Workbook, brief: Brief, told: Iterable[Finding]) -> Iterator[Finding]:
+    """Pictures on sheets where nobody looks for them: once for a sheet, at the first.
+
+    Args:
+        book: the returned form.
+        brief: what is asked for.
+        told: what was found in it; of a cell with a `cell-picture` all is said.
+    """
+    if _is_foreign(book, brief):
+        return
+    takers = [table for table in _tables(brief) if _has_photos(table)]
+    sheets = unit_sheets(book, brief)
+    taken = {sheets[table.name].title for table in takers if table.name in sheets}
+    said = {(one.place.sheet, one.place.cell) for one in told if one.code == "cell-picture"}
+    columns = "、".join(f"“{t.name}”表的“{c.label}”一栏" for t in takers for c in _photos(t))
+    for sheet in book.sheets.values():
+        if sheet.title in taken:
+            continue
+        found, broken = picture_cells(book, sheet)
+        yield from broken
+        refs = [ref for ref in found if (ref.sheet, ref.cell) not in said]
+        if refs:
+            code = "pictures-elsewhere" if takers else "pictures-unasked"
+            cells = "、".join(dict.fromkeys(ref.cell for ref in refs))
+            place, count = refs[0].place(), len(refs)
+            yield finding(code, place, found=cells, count=count, columns=columns)
 
 
 def with_records(
     book: Workbook,
     brief: Brief,
     submissions: tuple[Submission, ...],
-    pictures: Pictures | None = None,
 ) -> _Read:
     """The submissions with their records, and what is wrong with the sheets.
 
@@ -65,7 +87,6 @@ def with_records(
         book: the returned form, or the one-workbook job.
         brief: what is asked for.
         submissions: all that the workbook holds.
-        pictures: those of every sheet; None where they have not been looked for.
     """
     tables = _tables(brief)
     if not tables or _is_foreign(book, brief):
@@ -78,10 +99,7 @@ def with_records(
         if sheet is None:
             findings.append(_absent(book, table))
             continue
-        if pictures is None:
-            seen: Sequence[Picture] = _looked_for(book, sheet, table, findings)
-        else:
-            seen = pictures.get(sheet.title, ())
+        seen = _looked_for(book, sheet, table, findings)
         findings += _renamed(book, sheet, table)
         lacking = "head-missing" if book.file == brief.file else "form-lacks-column"
         found, wrong = read_records(book, sheet, table, seen, lacking)
@@ -91,7 +109,6 @@ def with_records(
         for records, share in zip(of_each, shares, strict=True):
             records[table.name] = share
     findings += _elsewhere(book, brief, sheets)
-    findings += _loose(pictures or {}, tables, sheets)
     reported = tuple(
         replace(one, records=records) for one, records in zip(submissions, of_each, strict=True)
     )
@@ -103,7 +120,11 @@ def _tables(brief: Brief) -> tuple[Table, ...]:
 
 
 def _has_photos(table: Table) -> bool:
-    return any(column.column_type is ColumnType.PHOTO for column in table.columns)
+    return any(_photos(table))
+
+
+def _photos(table: Table) -> Iterator[Column]:
+    return (column for column in table.columns if column.column_type is ColumnType.PHOTO)
 
 
 def _is_foreign(book: Workbook, brief: Brief) -> bool:
@@ -143,24 +164,13 @@ def _elsewhere(book: Workbook, brief: Brief, sheets: Mapping[str, Sheet]) -> Ite
                 yield finding("table-elsewhere", place, found=own, count=count)
 
 
-def _loose(
-    pictures: Pictures, tables: Sequence[Table], sheets: Mapping[str, Sheet]
-) -> Iterator[Finding]:
-    """Photos on other sheets than those of tables that take them."""
-    takers = [table for table in tables if _has_photos(table)]
-    taken = {sheets[table.name].title for table in takers if table.name in sheets}
-    for title, found in pictures.items() if takers else ():
-        if title not in taken:
-            yield from (finding("picture-unclaimed", one.ref.place()) for one in found)
-
-
 def _looked_for(
     book: Workbook, sheet: Sheet, table: Table, findings: list[Finding]
 ) -> tuple[Picture, ...]:
     if not _has_photos(table):
         return ()
     pictures, found = read_pictures(book, sheet)
-    findings += (one for one in found if one.code != "pictures-received")
+    findings += found
     return pictures
 
 
