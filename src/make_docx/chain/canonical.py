@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, Final
 
@@ -45,6 +46,7 @@ _CELL: Final = re.compile(r"([A-Z]+)([1-9][0-9]{0,8})")
 Pattern = tuple[str, ...]  # sheet!cell of each total; the row is * where it is the same for all
 
 
+@lru_cache(maxsize=1)  # a document is asked for its size, its 校验码 and its data in turn
 def to_json(payload: Payload) -> bytes:
     return _dumped({"schema": SCHEMA, "version": VERSION, **_payload(payload)})
 

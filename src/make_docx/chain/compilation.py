@@ -134,11 +134,13 @@ def _ref(ref: CellRef) -> CellRef:
 
 
 def _is_affordable(payload: Payload) -> bool:
+    if payload.rows is None:
+        return True
     data = to_json(payload)
-    has_sources = payload.rows is not None
-    return not has_sources or (
-        len(data) <= MOST_BYTES and len(zlib.compress(data, 9)) <= MOST_PACKED
-    )
+    if len(data) > MOST_BYTES:
+        return False
+    # packing makes nothing larger than by a few bytes
+    return 2 * len(data) <= MOST_PACKED or len(zlib.compress(data, 9)) <= MOST_PACKED
 
 
 def _ever_smaller(payload: Payload) -> Iterator[Payload]:

@@ -82,13 +82,11 @@ def _read(pattern: re.Pattern[str], xml: str) -> str:
     Raises:
         ValueError: there is something else between or behind them, or a character that is not XML.
     """
-    at, found = 0, list[str]()
-    while row := pattern.match(xml, at):
-        found += row.groups()
-        at = row.end()
-    if at < len(xml):
+    pieces = pattern.split(xml)  # what is between rows, then the texts of a row, and so on
+    texts = pattern.groups + 1
+    if any(pieces[::texts]):
         raise ValueError("a row is not of the form of its table")
-    words = "".join(found)
+    words = "".join(pieces)
     for tag in (TEXT, _END, _EMPTY, "<w:br/>"):
         words = words.replace(tag, "")
     if _NO_CHARACTER.search(words):

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.document import CT_Body
 from docx.oxml.ns import qn
 from docx.oxml.section import CT_SectPr
 from docx.oxml.table import CT_Tbl
 from docx.oxml.text.paragraph import CT_P
-from docx.shared import Twips
+
+from make_docx.document.properties import set_line
 
 _LEAST_LINE: Final = 20  # twips
 _RUN: Final = qn("w:r")
@@ -64,9 +64,7 @@ def settle(body: CT_Body) -> None:
     if (own := ending.find(_OF_PARAGRAPH)) is not None:
         body.replace(last, own)
     if isinstance(ending, CT_Tbl):
-        low = body.add_p().get_or_add_pPr()
-        low.spacing_lineRule = WD_LINE_SPACING.EXACTLY
-        low.spacing_line = Twips(_LEAST_LINE)
+        set_line(body.add_p(), _LEAST_LINE)
 
 
 def _settle_first_page(body: CT_Body) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, cast
 
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 from docx.oxml.simpletypes import ST_SignedTwipsMeasure
 from docx.oxml.styles import CT_Style
 from docx.oxml.text.paragraph import CT_P
@@ -37,6 +37,10 @@ _HANGING: Final = qn("w:hanging")
 _KEEP_NEXT: Final = qn("w:keepNext")
 _BORDER: Final = qn("w:pBdr")
 _BOTTOM: Final = qn("w:bottom")
+
+_WITH_OWN: Final = etree.XPath(
+    "w:p[count(w:pPr/*) > 1 or w:r[1]/w:rPr/w:sz]", namespaces={"w": nsmap["w"]}
+)
 
 # What a paragraph or a style says: names of `Look`, and "left", "right", "size", "border".
 _Form = Mapping[str, float]
@@ -86,11 +90,15 @@ class Sheet:
             style = self._default
         return style if isinstance(style, CT_Style) else None
 
-    def look(self, paragraph: CT_P) -> Look:
-        """What the paragraph says, or else its style, or the styles that is based on."""
+    def look(self, paragraph: CT_P, *, is_own: bool = True) -> Look:
+        """What the paragraph says, or else its style, or the styles that is based on.
+
+        Args:
+            paragraph: the paragraph.
+            is_own: whether it may be in `own_looks`.
+        """
         style_id = style_id_of(paragraph)
-        own = _own(paragraph)
-        if own:
+        if is_own and (own := _own(paragraph)):
             return _look_of({**self._chain(style_id), **own}, self.names.get(style_id, ""))
         look = self._looks.get(style_id)
         if look is None:
@@ -115,11 +123,21 @@ class Sheet:
 
 def style_id_of(paragraph: etree._Element) -> str:
     """The id of a paragraph's style; "" if it has none."""
+    properties = paragraph[0] if len(paragraph) else None
+    if properties is not None and properties.tag == _PROPERTIES and len(properties):
+        style = properties[0]
+        if style.tag == _PARAGRAPH_STYLE:  # as the schema wants it, and nearly always
+            return style.get(_VALUE, "")
     for properties in paragraph.iterchildren(_PROPERTIES):
         for child in properties.iterchildren(_PARAGRAPH_STYLE):
             return child.get(_VALUE, "")
         break
     return ""
+
+
+def own_looks(body: etree._Element) -> set[etree._Element]:
+    """The paragraphs of a body that say more than their style; the others need no second look."""
+    return set(cast("list[etree._Element]", _WITH_OWN(body)))
 
 
 def _name(style: etree._Element) -> str:
@@ -129,9 +147,14 @@ def _name(style: etree._Element) -> str:
 
 def _own(paragraph: etree._Element) -> _Form:
     """What a paragraph says besides the name of its style; the first run says its size."""
-    properties = next(paragraph.iterchildren(_PROPERTIES), None)
-    run = next(paragraph.iterchildren(_RUN), None)
-    size = None if run is None else _size_in(run)
+    properties: etree._Element | None = None
+    size: etree._Element | None = None
+    for child in paragraph:
+        if child.tag == _RUN:
+            size = _size_in(child)
+            break
+        if child.tag == _PROPERTIES:
+            properties = child
     if size is None and (properties is None or len(properties) < 2):
         return {}
     return _form(properties, size)

@@ -25,6 +25,7 @@ _RANK: Final = {
     Status.ABOUT: 4,
 }
 
+_ONE: Final = Decimal(1)
 _EXACT: Final = Context(prec=_PRECISION, traps=[Inexact, InvalidOperation])
 
 
@@ -56,7 +57,7 @@ def quotient(numerator: Decimal, denominator: Decimal) -> Decimal:
 
 def plain(value: Decimal) -> Decimal:
     """The same number without needless zeros, sign of zero or exponent: 120.0 becomes 120."""
-    if value.as_tuple().exponent == 0 and value:
+    if value.same_quantum(_ONE) and value:
         return value
     with exactly():
         if value == value.to_integral_value():

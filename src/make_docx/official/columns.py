@@ -8,9 +8,10 @@ broken.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from typing import Final
 
 from make_docx.model import StatTable, TableColumn
@@ -88,8 +89,9 @@ def fit_table(table: StatTable) -> TableFit:
 
     Names stay on one line as long as the type need not be smaller than 五号 for it.
     """
-    choices = list(_choices(table))
-    chosen = next((choice for choice in choices if choice.holds), choices[-1])
+    for chosen in _choices(table):
+        if chosen.holds:
+            break
     widths = _shared(chosen)
     em = chosen.size * page.TWIPS_PER_POINT
     return TableFit(
@@ -107,7 +109,10 @@ def fit_table(table: StatTable) -> TableFit:
 
 def _choices(table: StatTable) -> Iterator[_Choice]:
     larger, usual, *smaller = page.TABLE_SIZES
-    longest = [_extent(table, at) for at in range(len(table.columns))]
+    columns = zip(*(row.cells for row in table.rows), strict=True) if table.rows else repeat(())
+    longest = [
+        _extent(column, set(cells)) for column, cells in zip(table.columns, columns, strict=False)
+    ]
     whole = _needs(table, longest, text_lines=1, head_lines=_HEAD_LINES)
     for width in (page.TEXT_WIDTH, page.TEXT_HEIGHT):
         for size in (larger, usual):
@@ -151,11 +156,17 @@ def _on_one_line(longest: float) -> float:
     return max(_LEAST_OF_TEXT, min(_LONGEST_NAME, longest / 2))
 
 
-def _extent(table: StatTable, at: int) -> _Extent:
-    shapes = {cell: cell.translate(_ONE_DIGIT) for cell in {row.cells[at] for row in table.rows}}
+def _extent(column: TableColumn, cells: Set[str]) -> _Extent:
+    digits = 0
+    if column.numeric:
+        plain = {cell for cell in cells if cell.isdigit() and cell.isascii()}
+        digits, cells = max(map(len, plain), default=0), cells - plain
+    shapes = {cell: cell.translate(_ONE_DIGIT) for cell in cells}
     widths = {shape: max(map(page.widest, shape.split("\n"))) for shape in set(shapes.values())}
     longest = max(widths.values(), default=0.0)
-    if table.columns[at].numeric or longest <= _LONGEST_NAME:
+    if column.numeric:
+        longest = max(longest, page.HALF * digits)
+    if column.numeric or longest <= _LONGEST_NAME:
         return _Extent(longest, longest)
     every = sorted(widths[shape] for shape in shapes.values())
     return _Extent(longest, every[int(_USUAL * (len(every) - 1))])

@@ -12,8 +12,8 @@ from make_docx.official import page
 _CLOSING: Final = frozenset("，。、；：？！）》〉」』】〕”’…,.;:?!)]")
 _OPENING: Final = frozenset("（《〈「『【〔“‘([")
 
-# What no renderer divides, or 汉字, which are as wide as each other.
-_WORD: Final = re.compile(r"[0-9A-Za-z.%‰]+|[\u4e00-\u9fff]+|.", re.DOTALL)
+# 汉字, which are as wide as each other, or what no renderer divides.
+_WORD: Final = re.compile(r"([\u4e00-\u9fff]+)|([0-9A-Za-z.%‰]+|.)", re.DOTALL)
 _HAN: Final = "国"  # stands for any of them
 _UNITS: Final = 20  # to a 字, so that every width is a whole number of them
 
@@ -55,30 +55,30 @@ def line_range(text: str, capacity: float, indent: float = 0.0) -> tuple[int, in
     fewest = most = 1
     line = _whole(capacity)
     narrow = wide = _whole(capacity - indent)  # what is left of the line
-    before = ""
-    for word in _WORD.findall(text):
-        is_han = "\u4e00" <= word[0] <= "\u9fff"
-        first = _HAN if is_han else word
-        least, widest = _least_and_most(before[-1:], first)
-        if narrow < least and word not in _CLOSING:
+    before = last = ""
+    for han, other in _WORD.findall(text):
+        first = _HAN if han else other
+        least, widest = _least_and_most(last, first)
+        if narrow < least and first not in _CLOSING:
             fewest, narrow = fewest + 1, line
         narrow -= least
         if wide < widest:
-            stays = word not in _CLOSING and before[-1:] not in _OPENING
+            stays = first not in _CLOSING and last not in _OPENING
             most, wide = most + 1, line if stays else line - _least_and_most("", before)[1]
         wide -= widest
-        if is_han and (rest := (len(word) - 1) * _UNITS):
+        rest = (len(han) - 1) * _UNITS
+        if rest > 0:
             if rest <= narrow:
                 narrow -= rest
             else:
-                lines, narrow = _filled(narrow, line, len(word) - 1)
+                lines, narrow = _filled(narrow, line, len(han) - 1)
                 fewest += lines
             if rest <= wide:
                 wide -= rest
             else:
-                lines, wide = _filled(wide, line, len(word) - 1)
+                lines, wide = _filled(wide, line, len(han) - 1)
                 most += lines
-        before = first
+        before, last = first, first[-1]
     return fewest, most
 
 

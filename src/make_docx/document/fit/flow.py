@@ -16,7 +16,7 @@ from docx.oxml.text.paragraph import CT_P
 from lxml import etree
 
 from make_docx.document.dump import paragraph_text
-from make_docx.document.sheet import Sheet
+from make_docx.document.sheet import Look, Sheet, own_looks
 from make_docx.official import page
 from make_docx.official.wrap import line_range
 
@@ -62,9 +62,9 @@ def blocks(body: etree._Element, sheet: Sheet, last: Collection[str]) -> list[Bl
         isinstance(children[-1], CT_Tbl) or sheet.name_of(children[-1]) not in last
     ):
         children.pop()
-    photos = _photos(body)
+    photos, own = _photos(body), own_looks(body)
     return [
-        _paragraph(child, sheet, photos)
+        _paragraph(child, sheet.look(child, is_own=child in own), photos)
         if isinstance(child, CT_P)
         else _table(child, sheet, photos)
         for child in children
@@ -118,8 +118,7 @@ def _photos(body: etree._Element) -> dict[etree._Element, int]:
     return heights
 
 
-def _paragraph(element: CT_P, sheet: Sheet, photos: Mapping[etree._Element, int]) -> Block:
-    look = sheet.look(element)
+def _paragraph(element: CT_P, look: Look, photos: Mapping[etree._Element, int]) -> Block:
     fewest = most = 0
     for part in paragraph_text(element).split("\n"):
         least_here, most_here = line_range(part, look.capacity, look.first)
@@ -140,6 +139,8 @@ def _paragraph(element: CT_P, sheet: Sheet, photos: Mapping[etree._Element, int]
 def _table(table: CT_Tbl, sheet: Sheet, photos: Mapping[etree._Element, int]) -> Block:
     """The stack of a joint 标志: its first cell has a line for each name."""
     cell = next(table.iter(_CELL))
-    lines = [_paragraph(p, sheet, photos) for p in cell.iterchildren() if isinstance(p, CT_P)]
+    lines = [
+        _paragraph(p, sheet.look(p), photos) for p in cell.iterchildren() if isinstance(p, CT_P)
+    ]
     height = sum(line.height for line in lines)
     return Block(height, 1, 1, 0, 0, "", keeps_next=False, paragraph=None)

@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 
 from make_docx.document.fit.paragraphs import ByStyle
-from make_docx.document.fit.properties import set_after, set_borders
+from make_docx.document.properties import set_after, set_borders
 from make_docx.document.sheet import Sheet
 from make_docx.document.styles import Style
 from make_docx.official import page

@@ -13,7 +13,7 @@ from docx.shared import Twips
 from lxml import etree
 
 from make_docx.document.fit.paragraphs import ByStyle
-from make_docx.document.fit.properties import set_before, set_left, set_line, set_right, set_size
+from make_docx.document.properties import set_before, set_left, set_line, set_right, set_size
 from make_docx.document.sheet import Sheet
 from make_docx.document.styles import Style
 from make_docx.model import Document

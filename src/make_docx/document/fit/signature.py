@@ -10,7 +10,7 @@ from docx.oxml.text.paragraph import CT_P
 
 from make_docx.document.dump import paragraph_text
 from make_docx.document.fit.paragraphs import ByStyle, add_tab
-from make_docx.document.fit.properties import (
+from make_docx.document.properties import (
     set_after,
     set_alignment,
     set_before,

@@ -27,7 +27,7 @@ from make_docx.document.dump import paragraph_text
 from make_docx.document.fit.flow import Block, Extent, blocks, flow
 from make_docx.document.fit.foot import keep_foot_empty
 from make_docx.document.fit.paragraphs import by_style
-from make_docx.document.fit.properties import set_keep_next
+from make_docx.document.properties import set_keep_next
 from make_docx.document.sheet import Sheet
 from make_docx.document.styles import Style
 from make_docx.official import page
