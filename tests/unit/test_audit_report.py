@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import time
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -25,24 +26,32 @@ from make_docx.audit.grid import (
     Open,
     add_grid,
 )
+from make_docx.audit.values import values_grid
 from make_docx.audit.workbook import to_bytes
 from make_docx.catalogue import finding
+from make_docx.figures.faults import Faults
+from make_docx.figures.submission import SubmissionReader
 from make_docx.findings import Place
 from make_docx.intake import archive_guard, canvas
 from make_docx.model import (
     Brief,
+    Cell,
+    CellKind,
     CellRef,
     Checked,
     Elements,
     Figure,
     FileRecord,
     FileStatus,
+    FormFigures,
     Indicator,
     Outcome,
     Status,
+    Submission,
     Unit,
     UnitReport,
     ValueType,
+    form_cells,
 )
 
 BRIEF = Brief(
@@ -306,6 +315,66 @@ def test_rows_that_no_sheet_holds_are_left_out_and_the_sheet_says_so() -> None:
     listed = [row for row in sheet.iter_rows(min_row=FIRST_ROW, values_only=True) if row[0]]
     assert listed == [("第0行", 0), ("第1行", 1), ("第2行", 2)]
     assert sheet.auto_filter.ref == "A4:B7"
+
+
+def test_forms_in_little_room_give_the_report_that_their_records_give() -> None:
+    typed = [
+        {"悬挂横幅": "12", "满意率": "98.5%", "主要做法": "50% =1+1"},
+        {"悬挂横幅": "约120", "满意率": "", "主要做法": "走村。"},
+        {"悬挂横幅": "50.0", "满意率": "", "主要做法": "_x0041_"},
+    ]
+    percent = Indicator("满意率", "%", ValueType.PERCENT, required=False)
+    brief = replace(
+        BRIEF,
+        indicators=(
+            Indicator("悬挂横幅", "条"),
+            percent,
+            Indicator("主要做法", "", ValueType.TEXT),
+        ),
+    )
+    reader = SubmissionReader(brief.indicators, Faults((), (), brief))
+    reports = []
+    for number, texts in enumerate(typed):
+        file = f"收件/甲&乙 {number}%.xlsx"
+        cells = {
+            label: Cell(
+                CellRef(file, "表'一", f"D{row}"),
+                label,
+                CellKind.TEXT if text else CellKind.BLANK,
+                text,
+            )
+            for row, (label, text) in enumerate(texts.items(), start=5)
+        }
+        submission = Submission(file, "", f"=单位{number}", None, form_cells(cells))
+        figures, words, _ = reader.read(submission)
+        assert isinstance(figures, FormFigures)
+        reports.append(UnitReport(Unit(submission.unit), file, figures, words))
+    large = Figure("悬挂横幅", Decimal("1E+3"), "条")
+    reports.append(UnitReport(Unit("大"), "收件/大.xlsx", {"悬挂横幅": large}))
+    plain = [replace(report, figures=dict(report.figures)) for report in reports]
+    given, expected = (
+        write_report(Outcome(Checked((), tuple(some)), ()), brief, ()) for some in (reports, plain)
+    )
+    assert given == expected
+    rows = [*book_of(given)["采用数据"].iter_rows(min_row=FIRST_ROW, values_only=True)]
+    assert [row[2] for row in rows] == [
+        *(12, 0.985, "50% =1+1", 120, None, "走村。", 50, None, "_x0041_", 1000)
+    ]
+    assert [row[6] for row in rows[:5]] == ["表'一!D5", "表'一!D6", None, "表'一!D5", None]
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 4, 5])
+def test_a_list_that_is_written_ends_with_the_last_row_shown(most: int) -> None:
+    reports = tuple(
+        UnitReport(Unit(f"单位{n}"), f"收件/{n}.xlsx", {}, {"做法": "甲", "问题": "乙"})
+        for n in (1, 2)
+    )
+    grid = replace(values_grid(BRIEF, Checked((), reports), "../"), most=most)
+    book = canvas.new_workbook("表")
+    add_grid(book, grid)
+    sheet = book_of(to_bytes(book, (grid,)))["采用数据"]
+    listed = [row for row in sheet.iter_rows(min_row=FIRST_ROW, values_only=True) if row[0]]
+    assert len(listed) == min(most, 4)
 
 
 def test_numbers_are_numbers_to_the_last_digit() -> None:

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
@@ -174,6 +175,35 @@ def test_what_to_install_for_a_cluster_is_told(monkeypatch: pytest.MonkeyPatch) 
     assert crew.hire
     with pytest.raises(UsageError, match=r"make-docx\[dask\]"), crew.hire():
         pass
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such signal")
+def test_helpers_end_with_the_process_that_was_killed() -> None:
+    code = (
+        "import os, time\n"
+        "from make_docx.pipeline.crews import pool\n"
+        "if __name__ == '__main__':\n"
+        "    with pool() as hired:\n"
+        "        print(hired.executor.submit(os.getpid).result(), flush=True)\n"
+        "        time.sleep(60)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as run:
+        assert run.stdout
+        helper = int(run.stdout.readline())
+        os.kill(helper, 0)
+        run.kill()
+    until = time.monotonic() + 10
+    while is_there(helper) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not is_there(helper)
+
+
+def is_there(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 # ── at a terminal ────────────────────────────────────────────────────────────────────────

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import repeat
+from operator import mod
 from typing import Final
 
 from openpyxl.utils import get_column_letter
@@ -59,12 +61,11 @@ class _Values:
                 return
             unit, file = writer.text(_UNIT, report.unit.name), writer.text(_FILE, report.file)
             lines = [*_lines(report, patterns)][: last + 1 - row]
-            places: list[str] = []
-            for number, (pattern, value) in enumerate(lines, start=row):
-                at = str(number)
-                held = value if isinstance(value, str) else pattern.held(value)
-                places += at, at, unit, at, at, held, at, at, at, file, at
-            yield "".join([pattern.xml for pattern, _ in lines]) % tuple(places)
+            at = [*map(str, range(row, row + len(lines)))]
+            held = [v if isinstance(v, str) else pattern.held(v) for pattern, v in lines]
+            units, files = repeat(unit), repeat(file)
+            gaps = zip(at, at, units, at, at, held, at, at, at, files, at, strict=False)
+            yield "".join(map(mod, (pattern.xml for pattern, _ in lines), gaps))
             spots = [pattern.spot for pattern, _ in lines]
             writer.link_down(_SPOT_LETTER, row, f"{self.base}{report.file}", spots)
             row += len(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
@@ -44,7 +45,7 @@ def pool() -> Iterator[Hired]:
 
     hands = min(_processors(), _MOST_HANDS)
     # A copy of this process would have a copy of locks that threads of it hold.
-    pool = ProcessPoolExecutor(hands, get_context("spawn"), _leave_interrupts)
+    pool = ProcessPoolExecutor(hands, get_context("spawn"), _prepare)
     try:
         yield Hired(pool, hands)
     finally:
@@ -86,6 +87,15 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-def _leave_interrupts() -> None:
-    """Ctrl+C is for the process that the clerk started; it ends the others."""
+def _prepare() -> None:
+    """Ctrl+C is for the process that the clerk started; its helpers end when it does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
