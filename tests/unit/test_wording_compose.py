@@ -255,11 +255,30 @@ def test_the_summary_uses_commas_when_a_label_holds_an_enumeration_comma() -> No
         ("义诊{，其中【义诊|分类】}。", "义诊。"),
         ("请{于【截止日期】前}报送。", "请报送。"),
         ("主要是{加强领导，}成效好。", "主要是加强领导，成效好。"),
+        ("横幅【悬挂横（条）幅】{，没有义诊【义诊|为零】}。", "横幅104条，没有义诊。"),
+        ("{义诊【义诊】。}{【义诊|为零】没有义诊。}", "没有义诊。"),
+        ("横幅{【悬挂横（条）幅】}{【悬挂横（条）幅|为零】没有挂}。", "横幅104条。"),
+        ("{横幅【悬挂横（条）幅】，【义诊|为零】没有义诊。}", "横幅104条，没有义诊。"),
+        ("{【义诊|为零】【悬挂横（条）幅|为零】都没有。}开展了活动。", "开展了活动。"),
+        # nobody said 0 where it does not apply
+        ("开展了活动{，【设立服务台|为零】没有设台}。", "开展了活动。"),
         ("｛义诊【义诊】。｝横幅【悬挂横（条）幅】。", "横幅104条。"),
     ],
 )
 def test_a_clause_is_left_out_when_a_figure_in_it_is_nothing(text: str, reads: str) -> None:
     assert said(text) == reads
+
+
+@pytest.mark.parametrize("name", ["义诊", "悬挂横（条）幅"])
+def test_what_is_said_of_zero_alone_stands_in_braces(name: str) -> None:
+    found = fault(f"没有【{name}|为零】。")
+    assert found == ("placeholder-unusable", f"{name}|为零", "")
+
+
+def test_around_zero_is_no_zero() -> None:
+    totals = {**TOTALS, "义诊": Figure("义诊", Decimal(0), "场次", Status.ABOUT)}
+    text = job("开展活动{，没有义诊【义诊|为零】}。", totals=totals)
+    assert text.paragraphs[0].text == "开展活动。"
 
 
 @pytest.mark.parametrize(
@@ -406,19 +425,19 @@ def test_a_total_of_which_nobody_reported_a_part_is_unusable() -> None:
             "【发放资料|大概】",
             "placeholder-mode",
             "发放资料|大概",
-            "约、万、分类、最多、前三、同比、后三、不低于90",
+            "约、万、分类、最多、前三、同比、为零、后三、不低于90",
         ),
         (
             "【满意率|约】",
             "placeholder-mode",
             "满意率|约",
-            "分类、最多、前三、同比、后三、不低于90",
+            "分类、最多、前三、同比、为零、后三、不低于90",
         ),
         (
             "【满意率|万】",
             "placeholder-mode",
             "满意率|万",
-            "分类、最多、前三、同比、后三、不低于90",
+            "分类、最多、前三、同比、为零、后三、不低于90",
         ),
         (
             "【编制人数】",
@@ -526,6 +545,7 @@ def test_a_unit_written_after_a_figure_that_has_it_is_a_warning(text: str, repea
         "最多的是【悬挂横（条）幅|最多】条幅。",
         "【发放资料】、【发放资料|约】。",
         "条【悬挂横（条）幅】。",
+        "{【义诊|为零】场次为零，}照常宣传。",
     ],
 )
 def test_a_word_that_is_no_repeated_unit_is_no_slip(text: str) -> None:

@@ -231,6 +231,13 @@ class TestTexts:
             ("【按期办结率】", "【按期办结率", "placeholder-unbalanced", THIRD, "【】"),
             ("{按期办结【", "按期办结【", "clause-unbalanced", THIRD, "大括号"),
             (
+                "{共受理事项【受理事项】",
+                "没有受理【受理事项|为零】。{共受理事项【受理事项】",
+                "placeholder-unusable",
+                THIRD,
+                "大括号",
+            ),
+            (
                 "{，【受理事项|同比】}",
                 "，【受理事项|同比】",
                 "placeholder-fragile",

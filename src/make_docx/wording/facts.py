@@ -91,7 +91,7 @@ class Facts:
         indicator = _named(normal(reference.name), self.brief.indicators)
         if indicator is None or reference.mode in _RANKINGS:
             return ()
-        unit = unit_of(indicator)
+        unit = "" if reference.mode == Mode.ZERO else unit_of(indicator)
         if reference.mode == Mode.CHANGE:
             return ("个百分点", "百分点", "%")
         return (f"万{unit}", f"亿{unit}", unit) if unit else ()
@@ -197,6 +197,8 @@ class Facts:
                 return self._shares(label)
             case Mode.CHANGE:
                 return self._change(total, self.figures.previous.get(label))
+            case Mode.ZERO:
+                return only_at_zero(total)
             case _:
                 return _total_words(total, mode)
 
@@ -235,6 +237,16 @@ class Facts:
         return Words(words.text, is_nothing=current.is_nothing, marks=words.marks)
 
 
+def only_at_zero(figure: Figure) -> Words:
+    """Nothing to print, for a clause that is left out unless `figure` is 0.
+
+    Where nobody reported, nobody reported 0 either. Outside a clause it has no sense at all.
+    """
+    is_zero = figure.value == 0 and figure.status is Status.EXACT
+    reason = f"“{Mode.ZERO}”自己不印字，只管它所在的大括号"
+    return Words("", is_nothing=not is_zero, reason=reason)
+
+
 def _named(name: str, indicators: Iterable[Indicator]) -> Indicator | None:
     return next((i for i in indicators if normal(i.label) == name), None)
 
@@ -244,7 +256,7 @@ def _modes(indicator: Indicator) -> tuple[str, ...]:
     if not has_total(indicator):
         return _RANKINGS
     rounding = () if is_percent(indicator) else _SUMMARY_MODES
-    return ("", *rounding, Mode.BY_CATEGORY, *_RANKINGS, Mode.CHANGE)
+    return ("", *rounding, Mode.BY_CATEGORY, *_RANKINGS, Mode.CHANGE, Mode.ZERO)
 
 
 def _figure_words(figure: Figure, mode: str) -> Marked:

@@ -27,6 +27,7 @@ class Mode(StrEnum):
     MOST = "最多"
     TOP_THREE = "前三"
     CHANGE = "同比"
+    ZERO = "为零"  # prints nothing: its clause is for the day on which the figure is 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 selection = column { "|" part }
 column    = label [ "（" label "）" ] | label "+" label | "条数"
-part      = label "=" value | "列出" | "加引号" | "合计" | "约" | "万"
+part      = label "=" value | "列出" | "加引号" | "合计" | "约" | "万" | "为零"
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from make_docx.wording.placeholder import Mode
 
 _BRACKETED: Final = re.compile(r"(?P<column>[^（(]+)[（(](?P<beside>[^（）()]+)[）)]")
 _RUN_ON: Final = re.compile(r"(?P<column>[^+＋]+)[+＋](?P<beside>[^+＋]+)")
-_ROUNDINGS: Final = (Mode.APPROXIMATE, Mode.SCALED)
+OF_TOTALS: Final = (Mode.APPROXIMATE, Mode.SCALED, Mode.ZERO)
 
 
 class Way(StrEnum):
@@ -83,6 +83,6 @@ def _with(found: Selection, part: str) -> Selection:
         return replace(found, conditions=(*found.conditions, condition))
     if part in (Way.LIST, Way.QUOTED, Way.TOTAL) and not found.is_count:
         return replace(found, way=Way(part))
-    if part in _ROUNDINGS:
+    if part in OF_TOTALS:
         return replace(found, rounding=part)
     return replace(found, unknown=found.unknown or part)

@@ -28,14 +28,14 @@ from make_docx.model import (
 )
 from make_docx.table_rules import COUNT
 from make_docx.wording import number, phrase
-from make_docx.wording.facts import Words
+from make_docx.wording.facts import Words, only_at_zero
 from make_docx.wording.marked import Marked, figure_words
 from make_docx.wording.name import near_mode, normal
 from make_docx.wording.passage import passage
 from make_docx.wording.placeholder import Line, Mode, Reference
 from make_docx.wording.plain import plain_line
 from make_docx.wording.seam import without_loose_marks
-from make_docx.wording.selection import Selection, Way, read_selection
+from make_docx.wording.selection import OF_TOTALS, Selection, Way, read_selection
 from make_docx.wording.slip import flat
 
 UNIT_NAME: Final = Column("单位名称")
@@ -79,6 +79,8 @@ class Tables:
             return self._of_row(table, column, reference, place, row)
         rows = self._chosen(table, asked)
         if asked.way is Way.TOTAL:
+            if not rows and _picks_by_text(table, asked):
+                return Words("", is_nothing=True, reason=_nothing(table, asked))
             figure = column_total(rows, column, _figure_name(table, reference))
             return self._figure(figure, asked.rounding)
         return self._list(table, asked, column, rows)
@@ -104,7 +106,7 @@ class Tables:
         table = self.named(reference.name)
         asked = _selection(table, reference) if table else Selection("")
         column = _column(table, asked.column) if table else None
-        if column is None or not column.unit or asked.way in (Way.LIST, Way.QUOTED):
+        if column is None or not column.unit or _prints_no_unit(asked):
             return ()
         return (f"万{column.unit}", f"亿{column.unit}", column.unit)
 
@@ -166,6 +168,8 @@ class Tables:
     def _figure(self, figure: Figure, rounding: str) -> Words:
         if figure.value is None:
             return Words("", is_nothing=True, reason="各行都没有填数")
+        if rounding == Mode.ZERO:
+            return only_at_zero(figure)
         self.printed[figure.name] = figure
         words: Marked = figure_words(_rounded(figure, rounding), figure.name)
         return Words(words.text, is_nothing=figure.is_nothing, marks=words.marks)
@@ -222,7 +226,7 @@ def value_of(row: Entry, column: Column) -> Value:
 def _figure_name(table: Table, reference: Reference) -> str:
     """来访记录|条数|办结情况=已办结: what was counted, however it is worded."""
     parts = reference.mode.replace("｜", "|").split("|")
-    kept = [part.strip() for part in parts if part.strip() not in (Mode.APPROXIMATE, Mode.SCALED)]
+    kept = [part.strip() for part in parts if part.strip() not in OF_TOTALS]
     return "|".join((table.name, *kept))
 
 
@@ -232,6 +236,19 @@ def _rounded(figure: Figure, rounding: str) -> str:
     if rounding == Mode.SCALED and not number.is_percentage(figure):
         return number.scaled(figure)
     return number.exact(figure)
+
+
+def _prints_no_unit(asked: Selection) -> bool:
+    return asked.way in (Way.LIST, Way.QUOTED) or asked.rounding == Mode.ZERO
+
+
+def _picks_by_text(table: Table, asked: Selection) -> bool:
+    """Whether the rows are asked for by what was typed freely: 项目=新增.
+
+    That no row says so is no sum of 0: the row may be there under another name.
+    """
+    named = [_known(table, label) for label, _ in asked.conditions]
+    return any(not column.choices and column is not UNIT_NAME for column in named)
 
 
 def _nothing(table: Table, asked: Selection) -> str:
@@ -268,15 +285,13 @@ def _fault(table: Table, asked: Selection, reference: Reference, place: Place) -
 
 
 def _misused(reference: Reference, expected: str, place: Place, near: str = "") -> Finding:
-    return finding(
-        "placeholder-mode", place, found=reference.written, expected=expected, hint=near
-    )
+    return finding("placeholder-mode", place, found=reference.written, expected=expected, hint=near)
 
 
 def _unfit(table: Table, asked: Selection) -> str:
     """What could be written instead, where a part does not fit its column."""
     if asked.is_count:
-        return "列=值、约" if asked.unknown else ""
+        return "列=值、约、为零" if asked.unknown else ""
     column = _known(table, asked.column)
     is_number = is_summable(column)
     allowed = f"{Way.LIST}、{Way.TOTAL}、栏目=内容" if is_number else f"{Way.LIST}、栏目=内容"
