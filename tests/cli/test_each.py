@@ -11,6 +11,7 @@ import pytest
 from clerk import Answer, Run
 from office import needs_libreoffice
 from openpyxl import load_workbook
+from sample_jobs import copied
 
 from make_docx import chain
 from make_docx.document import text_dump
@@ -179,16 +180,144 @@ def test_without_each_the_name_of_the_unit_is_refused_where_there_are_several(
     heating: Path, run: Run
 ) -> None:
     put_element(heating, "署名", "【单位名称】")
+    answer = run("build", heating, "--json")
+    (found,) = [f for f in answer.json["findings"] if f["severity"] == "error"]
+    assert (found["code"], found["label"]) == ("unit-name-several", "署名")
+    assert "build --each" in found["action"]
+
+
+def test_a_job_that_cannot_do_without_the_name_of_the_unit_is_checked_for_each(
+    heating: Path, run: Run, units: Sequence[str]
+) -> None:
+    put_element(heating, "署名", "【单位名称】")
     answer = run("check", heating, "--json")
-    (found,) = [f for f in answer.json["findings"] if f["code"] == "placeholder-unusable"]
-    assert (found["label"], found["found"]) == ("署名", "单位名称")
-    assert run("build", heating, "--each").exit_code == 0
+    assert answer.exit_code == 0
+    assert answer.codes("note").count("each-meant") == 1
+    spoil(heating, units[1])
+    plain, asked, built = (
+        run(*words, heating, "--json")
+        for words in (("check",), ("check", "--each"), ("build", "--each"))
+    )
+    assert plain.exit_code == asked.exit_code == built.exit_code == 1
+    assert asked.json["findings"] == built.json["findings"]
+    assert [f for f in plain.json["findings"] if f["code"] != "each-meant"] == asked.json[
+        "findings"
+    ]
 
 
-def test_a_kind_that_asks_nobody_is_refused(tmp_path: Path, run: Run) -> None:
-    job = tmp_path / "通知"
-    assert run("new", "notice", job).exit_code == 0
-    assert run("build", job, "--each").exit_code == 2
+def test_counts_that_are_of_one_unit_only_are_told(heating: Path, run: Run) -> None:
+    book = load_workbook(heating / "公文要素.xlsx")
+    for row in range(5, 40):
+        book["正文"][f"A{row}"], book["正文"][f"B{row}"] = None, None
+    book["正文"]["A5"], book["正文"]["B5"] = "正文", "共{【应报单位数】家、}【报送单位数】家。"
+    book.save(heating / "公文要素.xlsx")
+    answer = run("check", heating, "--each", "--json")
+    told = [f for f in answer.json["findings"] if f["code"] == "each-counts-one"]
+    assert [(f["cell"], f["found"]) for f in told] == [("B5", "报送单位数")]
+
+
+# ── a place among the others ─────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def circular(tmp_path: Path) -> Path:
+    """Sixteen units that an annex ranks by their marks."""
+    job = copied("bureau-inspection-circular.xlsx", tmp_path)
+    put(job, names.element_name("主送机关"), "【单位名称】")
+    return job
+
+
+def row_of(path: str) -> str:
+    """The row of the only unit in the 排名表."""
+    (row,) = re.findall(r"^\| *(\d+ \| .*?) \|", said(path), re.MULTILINE)
+    return str(row)
+
+
+def test_a_unit_has_its_place_among_all_that_reported(circular: Path, run: Run) -> None:
+    whole = run("build", circular, "--json")
+    assert whole.exit_code == 1
+    put(circular, names.element_name("主送机关"), "各单位")
+    whole = run("build", circular, "--json").json["documents"][0]["path"]
+    right = re.findall(r"^\| *(\d+ \| .*?) \|", said(whole), re.MULTILINE)
+    assert len(right) == 16
+    put(circular, names.element_name("主送机关"), "【单位名称】")
+    documents = made(run("build", circular, "--each", "--json"))
+    assert sorted(map(row_of, documents.values())) == sorted(right)
+    assert row_of(documents["财务科"]) == "11 | 财务科"
+    for unit, path in documents.items():
+        assert chain.verify(Path(path).read_bytes(), unit).ok
+
+
+def test_a_place_that_somebody_changed_is_found(circular: Path, run: Run) -> None:
+    path = Path(made(run("build", circular, "--each", "--json"))["财务科"])
+    data = path.read_bytes()
+    assert "table-changed" not in {f.code for f in chain.verify(data, path.name).findings}
+    with zipfile.ZipFile(path) as package:
+        files = {name: package.read(name) for name in package.namelist()}
+    text = files["word/document.xml"].decode()
+    assert text.count(">11<") == 1
+    files["word/document.xml"] = text.replace(">11<", ">1<").encode()
+    with zipfile.ZipFile(path, "w") as package:
+        for name, content in files.items():
+            package.writestr(name, content)
+    found = chain.verify(path.read_bytes(), path.name)
+    (changed,) = [f for f in found.findings if f.code == "table-changed"]
+    assert (changed.found, changed.expected) == ("1", "11")
+
+
+def test_where_an_annex_ranks_units_one_that_is_not_settled_keeps_all_back(
+    circular: Path, run: Run
+) -> None:
+    book = load_workbook(circular)
+    sheet = book["数据"]
+    cells = [cell for row in sheet.iter_rows() for cell in row if cell.value == 96.5]
+    cells[0].value = "九十几"
+    book.save(circular)
+    answer = run("build", circular, "--each", "--json")
+    assert (answer.exit_code, answer.json["documents"]) == (1, [])
+    (found,) = [f for f in answer.json["findings"] if f["code"] == "each-ranking-open"]
+    assert (found["sheet"], found["found"]) == ("附件", "行政审批科")
+
+
+def test_a_unit_that_is_missing_from_the_ranking_is_noted_below_it(
+    circular: Path, run: Run
+) -> None:
+    book = load_workbook(circular)
+    (row,) = [r for r in book["数据"].iter_rows() if any(cell.value == "办公室" for cell in r)]
+    for cell in row:
+        cell.value = None
+    book.save(circular)
+    documents = made(run("build", circular, "--each", "--json"))
+    assert len(documents) == 15
+    assert row_of(documents["财务科"]) == "10 | 财务科"
+    assert "还有单位没有报送" in said(documents["财务科"])
+
+
+def test_who_is_first_cannot_be_said_of_one_unit_alone(circular: Path, run: Run) -> None:
+    book = load_workbook(circular)
+    book["正文"]["B7"] = "最高的是【得分|最多】{，前二名是【得分|前二】}。"
+    book.save(circular)
+    answer = run("check", circular, "--each", "--json")
+    (found,) = [f for f in answer.json["findings"] if f["severity"] == "error"]
+    assert (found["code"], found["cell"]) == ("placeholder-unusable", "B7")
+    book["正文"]["B7"] = "得分有高低{，前二名是【得分|前二】}{，有【得分|高于0|单位数】家}。"
+    book.save(circular)
+    documents = made(run("build", circular, "--each", "--json"))
+    assert len(documents) == 16
+    assert all("得分有高低。" in said(path) for path in documents.values())
+
+
+# ── a job that nobody reports to ─────────────────────────────────────────────────────────
+
+
+def test_without_a_roster_the_name_of_the_unit_is_nobodys(tmp_path: Path, run: Run) -> None:
+    job = tmp_path / "函"
+    assert run("new", "letter", job).exit_code == 0
+    put_element(job, "主送机关", "【单位名称】")
+    codes = run("check", job, "--json").codes()
+    assert "unit-name-unasked" in codes
+    assert "unit-name-several" not in codes
+    assert run("build", job, "--each").exit_code == run("check", job, "--each").exit_code == 2
 
 
 @needs_libreoffice

@@ -140,7 +140,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def built(job: Path, crew: Crew) -> tuple[bytes, object]:
     (job / OUTBOX / CACHE_FILE).unlink(missing_ok=True)
-    outcome = pipeline.build(job, job / "公文.docx", force=True, crew=crew)
+    outcome = pipeline.build(job, job / "公文.docx", pipeline.BuildOptions(force=True, crew=crew))
     return (job / "公文.docx").read_bytes(), (outcome.checked, outcome.figures, outcome.findings)
 
 
@@ -148,7 +148,7 @@ def test_a_pool_of_processes_makes_the_same_document(made: Path) -> None:
     alone = built(made, Crew())
     assert built(made, Crew(pool)) == alone
     assert (made / OUTBOX / CACHE_FILE).is_file()
-    again = pipeline.build(made, made / "公文.docx", force=True)
+    again = pipeline.build(made, made / "公文.docx", pipeline.BuildOptions(force=True))
     assert ((made / "公文.docx").read_bytes(), again.figures) == (alone[0], again.figures)
 
 

@@ -476,7 +476,7 @@ def test_a_document_of_the_brief_needs_no_form_no_inbox_and_no_reports(
     (path,) = pipeline.new("方案", job, kinds=[kinds])
     assert [entry.name for entry in job.iterdir()] == ["公文要素.xlsx"]
     complete(path)
-    outcome = pipeline.build(job, kinds=[kinds])
+    outcome = pipeline.build(job, options=pipeline.BuildOptions(kinds=[kinds]))
     assert (outcome.ok, len(outcome.documents)) == (True, 1)
     assert [f.code for f in outcome.findings if f.severity is not Severity.NOTE] == []
 
@@ -486,7 +486,7 @@ def test_one_workbook_is_enough_for_it(tmp_path: Path, kinds: Path) -> None:
     pipeline.new("方案", job, kinds=[kinds])
     assert "数据" not in openpyxl.load_workbook(job).sheetnames
     complete(job)
-    assert pipeline.build(job, kinds=[kinds]).ok
+    assert pipeline.build(job, options=pipeline.BuildOptions(kinds=[kinds])).ok
 
 
 def test_there_is_no_form_to_make(tmp_path: Path, kinds: Path) -> None:

@@ -27,6 +27,19 @@ EXAMPLES: Final[dict[str, Example]] = {
         found="发放宣传资料|同比",
         reason="没有上期数",
     ),
+    "unit-name-several": shown(
+        "名册上有 60 家，没有加 --each",
+        brief("公文要素", "C27", "发文机关"),
+        found="【单位名称】",
+    ),
+    "unit-name-nobody": shown(
+        "“单位名册”还空着", brief("公文要素", "C27", "发文机关"), found="【单位名称】"
+    ),
+    "unit-name-unasked": shown(
+        "在函的“主送机关”写了【单位名称】",
+        brief("公文要素", "C26", "主送机关"),
+        found="【单位名称】",
+    ),
     "placeholder-alone": shown(
         "在一句话中间写了【各单位|主要做法】", _TEXT, found="各单位|主要做法"
     ),

@@ -63,6 +63,20 @@ EXAMPLES: Final[dict[str, Example]] = {
         Place(file="公文要素.xlsx"),
         found="某县卫生健康局",
     ),
+    "each-meant": shown(
+        "“发文机关”写了【单位名称】，名册上有 60 家，运行了 make-docx check",
+        Place(file="公文要素.xlsx"),
+    ),
+    "each-counts-one": shown(
+        "正文写“应报【应报单位数】家”，用 --each 生成",
+        brief("正文", "B6", "内容"),
+        found="应报单位数",
+    ),
+    "each-ranking-open": shown(
+        "附件是得分排名表，城关镇卫生院的表有错误，用 --each 生成",
+        brief("附件", "A5", "得分排名表"),
+        found="城关镇卫生院",
+    ),
     "unit-document-failed": shown(
         "用 --each 生成，只有这一家有文字，模板里没有印文字的地方",
         Place(file=FORM),
@@ -72,5 +86,10 @@ EXAMPLES: Final[dict[str, Example]] = {
     "unit-document-old": shown(
         "上一次 --each 有城关镇卫生院的公文，这一次它的表有错误",
         Place(file="各单位/城关镇卫生院.docx"),
+    ),
+    "copy-old": shown(
+        "上一次加了 --pdf，改数以后再生成时没有加",
+        Place(file="各单位"),
+        found="城关镇卫生院.pdf等 60 个文件",
     ),
 }

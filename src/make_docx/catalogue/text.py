@@ -11,12 +11,29 @@ ENTRIES: Final[dict[str, Entry]] = {
         ERROR, "【{found}】不是指标，也不是可以引用的内容{hint}", "请改正名称。"
     ),
     "placeholder-mode": Entry(
-        ERROR, "【{found}】不能用在这里，可以用的是：{expected}{hint}", "请照可以用的写法改正这个【】。"
+        ERROR,
+        "【{found}】不能用在这里，可以用的是：{expected}{hint}",
+        "请照可以用的写法改正这个【】。",
     ),
     "placeholder-unusable": Entry(
         ERROR,
         "【{found}】没有可用的数据：{reason}",
         "请补上数据，或把这一句放进大括号｛｝，没有数据时自动省去。",
+    ),
+    "unit-name-several": Entry(
+        ERROR,
+        "“{label}”写了{found}，单位不止一家，只出一份不知道写哪一家",
+        "要一家一份：请用 make-docx build --each；只要一份：请把它换成单位的名称。",
+    ),
+    "unit-name-nobody": Entry(
+        ERROR,
+        "“{label}”写了{found}，可是“单位名册”是空的，也没有单位报送，不知道是哪一家",
+        "请在“单位名册”里填好单位，再用 make-docx build --each；或者把它换成单位的名称。",
+    ),
+    "unit-name-unasked": Entry(
+        ERROR,
+        "“{label}”写了{found}，可是这个文种没有单位名册，不知道是哪一家",
+        "请把它换成单位的名称；要发给几家的，主送机关里都写上，或者一家建一个任务。",
     ),
     "placeholder-alone": Entry(
         ERROR, "【{found}】要独占一行", "请把它单独放在一行里，层次选“正文”。"

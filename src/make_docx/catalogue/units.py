@@ -46,6 +46,21 @@ ENTRIES: Final[dict[str, Entry]] = {
         "每家单位的公文都以“{found}”的名义写，看不出是哪一家的",
         "请在“公文要素”的标题、发文机关、署名或者正文里写【单位名称】，再用 --force 生成一次。",
     ),
+    "each-meant": Entry(
+        NOTE,
+        "公文要素里写了【单位名称】，名册上不止一家，所以按一家一份检查",
+        "生成时用 make-docx build --each；只要一份的，请把【单位名称】换成单位的名称。",
+    ),
+    "each-counts-one": Entry(
+        WARN,
+        "一家一份时，只有这一家单位，【{found}】印出来也只是它一家",
+        "请把这一句放进大括号｛｝，一家一份时自动省去；或者改写。",
+    ),
+    "each-ranking-open": Entry(
+        ERROR,
+        "附件里有名次，{found}的数还没有定，其他各家的名次也就定不了，一份也不生成",
+        "请先改正、确认；等不及的，把它的表移出“收件”，名次只在其余各家里排，表下注明。",
+    ),
     "unit-document-failed": Entry(
         ERROR,
         "“{unit}”的公文没有生成：{reason}",
@@ -55,5 +70,10 @@ ENTRIES: Final[dict[str, Entry]] = {
         WARN,
         "是以前生成的，这一次没有生成它",
         "请不要当作这一期的发出去；不要了的，请删去。",
+    ),
+    "copy-old": Entry(
+        WARN,
+        "旁边的{found}是以前生成的，这一次公文变了，它没有重做",
+        "里面可能还是旧的数：请加 --pdf 或 --review 重做，或者删去。",
     ),
 }

@@ -123,6 +123,7 @@ def _payload(payload: Payload) -> dict[str, Any]:
         # documents were built before there were marks, and are read as they were written
         **({"marks": [_mark(mark) for mark in payload.marks]} if payload.marks else {}),
         **({"of_text": [*map(_of_text, payload.of_text)]} if payload.of_text else {}),
+        **({"places": [*map(list, payload.places)]} if payload.places else {}),
     }
 
 

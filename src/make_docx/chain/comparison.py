@@ -159,7 +159,8 @@ def _ranking_differences(payload: Payload, annex: Annex) -> Iterator[Difference]
     at = payload.totals.index(leading)
     found = ((own.unit, figure_of_row(own, leading, at, payload)) for own in payload.rows or ())
     known = [(name, figure) for name, figure in found if figure and figure.value is not None]
-    for name, rank in ranked(known):
+    among = dict(payload.places).get(leading.label)
+    for name, rank in ranked(known) if among is None else [(name, among) for name, _ in known]:
         row = annex.units.get(normal_name(name))
         if row and (shown := row.cell(RANK)) != rank:
             yield Difference(RANK.head, row.name, shown, rank, row, RANK)

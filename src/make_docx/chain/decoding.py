@@ -37,7 +37,8 @@ _KEYS: Final = frozenset(
     {"tool", "kind", "unit", "code", "level", "period", "issued_on", "totals", "expected"}
     | {"reported", "base", "missing", "late", "cells", "rows", "children"}
 )
-_MARKS, _OF_TEXT = "marks", "of_text"  # not in a document that was built without them
+# Not in a document that was built without them.
+_MARKS, _OF_TEXT, _PLACES = "marks", "of_text", "places"
 _TOTAL_KEYS: Final = frozenset(
     {"label", "unit", "aggregation", "value", "status", "count", "in_table", "rate", "as_of"}
 )
@@ -103,7 +104,9 @@ def _refuse(text: str) -> object:
 
 class _PayloadReader(ValueReader):
     def payload(self, value: object, path: str, depth: int) -> Payload | None:
-        more = {key for key in (_MARKS, _OF_TEXT) if isinstance(value, dict) and key in value}
+        more = {
+            key for key in (_MARKS, _OF_TEXT, _PLACES) if isinstance(value, dict) and key in value
+        }
         found = self.mapping(value, path, _KEYS | more)
         if found is None:
             return None
@@ -138,6 +141,7 @@ class _PayloadReader(ValueReader):
             children=children,
             marks=self.each(found.get(_MARKS, []), f"{at}{_MARKS}", self._mark),
             of_text=self.each(found.get(_OF_TEXT, []), f"{at}{_OF_TEXT}", self._of_text),
+            places=self.each(found.get(_PLACES, []), f"{at}{_PLACES}", self._place),
         )
 
     def _total(self, value: object, path: str) -> Total | None:
@@ -196,6 +200,13 @@ class _PayloadReader(ValueReader):
             self.fault(path, "5 项文字")
             return None
         return PrintedFigure(*texts)
+
+    def _place(self, value: object, path: str) -> tuple[str, str] | None:
+        texts = self.texts(value, path)
+        if len(texts) != 2:
+            self.fault(path, "2 项文字")
+            return None
+        return texts[0], texts[1]
 
     def _of_text(self, value: object, path: str) -> TextFigure | None:
         fields = self.listing(value, path, 4)

@@ -125,6 +125,8 @@ class Payload:
     of the chain, 0 where that is not known. `rows` is None where the sources were left out because
     there were too many.
     `marks` and `of_text` are of the document's own body: those of `children` have none.
+    `places` are (label, 名次) of its only unit among several that have a document each, by the
+    indicators that an annex ranks them by; those of `children` have none.
     """
 
     tool: str
@@ -145,6 +147,7 @@ class Payload:
     children: tuple[Child, ...] = ()
     marks: tuple[PrintedFigure, ...] = ()
     of_text: tuple[TextFigure, ...] = ()
+    places: tuple[tuple[str, str], ...] = ()
 
     def total(self, label: str) -> Total | None:
         return next((total for total in self.totals if total.label == label), None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import sys
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -106,6 +105,9 @@ def form(
 @app.command(cls=PlainCommand)
 def check(
     job: Job,
+    each: Annotated[
+        bool, typer.Option("--each", help="照一家一份检查：build --each 会指出的，这里都指出。")
+    ] = False,
     as_json: Json = False,
     allow_partial: Partial = False,
     profile: HouseProfile = None,
@@ -121,17 +123,16 @@ def check(
     with ending(as_json):
         from make_docx import pipeline, report
 
-        with report.progress() as told:
-            outcome = pipeline.check(
-                job,
+        with report.progress() as bar:
+            options = pipeline.CheckOptions(
                 allow_partial=allow_partial,
                 profile=profile,
                 accepted=accept or (),
                 reason=reason,
                 kinds=kinds or (),
-                notice=notice,
-                crew=pipeline.crew_of(dask, told),
+                crew=pipeline.crew_of(dask, bar.reading if bar else None),
             )
+            outcome = pipeline.check(job, options, each=each, notice=notice)
         report.tell(outcome, with_notes=True)
         if as_json:
             report.print_json(report.outcome_json(outcome))
@@ -149,7 +150,10 @@ def build(
     ] = None,
     each: Annotated[
         bool,
-        typer.Option("--each", help="给每个报送了的单位各生成一份，只用它自己的数据。"),
+        typer.Option(
+            "--each",
+            help="给每个报送了的单位各生成一份，只用它自己的数据；不用报送的，名册上一家一份。",
+        ),
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的公文。")] = False,
     allow_partial: Partial = False,
@@ -173,11 +177,9 @@ def build(
     with ending(as_json):
         from make_docx import pipeline, report
 
-        one = partial(pipeline.build, allow_partial=allow_partial)
-        with report.progress() as told:
-            outcome = (pipeline.build_each if each else one)(
-                job,
-                output,
+        with report.progress() as bar:
+            options = pipeline.BuildOptions(
+                allow_partial=allow_partial,
                 force=force,
                 pdf=pdf,
                 profile=profile,
@@ -186,8 +188,10 @@ def build(
                 kinds=kinds or (),
                 with_data=not no_data,
                 review=review,
-                crew=pipeline.crew_of(dask, told),
+                crew=pipeline.crew_of(dask, bar.reading if bar else None),
+                told=bar.making if bar else None,
             )
+            outcome = (pipeline.build_each if each else pipeline.build)(job, output, options)
         report.tell(outcome, with_notes=False)
         if as_json:
             report.print_json(report.build_json(outcome))

@@ -62,6 +62,7 @@ from make_docx.model.page import (
     Text,
 )
 from make_docx.model.report import (
+    Among,
     Base,
     Checked,
     Figure,
@@ -77,6 +78,7 @@ from make_docx.model.table import Column, Day, Entry, Period, Record, Table, Val
 __all__ = [
     "BOOKMARK_PREFIX",
     "Aggregation",
+    "Among",
     "Annex",
     "AnnexForm",
     "AnnexRow",

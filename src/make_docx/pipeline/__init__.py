@@ -7,9 +7,11 @@ docxtpl are imported where they are used, so that a command pays only for what i
 from typing import TYPE_CHECKING
 
 from make_docx.late import late
-from make_docx.pipeline.checks import check, examine
+from make_docx.pipeline.checks import check
 from make_docx.pipeline.crews import crew_of
 from make_docx.pipeline.documents import build
+from make_docx.pipeline.examination import examine
+from make_docx.pipeline.options import BuildOptions, CheckOptions
 
 if TYPE_CHECKING:
     from make_docx.pipeline.each import build_each
@@ -33,6 +35,8 @@ else:
     )
 
 __all__ = [
+    "BuildOptions",
+    "CheckOptions",
     "build",
     "build_each",
     "check",

@@ -3,41 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from make_docx.catalogue import finding
 from make_docx.errors import OutputError, UsageError
-from make_docx.findings import Finding
-from make_docx.job_files import FORM_FILE, OUTBOX, TEMPLATE_FILE
-from make_docx.model import BuiltDocument, Document, Kind, Outcome
+from make_docx.findings import Finding, Place
+from make_docx.job_files import FORM_FILE, INBOX, OUTBOX, OUTGOING, TEMPLATE_FILE
+from make_docx.model import Brief, BuiltDocument, Document, Kind, Outcome
 from make_docx.output import safe_name, write_whole
 from make_docx.pipeline import rendition
-from make_docx.pipeline.checks import audited, examine
-from make_docx.pipeline.house import house_notes, kind_of, misnamed, profile_of
-from make_docx.pipeline.incoming import read_incoming, with_own_name
+from make_docx.pipeline.examination import examine
+from make_docx.pipeline.incoming import with_own_name
+from make_docx.pipeline.opening import OpenJob, open_job
+from make_docx.pipeline.options import BuildOptions
 from make_docx.pipeline.unit_names import REVIEW
 
-if TYPE_CHECKING:
-    from make_docx.intake import Crew, Job
 
-
-def build(
-    job: Path,
-    output: Path | None = None,
-    *,
-    force: bool = False,
-    allow_partial: bool = False,
-    pdf: bool = False,
-    profile: Path | None = None,
-    accepted: Sequence[str] = (),
-    reason: str = "",
-    kinds: Sequence[Path] = (),
-    with_data: bool = True,
-    review: bool = False,
-    crew: Crew | None = None,
-) -> Outcome:
+def build(job: Path, output: Path | None = None, options: BuildOptions | None = None) -> Outcome:
     """Check, add up and write the document, unless an error was found.
 
     A kind that attaches its form has it written beside the document.
@@ -46,17 +30,7 @@ def build(
         job: a job folder or a one-workbook job.
         output: the document's path, or a folder for it; by default ``输出/<标题>.docx``, or
             beside the workbook.
-        force: overwrite an existing document.
-        allow_partial: build although units are missing; they are listed as 未报.
-        pdf: write a PDF beside it, through LibreOffice.
-        profile: the 格式规定 to follow instead of that in the job folder.
-        accepted: warnings to confirm, as ``CODE:UNIT``.
-        reason: why they are confirmed.
-        kinds: folders of kinds besides the known ones.
-        with_data: let the document carry its figures and where they came from, for whoever rolls
-            it up; without it there is no 校验码 either.
-        review: write a copy beside it that has a comment at each figure of the text.
-        crew: who reads the workbooks; by default this process alone.
+        options: how it is checked, and what is written.
 
     Raises:
         InputError: the job, its brief or the profile cannot be read.
@@ -65,51 +39,78 @@ def build(
             and not there.
         UsageError: `output` is no name for a document.
     """
+    options = options or BuildOptions()
     _check_output(job, output)
-    if pdf:
+    if options.pdf:
         from make_docx.rendering import find_renderer
 
         find_renderer()
-    incoming = with_own_name(read_incoming(job, crew))
-    read = incoming.job
-    house = profile_of(read.folder, profile)
-    outcome, document = examine(read, house, allow_partial=allow_partial)
-    kind, notes = kind_of(read, kinds)
-    notes = (*notes, *house_notes(house, profile), *misnamed(read.folder))
-    outcome = replace(outcome, findings=(*outcome.findings, *notes))
-    outcome = audited(job, read, outcome, accepted, reason)
+    opened = open_job(job, options)
+    opened = replace(opened, incoming=with_own_name(opened.incoming))
+    allow_partial = options.allow_partial
+    outcome, document = examine(opened.job, opened.house, allow_partial=allow_partial)
+    outcome = opened.audited(outcome)
     if not outcome.ok:
         return outcome
     if document is None:
         raise RuntimeError("there is no document, and no error finding that says why")
-    folder = read.folder if read.is_workbook else read.folder / OUTBOX
+    return _written(opened, outcome, document, output, options)
+
+
+def _written(
+    opened: OpenJob,
+    outcome: Outcome,
+    document: Document,
+    output: Path | None,
+    options: BuildOptions,
+) -> Outcome:
+    """The outcome with the document, and what stands beside it."""
+    job = opened.job
+    folder = job.folder if job.is_workbook else job.folder / OUTBOX
     name = f"{safe_name(document.title)}.docx"
     target = output / name if output and output.is_dir() else output or folder / name
-    beside = {"review": target.with_stem(f"{target.stem}{REVIEW}")} if review else {}
-    beside |= {"pdf": target.with_suffix(".pdf")} if pdf else {}
-    form_name = f"{job.stem}（填报表）.xlsx" if read.is_workbook else FORM_FILE
-    forms = {target.with_name(form_name): _form(read, kinds)} if read.brief.attaches_form else {}
-    beside |= {"form": target.with_name(form_name)} if forms else {}
-    if not force:
+    beside = {"review": review_path(target)} if options.review else {}
+    beside |= {"pdf": target.with_suffix(".pdf")} if options.pdf else {}
+    forms = {}
+    if job.brief.attaches_form:
+        form_name = f"{opened.path.stem}（填报表）.xlsx" if job.is_workbook else FORM_FILE
+        beside["form"] = target.with_name(form_name)
+        forms[beside["form"]] = form_of(job.brief, options.kinds, job.folder)
+    if not options.force:
         _refuse_existing((target, *beside.values()), forms)
-    layout = layout_of(document, read.folder, kind)
-    payload = rendition.payload(incoming, outcome, document) if with_data else None
-    data = rendition.rendered(document, payload, layout, house, read.folder)
+    layout = layout_of(document, job.folder, opened.kind)
+    payload = rendition.payload(opened.incoming, outcome, document) if options.with_data else None
+    data = rendition.rendered(document, payload, layout, opened.house, job.folder)
     copies = {target: data}
-    if review:
-        brief = incoming.job.brief
-        copies[beside["review"]] = rendition.review_copy(data, document, brief, outcome)
+    if options.review:
+        copies[beside["review"]] = rendition.review_copy(data, document, job.brief, outcome)
     found: tuple[Finding, ...] = ()
-    if pdf:
+    if options.pdf:
+        if options.told:
+            options.told("PDF", 0, 1)
         copies[beside["pdf"]], found = rendition.printed(data, beside["pdf"])
+    is_new = not (target.is_file() and target.read_bytes() == data)
     for path, content in copies.items():
-        write_whole(path, content, force=force)
+        write_whole(path, content, force=options.force)
     for path, content in forms.items():
         write_whole(path, content, force=True)
+    found += tuple(_left_beside(target, copies)) if is_new else ()
     paths = {name: str(path) for name, path in beside.items()}
     built = BuiltDocument(str(target), hashlib.sha256(data).hexdigest(), **paths)
     findings = (*outcome.findings, *found)
     return Outcome(outcome.checked, findings, outcome.figures, (built,))
+
+
+def review_path(document: Path) -> Path:
+    """Where the copy with comments of a document stands."""
+    return document.with_stem(f"{document.stem}{REVIEW}")
+
+
+def _left_beside(document: Path, written: Iterable[Path]) -> Iterator[Finding]:
+    """The PDF and the copy with comments of what stood in its place before."""
+    for path in (document.with_suffix(".pdf"), review_path(document)):
+        if path not in written and path.is_file():
+            yield finding("copy-old", Place(file=path.name), found=path.name)
 
 
 def _refuse_existing(paths: Iterable[Path], forms: Mapping[Path, bytes]) -> None:
@@ -121,13 +122,13 @@ def _refuse_existing(paths: Iterable[Path], forms: Mapping[Path, bytes]) -> None
             )
 
 
-def _form(job: Job, kinds: Sequence[Path]) -> bytes:
-    """The form that units are to fill in, with the advice of the job's kind."""
+def form_of(brief: Brief, kinds: Sequence[Path], folder: Path) -> bytes:
+    """The form that units are to fill in, with the advice of the kind of the job in `folder`."""
     from make_docx.intake import write_form
     from make_docx.kinds import open_shelf
 
-    kind = open_shelf(kinds, job.folder).of_job(job.brief.kind_id)
-    return write_form(job.brief, kind.instructions if kind else ())
+    kind = open_shelf(kinds, folder).of_job(brief.kind_id)
+    return write_form(brief, kind.instructions if kind else ())
 
 
 def layout_of(document: Document, folder: Path, kind: Kind | None) -> Path:
@@ -142,9 +143,25 @@ def layout_of(document: Document, folder: Path, kind: Kind | None) -> Path:
     return layout_path(document.direction, document.layout, folder)
 
 
+def refuse_inbox(job: Path, folder: Path, output: Path) -> None:
+    """Documents do not belong among the forms that come back or go out.
+
+    Raises:
+        UsageError: `folder`, which `output` asks for, is there.
+    """
+    there = folder.resolve()
+    for name in (INBOX, OUTGOING):
+        place = (job / name).resolve()
+        if there == place or place in there.parents:
+            raise UsageError(f"“{output}”在任务的“{name}”里，那里只放填报表。请换一个文件夹。")
+
+
 def _check_output(job: Path, output: Path | None) -> None:
     """Refuse an output that would destroy a file of the job, or that Word would not open."""
-    if output is None or output.is_dir():
+    if output is None:
+        return
+    refuse_inbox(job, output if output.is_dir() else output.parent, output)
+    if output.is_dir():
         return
     if output.suffix.lower() != ".docx":
         raise UsageError(

@@ -3,104 +3,78 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from make_docx.catalogue import finding
 from make_docx.errors import InputError, KindError, UsageError
 from make_docx.findings import Finding, Place
-from make_docx.job_files import EACH, OUTBOX
-from make_docx.model import Brief, BuiltDocument, Checked, Figures, Kind, Outcome
+from make_docx.job_files import EACH, FORM_FILE, OUTBOX
+from make_docx.model import BuiltDocument, Outcome
 from make_docx.output import TEMPORARY_PREFIX, write_each
 from make_docx.pipeline import rendition
-from make_docx.pipeline.checks import audited, worst_first
-from make_docx.pipeline.documents import layout_of
-from make_docx.pipeline.house import house_notes, kind_of, misnamed, profile_of
-from make_docx.pipeline.incoming import Incoming, read_incoming
-from make_docx.pipeline.parts import Part, findings_of, parts_of
+from make_docx.pipeline.documents import form_of, layout_of, refuse_inbox, review_path
+from make_docx.pipeline.examination import worst_first
+from make_docx.pipeline.opening import OpenJob, open_job
+from make_docx.pipeline.options import BuildOptions
+from make_docx.pipeline.parts import Part, divided
 from make_docx.pipeline.unit_names import REVIEW, unit_names
-
-if TYPE_CHECKING:
-    from make_docx.intake import Crew
-    from make_docx.official.profile import Profile
 
 
 def build_each(
-    job: Path,
-    output: Path | None = None,
-    *,
-    force: bool = False,
-    pdf: bool = False,
-    profile: Path | None = None,
-    accepted: Sequence[str] = (),
-    reason: str = "",
-    kinds: Sequence[Path] = (),
-    with_data: bool = True,
-    review: bool = False,
-    crew: Crew | None = None,
+    job: Path, output: Path | None = None, options: BuildOptions | None = None
 ) -> Outcome:
     """Check, and write a document for each unit; a unit with an error goes without.
 
     An error of the brief, or one that all documents would have, keeps all of them back. A unit
-    that has not reported is a warning.
+    that has not reported is a warning. Where the document is made from the brief alone, each unit
+    of the roster gets one.
 
     Args:
         job: as `build`.
         output: the folder for the documents; by default ``输出/各单位``, or ``…（各单位）``
             beside the workbook.
-        force: overwrite existing documents; without it, one that exists keeps all back.
-        pdf: write a PDF beside each, all of them with one call of LibreOffice.
-        profile: as `build`, and so are the others.
-        accepted: warnings to confirm.
-        reason: why they are confirmed.
-        kinds: folders of kinds besides the known ones.
-        with_data: let each document carry its figures.
-        review: write a copy beside each that has a comment at each figure of the text.
-        crew: who reads the workbooks.
+        options: as `build`; PDFs are made with one call of LibreOffice.
 
     Raises:
         InputError, KindError, OutputError: as `build`.
-        UsageError: the kind asks no unit for anything, or `output` is no folder.
+        UsageError: nobody is on the roster of a job that nobody reports to, or `output` is no
+            folder.
     """
-    _check_folder(output)
-    if pdf:
+    options = options or BuildOptions()
+    _check_folder(job, output)
+    if options.pdf:
         from make_docx.rendering import find_renderer
 
         find_renderer()
-    incoming = read_incoming(job, crew)
-    read = incoming.job
-    if read.brief.is_from_brief:
-        raise UsageError(
-            "这个文种只靠公文要素成文，没有各单位的数据，不能一家一份。请去掉 --each。"
-        )
-    house = profile_of(read.folder, profile)
-    checked, figures, parts, found = _examined(incoming, house)
-    kind, notes = kind_of(read, kinds)
-    notes = (*notes, *house_notes(house, profile), *misnamed(read.folder))
-    outcome = Outcome(checked, worst_first((*found, *notes)), figures)
-    outcome = audited(job, read, outcome, accepted, reason)
-    kept = _unstopped(parts, outcome.findings, read.brief)
+    opened = open_job(job, options)
+    outcome, kept = divided(opened).audited(opened)
     if not kept:
         return outcome
-    beside = job.with_name(f"{job.stem}（{EACH}）")
-    folder = output or (beside if read.is_workbook else read.folder / OUTBOX / EACH)
-    names = unit_names(checked.expected)
+    folder = output or _folder_of(opened)
+    names = unit_names(outcome.checked.expected)
     targets = [_Target(part, folder / f"{names[part.unit.name]}.docx") for part in kept]
-    made, failed = _made(targets, house, kind, with_data=with_data, review=review)
+    forms: dict[Path, bytes] = {}
+    if (brief := opened.job.brief).attaches_form:
+        forms[folder / FORM_FILE] = form_of(brief, options.kinds, opened.job.folder)
+    made, failed = _made(targets, opened, options)
     if not made:
         raise failed[0][1]
     findings = (*outcome.findings, *(_failure(*one) for one in failed))
-    if pdf:
+    if options.pdf:
+        if options.told:
+            options.told("PDF", 0, len(made))
         pdfs, of_fonts = rendition.printed_all([one.data for one in made], folder.name)
         made = [replace(one, pdf=data) for one, data in zip(made, pdfs, strict=True)]
         findings += of_fonts
-    files = {path: data for one in made for path, data in one.files()}
-    write_each(files, force=force)
-    if output is None:
-        findings += tuple(_leftovers(folder, files))
-    documents = tuple(one.built() for one in made)
+    changed = {one.target.path.name for one in made if one.is_new()}
+    files = {path: data for one in made for path, data in one.files()} | forms
+    write_each(files, force=options.force)
+    ours = None if output is None else set(names.values())
+    findings += tuple(_leftovers(folder, {path.name for path in files}, changed, ours))
+    form = str(folder / FORM_FILE) if forms else ""
+    documents = tuple(replace(one.built(), form=form) for one in made)
     return replace(outcome, findings=worst_first(findings), documents=documents)
 
 
@@ -123,9 +97,14 @@ class _Made:
         path = self.target.path
         yield path, self.data
         if self.review:
-            yield _review_path(path), self.review
+            yield review_path(path), self.review
         if self.pdf:
             yield path.with_suffix(".pdf"), self.pdf
+
+    def is_new(self) -> bool:
+        """Whether something else stands in its place, or nothing."""
+        path = self.target.path
+        return not (path.is_file() and path.read_bytes() == self.data)
 
     def built(self) -> BuiltDocument:
         path = self.target.path
@@ -134,91 +113,80 @@ class _Made:
             hashlib.sha256(self.data).hexdigest(),
             unit=self.target.part.unit.name,
             pdf=str(path.with_suffix(".pdf")) if self.pdf else "",
-            review=str(_review_path(path)) if self.review else "",
+            review=str(review_path(path)) if self.review else "",
         )
 
 
-def _examined(
-    incoming: Incoming, house: Profile
-) -> tuple[Checked, Figures, list[Part], list[Finding]]:
-    """What counts, its totals, the parts, and every finding but those of the totals.
-
-    The document of all units is not made, so nothing that keeps only that one back is told.
-    """
-    from make_docx.figures import check, total
-    from make_docx.wording import names_unit
-
-    job = incoming.job
-    checked = check(job.brief, job.received, allow_partial=True)
-    parts = list(parts_of(incoming, checked, house))
-    findings = [*job.findings, *checked.findings, *findings_of(parts)]
-    place = Place(file=job.brief.file)
-    if not parts:
-        findings.append(finding("nothing-reported", place))
-    elif len(checked.expected) > 1 and not names_unit(job.brief):
-        findings.append(finding("each-unnamed", place, found=job.brief.elements.issuer))
-    return checked, total(job.brief, checked), parts, findings
-
-
-def _unstopped(parts: Sequence[Part], findings: Sequence[Finding], brief: Brief) -> list[Part]:
-    """The parts that no finding stops: one about their unit, or one about the brief."""
-    stopping = [found for found in findings if found.stops]
-    if any(not found.unit and found.place.file in ("", brief.file) for found in stopping):
-        return []
-    units = {found.unit for found in stopping}
-    return [part for part in parts if part.unit.name not in units]
+def _folder_of(opened: OpenJob) -> Path:
+    if opened.job.is_workbook:
+        return opened.path.with_name(f"{opened.path.stem}（{EACH}）")
+    return opened.job.folder / OUTBOX / EACH
 
 
 def _made(
-    targets: Iterable[_Target],
-    house: Profile,
-    kind: Kind | None,
-    *,
-    with_data: bool,
-    review: bool,
+    targets: Sequence[_Target], opened: OpenJob, options: BuildOptions
 ) -> tuple[list[_Made], list[tuple[Part, KindError | InputError]]]:
     """The documents, and why there is none of the others."""
     made: list[_Made] = []
     failed: list[tuple[Part, KindError | InputError]] = []
-    for target in targets:
+    for done, target in enumerate(targets):
+        if options.told:
+            options.told("公文", done, len(targets))
         part = target.part
         document, job = part.document, part.incoming.job
         if document is None:
             raise RuntimeError("there is no document, and no error finding that says why")
         outcome = Outcome(part.checked, part.findings, part.figures)
-        layout = layout_of(document, job.folder, kind)
-        payload = rendition.payload(part.incoming, outcome, document) if with_data else None
+        layout = layout_of(document, job.folder, opened.kind)
+        payload = rendition.payload(part.incoming, outcome, document) if options.with_data else None
         try:
-            data = rendition.rendered(document, payload, layout, house, job.folder)
+            data = rendition.rendered(document, payload, layout, opened.house, job.folder)
         except (KindError, InputError) as error:
             failed.append((part, error))
             continue
-        copy = rendition.review_copy(data, document, job.brief, outcome) if review else b""
+        copy = b""
+        if options.review:
+            copy = rendition.review_copy(data, document, job.brief, outcome)
         made.append(_Made(target, data, copy))
     return made, failed
 
 
 def _failure(part: Part, error: KindError | InputError) -> Finding:
-    place = Place(file=part.checked.reports[0].file)
+    reports = part.checked.reports
+    place = Place(file=reports[0].file if reports else part.incoming.job.brief.file)
     return finding("unit-document-failed", place, unit=part.unit.name, reason=str(error))
 
 
-def _leftovers(folder: Path, written: Iterable[Path]) -> Iterator[Finding]:
-    """Documents of before, such as that of a unit that has an error now."""
-    names = {path.name for path in written}
-    for path in sorted(folder.iterdir()):
-        is_document = path.suffix in (".docx", ".pdf")
-        is_hidden = path.name.startswith(("~$", TEMPORARY_PREFIX))  # Word's own, while it is open
-        if is_document and not is_hidden and path.name not in names:
-            yield finding("unit-document-old", Place(file=f"{folder.name}/{path.name}"))
+def _leftovers(
+    folder: Path, written: Set[str], changed: Set[str], ours: Set[str] | None
+) -> Iterator[Finding]:
+    """Documents of before, such as that of a unit that has an error now.
+
+    Only those named as `ours` are told where the folder may hold others. The PDFs and copies of
+    the documents that `changed` are told once, the others with their document.
+    """
+    copies: list[str] = []
+    there = {path.name for path in folder.iterdir()}
+    for name in sorted(there - written):
+        path = Path(name)
+        if path.suffix not in (".docx", ".pdf") or name.startswith(("~$", TEMPORARY_PREFIX)):
+            continue  # ~$ is Word's own, while it is open
+        stem = path.stem.removesuffix(REVIEW)
+        document = f"{stem}.docx"
+        if name != document and document in there:
+            copies += [name] if document in changed else []
+        elif ours is None or stem in ours:
+            yield finding("unit-document-old", Place(file=f"{folder.name}/{name}"))
+    if copies:
+        others = f"等 {len(copies)} 个文件" if len(copies) > 1 else ""
+        yield finding("copy-old", Place(file=folder.name), found=f"{copies[0]}{others}")
 
 
-def _review_path(path: Path) -> Path:
-    return path.with_stem(f"{path.stem}{REVIEW}")
-
-
-def _check_folder(output: Path | None) -> None:
-    if output is None or output.is_dir():
+def _check_folder(job: Path, output: Path | None) -> None:
+    if output is None:
+        return
+    refuse_inbox(job, output, output)
+    if output.is_dir():
         return
     if output.exists() or output.suffix.lower() == ".docx":
         raise UsageError(

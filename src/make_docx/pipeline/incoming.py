@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from make_docx.findings import Finding
-from make_docx.model import Brief, Checked, Submission
+from make_docx.model import Brief, Checked, Submission, Unit
 
 if TYPE_CHECKING:
     from make_docx.chain import Child, ReceivedDocument
@@ -32,8 +32,15 @@ def with_own_name(incoming: Incoming) -> Incoming:
     from make_docx.wording import with_unit_name
 
     job = incoming.job
-    brief, findings = with_unit_name(job.brief)
+    brief, findings = with_unit_name(job.brief, roster_of(job))
     return replace(incoming, job=replace(job, brief=brief, findings=(*job.findings, *findings)))
+
+
+def roster_of(job: Job) -> tuple[Unit, ...]:
+    """The units of the roster; without one, those that reported."""
+    from make_docx.figures.roster import units_named
+
+    return job.brief.units or units_named(job.received.submissions)
 
 
 def read_incoming(path: Path, crew: Crew | None = None) -> Incoming:

@@ -7,10 +7,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from make_docx.findings import Finding
-from make_docx.model import Checked, Document, Entry, Figures, Unit, UnitReport
-from make_docx.pipeline.checks import drafted
+from make_docx.catalogue import finding
+from make_docx.errors import UsageError
+from make_docx.findings import Finding, Place, Severity
+from make_docx.model import (
+    Among,
+    AnnexForm,
+    AnnexRow,
+    Brief,
+    Checked,
+    Document,
+    Entry,
+    Figures,
+    Outcome,
+    Unit,
+    UnitReport,
+)
+from make_docx.pipeline.examination import checked_of, drafted, worst_first
 from make_docx.pipeline.incoming import Incoming, with_own_name
+from make_docx.pipeline.opening import OpenJob
 
 if TYPE_CHECKING:
     from make_docx.official.profile import Profile
@@ -27,53 +42,153 @@ class Part:
     document: Document | None
     findings: tuple[Finding, ...]
 
+    @property
+    def brief(self) -> Brief:
+        return self.incoming.job.brief
 
-def parts_of(incoming: Incoming, checked: Checked, house: Profile) -> Iterator[Part]:
-    """A part for each report, in roster order.
 
-    上期数据 are those of all units together, so that no unit is compared with them.
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A job in parts; `findings` are all but those of the totals.
+
+    The document of all units is not made, so nothing that keeps only that one back is told.
     """
+
+    checked: Checked
+    figures: Figures
+    parts: tuple[Part, ...]
+    findings: tuple[Finding, ...]
+
+    def audited(self, opened: OpenJob, *, notice: bool = False) -> tuple[Outcome, list[Part]]:
+        """What is left to say after the clerk's decisions, and the parts that nothing stops.
+
+        A finding stops the part of its unit; one about the brief stops all. So does a unit's, where
+        an annex ranks the units: its figures decide about the places of the others.
+        """
+        brief = opened.job.brief
+        outcome = Outcome(self.checked, worst_first(self.findings), self.figures)
+        outcome = opened.audited(outcome, notice=notice)
+        stopping = [found for found in outcome.findings if found.stops]
+        if any(not found.unit and found.place.file in ("", brief.file) for found in stopping):
+            return outcome, []
+        units = {found.unit for found in stopping}
+        kept = [part for part in self.parts if part.unit.name not in units]
+        annex = next(_rankings(brief), None)
+        if not (annex and units and kept):
+            return outcome, kept
+        place = annex.ref.place(annex.name)
+        held_back = finding("each-ranking-open", place, found="、".join(sorted(units)))
+        return replace(outcome, findings=worst_first((*outcome.findings, held_back))), []
+
+
+def divided(opened: OpenJob) -> Division:
+    """The parts of the job.
+
+    Raises:
+        UsageError: its document is made from the brief alone, and there is no roster.
+    """
+    from make_docx.figures import total
+    from make_docx.wording import each_remarks, names_unit
+
+    job = opened.job
+    brief = job.brief
+    checked = checked_of(job, allow_partial=True)
+    if brief.is_from_brief:
+        checked = replace(checked, expected=_roster(brief))
+    figures = total(brief, checked)
+    parts = tuple(parts_of(opened.incoming, checked, figures, opened.house))
+    findings = [*job.findings, *checked.findings, *findings_of(parts)]
+    place = Place(file=brief.file)
+    if not parts:
+        findings.append(finding("nothing-reported", place))
+    elif len(checked.expected) > 1:
+        findings += each_remarks(brief)
+        if not names_unit(brief):
+            findings.append(finding("each-unnamed", place, found=brief.elements.issuer))
+    return Division(checked, figures, parts, tuple(findings))
+
+
+def parts_of(
+    incoming: Incoming, checked: Checked, figures: Figures, house: Profile
+) -> Iterator[Part]:
+    """A part for each report, in roster order; for each unit if the brief alone is printed.
+
+    上期数据 are those of all units together, so that no unit is compared with them. In a ranking
+    a unit has its place among all that reported.
+    """
+    from make_docx.wording import places_asked
+
+    job = incoming.job
     of_unit: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
     for table, entries in checked.entries.items():
         for entry in entries:
             of_unit[entry.unit].append((table, entry))
     of_office = of_unit.pop("", [])
     is_alone = len(checked.expected) == 1
-    for report in checked.reports:
-        job = incoming.job
-        previous = job.brief.previous if is_alone else ()
-        brief = replace(job.brief, units=(report.unit,), previous=previous)
+    previous = job.brief.previous if is_alone else ()
+    reports = {report.unit.name: report for report in checked.reports}
+    among = None if is_alone else Among(places_asked(job.brief, figures), bool(checked.missing))
+    waits = not job.brief.is_from_brief
+    for unit in checked.expected:
+        report = reports.get(unit.name)
+        if waits and not report:
+            continue
+        brief = replace(job.brief, units=(unit,), previous=previous)
         own = with_own_name(replace(incoming, job=replace(job, brief=brief, findings=())))
-        rows = [*of_office, *of_unit[report.unit.name]]
-        reported = _alone(checked, report, {t: _rows(rows, t) for t in checked.entries})
-        draft = drafted(own.job.brief, reported, house)
+        rows = [*of_office, *of_unit[unit.name]]
+        reported = _alone(checked, unit, report, {t: _rows(rows, t) for t in checked.entries})
+        draft = drafted(own.job.brief, reported, house, among)
         findings = (*draft.of_elements, *draft.figures.findings, *draft.of_text)
-        yield Part(report.unit, own, reported, draft.figures, draft.document, findings)
+        yield Part(unit, own, reported, draft.figures, draft.document, findings)
 
 
 def findings_of(parts: Sequence[Part]) -> tuple[Finding, ...]:
-    """What was found in the parts: once what is found in all of them, else with its unit."""
+    """What was found in the parts: once what is found in all of them, else with its unit.
+
+    A note about a row of the brief, such as that it was left out, is worth saying once.
+    """
     alike = Counter(found for part in parts for found in set(part.findings))
     told: dict[Finding, None] = {}
     for part in parts:
         for found in part.findings:
-            is_shared = alike[found] == len(parts)
+            is_note = found.severity is Severity.NOTE and found.place.file == part.brief.file
+            is_shared = is_note or alike[found] == len(parts)
             told[found if is_shared or found.unit else replace(found, unit=part.unit.name)] = None
     return tuple(told)
 
 
 def _alone(
-    checked: Checked, report: UnitReport, entries: Mapping[str, tuple[Entry, ...]]
+    checked: Checked,
+    unit: Unit,
+    report: UnitReport | None,
+    entries: Mapping[str, tuple[Entry, ...]],
 ) -> Checked:
-    name = report.unit.name
     return Checked(
-        expected=(report.unit,),
-        reports=(report,),
-        late=(name,) if name in checked.late else (),
-        files=tuple(record for record in checked.files if record.path == report.file),
+        expected=(unit,) if report else (),
+        reports=(report,) if report else (),
+        late=(unit.name,) if unit.name in checked.late else (),
+        files=tuple(record for record in checked.files if report and record.path == report.file),
         entries=entries,
     )
 
 
 def _rows(rows: Sequence[tuple[str, Entry]], table: str) -> tuple[Entry, ...]:
     return tuple(entry for name, entry in rows if name == table)
+
+
+def _rankings(brief: Brief) -> Iterator[AnnexRow]:
+    return (row for row in brief.annexes if row.form is AnnexForm.RANKING)
+
+
+def _roster(brief: Brief) -> tuple[Unit, ...]:
+    """Whom the document goes to; nobody reports, so that only the brief can say it."""
+    if brief.units:
+        return brief.units
+    if brief.asks_units:
+        raise UsageError(
+            "“单位名册”是空的，不知道给谁各出一份。请先填好单位名册，或者去掉 --each。"
+        )
+    raise UsageError(
+        "这个文种不用各单位填报，也没有单位名册，不能一家一份。请去掉 --each；"
+        "要发给几家的，主送机关里都写上，或者一家建一个任务。"
+    )

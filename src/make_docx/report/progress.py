@@ -1,65 +1,90 @@
-"""Turns how far the reading is into a bar on a terminal."""
+"""Turns how far the reading and the making of documents are into a bar on a terminal."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from make_docx.report.console import may_be_terminal, people
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
+    from rich.progress import Progress
 
 _DELAY: Final = 0.5  # seconds; what is done by then needs no bar
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[int, int, int], None] | None]:
-    """What to call with the files that are done, all, and those with an error.
-
-    It is ``None`` where stderr is no terminal; the bar is gone when the reading has ended.
-    """
+def progress() -> Iterator[Bar | None]:
+    """The bar to tell, which is gone in the end; ``None`` where stderr is no terminal."""
     if not may_be_terminal() or not people().is_terminal:
         yield None
         return
-    bar = _Bar()
+    bar = Bar()
     try:
-        yield bar.show
+        yield bar
     finally:
         bar.stop()
 
 
-class _Bar:
+class Bar:
+    """One line for what is going on: first the files that are read, then what is made of them."""
+
     def __init__(self) -> None:
         self._since = time.monotonic()
         self._progress: Progress | None = None
-        self._task: TaskID | None = None
+        self._shown = ""
 
-    def show(self, done: int, total: int, wrong: int) -> None:
-        if time.monotonic() - self._since < _DELAY:
-            return
-        if self._progress is None or self._task is None:
-            self._progress, self._task = _started(total)
-        self._progress.update(self._task, completed=done, left=total - done, wrong=wrong)
+    def reading(self, done: int, total: int, wrong: int) -> None:
+        """So many files are read of all; `wrong` of them have an error."""
+        errors = f"[red]有错误的 {wrong} 份[/red]" if wrong else ""
+        self._show("读取", f"已读 {done} 份，还有 {total - done} 份", done, total, errors)
+
+    def making(self, what: str, done: int, total: int) -> None:
+        """So many of `what`, such as 公文, are made."""
+        if total > 1 or done == total:
+            self._show(f"生成{what}", f"{done}/{total}", done, total)
+        else:
+            self._show(f"生成{what}", "", done, total)
 
     def stop(self) -> None:
+        """Take it away."""
         if self._progress:
             self._progress.stop()
+        self._progress = None
+
+    def _show(self, what: str, words: str, done: int, total: int, errors: str = "") -> None:
+        if time.monotonic() - self._since < _DELAY:
+            return
+        if what != self._shown:
+            self.stop()
+            self._shown = what
+        if self._progress is None:
+            self._progress = _started(what, total)
+        (task,) = self._progress.task_ids
+        self._progress.update(task, completed=done, words=words, errors=errors)
 
 
-def _started(total: int) -> tuple[Progress, TaskID]:
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+def _started(what: str, total: int) -> Progress:
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
     bar = Progress(
-        TextColumn("读取"),
+        TextColumn(what),
         BarColumn(),
-        TextColumn("已读 {task.completed} 份，还有 {task.fields[left]} 份"),
-        TextColumn("有错误的 {task.fields[wrong]} 份", style="red"),
+        TextColumn("{task.fields[words]}"),
+        TextColumn("{task.fields[errors]}"),
+        TimeElapsedColumn(),
         TimeRemainingColumn(),
         console=people(),
         transient=True,
     )
     bar.start()
-    return bar, bar.add_task("", total=total, left=total, wrong=0)
+    bar.add_task("", total=total, words="", errors="")
+    return bar

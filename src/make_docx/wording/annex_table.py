@@ -14,11 +14,13 @@ from make_docx.figures.value import unit_of
 from make_docx.findings import Finding, Place
 from make_docx.labels import hint
 from make_docx.model import (
-    Checked,
+    AnnexForm,
+    Brief,
     Column,
     ColumnType,
     Entry,
     Figure,
+    Figures,
     FilledBy,
     Indicator,
     RowKind,
@@ -41,6 +43,7 @@ from make_docx.wording.tables import columns_of, value_of
 _GAP: Final = re.compile(r"(?<=^[^\W\da-zA-Z_])\s+(?=[^\W\da-zA-Z_]$)")
 _NUMBER_HEAD = "序号"
 _RANK_HEAD = "名次"
+_PARTIAL = "注：还有单位没有报送，名次是在已经报送的单位中排的。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +120,23 @@ def ranking_table(text: str, place: Place, lookup: Lookup) -> AnnexTable:
     """Units from the highest figure of the indicator that `text` names to the lowest.
 
     The same figure, as it is printed, has the same 名次. Units without a figure come behind, those
-    that did not report last.
+    that did not report last. One of several units that get a document each has its place among
+    all of them.
     """
     facts = lookup.facts
-    known = [i for i in facts.brief.indicators if not i.is_text]
-    written = plain_line(text)
-    indicator = next((i for i in known if normal(i.label) == normal(written)), None)
+    known = _rankable(facts.brief)
+    indicator = _ranked_by(text, facts.brief)
     if indicator is None:
+        written = plain_line(text)
         near = hint(written, [each.label for each in known])
         unknown = finding("annex-indicator-unknown", place, found=written, hint=near)
         return AnnexTable(None, (unknown,))
     shown = [indicator, *(i for i in known if i.in_table and i is not indicator)]
-    ranks = _ranks(facts.checked, facts.figures.by_unit, indicator)
+    among = facts.figures.among
+    places = among.places[indicator.label] if among else _places(facts.figures, indicator)
+    reported = [report.unit.name for report in facts.checked.reports]
+    ranks = [(name, rank) for name, rank in places.items() if name in reported]
+    ranks += [(name, NO_TOTAL) for name in reported if name not in places]
     rows = []
     for name, rank in ranks:
         own = facts.figures.by_unit.get(name, {})
@@ -142,22 +150,31 @@ def ranking_table(text: str, place: Place, lookup: Lookup) -> AnnexTable:
         TableColumn("单位名称", numeric=False),
         *(figure_column(i.label, unit_of(i)) for i in shown),
     )
-    return AnnexTable(StatTable(columns, tuple(rows)))
+    note = _PARTIAL if among and among.is_partial else ""
+    return AnnexTable(StatTable(columns, tuple(rows), note))
 
 
-def _ranks(
-    checked: Checked, by_unit: Mapping[str, Mapping[str, Figure]], indicator: Indicator
-) -> list[tuple[str, str]]:
-    """(unit, 名次): 1, 2, 2, 4; — where there is nothing to rank."""
-    known: list[tuple[str, Figure]] = []
-    others: list[tuple[str, str]] = []
-    for report in checked.reports:
-        figure = by_unit.get(report.unit.name, {}).get(indicator.label)
-        if figure is None or figure.value is None:
-            others.append((report.unit.name, NO_TOTAL))
-        else:
-            known.append((report.unit.name, figure))
-    return ranked(known) + others
+def places_asked(brief: Brief, figures: Figures) -> Mapping[str, Mapping[str, str]]:
+    """The 名次 of all units by each indicator that an annex ranks them by; see `Among.places`."""
+    asked = (row.text for row in brief.annexes if row.form is AnnexForm.RANKING)
+    indicators = (_ranked_by(text, brief) for text in asked)
+    return {each.label: _places(figures, each) for each in indicators if each}
+
+
+def _rankable(brief: Brief) -> list[Indicator]:
+    return [each for each in brief.indicators if not each.is_text]
+
+
+def _ranked_by(text: str, brief: Brief) -> Indicator | None:
+    """The indicator that the 内容 of a 排名表 names."""
+    written = normal(plain_line(text))
+    return next((each for each in _rankable(brief) if normal(each.label) == written), None)
+
+
+def _places(figures: Figures, indicator: Indicator) -> Mapping[str, str]:
+    """Unit → 名次: 1, 2, 2, 4; those that have a value, in this order."""
+    found = ((name, own.get(indicator.label)) for name, own in figures.by_unit.items())
+    return dict(ranked((name, own) for name, own in found if own and own.value is not None))
 
 
 def ranked(figures: Iterable[tuple[str, Figure]]) -> list[tuple[str, str]]:

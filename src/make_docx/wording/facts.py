@@ -25,7 +25,7 @@ from make_docx.wording import number, phrase
 from make_docx.wording.group import Group, groups, is_categorised
 from make_docx.wording.marked import Marked, figure_words
 from make_docx.wording.name import hint, near_mode, normal
-from make_docx.wording.own_name import OF_SEVERAL, UNIT_NAME
+from make_docx.wording.own_name import OF_NOBODY, OF_SEVERAL, UNIT_NAME
 from make_docx.wording.passage import passage
 from make_docx.wording.placeholder import Mode, Reference
 from make_docx.wording.plain import plain_line
@@ -39,6 +39,7 @@ MISSING: Final = "未报单位数"
 _SUMMARY_MODES: Final = (Mode.APPROXIMATE, Mode.SCALED)
 _LOOSE: Final = "，、；：。 \u3000\n"
 _RANKINGS: Final = (Mode.MOST, Mode.TOP_THREE)
+ONE_OF_SEVERAL: Final = "一家一份时只有这一家的数，不能和别家比"
 # With more than these tied on the last place, nobody stands out and the list has no end.
 _MOST_TIES: Final = 2
 
@@ -117,6 +118,11 @@ class Facts:
         """Whether only one unit is asked: there is nobody to count or to compare it with."""
         return len(self.checked.expected) == 1
 
+    @property
+    def is_of_one_of_several(self) -> bool:
+        """Whether others are asked too, of whom this document says nothing."""
+        return self.figures.among is not None
+
     def _names(self) -> tuple[str, ...]:
         labels = (indicator.label for indicator in self.brief.indicators)
         tables = (table.name for table in self.brief.tables)
@@ -147,9 +153,10 @@ class Facts:
         }
 
     def _own_name(self) -> Words:
-        if not self.is_of_one_unit:
-            return Words("", is_nothing=True, reason=OF_SEVERAL)
-        return Words(self.checked.expected[0].name)
+        asked = self.checked.expected or self.brief.units
+        if len(asked) != 1:
+            return Words("", is_nothing=True, reason=OF_SEVERAL if asked else OF_NOBODY)
+        return Words(asked[0].name)
 
     def _base(self, name: str) -> Words:
         count = self.figures.base.get(name)
@@ -213,6 +220,8 @@ class Facts:
         return _unless(len(shares) == 1, _present(phrase.shares(shares), "各单位都是 0 或不适用"))
 
     def _ranking(self, label: str, places: int) -> Words:
+        if self.is_of_one_of_several:
+            return Words("", is_nothing=True, reason=ONE_OF_SEVERAL)
         figures = {
             unit: figures[label]
             for unit, figures in self.figures.by_unit.items()

@@ -9,7 +9,7 @@ from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
 from make_docx.model import Brief, Checked, Column, Entry, Figure, Figures, Indicator
 from make_docx.wording import phrase
-from make_docx.wording.facts import Facts, Words
+from make_docx.wording.facts import ONE_OF_SEVERAL, Facts, Words
 from make_docx.wording.marked import Marked, figure_words
 from make_docx.wording.name import normal
 from make_docx.wording.placeholder import Mode, Reference
@@ -76,6 +76,9 @@ class Lookup:
             for unit, of_unit in self.facts.figures.by_unit.items()
             if indicator.label in of_unit
         }
+        is_of_others = isinstance(standing, Rank) or standing.is_count
+        if is_of_others and self.facts.is_of_one_of_several:
+            return Words("", is_nothing=True, reason=ONE_OF_SEVERAL)
         if isinstance(standing, Rank):
             find = phrase.leaders if standing.is_from_top else last_ranked
             return self._ranked(find(units, figures, standing.places), standing.places)

@@ -218,7 +218,8 @@ def _sample_findings(
                 if kind is None:
                     yield from _checked(copy, shown)
                     continue
-                outcome = pipeline.build(copy, kinds=[folder], profile=profile)
+                options = pipeline.BuildOptions(kinds=[folder], profile=profile)
+                outcome = pipeline.build(copy, options=options)
                 yield from _told(outcome, shown)
                 for document in outcome.documents:
                     yield from clause_findings(Path(document.path), shown, house, told)

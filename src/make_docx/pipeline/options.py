@@ -1,0 +1,55 @@
+"""Holds how a job is to be checked and built, as the command line or a program says it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from make_docx.intake import Crew
+
+Told = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckOptions:
+    """What decides over what is found.
+
+    Args:
+        allow_partial: take missing units for a warning; they are listed as 未报. With a document
+            for each unit they always are one.
+        profile: the 格式规定 to follow instead of that in the job folder.
+        accepted: warnings to confirm, as ``CODE:UNIT``.
+        reason: why they are confirmed.
+        kinds: folders of kinds besides the known ones.
+        crew: who reads the workbooks; by default this process alone.
+    """
+
+    allow_partial: bool = False
+    profile: Path | None = None
+    accepted: Sequence[str] = ()
+    reason: str = ""
+    kinds: Sequence[Path] = ()
+    crew: Crew | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions(CheckOptions):
+    """These, and what is to be written.
+
+    Args:
+        force: overwrite what exists; without it, one document that exists keeps all back.
+        pdf: write a PDF beside each document, through LibreOffice.
+        review: write a copy beside it that has a comment at each figure of the text.
+        with_data: let the document carry its figures and where they came from, for whoever rolls
+            it up; without it there is no 校验码 either.
+        told: gets what is being made, how many of it are done, and how many there will be.
+    """
+
+    force: bool = False
+    pdf: bool = False
+    review: bool = False
+    with_data: bool = True
+    told: Told | None = None
