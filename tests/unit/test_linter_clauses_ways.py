@@ -143,6 +143,17 @@ def test_a_title_that_word_breaks_has_a_shape_nobody_knows(tmp_path: Path) -> No
     assert {"T3", "T3-words"} <= ids(found, Verdict.UNKNOWN)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"), [("2021年", "5月"), ("2021年5月", "3日"), ("10", "件")]
+)
+def test_a_title_is_not_broken_inside_a_date_or_before_a_measure(
+    before: str, after: str, tmp_path: Path
+) -> None:
+    page = right_document("notice")
+    said("公文标题", "关于开展", f"关于{before}\n{after}")(page)
+    assert "T3-words" in ids(judge(page, tmp_path), Verdict.FAIL)
+
+
 @pytest.mark.parametrize(("kind", "id_"), [("notice", "V2"), ("letter", "F8-place")])
 def test_a_colophon_in_the_flow_needs_rendering(kind: str, id_: str, tmp_path: Path) -> None:
     page = right_document(kind)

@@ -154,7 +154,7 @@ def _inside_phrase(left: Token, right: Token) -> int:
         return _AWKWARD
     if right.text in HEADS or left.sort is Sort.UNKNOWN:
         return _CLOSE
-    if left.sort is Sort.ATOM and not left.text.endswith(("年", "年度")):
+    if left.sort is Sort.ATOM and not left.is_date:
         # XX市|财政局 is one name; 5·15|政务公开日: what the number names follows.
         return _AWKWARD if left.text[-1] in SUFFIXES else _CLOSE
     if left.sort is Sort.NAME:

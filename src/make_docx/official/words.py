@@ -12,20 +12,40 @@ from make_docx.official.lexicon import LONGEST, WORDS
 
 _NUMERAL = "〇零一二三四五六七八九十百千"
 _MEASURE = (
-    "年度|年|月份|月|日|届|次|期|批|号|个|项|部|条|家|名|人|户|周年|季度|级"
-    "|类|版|万|亿|大|轮|岁|周|小时|天"
+    "年度|年|月份|月|日|届|次|期|批|号|个|项|部|条|家|名|人次|人|户|周年|学年度|学年|季度|级"
+    "|类|版|大|轮|岁|周|小时|天|件|份|座|套|辆|台|亩|吨|公里|公顷|元|分|种"
+    "|场(?![所馆地景])|所(?![有在属])|处(?![置理警罚])|起(?![草点])"
 )
+_COUNTED = rf"(?:[万亿]?[余多]?(?:{_MEASURE})|[万亿])"
 _PLACE = "自治区|自治州|自治县|街道|省|市|州|县|区|旗|镇|乡|村|局"
 
 # A number stays with its measure, a date and a range stay whole (GB/T 15835), and so does the
-# X that stands for a name with what it names.
+# X that stands for a name with what it names. A year goes with its month, half or quarter.
+_DIGIT = "[0-9０-９Xx×]"
+_CHINESE_DIGIT = "[〇零○一二三四五六七八九十]"
+_PART_OF_YEAR = "[上下]半年|第?[一二三四1-4]季度|第[0-9]+[期号批次]|度"
+_SPAN = "[至到\\-–—～~]"
+_DATE_ENDS: Final = ("年", "年度", "月", "月份", "日", "季度", "半年")
+
+
+def _date(digit: str) -> str:
+    """年, 月, 日 with what is counted in `digit`, and a range of them."""
+    month = f"{digit}{{1,3}}月(?:份|{digit}{{1,3}}日)?"
+    year = f"{digit}{{4}}年[ \u3000]?"
+    day = f"{year}(?:{month}|{_PART_OF_YEAR})?|{month}"
+    start = f"{year}{month}|{year}{digit}{{1,3}}|{month}|{year}|{digit}{{1,3}}"
+    return f"(?:{start}){_SPAN}(?:{day}|{digit}{{1,3}}日)|{day}"
+
+
 _RUN = "[0-9０-９A-Za-zＡ-Ｚａ-ｚ×]+"
 _LATIN_ATOM: Final = re.compile(
-    r"(?:[0-9０-９Xx×]{4}年)?[0-9０-９]{1,2}月[0-9０-９]{1,2}日"
+    rf"{_date(_DIGIT)}"
     rf"|[XＸ×]+(?:{_PLACE})"
-    rf"|第?{_RUN}(?:[·•.．\-–—～~/:：+&'’]{_RUN})*[%％‰℃]?(?:{_MEASURE})?"
+    rf"|第?{_RUN}(?:[·•.．\-–—～~/:：+&'’]{_RUN})*[%％‰℃]?{_COUNTED}?"
 )
-_CHINESE_NUMBER: Final = re.compile(rf"第[{_NUMERAL}]+(?:{_MEASURE})?|[{_NUMERAL}]+(?:{_MEASURE})")
+_CHINESE_NUMBER: Final = re.compile(
+    rf"{_date(_CHINESE_DIGIT)}|第[{_NUMERAL}]+(?:{_MEASURE})?|[{_NUMERAL}]+{_COUNTED}"
+)
 _SIGN: Final = re.compile(r"[^\w\s]")
 _SPACE: Final = re.compile(r"\s+")
 
@@ -50,6 +70,11 @@ class Token:
     @property
     def end(self) -> int:
         return self.start + len(self.text)
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it names a time: what follows is modified by it, as by an adjective."""
+        return self.sort is Sort.ATOM and self.text.endswith(_DATE_ENDS)
 
 
 def tokens(text: str, names: Sequence[str] = ()) -> tuple[Token, ...]:
