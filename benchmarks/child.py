@@ -3,6 +3,7 @@
 ``memory ROWS`` renders an annex and prints the KiB of memory before it and at its highest.
 ``docxtpl-memory ROWS TEMPLATE OUT`` is the same for the peer.
 ``check JOB`` reads and checks a job.
+``build JOB OUT`` makes the document of a job, although it has no roster and may have no document.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ def main(task: str, *arguments: str) -> None:
         codes = {found.code for found in pipeline.check(Path(arguments[0])).findings}
         if codes - {NO_ROSTER}:
             raise SystemExit(f"findings: {', '.join(sorted(codes))}")
+    elif task == "build":
+        Path(arguments[1]).write_bytes(_built(Path(arguments[0])))
     elif task == "memory":
         from benchmarks import pages
 
@@ -38,6 +41,21 @@ def main(task: str, *arguments: str) -> None:
         before = _peak()
         peers.render(Path(arguments[1]), values, Path(arguments[2]))
         _tell(before)
+
+
+def _built(job: Path) -> bytes:
+    from make_docx.document import layout_path, render
+    from make_docx.figures import check, total
+    from make_docx.intake import read_job
+    from make_docx.official import arrange
+    from make_docx.wording import compose
+
+    read = read_job(job)
+    checked = check(read.brief, read.received)
+    document, _ = arrange(read.brief, compose(read.brief, checked, total(read.brief, checked)))
+    if document is None:
+        raise SystemExit("there is no document")
+    return render(document, layout_path(document.direction, document.layout, None))
 
 
 def _peak() -> int:

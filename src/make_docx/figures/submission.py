@@ -10,7 +10,7 @@ from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.figures.faults import Faults
-from make_docx.figures.value import read_text, read_value, unit_of
+from make_docx.figures.value import plain_count, read_text, read_value, unit_of
 from make_docx.findings import Finding, Place
 from make_docx.model import (
     Columns,
@@ -34,10 +34,11 @@ _Known = tuple[Decimal | None, Status, bool]  # a figure, and whether its cell i
 class _Way:
     """How forms are read that have the same kinds of cells in the same places.
 
-    `spots` has the places of the numbers, and what texts of that kind are known to be; `others`
+    `spots` has the places of the `numbers`, and what texts of that kind are known to be; `others`
     are asked for too.
     """
 
+    numbers: tuple[Indicator, ...]
     labels: tuple[str, ...]
     spots: tuple[tuple[int, dict[str, _Known]], ...]
     others: tuple[Indicator, ...]
@@ -76,6 +77,8 @@ class SubmissionReader:
         way = self._way(cells)
         written = cells.texts
         held = [known.get(written[at]) for at, known in way.spots]
+        if None in held:
+            held = self._counted(cells, way, held)
         found = [one for one in held if one]
         texts: dict[str, str] = {}
         findings: list[Finding] = []
@@ -87,6 +90,24 @@ class SubmissionReader:
             return None
         values, statuses, blank = zip(*found, strict=True)
         return FormFigures(self._shared(way.labels, statuses, blank), cells, values), texts, []
+
+    def _counted(
+        self, cells: FormCells, way: _Way, held: Sequence[_Known | None]
+    ) -> list[_Known | None]:
+        """What is known, with the plain numbers that were not known yet."""
+        found = list(held)
+        for place, (indicator, (at, known)) in enumerate(zip(way.numbers, way.spots, strict=True)):
+            if found[place] is None:
+                value = plain_count(cells.kind_at(at), cells.texts[at], indicator)
+                if value is None:
+                    break
+                found[place] = self._keep(known, cells.texts[at], (value, Status.EXACT, False))
+        return found
+
+    def _keep(self, known: dict[str, _Known], text: str, found: _Known) -> _Known:
+        if len(known) < _MOST_KNOWN:
+            known[text] = found
+        return found
 
     def _form(self, submission: Submission, cells: FormCells) -> Contents:
         found: dict[str, _Known] = {}
@@ -100,9 +121,9 @@ class SubmissionReader:
                 continue
             label = indicator.label
             found[label] = figure.value, figure.status, not figure.sources
-            known = self._known[label, cells.kinds[index[label]]]
-            if len(findings) == told and len(known) < _MOST_KNOWN:
-                known[cells.texts[index[label]]] = found[label]
+            if len(findings) == told:
+                known = self._known[label, cells.kinds[index[label]]]
+                self._keep(known, cells.texts[index[label]], found[label])
         if not found:
             return {}, texts, findings
         values, statuses, blank = zip(*found.values(), strict=True)
@@ -115,10 +136,12 @@ class SubmissionReader:
             if len(self._ways) == _MOST_WAYS:
                 self._ways.clear()
             index = cells.plan.index
-            numbers = [i.label for i in self._asked if not i.is_text and i.label in index]
-            spots = ((at := index[label], self._known[label, cells.kinds[at]]) for label in numbers)
-            others = tuple(i for i in self._asked if i.label not in numbers)
-            way = self._ways[cells.plan, cells.kinds] = _Way(tuple(numbers), tuple(spots), others)
+            numbers = [i for i in self._asked if not i.is_text and i.label in index]
+            labels = tuple(indicator.label for indicator in numbers)
+            spots = ((at := index[label], self._known[label, cells.kinds[at]]) for label in labels)
+            others = tuple(i for i in self._asked if i.label not in labels)
+            way = _Way(tuple(numbers), labels, tuple(spots), others)
+            self._ways[cells.plan, cells.kinds] = way
         return way
 
     def _read(

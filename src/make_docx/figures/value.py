@@ -33,7 +33,7 @@ def read_value(cell: Cell, indicator: Indicator) -> tuple[Figure | None, tuple[F
 
     A percentage becomes its ratio. A blank cell that need not be filled in is `MISSING`.
     """
-    if (count := _count(cell, indicator)) is not None:
+    if (count := plain_count(cell.kind, cell.text, indicator)) is not None:
         return Figure(indicator.label, count, indicator.unit, Status.EXACT, (cell.ref,)), ()
     if is_blank(cell):
         if indicator.required:
@@ -111,10 +111,9 @@ def measured(value: Decimal, indicator: Indicator) -> str:
     return number if is_percent(indicator) else f"{number}{indicator.unit}"
 
 
-def _count(cell: Cell, indicator: Indicator) -> Decimal | None:
-    """The number of a cell that nothing can be said of: most are such, and it takes a third."""
-    text = cell.text
-    if cell.kind is not CellKind.NUMBER or len(text) > _FEW_DIGITS or is_percent(indicator):
+def plain_count(kind: CellKind, text: str, indicator: Indicator) -> Decimal | None:
+    """The number in a cell that nothing can be said of: most are such, and it takes a third."""
+    if kind is not CellKind.NUMBER or len(text) > _FEW_DIGITS or is_percent(indicator):
         return None
     if not (text.isascii() and text.isdigit()) or (text[0] == "0" and text != "0"):
         return None

@@ -56,8 +56,7 @@ class FormCells(Mapping[str, Cell]):
 
     def __getitem__(self, label: str) -> Cell:
         at = self.plan.index[label]
-        kind = _KIND_OF[self.kinds[at]]
-        return Cell(self.ref(label), label, kind, self.texts[at])
+        return Cell(self.ref(label), label, self.kind_at(at), self.texts[at])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.plan.index)
@@ -73,6 +72,10 @@ class FormCells(Mapping[str, Cell]):
 
     def __reduce__(self) -> tuple[object, ...]:
         return FormCells, (self.plan, self.file, self.kinds, self.texts)
+
+    def kind_at(self, at: int) -> CellKind:
+        """The kind of the cell with that number."""
+        return _KIND_OF[self.kinds[at]]
 
     def ref(self, label: str) -> CellRef:
         """Where the cell of `label` stands."""
