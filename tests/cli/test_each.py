@@ -320,6 +320,53 @@ def test_without_a_roster_the_name_of_the_unit_is_nobodys(tmp_path: Path, run: R
     assert run("build", job, "--each").exit_code == run("check", job, "--each").exit_code == 2
 
 
+def test_a_letter_goes_to_each_unit_of_a_roster_that_was_copied_into_it(
+    tmp_path: Path, run: Run
+) -> None:
+    job = copied("venue-letter", tmp_path)
+    put_element(job, "主送机关", "【单位名称】")
+    copy_roster(tmp_path, run, job, ["甲局", "乙局"])
+    answer = run("check", job, "--json")
+    assert (answer.exit_code, answer.codes("note").count("each-meant")) == (0, 1)
+    documents = made(run("build", job, "--each", "--json"))
+    assert {
+        unit: "[主送机关] " + unit + "：" in said(path) for unit, path in documents.items()
+    } == {
+        "甲局": True,
+        "乙局": True,
+    }
+
+
+def test_a_notice_goes_to_each_unit_with_the_form_beside_it(tmp_path: Path, run: Run) -> None:
+    job = copied("county-preschool-notice", tmp_path)
+    put_element(job, "主送机关", "【单位名称】")
+    book = load_workbook(job / "公文要素.xlsx")
+    for row, unit in enumerate(["甲局", "乙局"], start=5):
+        book["单位名册"][f"B{row}"] = unit
+    book.save(job / "公文要素.xlsx")
+    answer = run("build", job, "--each", "--json")
+    assert answer.exit_code == 0, answer.words
+    assert sorted(made(answer)) == ["乙局", "甲局"]
+    (form,) = {document["form"] for document in answer.json["documents"]}
+    assert Path(form).is_file()
+    assert answer.json["units"]["missing"] == []
+
+
+def copy_roster(tmp_path: Path, run: Run, job: Path, units: Sequence[str]) -> None:
+    """As a clerk copies the sheet of another job, and types the names."""
+    other = tmp_path / "别的"
+    assert run("new", "report", other).exit_code == 0
+    sheet = load_workbook(other / "公文要素.xlsx")["单位名册"]
+    book = load_workbook(job / "公文要素.xlsx")
+    copy = book.create_sheet(sheet.title)
+    for row in sheet.iter_rows():
+        for cell in row:
+            copy[cell.coordinate].value = cell.value
+    for at, unit in enumerate(units, start=5):
+        copy[f"B{at}"] = unit
+    book.save(job / "公文要素.xlsx")
+
+
 @needs_libreoffice
 def test_pdfs_come_from_one_call(heating: Path, run: Run, units: Sequence[str]) -> None:
     answer = run("build", heating, "--each", "--pdf", "--json")

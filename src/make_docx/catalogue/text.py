@@ -33,7 +33,8 @@ ENTRIES: Final[dict[str, Entry]] = {
     "unit-name-unasked": Entry(
         ERROR,
         "“{label}”写了{found}，可是这个文种没有单位名册，不知道是哪一家",
-        "请把它换成单位的名称；要发给几家的，主送机关里都写上，或者一家建一个任务。",
+        "只发一家的，请换成单位的名称；要一家一份，请把别的任务里的“单位名册”表复制到这个工作簿里，"
+        "填好单位，再用 make-docx build --each。",
     ),
     "placeholder-alone": Entry(
         ERROR, "【{found}】要独占一行", "请把它单独放在一行里，层次选“正文”。"

@@ -49,11 +49,12 @@ def build_each(
 
         find_renderer()
     opened = open_job(job, options)
-    outcome, kept = divided(opened).audited(opened)
+    division = divided(opened)
+    outcome, kept = division.audited(opened)
     if not kept:
         return outcome
     folder = output or _folder_of(opened)
-    names = unit_names(outcome.checked.expected)
+    names = unit_names(division.units)
     targets = [_Target(part, folder / f"{names[part.unit.name]}.docx") for part in kept]
     forms: dict[Path, bytes] = {}
     if (brief := opened.job.brief).attaches_form:

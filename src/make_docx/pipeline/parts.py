@@ -49,11 +49,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A job in parts; `findings` are all but those of the totals.
+    """A job in parts; `units` are all that may have one, `findings` all but those of the totals.
 
     The document of all units is not made, so nothing that keeps only that one back is told.
     """
 
+    units: tuple[Unit, ...]
     checked: Checked
     figures: Figures
     parts: tuple[Part, ...]
@@ -93,25 +94,24 @@ def divided(opened: OpenJob) -> Division:
     job = opened.job
     brief = job.brief
     checked = checked_of(job, allow_partial=True)
-    if brief.is_from_brief:
-        checked = replace(checked, expected=_roster(brief))
+    units = _roster(brief) if brief.is_from_brief else checked.expected
     figures = total(brief, checked)
-    parts = tuple(parts_of(opened.incoming, checked, figures, opened.house))
+    parts = tuple(parts_of(opened.incoming, units, checked, figures, opened.house))
     findings = [*job.findings, *checked.findings, *findings_of(parts)]
     place = Place(file=brief.file)
     if not parts:
         findings.append(finding("nothing-reported", place))
-    elif len(checked.expected) > 1:
+    elif len(units) > 1:
         findings += each_remarks(brief)
         if not names_unit(brief):
             findings.append(finding("each-unnamed", place, found=brief.elements.issuer))
-    return Division(checked, figures, parts, tuple(findings))
+    return Division(units, checked, figures, parts, tuple(findings))
 
 
 def parts_of(
-    incoming: Incoming, checked: Checked, figures: Figures, house: Profile
+    incoming: Incoming, units: Sequence[Unit], checked: Checked, figures: Figures, house: Profile
 ) -> Iterator[Part]:
-    """A part for each report, in roster order; for each unit if the brief alone is printed.
+    """A part for each of `units` that reported; for each of them if the brief alone is printed.
 
     上期数据 are those of all units together, so that no unit is compared with them. In a ranking
     a unit has its place among all that reported.
@@ -124,22 +124,23 @@ def parts_of(
         for entry in entries:
             of_unit[entry.unit].append((table, entry))
     of_office = of_unit.pop("", [])
-    is_alone = len(checked.expected) == 1
+    is_alone = len(units) == 1
     previous = job.brief.previous if is_alone else ()
     reports = {report.unit.name: report for report in checked.reports}
-    among = None if is_alone else Among(places_asked(job.brief, figures), bool(checked.missing))
-    waits = not job.brief.is_from_brief
-    for unit in checked.expected:
+    among = None
+    if not is_alone:
+        among = Among(places_asked(job.brief, figures), is_partial=bool(checked.missing))
+    for unit in units:
         report = reports.get(unit.name)
-        if waits and not report:
+        if not (report or job.brief.is_from_brief):
             continue
         brief = replace(job.brief, units=(unit,), previous=previous)
         own = with_own_name(replace(incoming, job=replace(job, brief=brief, findings=())))
         rows = [*of_office, *of_unit[unit.name]]
         reported = _alone(checked, unit, report, {t: _rows(rows, t) for t in checked.entries})
         draft = drafted(own.job.brief, reported, house, among)
-        findings = (*draft.of_elements, *draft.figures.findings, *draft.of_text)
-        yield Part(unit, own, reported, draft.figures, draft.document, findings)
+        found = (*draft.of_elements, *draft.figures.findings, *draft.of_text)
+        yield Part(unit, own, reported, draft.figures, draft.document, found)
 
 
 def findings_of(parts: Sequence[Part]) -> tuple[Finding, ...]:
@@ -189,6 +190,6 @@ def _roster(brief: Brief) -> tuple[Unit, ...]:
             "“单位名册”是空的，不知道给谁各出一份。请先填好单位名册，或者去掉 --each。"
         )
     raise UsageError(
-        "这个文种不用各单位填报，也没有单位名册，不能一家一份。请去掉 --each；"
-        "要发给几家的，主送机关里都写上，或者一家建一个任务。"
+        "这个任务没有单位名册，不知道给谁各出一份。请把别的任务里的“单位名册”表复制到"
+        f"“{brief.file}”里，填好单位；只出一份的，去掉 --each。"
     )
