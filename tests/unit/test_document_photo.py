@@ -15,7 +15,7 @@ from PIL import Image
 from right_documents import BULLETIN
 
 from make_docx.document import layout_path, render, text_dump
-from make_docx.document.fit.flow import blocks
+from make_docx.document.fit.flow import blocks, flow
 from make_docx.document.photo import set_photos
 from make_docx.document.sheet import Sheet
 from make_docx.document.styles import Style
@@ -113,6 +113,32 @@ def test_the_estimate_of_the_page_counts_a_photo_as_nine_lines() -> None:
     photo, caption = blocks(one.element.body, Sheet(one.styles.element), (Style.CAPTION,))[-2:]
     assert photo.height == pytest.approx(page.PHOTO_MOST_LINES * page.LINE_PITCH, abs=2)
     assert (photo.keeps_next, caption.height) == (True, page.LINE_PITCH)
+
+
+def _last_page(document: Document) -> tuple[int, int]:
+    """Height of every photo in percent of the intended one, and what is left under the last."""
+    sheet = docx.Document(io.BytesIO(rendered(document)))
+    found = blocks(sheet.element.body, Sheet(sheet.styles.element), (Style.COLOPHON,))
+    (height,) = {one.line for one in found if one.style == Style.PHOTO}
+    left = page.TEXT_HEIGHT - flow(found[:-1], fewest=False)[-1].bottom
+    intended = page.PHOTO_MOST_LINES * page.LINE_PITCH - page.PHOTO_SPACE
+    return round(height * 100 / intended), left
+
+
+def test_photos_are_as_little_smaller_as_keeps_the_colophon_from_standing_alone() -> None:
+    """Two photos fill page 2; of its 版记 five lines and the rules have to stand there as well."""
+    needed = 5 * page.COLOPHON_LINE
+    for count, note, percent in ((2, "", 75), (3, "", 100)):
+        document = replace(illustrated(*((BELOW, "现场"),) * count), note=note)
+        size, left = _last_page(document)
+        assert (size, left > needed) == (percent, True), (count, note)
+
+
+def test_photos_keep_their_size_where_no_size_makes_room_for_the_colophon() -> None:
+    document = replace(
+        illustrated((BELOW, "现场" * 150), (BELOW, "现场")), copies_to="县直单位，" * 100
+    )
+    assert _last_page(document)[0] == 100
 
 
 def test_a_layout_without_a_place_for_photos_is_told_so(tmp_path: Path) -> None:

@@ -102,7 +102,8 @@ def _rendered(
     fit(body, document, base.sheet)
     sections.settle(body)
     house.apply(page, profile)
-    keep_together(body, base.sheet if profile.is_standard else Sheet(page.styles.element))
+    sheet = base.sheet if profile.is_standard else Sheet(page.styles.element)
+    keep_together(body, document, sheet)
     parts = [part for part in stories(page) if part.partname in base.templates]
     roots = [part.element for part in parts if isinstance(part, XmlPart)]
     rare.apply(page, () if base.has_rare else roots)

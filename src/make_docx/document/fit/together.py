@@ -27,9 +27,11 @@ from make_docx.document.dump import paragraph_text
 from make_docx.document.fit.flow import Block, Extent, blocks, flow
 from make_docx.document.fit.foot import keep_foot_empty
 from make_docx.document.fit.paragraphs import by_style
+from make_docx.document.fit.photos import make_room_for_colophon
 from make_docx.document.properties import set_keep_next
 from make_docx.document.sheet import Sheet
 from make_docx.document.styles import Style
+from make_docx.model import Document
 from make_docx.official import page
 from make_docx.official.wrap import wrapped_lines
 
@@ -46,12 +48,13 @@ _TEXT: Final = frozenset(
 )
 
 
-def keep_together(body: etree._Element, sheet: Sheet) -> None:
+def keep_together(body: etree._Element, document: Document, sheet: Sheet) -> None:
     """Once every size and pitch is what it stays."""
     paragraphs = by_style(body, sheet)
     for style in (Style.HEADING_3, Style.HEADING_4):
         for heading in paragraphs.get(style, ()):
             _keep_heading(heading)
+    make_room_for_colophon(body, document, sheet)
     for date in paragraphs.get(Style.DATE, ())[:1]:
         set_keep_next(date, keeps=bool(paragraphs.get(Style.NOTE)))
         _keep_date(body, sheet)
