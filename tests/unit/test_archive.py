@@ -6,7 +6,9 @@ import datetime as dt
 import io
 import zipfile
 
-from make_docx.archive import normalised
+import pytest
+
+from make_docx.archive import Member, deflated, members_of, normalised, zipped
 
 CORE = (
     '<cp:coreProperties xmlns:cp="c" xmlns:dcterms="d" xmlns:xsi="x">'
@@ -48,3 +50,21 @@ def test_the_content_types_come_first() -> None:
     )
     with zipfile.ZipFile(io.BytesIO(result)) as out:
         assert out.namelist() == ["[Content_Types].xml", "word/document.xml"]
+
+
+def test_parts_that_are_deflated_already_make_the_same_zip() -> None:
+    names = ["word/document.xml", "[Content_Types].xml", "docProps/core.xml"]
+    whole = normalised(package("x", names), None)
+    assert zipped(members_of(whole)) == whole
+    assert zipped(members_of(package("x", names))) == whole  # where they were only stored
+
+
+def test_a_part_that_comes_in_blocks_is_the_whole_part() -> None:
+    member = deflated((b"<w>", b"", b"</w>"))
+    assert (member.content(), member.size) == (b"<w></w>", 7)
+
+
+def test_a_part_that_is_not_what_was_put_in_is_refused() -> None:
+    member = deflated((b"<w/>",))
+    with pytest.raises(ValueError, match="damaged"):
+        Member(member.data, member.size, member.checksum ^ 1).content()

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from make_docx.official import page
-from make_docx.official.wrap import line_range
+from make_docx.official.wrap import _CLOSING, _OPENING, line_range, wrapped_lines
 
 TEXTS = st.lists(
     st.one_of(
@@ -58,3 +58,20 @@ def test_the_most_lines_are_those_of_setting_word_by_word(text: str, capacity: f
 )
 def test_a_first_line_of_26_and_lines_of_28(text: str, expected: tuple[int, int]) -> None:
     assert line_range(text, 28, 2) == expected
+
+
+def _line_by_line(text: str, capacity: float) -> int:
+    """As `wrapped_lines` is told: every line is measured anew with each character."""
+    lines, line = 1, ""
+    for character in text:
+        if page.widest(line + character) > capacity:
+            lines += 1
+            stays = character not in _CLOSING and line[-1:] not in _OPENING
+            line = "" if stays else line[-1:]
+        line += character
+    return lines
+
+
+@given(st.text("国1a，。（A%\u0301", max_size=80), st.sampled_from([28, 26.0, 12.3, 2, 0.5]))
+def test_a_line_is_as_wide_as_its_characters_together(text: str, capacity: float) -> None:
+    assert wrapped_lines(text, capacity) == _line_by_line(text, capacity)

@@ -143,10 +143,17 @@ def _needs(
         content = extent.longest
         if not column.numeric:
             content = math.ceil(_on_one_line(extent.longest) / text_lines)
-        head = max(narrowest(column.head, head_lines), page.widest(_unit(column)))
+        head, whole = _head_needs(column, head_lines)
         least = max(_SHORTEST, content, head)
-        needs.append(_Need(least, max(least, extent.usual, page.width(column.head))))
+        needs.append(_Need(least, max(least, extent.usual, whole)))
     return tuple(needs)
+
+
+@lru_cache(maxsize=1024)
+def _head_needs(column: TableColumn, lines: int) -> tuple[float, float]:
+    """Width in 字 of a head in so many lines, and on one."""
+    least = max(narrowest(column.head, lines), page.widest(_unit(column)))
+    return least, page.width(column.head)
 
 
 def _on_one_line(longest: float) -> float:

@@ -46,6 +46,7 @@ def wrapped_lines(text: str, capacity: float) -> int:
     return lines
 
 
+@lru_cache(maxsize=1024)  # most paragraphs are the same for every unit, or empty
 def line_range(text: str, capacity: float, indent: float = 0.0) -> tuple[int, int]:
     """The fewest and the most lines of `capacity` 字 that any renderer makes of `text`.
 

@@ -26,7 +26,7 @@ def fit_mark(body: etree._Element, document: Document, sheet: Sheet, paragraphs:
     lines = paragraphs.get(Style.MARK, ())
     if not document.mark.is_joint:
         for line in lines:
-            _set_size(line, sheet, min(_styled(line, sheet), width_size(document.mark)))
+            _set_size(line, sheet, width_size(document.mark))
         return
     for table in _stacks(body, sheet):
         names, *beside = _cells(table)
