@@ -17,9 +17,22 @@ from PIL import Image
 from sample_jobs import SAMPLE_JOBS
 
 from make_docx.job_files import INBOX
+from make_docx.pipeline import trace
 from make_docx.resources import data_folder
 
 _NUMBERS: Final = "一二三四五六七八九"
+
+
+@dataclass(frozen=True)
+class Head:
+    """Who says it to whom, when, and of what days; minutes and bulletins address nobody."""
+
+    title: str
+    issuer: str
+    addressee: str
+    number: str
+    issued_on: str
+    held_on: str
 
 
 @dataclass(frozen=True)
@@ -27,6 +40,7 @@ class Case:
     """What a document has to say: its figures in words, sections of level 1, a row of a table."""
 
     job: str
+    head: Head
     words: tuple[str, ...]
     sections: tuple[str, ...] = ()
     total: tuple[str, ...] = ()  # the last row of its 统计表, from the first figure on
@@ -35,6 +49,14 @@ class Case:
 CASES: Final = (
     Case(
         "county-health-publicity-month",
+        Head(
+            "XX县卫生和计划生育委员会关于政务公开宣传月活动开展情况的报告",
+            "XX县卫生和计划生育委员会",
+            "XX县人民政府办公室",
+            "X卫计字〔2016〕15号",
+            "2016年6月6日",
+            "5月1日至5月31日",
+        ),
         (
             "104条",
             "近20万份",
@@ -52,6 +74,14 @@ CASES: Final = (
     ),
     Case(
         "land-bureau-open-day.xlsx",
+        Head(
+            "XX市国土资源局关于第六届政务公开日活动开展情况的报告",
+            "XX市国土资源局",
+            "XX市政务公开工作领导小组办公室",
+            "X国土资字〔2016〕22号",
+            "2016年5月17日",
+            "5月15日",
+        ),
         ("300余人次", "200余个", "共计5000份"),
         (
             "加强组织领导，精心筹划部署",
@@ -61,6 +91,14 @@ CASES: Final = (
     ),
     Case(
         "town-livelihood-month",
+        Head(
+            "XX镇人民政府关于民生工程宣传月活动开展情况的报告",
+            "XX镇人民政府",
+            "XX县民生工程领导小组办公室",
+            "X政〔2018〕63号",
+            "2018年11月5日",
+            "10月1日至10月31日",
+        ),
         (
             "33项",
             "20余次",
@@ -77,15 +115,31 @@ CASES: Final = (
     ),
     Case(
         "culture-bureau-open-day",
+        Head(
+            "XX区文体局关于5·15政务公开日活动开展情况的报告",
+            "XX区文体局",
+            "XX区政务公开办公室",
+            "X文体字〔2019〕18号",
+            "2019年5月22日",
+            "5月15日",
+        ),
         ("50余人", "5件", "55本", "3部", "局机关和5家局属事业单位"),
         ("基本情况", "主要做法", "活动体会"),
         ("52", "5", "55", "3"),
     ),
     Case(
         "city-heating-open-day",
+        Head(
+            "XX市供热办公室关于5·15政务公开日活动开展情况的报告",
+            "XX市供热办公室",
+            "XX市政务公开办公室",
+            "X供热〔2021〕7号",
+            "2021年5月20日",
+            "5月15日上午",
+        ),
         (
             "3家供热企业",
-            "悬挂宣传条幅3条、设立便民服务台3个、参加活动人员25人、接待群众264人次、解答供热问题62人次",
+            "据统计，悬挂宣传条幅3条、设立便民服务台3个、参加活动人员25人、接待群众264人次、解答供热问题62人次",
             "城东热力公司（112人次）",
         ),
         ("基本情况", "主要做法", "下一步打算"),
@@ -93,12 +147,28 @@ CASES: Final = (
     ),
     Case(
         "town-open-day.xlsx",
-        ("300余人", "1800余份", "100%"),
+        Head(
+            "XX镇人民政府关于5·15政务公开日主题活动开展情况的报告",
+            "XX镇人民政府",
+            "XX市人民政府办公室",
+            "X政〔2018〕31号",
+            "2018年5月21日",
+            "5月18日",
+        ),
+        ("4个站所", "300余人", "1800余份", "100%"),
         ("领导重视，周密部署", "加强宣传，营造氛围", "深入群众，全面公开"),
         ("318", "1830", "151", "100"),
     ),
     Case(
         "town-open-affairs-bulletin",
+        Head(
+            "XX镇扎实办好政务公开宣传月",
+            "XX镇人民政府办公室",
+            "",
+            "第3期",
+            "2019年6月5日",
+            "5月6日至5月31日",
+        ),
         (
             "政务公开工作简报",
             "第3期",
@@ -111,10 +181,19 @@ CASES: Final = (
     ),
     Case(
         "township-livelihood-report",
+        Head(
+            "XX乡人民政府关于8月民生工程集中宣传月活动情况的报告",
+            "XX乡人民政府",
+            "XX区民生办",
+            "X政〔2017〕52号",
+            "2017年9月7日",
+            "8月1日至8月31日",
+        ),
         (
             "《XX区2017年8月民生工程宣传月活动方案》",
             "8月1日至8月31日",
             "11个村（居）",
+            "各村（居）共召开部署会议14次",
             "宣传横幅25条",
             "宣传资料3500份",
             "296人次",
@@ -126,6 +205,14 @@ CASES: Final = (
     ),
     Case(
         "bureau-inspection-circular.xlsx",
+        Head(
+            "XX区商务局关于政务公开工作检查情况的通报",
+            "XX区商务局",
+            "局机关各科室、局属各单位",
+            "X商〔2019〕42号",
+            "2019年11月25日",
+            "11月11日至15日",
+        ),
         (
             "局机关各科室、局属各单位：",
             "12个科室和4家局属单位",
@@ -138,6 +225,14 @@ CASES: Final = (
     ),
     Case(
         "broadcast-bureau-forms",
+        Head(
+            "XX市广播电视局关于报送政务公开日活动统计表的报告",
+            "XX市广播电视局",
+            "XX市政务公开领导小组办公室",
+            "X广电〔2019〕26号",
+            "2019年5月23日",
+            "5月15日",
+        ),
         (
             "5月15日",
             "印制服务指南11000册",
@@ -152,6 +247,14 @@ CASES: Final = (
     ),
     Case(
         "township-publicity-plan",
+        Head(
+            "XX乡人民政府关于印发《XX乡政务公开宣传月活动实施方案》的通知",
+            "XX乡人民政府",
+            "各村（居）民委员会，乡直各单位",
+            "X政发〔2018〕21号",
+            "2018年4月20日",
+            "4月23日至5月22日",
+        ),
         (
             "《关于在全县开展政务公开宣传月活动的通知》",
             "XX乡政务公开宣传月活动实施方案",
@@ -167,6 +270,14 @@ CASES: Final = (
     ),
     Case(
         "bureau-standardisation-plan",
+        Head(
+            "XX区商务局关于印发《政务公开政务服务标准化实施年活动实施方案》的通知",
+            "XX区商务局",
+            "机关各科室，局属各单位",
+            "X商发〔2017〕34号",
+            "2017年8月3日",
+            "8月至12月",
+        ),
         (
             "政务公开政务服务标准化实施年活动实施方案",
             "6项任务",
@@ -179,6 +290,14 @@ CASES: Final = (
     ),
     Case(
         "town-livelihood-plan",
+        Head(
+            "XX镇人民政府关于印发《XX镇民生工程集中宣传月活动实施方案》的通知",
+            "XX镇人民政府",
+            "各村（居）民委员会，镇直各单位",
+            "X政〔2016〕47号",
+            "2016年8月8日",
+            "8月11日至9月10日",
+        ),
         (
             "XX镇民生工程集中宣传月活动实施方案",
             "8月11日至9月10日",
@@ -191,6 +310,14 @@ CASES: Final = (
     ),
     Case(
         "county-preschool-notice",
+        Head(
+            "XX县教育局关于开展学前教育宣传月活动的通知",
+            "XX县教育局",
+            "各学区中心校、县直各幼儿园",
+            "X教〔2018〕46号",
+            "2018年5月11日",
+            "5月20日至6月20日",
+        ),
         (
             "各学区中心校、县直各幼儿园：",
             "《关于开展2018年全省学前教育宣传月活动的通知》（教秘基〔2018〕X号）",
@@ -209,16 +336,32 @@ CASES: Final = (
     ),
     Case(  # ours
         "venue-letter",
+        Head(
+            "XX县教育局关于商请支持现场咨询活动的函",
+            "XX县教育局",
+            "XX县城市管理局",
+            "X教函〔2018〕12号",
+            "2018年5月10日",
+            "6月1日",
+        ),
         (
             "X教函〔2018〕12号",
             "现就下列事项商请贵单位给予支持。",
-            "请予支持，并于2018年5月18日前函复",
-            "特此函达。",
+            "以上事项，请予支持，并于2018年5月18日前函复为盼。",
+            "（联系人：李××，电话：0000-0000000）",
         ),
         ("商请提供活动场地", "商请提供用电和垃圾清运"),
     ),
     Case(  # ours
         "coordination-minutes",
+        Head(
+            "学前教育宣传月活动协调会议纪要",
+            "XX县教育局",
+            "",
+            "第3期",
+            "2018年5月11日",
+            "2018年5月9日",
+        ),
         (
             "由县教育局局长张××主持",
             "（责任单位：县教育局、县城市管理局；完成时限：5月25日前）",
@@ -230,6 +373,21 @@ CASES: Final = (
         ("确定现场咨询的时间和地点", "印制统一的宣传资料", "做好卫生保障"),
     ),
 )
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.job)
+def test_the_document_is_of_the_office_of_the_case_to_whom_it_is_addressed(
+    case: Case, sample_documents: Mapping[str, Path]
+) -> None:
+    document = docx.Document(str(sample_documents[case.job]))
+    lines = [paragraph.text for paragraph in document.paragraphs]
+    told = [part.strip() for line in lines for part in line.split("\t")]
+    head = case.head
+    assert document.core_properties.title == head.title
+    assert [told.count(once) for once in (head.issuer, head.number, head.issued_on)] == [1, 1, 1]
+    assert any(head.held_on in line for line in lines)
+    if head.addressee:
+        assert told.count(f"{head.addressee}：") == 1
 
 
 def says(text: str, words: str) -> bool:
@@ -287,6 +445,21 @@ def test_the_log_of_all_visits_is_printed_under_a_head_that_repeats(
     assert sum(row[5] == "转办" for row in cells[1:]) == 106
     assert all(bool(row[6]) == (row[5] == "转办") for row in cells[1:])
     assert WD_ORIENT.LANDSCAPE in [section.orientation for section in document.sections]
+
+
+def test_the_figures_of_a_plan_are_data_that_can_be_traced(
+    sample_documents: Mapping[str, Path],
+) -> None:
+    """Case 13: 33 stands there twice, and was typed once."""
+    document = sample_documents["town-livelihood-plan"]
+    found = trace(document).figures
+    projects = {figure.name.rpartition("=")[2]: figure for figure in found if "=" in figure.name}
+    assert {name: figure.said for name, figure in projects.items()} == {
+        "实施民生工程": "33",
+        "新增": "6",
+        "退出": "4",
+        "调整实施": "8",
+    }
 
 
 def books_of(job: str) -> list[Path]:

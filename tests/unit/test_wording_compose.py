@@ -938,22 +938,45 @@ def test_what_the_guide_of_a_kind_teaches_is_accepted(kind: Kind) -> None:
     assert wrong == []
 
 
-def test_a_circular_names_the_units_that_did_not_report_and_else_says_nothing_of_it() -> None:
+def circular(*missing: Unit, **values: int) -> str:
+    """The shipped text of a 通报 of `UNITS`; a total is 1 where `values` say nothing else."""
     kind = open_shelf().find("通报")
-    figures = {i.label: Figure(i.label, Decimal(1), i.unit) for i in kind.indicators}
+    totals = {
+        i.label: Figure(i.label, Decimal(values.get(i.label, 1)), i.unit) for i in kind.indicators
+    }
+    made = job(
+        *kind.outline,
+        units=UNITS,
+        missing=missing,
+        totals=totals,
+        indicators=kind.indicators,
+        by_unit={unit.name: totals for unit in UNITS if unit not in missing},
+    )
+    return "".join(paragraph.text for paragraph in made.paragraphs)
 
-    def said(*missing: Unit) -> str:
-        made = job(
-            *kind.outline,
-            units=UNITS,
-            missing=missing,
-            totals=figures,
-            indicators=kind.indicators,
-            by_unit={unit.name: figures for unit in UNITS if unit not in missing},
-        )
-        return "".join(paragraph.text for paragraph in made.paragraphs)
 
-    assert f"{CLINICS[0].name}、{CLINICS[1].name}没有报送有关情况" in said(*CLINICS)
-    assert f"。{ORGAN.name}没有报送有关情况" in said(ORGAN)
-    assert "没有报送" not in said()
-    assert "补报" not in said()
+def test_a_circular_names_the_units_that_did_not_report_and_else_says_nothing_of_it() -> None:
+    assert f"{CLINICS[0].name}、{CLINICS[1].name}没有报送有关情况" in circular(*CLINICS)
+    assert f"。{ORGAN.name}没有报送有关情况" in circular(ORGAN)
+    assert "没有报送" not in circular()
+    assert "补报" not in circular()
+
+
+@pytest.mark.parametrize(
+    ("values", "reads"),
+    [
+        ({}, "这次共检查3个单位，按要求公开的1个，在网上公开的1个。"),
+        ({"按要求公开": 0}, "这次共检查3个单位，没有单位按要求公开，在网上公开的1个。"),
+        ({"网上公开": 0}, "这次共检查3个单位，按要求公开的1个，没有单位在网上公开。"),
+        (
+            {"按要求公开": 0, "网上公开": 0},
+            "这次共检查3个单位，没有单位按要求公开，没有单位在网上公开。",
+        ),
+        ({"发现问题": 0}, "存在的主要问题检查没有发现问题。"),
+    ],
+)
+def test_a_circular_says_what_an_inspection_did_not_find(
+    values: dict[str, int], reads: str
+) -> None:
+    assert reads in circular(**values)
+    assert ("没有发现问题" in circular(**values)) == ("发现问题" in values)
