@@ -261,6 +261,12 @@ def test_without_a_seal_a_date_longer_than_the_name_is_2_characters_in(pages: Pa
     assert date.left - name.left == near(2 * EM, 0.5)
 
 
+def test_a_date_as_long_as_the_name_ends_inside_the_text_area(pages: Pages) -> None:
+    name, date = signature(pages["unsealed_as_wide"][-1])
+    assert date.right <= RIGHT + 0.3
+    assert date.left - name.left == near(2 * EM, 0.5)
+
+
 def signature(page: Page) -> tuple[Line, Line]:
     """The 署名 and the 成文日期: the date is the only line that begins with a year."""
     for before, line in pairwise(page.lines):

@@ -186,6 +186,14 @@ def test_headings_over_the_first_paragraph_stay_on_page_1_with_some_of_it() -> N
     assert tied(last_paragraph(made)) == (False, True)
 
 
+@pytest.mark.parametrize(("lines", "kept"), [(3, True), (4, False)])
+def test_a_heading_counts_among_the_lines_that_leave_a_hole(lines: int, *, kept: bool) -> None:
+    made = document(PAGE_1 - lines - 1, lines)
+    heading = Paragraph(Level.HEADING_1, "一、", "主要做法")
+    made = replace(made, paragraphs=(made.paragraphs[0], heading, *made.paragraphs[1:]))
+    assert tied(last_paragraph(made)) == (kept, not kept)
+
+
 def test_of_what_is_higher_than_a_page_the_end_stays_with_the_date() -> None:
     organs = tuple(f"甲县第{number}局" for number in range(1, 6))
     made = replace(

@@ -70,12 +70,14 @@ def _place_unsealed(names: Sequence[CT_P], date: CT_P) -> None:
 
     Several names begin under the first, that of the 主办机关, and the widest of them counts: so
     the date keeps its 2 字 from each. By left indents, so that a renderer that widens the date
-    cannot move its beginning.
+    cannot move its beginning. A date as long as the name reaches the edge of the 版心 by the
+    clause: all move left by what the widest renderer would take beyond it.
     """
-    widest = max((page.width(paragraph_text(name)) for name in names), default=0.0)
-    day, shift = page.width(paragraph_text(date)), page.DATE_AFTER_SIGNATURE
-    end = page.CHARACTERS - page.UNSEALED_RIGHT
+    widest = max((page.widest(paragraph_text(name)) for name in names), default=0.0)
+    text, shift = paragraph_text(date), page.DATE_AFTER_SIGNATURE
+    day, end = page.width(text), page.CHARACTERS - page.UNSEALED_RIGHT
     start = end - widest if day <= widest else end - day - shift
+    start = min(start, page.CHARACTERS - shift - page.widest(text))
     for paragraph, characters in (*((name, start) for name in names), (date, start + shift)):
         set_alignment(paragraph, "left")
         set_left(paragraph, round(max(0.0, characters) * page.ADVANCE))

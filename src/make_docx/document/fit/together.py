@@ -6,12 +6,12 @@ leave is that much shorter; no line pitch and no spacing of characters is change
 1, where ten lines of text stand, room for four more would take a third of the pitch.
 
 Word takes one line along when the last paragraph is kept with what follows. LibreOffice never
-divides a paragraph that is kept so: it moves all of it. So only a last paragraph of few lines, or
-one that stands on one page with all that follows, is kept. For a longer one that ends where the
-署名 no longer fits, an empty box is put at the foot of the page: it takes the room of the last line
-that is sure to be there, and the lines that do not fit go over. Where the text ends is an estimate;
-the box takes one line along at least and, where digits and Latin words make renderers differ,
-as many more as they may differ by.
+divides a paragraph that is kept so: it moves all of it, and the headings above. So only a last
+paragraph of few lines with these, or one that stands on one page with all that follows, is kept.
+For a longer one that ends where the 署名 no longer fits, an empty box is put at the foot of the
+page: it takes the room of the last line that is sure to be there, and the lines that do not fit go
+over. Where the text ends is an estimate; the box takes one line along at least and, where digits
+and Latin words make renderers differ, as many more as they may differ by.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from make_docx.model import Document
 from make_docx.official import page
 from make_docx.official.wrap import wrapped_lines
 
-_FEW_LINES: Final = 4  # that leave no hole in a page when LibreOffice moves them
+_FEW_LINES: Final = 4  # with their headings, that leave no hole when LibreOffice moves them
 _MOST_NOTE_LINES: Final = 6  # of 附件说明; of more only the last item goes with the 署名
 _MOST_UNSURE: Final = 6  # lines by which renderers may differ before a box would be a guess
 _NOTES: Final = (Style.ANNEX_NOTE, Style.ANNEX_NOTE_FIRST, Style.ANNEX_NOTE_NEXT)
@@ -107,8 +107,8 @@ def _keep_text(found: Sequence[Block], text: int, below: int) -> None:
     last = found[text]
     least, most = (flow(found[: text + 1], fewest=fewest)[-1] for fewest in (True, False))
     stands_alone = any(end.bottom + below > page.TEXT_HEIGHT for end in (least, most))
-    headings = takewhile(lambda block: block.keeps_next, reversed(found[:text]))
-    first = text - len(list(headings))
+    headings = list(takewhile(lambda block: block.keeps_next, reversed(found[:text])))
+    first = text - len(headings)
     is_first = first == 0 or found[first - 1].style not in _TEXT
     is_whole = least.first_page == least.last_page == most.first_page == most.last_page
     unsure = (most.last_page - least.last_page) * page.TEXT_HEIGHT + most.bottom - least.bottom
@@ -117,7 +117,7 @@ def _keep_text(found: Sequence[Block], text: int, below: int) -> None:
     if not stands_alone:
         if is_whole:  # nothing moves, unless the estimate is wrong
             _keep([last])
-    elif last.most <= _FEW_LINES and not is_first:
+    elif (last.most == 1 or last.most + len(headings) <= _FEW_LINES) and not is_first:
         _keep([last])
     elif unsure <= _MOST_UNSURE * last.line:
         _put_box(last, least)

@@ -28,6 +28,7 @@ _ELEMENT: Final = "署名和成文日期"
 _DATE: Final = re.compile(r"((?:19|20)[0-9]{2})年([1-9]|1[0-2])月([1-9]|[12][0-9]|3[01])日")
 _NO_TEXT: Final = re.compile(r"此页无正文")
 SLACK: Final = 0.6  # 字
+_DATE_WIDENS: Final = 1.0  # 字 that LibreOffice puts between its digits and 汉字 (`page.widest`)
 _RIGHT: Final = "7.3.5.1或者7.3.5.2的排法"
 _LEGAL: Final = (
     "加盖印章：日期右空4字、署名在日期之上居中；不加盖印章：署名右空2字、日期首字比署名首字右移2字"
@@ -239,8 +240,11 @@ def _unsealed(names: Sequence[_Span], date: _Span) -> str:
     stepped = abs(shift - page.DATE_AFTER_SIGNATURE) <= SLACK
     further = longer and widest.right > date.right and shift >= 0
     aligned = all(abs(name.left - widest.left) <= SLACK for name in names)
+    # a date as long as the name is moved in by what some renderer takes more for it
+    room = SLACK + _DATE_WIDENS
+    moved = stepped and date.right <= room and 0 <= end - page.UNSEALED_RIGHT <= room
     right = (stepped or further) and aligned and abs(end - page.UNSEALED_RIGHT) <= SLACK
-    return "按不加盖印章排列，" if right else ""
+    return "按不加盖印章排列，" if right or (moved and aligned) else ""
 
 
 CLAUSES: Final = (

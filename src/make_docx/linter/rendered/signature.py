@@ -80,10 +80,16 @@ class _Block:
     @property
     def is_unsealed(self) -> bool:
         stepped = abs(self.shift - page.DATE_AFTER_SIGNATURE) <= _SLACK
-        if stepped and _is_free(self.name, page.UNSEALED_RIGHT):
+        if stepped and (_is_free(self.name, page.UNSEALED_RIGHT) or self._is_moved_in):
             return True
         further = self.shift >= 0 and self.name_free > self.date_free
         return (stepped or further) and _is_free(self.date, page.UNSEALED_RIGHT)
+
+    @property
+    def _is_moved_in(self) -> bool:
+        """A name 2 字 in would push the end of a date as long out of the 版心."""
+        room = _excess(self.date) + _SLACK
+        return self.date_free <= room and 0 <= self.name_free - page.UNSEALED_RIGHT <= room
 
     @property
     def _is_centred(self) -> bool:
