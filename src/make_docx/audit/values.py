@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import repeat
-from operator import mod
+from itertools import count
 from typing import Final
 
 from openpyxl.utils import get_column_letter
@@ -20,7 +19,7 @@ from make_docx.model import Brief, Checked, Columns, Figure, FormFigures, Plan, 
 
 _TITLE: Final = "采用数据"
 _TEXT: Final = "文字"
-_GAP: Final = "\N{NULL}"  # no XML has it
+_HEIGHT: Final = f"{style.ROW_HEIGHT:g}"
 _UNIT, _LABEL, _VALUE, _STATUS, _MEASURE, _FILE, _SPOT = range(7)  # columns
 _SPOT_LETTER: Final = get_column_letter(_SPOT + 1)
 
@@ -61,11 +60,15 @@ class _Values:
                 return
             unit, file = writer.text(_UNIT, report.unit.name), writer.text(_FILE, report.file)
             lines = [*_lines(report, patterns)][: last + 1 - row]
-            at = [*map(str, range(row, row + len(lines)))]
-            held = [v if isinstance(v, str) else pattern.held(v) for pattern, v in lines]
-            units, files = repeat(unit), repeat(file)
-            gaps = zip(at, at, units, at, at, held, at, at, at, files, at, strict=False)
-            yield "".join(map(mod, (pattern.xml for pattern, _ in lines), gaps))
+            yield "".join(
+                [
+                    f'<row r="{at}" ht="{_HEIGHT}"><c r="A{at}{unit}<c r="B{at}{one.label}'
+                    f'<c r="C{at}{value if isinstance(value, str) else one.held(value)}'
+                    f'<c r="D{at}{one.exactness}<c r="E{at}{one.measure}'
+                    f'<c r="F{at}{file}<c r="G{at}{one.shown}</row>'
+                    for at, (one, value) in zip(map(str, count(row)), lines, strict=False)
+                ]
+            )
             spots = [pattern.spot for pattern, _ in lines]
             writer.link_down(_SPOT_LETTER, row, f"{self.base}{report.file}", spots)
             row += len(lines)
@@ -75,11 +78,14 @@ class _Values:
 class _Pattern:
     """What the rows of one figure of many units have in common.
 
-    `xml` has places for the number of the row and for what follows the addresses of 单位, 数值 and
-    文件; `blank` and `number` are the whole and the beginning of that of 数值.
+    Each is what follows the address of a cell, `blank` that of a value that is none and `number`
+    the beginning of that of any other one.
     """
 
-    xml: str
+    label: str
+    exactness: str
+    measure: str
+    shown: str
     blank: str
     number: str
     spot: str
@@ -127,18 +133,13 @@ class _Patterns:
     def _new(self, label: str, exactness: str, measure: str, sheet: str, cell: str) -> _Pattern:
         text = self._writer.text
         shown, spot = shown_and_spot(sheet, cell)
-        xml = "".join(
-            (
-                f'<row r="{_GAP}" ht="{style.ROW_HEIGHT:g}"><c r="A{_GAP}{_GAP}',
-                f'<c r="B{_GAP}{text(_LABEL, label)}<c r="C{_GAP}{_GAP}',
-                f'<c r="D{_GAP}{text(_STATUS, exactness)}<c r="E{_GAP}{text(_MEASURE, measure)}',
-                f'<c r="F{_GAP}{_GAP}<c r="G{_GAP}{text(_SPOT, shown)}</row>',
-            )
-        )
         number_format = style.PERCENT_FORMAT if label in self._percents else "General"
         number = self._writer.number_style(_VALUE, number_format)
         return _Pattern(
-            xml.replace("%", "%%").replace(_GAP, "%s"),
+            text(_LABEL, label),
+            text(_STATUS, exactness),
+            text(_MEASURE, measure),
+            text(_SPOT, shown),
             text(_VALUE, ""),
             f'" s="{number}"><v>',
             spot,
