@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import re
-import shutil
 import tempfile
 import time
 import unicodedata
@@ -153,25 +152,3 @@ def write_each(files: Mapping[Path, bytes], *, force: bool = False) -> None:
             f"写不了“{folder}”：{reason(error)}，{written}。"
             "有的文件正在 Word、WPS 里打开的，请先关闭；不然请换一个文件夹。"
         ) from error
-
-
-def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write `files` into the new folder `folder`: all of them, or none.
-
-    Raises:
-        OutputError: the folder holds something already, or cannot be written.
-    """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise OutputError(f"“{folder}”里已经有文件，没有改动它。请先把它移走或改名。")
-    temporary = folder.parent / f"{TEMPORARY_PREFIX}{os.getpid()}"
-    try:
-        temporary.mkdir(parents=True)
-        for name, data in files.items():
-            (temporary / name).write_bytes(data)
-        if folder.exists():
-            folder.rmdir()
-        temporary.rename(folder)
-    except OSError as error:
-        raise OutputError(f"写不了“{folder}”：{reason(error)}。请换一个文件夹。") from error
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)

@@ -139,11 +139,49 @@ class TestForm:
             (path,) = [path for path in names_of if unit in path.name]
             assert unit in names_of[path]
 
-    def test_forms_that_were_made_are_not_overwritten(self, heating: Path, run: Run) -> None:
+    def test_what_else_is_where_the_forms_go_stays(self, heating: Path, run: Run) -> None:
         (heating / "发出").mkdir()
         (heating / "发出" / "已盖章.xlsx").write_bytes(b"signed")
-        assert run("form", heating, "--each").exit_code == 5
-        assert [path.name for path in (heating / "发出").iterdir()] == ["已盖章.xlsx"]
+        assert run("form", heating, "--each").exit_code == 0
+        assert (heating / "发出" / "已盖章.xlsx").read_bytes() == b"signed"
+        assert len(list((heating / "发出").iterdir())) == 4
+
+    def test_a_second_time_the_form_of_a_new_unit_is_added_and_one_that_was_changed_stays(
+        self, heating: Path, run: Run
+    ) -> None:
+        def add_unit(book: Workbook) -> None:
+            book["单位名册"].insert_rows(5)
+            book["单位名册"]["B5"] = "城南供热站"
+
+        assert run("form", heating, "--each").exit_code == 0
+        (changed,) = (heating / "发出").glob("*城西供热公司*")
+        book = load_workbook(changed)
+        book.save(changed)
+        before = {path.name: path.read_bytes() for path in (heating / "发出").iterdir()}
+        edit(heating / "公文要素.xlsx", add_unit)
+        answer = run("form", heating, "--each")
+        assert answer.exit_code == 0
+        after = {path.name: path.read_bytes() for path in (heating / "发出").iterdir()}
+        (new,) = after.keys() - before.keys()
+        assert "城南供热站" in new
+        assert new in answer.words
+        assert after[changed.name] == before[changed.name]
+        assert changed.name in answer.words
+        assert run("form", heating, "--each", "--force").exit_code == 0
+        assert changed.read_bytes() != before[changed.name]
+
+    def test_forms_that_nobody_saved_follow_the_brief(self, heating: Path, run: Run) -> None:
+        def rename(book: Workbook) -> None:
+            for row in book["指标"].iter_rows():
+                for cell in row:
+                    if cell.value == "悬挂宣传条幅":
+                        cell.value = "悬挂宣传标语"
+
+        assert run("form", heating, "--each").exit_code == 0
+        edit(heating / "公文要素.xlsx", rename)
+        assert run("form", heating, "--each").exit_code == 0
+        for path in (heating / "发出").iterdir():
+            assert "指标.悬挂宣传标语" in load_workbook(path).defined_names
 
     def test_a_form_made_for_a_unit_comes_back_as_its_report(self, heating: Path, run: Run) -> None:
         assert run("form", heating, "--each").exit_code == 0

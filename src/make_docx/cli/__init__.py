@@ -78,6 +78,9 @@ def form(
     each: Annotated[
         bool, typer.Option("--each", help="给名册上的每个单位各生成一份，写好单位名称，放在 发出。")
     ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="和 --each 一起用：发出 里有人改过的，也重做。")
+    ] = False,
     kinds: Kinds = None,
 ) -> None:
     """改过指标、名册或期次以后，重新生成填报表。"""
@@ -85,14 +88,13 @@ def form(
         from make_docx import pipeline, report
 
         if each:
-            paths, findings = pipeline.form_each(job, kinds=kinds or ())
-            if not paths:
-                report.tell_findings(findings)
-                report.say("有错误，没有生成填报表；改正后再运行一次。", "red")
-                raise typer.Exit(ExitCode.BLOCKED)
-            report.say(f"已生成 {len(paths)} 份填报表：{paths[0].parent}", "green")
-            return
-        path, findings = pipeline.form(job, kinds=kinds or ())
+            forms, findings = pipeline.form_each(job, kinds=kinds or (), force=force)
+            if forms:
+                report.tell_forms(forms)
+                return
+            path = None
+        else:
+            path, findings = pipeline.form(job, kinds=kinds or ())
         if path is None:
             report.tell_findings(findings)
             report.say("有错误，没有生成填报表；改正后再运行一次。", "red")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from make_docx.intake.form_writer import write_form, write_forms
     from make_docx.intake.ledger_writer import rewrite_ledger, write_workbook_job
     from make_docx.intake.photos import photos_in
+    from make_docx.intake.untouched import is_untouched
 else:
     __getattr__ = late(
         __name__,
@@ -21,6 +22,7 @@ else:
             "rewrite_ledger": "ledger_writer",
             "write_workbook_job": "ledger_writer",
             "photos_in": "photos",
+            "is_untouched": "untouched",
         },
     )
 
@@ -28,6 +30,7 @@ __all__ = [
     "Crew",
     "Hired",
     "Job",
+    "is_untouched",
     "photos_in",
     "read_brief",
     "read_job",

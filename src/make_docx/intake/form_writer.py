@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -34,6 +35,7 @@ from make_docx.model import Brief, Elements, FilledBy, Indicator, Table, Unit, V
 from make_docx.output import safe_name
 
 _HEADS: Final = ("序号", "指标", "数值", "计量单位", "填写说明")
+_NUMBERED: Final = re.compile(r"[0-9]+ (?P<name>.+)\.xlsx")
 _TEXT_HEIGHT: Final = 190.0  # pt: ten lines, some 300 characters
 
 
@@ -90,17 +92,25 @@ def write_form(
     return canvas.to_bytes(book)
 
 
-def write_forms(brief: Brief, instructions: Sequence[str] = ()) -> Mapping[str, bytes]:
+def write_forms(
+    brief: Brief, instructions: Sequence[str] = (), *, there: Iterable[str] = ()
+) -> Mapping[str, bytes]:
     """File name → the form of a unit, for every unit of the roster in its order.
 
     The names are safe on every system and differ by more than upper and lower case: a number
-    stands in front.
+    stands in front. A unit whose form is already `there`, with the number that it had on the
+    roster then, keeps its name.
     """
     width = len(str(len(brief.units)))
-    return {
-        f"{number:0{width}} {safe_name(unit.name)}.xlsx": write_form(brief, instructions, unit=unit)
-        for number, unit in enumerate(brief.units, start=1)
-    }
+    plain = [safe_name(unit.name, fallback=safe_name(unit.code)) for unit in brief.units]
+    old = {found["name"]: found[0] for found in map(_NUMBERED.fullmatch, there) if found}
+    forms = {}
+    for number, (unit, name) in enumerate(zip(brief.units, plain, strict=True), start=1):
+        file = f"{number:0{width}} {name}.xlsx"
+        if plain.count(name) == 1:
+            file = old.get(name, file)
+        forms[file] = write_form(brief, instructions, unit=unit)
+    return forms
 
 
 def _write_figures(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -10,7 +11,7 @@ from make_docx.errors import InputError, OutputError, UsageError
 from make_docx.findings import Finding
 from make_docx.job_files import BRIEF_FILE, FORM_FILE, INBOX, OUTGOING
 from make_docx.model import Brief, Kind
-from make_docx.output import write_all, write_whole
+from make_docx.output import write_each, write_whole
 
 _ASKING: Final = ("指标", "单位名册", "表格")  # the sheets that the form follows from
 
@@ -86,33 +87,56 @@ def form(job: Path, *, kinds: Sequence[Path] = ()) -> tuple[Path | None, tuple[F
     return target, findings
 
 
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """What became of the forms in 发出/, by their names; `kept` are those that somebody changed."""
+
+    folder: Path
+    new: tuple[str, ...] = ()
+    renewed: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
 def form_each(
-    job: Path, *, kinds: Sequence[Path] = ()
-) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
+    job: Path, *, kinds: Sequence[Path] = (), force: bool = False
+) -> tuple[Outgoing | None, tuple[Finding, ...]]:
     """Make a form for each unit of the roster in 发出/, all of them or none.
 
+    A form of before that follows from another brief is replaced, unless somebody has saved it
+    since: that takes `force`. Other files stay as they are.
+
     Returns:
-        The files written; none when findings about the brief keep them from being made.
+        What became of them, or ``None`` when findings about the brief keep them from being made.
 
     Raises:
-        OutputError: 发出/ holds something already, or cannot be written.
+        OutputError: 发出/ cannot be written.
         UsageError: the job has no forms, or nobody to send them to.
     """
-    from make_docx.intake import read_brief, write_forms
+    from make_docx.intake import is_untouched, read_brief, write_forms
     from make_docx.kinds import open_shelf
 
     if _is_workbook(job):
         raise UsageError("一个工作簿的任务没有填报表可发：数据直接填在“数据”表里。")
+    folder = job / OUTGOING
     brief, findings = read_brief(job / BRIEF_FILE)
     if any(f.blocks and f.place.sheet in _ASKING for f in findings):
-        return (), findings
+        return None, findings
     _check_asks(brief)
     if not brief.units:
         raise UsageError("“单位名册”是空的，不知道发给谁。请先填好单位名册，或者去掉 --each。")
     instructions = open_shelf(kinds, job).find(brief.kind_id).instructions
-    forms = write_forms(brief, instructions)
-    write_all(job / OUTGOING, forms)
-    return tuple(job / OUTGOING / name for name in forms), findings
+    there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    forms = write_forms(brief, instructions, there=sorted(there))
+    old = [name for name in forms if name in there]
+    same = [name for name in old if (folder / name).read_bytes() == forms[name]]
+    stale = [name for name in old if name not in same]
+    kept = [name for name in stale if not (force or is_untouched(folder / name))]
+    new = [name for name in forms if name not in there]
+    renewed = [name for name in stale if name not in kept]
+    if new or renewed:
+        write_each({folder / name: forms[name] for name in (*new, *renewed)}, force=True)
+    return Outgoing(folder, tuple(new), tuple(renewed), tuple(same), tuple(kept)), findings
 
 
 def _check_asks(brief: Brief) -> None:

@@ -20,7 +20,7 @@ def unit_names(units: Sequence[Unit]) -> dict[str, str]:
     behind the name; where that does not help, the number on the roster. So a unit's file has the
     same name, whoever else has reported.
     """
-    plain = [safe_name(unit.name) for unit in units]
+    plain = [safe_name(unit.name, fallback=safe_name(unit.code)) for unit in units]
     coded = [_coded(name, unit) for name, unit in zip(plain, units, strict=True)]
     width = len(str(len(units)))
     numbered = [f"{name} {number:0{width}}" for number, name in enumerate(plain, start=1)]

@@ -16,6 +16,7 @@ from make_docx.report.outcome import (
 from make_docx.report.progress import progress
 
 if TYPE_CHECKING:
+    from make_docx.report.forms import tell_forms
     from make_docx.report.kinds import (
         inspections_json,
         tell_inspections,
@@ -31,6 +32,7 @@ else:
         {
             "inspections_json": "kinds",
             "review_json": "review",
+            "tell_forms": "forms",
             "tell_inspections": "kinds",
             "tell_new_kind": "kinds",
             "tell_review": "review",
@@ -55,6 +57,7 @@ __all__ = [
     "say",
     "tell",
     "tell_findings",
+    "tell_forms",
     "tell_inspections",
     "tell_kinds",
     "tell_new_kind",

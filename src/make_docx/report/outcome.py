@@ -227,7 +227,9 @@ def _conclusion(outcome: Outcome, *, with_notes: bool) -> str:
     if not counts:
         return "没有发现问题。"
     said = "，".join(f"{_WORDS[s]} {counts[s]} 条" for s in _WORDS if counts[s])
-    tail = "" if with_notes or not counts[Severity.NOTE] else "（说明用 make-docx check 查看）"
+    command = "check --each" if any(one.unit for one in outcome.documents) else "check"
+    tail = f"（说明用 make-docx {command} 查看）"
+    tail = "" if with_notes or not counts[Severity.NOTE] else tail
     waiting = sum(map(_waits, findings))
     if waiting:
         tail = (
