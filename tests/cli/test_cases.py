@@ -243,7 +243,7 @@ CASES: Final = (
             "政务公开日活动来访记录表",
             "特此报告。",
         ),
-        total=("11000", "706", "600", "99"),
+        total=("11000", "706", "600", "99.0"),
     ),
     Case(
         "township-publicity-plan",
@@ -419,10 +419,10 @@ def test_units_with_the_same_score_share_their_place(
     document = docx.Document(str(sample_documents["bureau-inspection-circular.xlsx"]))
     _, *rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
     assert [(rank, score) for rank, _, score, _ in rows[:5]] == [
-        ("1", "97"),
+        ("1", "97.0"),
         ("2", "96.5"),
-        ("3", "93"),
-        ("3", "93"),
+        ("3", "93.0"),
+        ("3", "93.0"),
         ("5", "91.5"),
     ]
     assert [name for _, name, _, _ in rows[2:4]] == ["法规科", "电子商务科"]

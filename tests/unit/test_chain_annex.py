@@ -8,19 +8,20 @@ from pathlib import Path
 
 import pytest
 import word
-from chain_jobs import UNITS, brief_of, built, county, submission, typed
+from chain_jobs import UNITS, Built, brief_of, built, county, submission, typed
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from lxml import etree
 
-from make_docx.chain.annex import Annex, annexes, cell_ref, reading_of, telling
-from make_docx.chain.comparison import differences, sum_differences
+from make_docx.chain.annex import Annex, AnnexRow, annexes, cell_ref, reading_of, telling
+from make_docx.chain.comparison import differences, subtotal_differences
 from make_docx.chain.package import Package
 from make_docx.chain.payload import Payload, Reading
 from make_docx.chain.story import Story, story_of
+from make_docx.chain.sums import subtotals_differ, sum_differences
 from make_docx.document.table import head_texts, row_texts
 from make_docx.figures.exactness import plain
-from make_docx.model import Aggregation, Figure, RowKind, Status
+from make_docx.model import Aggregation, Figure, RowKind, Status, Unit
 from make_docx.official.columns import fit_table
 from make_docx.wording import number
 
@@ -195,8 +196,8 @@ def test_whatever_the_table_prints_is_read_back_to_the_digit(
 ) -> None:
     if value == 0:
         status = EXACT
-    printed = number.bare(Figure("横幅", value, "条", status))
-    assert reading_of(printed, "条") == Reading(value, status)
+    said = number.bare(Figure("横幅", value, "条", status))
+    assert reading_of(said, "条") == Reading(value, status)
 
 
 # ── payload and table ────────────────────────────────────────────────────────────────────
@@ -216,7 +217,7 @@ def test_a_document_as_built_does_not_differ_from_its_data() -> None:
         ("合计", "办结率", "85.8%", ("办结率", "合计", "85.8%", "85.7%")),
         ("合计", "悬挂横幅", "", ("悬挂横幅", "合计", "", "104")),
         ("甲镇", "悬挂横幅", "10", ("悬挂横幅", "甲镇", "10", "104")),
-        ("甲镇", "最大规模", "0", ("最大规模", "甲镇", "0", "未填")),
+        ("甲镇", "最大规模", "0", ("最大规模", "甲镇", "0", "—")),
         ("甲镇", "办结率", "100%", ("办结率", "甲镇", "100%", "75%")),
         ("丙局", "悬挂横幅", "0", ("悬挂横幅", "丙局", "0", "/")),
         ("丁局", "受理", "7", ("受理", "丁局", "7", "未报")),
@@ -273,6 +274,72 @@ def test_a_table_that_does_not_add_up_is_told() -> None:
     assert sum_differences(annex, [("办结", "件", Aggregation.MAXIMUM)]) == ()
 
 
+def printed(made: Built) -> Annex:
+    table = made.document.annexes[0].table
+    assert table is not None
+    cells = (head_texts(fit_table(table)), *map(row_texts, table.rows))
+    (annex,) = annexes([tuple(map(tuple, cells))])
+    return annex
+
+
+def mixed() -> Built:
+    """机关 and 丁 stand alone in their categories, 甲镇 and 乙镇 do not."""
+    units = [Unit("机关", "机关"), Unit("甲镇", "乡镇"), Unit("乙镇", "乡镇"), Unit("丁局", "县直")]
+    values = ["7 1 9 10", "2 4 1 3", "3 5 2 3", "4 6 0 1"]
+    submissions = [
+        submission(unit.name, typed(*own.split(), "5", "1"))
+        for unit, own in zip(units, values, strict=True)
+    ]
+    return built(brief_of("某县教育局", units), submissions)
+
+
+def test_a_unit_alone_in_its_category_has_no_subtotal_and_is_in_no_other() -> None:
+    made = mixed()
+    annex = printed(made)
+    assert [row.name for row in annex.rows if row.kind is RowKind.SUBTOTAL] == ["乡镇小计"]
+    assert [row.cells[6] for row in annex.rows] == ["90.0", "33.3", "66.7", "50.0", "0.0", "70.6"]
+    assert told(annex, made.payload) == []
+    assert subtotal_differences(made.payload, annex) == ()
+    assert sum_differences(annex, TOTALS) == subtotals_differ(annex, TOTALS) == ()
+
+
+def test_a_wrong_subtotal_below_a_unit_that_stands_alone_is_told() -> None:
+    made = mixed()
+    annex = edited(printed(made), "乡镇小计", "悬挂横幅", "6")
+    found = [
+        *subtotal_differences(made.payload, annex),
+        *sum_differences(annex, TOTALS, subtotals_only=True),
+        *subtotals_differ(annex, TOTALS),
+    ]
+    assert [(d.unit, d.shown, d.expected) for d in found] == [
+        ("乡镇小计", "6", "5"),
+        ("乡镇小计", "6", "5"),
+        ("合计", "16", "17"),
+    ]
+
+
+def test_a_document_of_before_says_the_same_in_its_own_way() -> None:
+    """A 小计 of one unit, 未填, and a % in every cell with decimals of its own."""
+    made = mixed()
+    annex = printed(made)
+    alone = AnnexRow(RowKind.SUBTOTAL, "机关小计", 9, ("", "机关小计", *annex.rows[0].cells[2:]))
+    before = Annex(annex.columns, (annex.rows[0], alone, *annex.rows[1:]))
+    for row in ("机关", "机关小计"):
+        before = edited(before, row, "办结率", "90%")
+    assert told(before, made.payload) == []
+    assert subtotal_differences(made.payload, before) == ()
+    assert sum_differences(before, TOTALS) == subtotals_differ(before, TOTALS) == ()
+    assert told(edited(table(), "甲镇", "最大规模", "未填")) == []
+
+
+@pytest.mark.parametrize(
+    ("shown", "is_right"), [("85.7", True), ("85.71%", True), ("85.72", False), ("86", False)]
+)
+def test_a_rate_may_have_more_decimals_than_one_but_no_fewer(shown: str, is_right: bool) -> None:
+    found = told(edited(table(), "合计", "办结率", shown))
+    assert (found == []) is is_right
+
+
 def test_a_log_that_names_units_is_no_table_of_their_figures() -> None:
     log = (("序号", "单位名称", "时间"), ("1", "甲镇", "5月15日"), ("2", "甲镇", "5月15日"))
     sums = (("序号", "单位名称", "悬挂横幅（条）"), ("1", "甲镇", "5"))
@@ -302,8 +369,4 @@ def test_whatever_was_typed_the_table_says_what_the_data_says(
         done, taken = sorted((third, fourth), key=lambda text: Decimal(text.strip("约近余/") or 0))
         submissions.append(submission(unit.name, typed(first, second, done, taken, largest, "1")))
     made = built(brief_of("某县教育局", UNITS[:2]), submissions)
-    printed = made.document.annexes[0].table
-    assert printed is not None
-    cells = (head_texts(fit_table(printed)), *map(row_texts, printed.rows))
-    (annex,) = annexes([tuple(map(tuple, cells))])
-    assert told(annex, made.payload) == []
+    assert told(printed(made), made.payload) == []

@@ -65,6 +65,20 @@ def test_subtotals_are_checked_with_the_rows_of_their_group(first: bool) -> None
     assert wrong(grid) == [("乡镇小计", "横幅（条）", Decimal(11), Decimal(10))]
 
 
+def test_a_row_that_stands_alone_in_its_group_is_in_no_subtotal() -> None:
+    grid = (
+        HEAD[:4],
+        ("1", "机关", "7", "1"),
+        ("2", "甲局", "2", "4"),
+        ("3", "乙局", "3", "5"),
+        ("", "县直小计", "5", "8"),
+        ("4", "丙乡", "4", "6"),
+        ("", "合计", "16", "16"),
+    )
+
+    assert wrong(grid) == [("县直小计", "资料（份）", Decimal(8), Decimal(9))]
+
+
 def test_what_did_not_report_adds_nothing() -> None:
     grid = (
         HEAD[:3],

@@ -9,6 +9,7 @@ import pytest
 from make_docx.model import Figure, Status, Unit
 from make_docx.wording import phrase
 from make_docx.wording.group import groups
+from make_docx.wording.rank import foremost
 
 
 def roster(*categories: tuple[str, int]) -> list[Unit]:
@@ -99,8 +100,7 @@ def best(places: int, **values: int | Figure) -> str:
         name: v if isinstance(v, Figure) else Figure("悬挂横幅", Decimal(v), "条")
         for name, v in values.items()
     }
-    best = phrase.leaders([Unit(name) for name in values], figures, places)
-    return phrase.ranking(best, places).text
+    return phrase.ranking(foremost(figures.items(), places), places).text
 
 
 def test_the_unit_with_the_most_is_named_with_its_figure() -> None:
@@ -131,11 +131,10 @@ def test_shares_are_joined_with_their_figures() -> None:
 
 
 def test_more_than_a_number_ranks_above_it_and_nearly_it_below() -> None:
-    units = [Unit("甲"), Unit("乙"), Unit("丙")]
     statuses = {"甲": Status.AT_MOST, "乙": Status.AT_LEAST, "丙": Status.EXACT}
-    figures = {unit: Figure("接待", Decimal(300), "人", of) for unit, of in statuses.items()}
-    assert [name for name, _ in phrase.leaders(units, figures, 1)] == ["乙"]
-    assert [name for name, _ in phrase.leaders(units, figures, 3)] == ["乙", "丙", "甲"]
+    figures = [(unit, Figure("接待", Decimal(300), "人", of)) for unit, of in statuses.items()]
+    assert [name for name, _ in foremost(figures, 1)] == ["乙"]
+    assert [name for name, _ in foremost(figures, 3)] == ["乙", "丙", "甲"]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -26,6 +27,7 @@ from make_docx.model import (
     UnitReport,
     ValueType,
 )
+from make_docx.wording.precision import precision
 from make_docx.wording.table import stat_table
 
 BANNERS = Indicator("悬挂横幅", "条")
@@ -53,7 +55,8 @@ def table(
     brief = Brief("公文要素.xlsx", "kind", Elements(), {}, tuple(indicators), tuple(units))
     reports = tuple(UnitReport(unit, "", {}) for unit in units if unit not in missing)
     checked = Checked(tuple(units), reports, tuple(missing))
-    return stat_table(brief, checked, Figures(totals or {}, by_category or {}, by_unit or {}))
+    figures = Figures(totals or {}, by_category or {}, by_unit or {})
+    return stat_table(brief, checked, figures, precision(brief, figures))
 
 
 def test_columns_are_the_listed_indicators_that_are_numbers_with_their_measure_words() -> None:
@@ -84,11 +87,16 @@ def test_units_are_grouped_by_category_and_numbered_through() -> None:
         TableRow(RowKind.MISSING, ("2", "丙", "未报")),
         TableRow(RowKind.SUBTOTAL, ("", "委属单位小计", "1")),
         TableRow(RowKind.UNIT, ("3", "乙", "2")),
-        TableRow(RowKind.SUBTOTAL, ("", "乡镇小计", "2")),
-        TableRow(RowKind.UNIT, ("4", "丁", "未填")),
-        TableRow(RowKind.SUBTOTAL, ("", "其他小计", "0")),
+        TableRow(RowKind.UNIT, ("4", "丁", "—")),
         TableRow(RowKind.TOTAL, ("", "合计", "3")),
     )
+    assert made.note == "注：1家单位未报送，合计中不含其数据；“—”表示无此项数据。"
+
+
+def test_a_single_unit_that_left_a_cell_blank_has_the_dash_explained() -> None:
+    made = table([A], by_unit={"甲": {}})
+    assert made.rows[0].cells == ("1", "甲", "—")
+    assert made.note == "注：“—”表示无此项数据。"
 
 
 def test_one_category_needs_no_subtotal() -> None:
@@ -127,7 +135,7 @@ def test_cells_show_the_figure_as_exactly_as_it_is_known() -> None:
         by_unit={name: {BANNERS.label: value} for name, value in values.items()},
     )
     cells = [row.cells[2] for row in made.rows]
-    assert cells == ["104", "600余", "约200", "近200", "/", "0", "99.2", "未填", "—"]
+    assert cells == ["104", "600余", "约200", "近200", "/", "0", "99.2", "—", "—"]
 
 
 def test_the_unit_of_a_rate_is_told_once_in_the_head() -> None:
@@ -174,7 +182,26 @@ def test_the_note_speaks_only_of_approximate_figures_and_missing_units() -> None
 
 def test_an_approximate_figure_outside_the_table_needs_no_note() -> None:
     by_unit = {"甲": {HIDDEN.label: figure(1, Status.ABOUT)}}
+    by_unit["甲"][BANNERS.label] = figure(1)
     assert table([A], by_unit=by_unit, indicators=[BANNERS, HIDDEN]).note == ""
+
+
+def test_all_cells_of_a_column_have_the_decimals_that_one_of_them_needs() -> None:
+    values = ["0.9996", "0.98765", "0.8", "1"]
+    rates = {
+        name: {RATE.label: replace(figure(value, unit="%"), is_quotient=True)}
+        for name, value in zip("甲乙丙丁", values, strict=True)
+    }
+    rates["戊"] = {RATE.label: replace(figure("0.98765", Status.ABOUT, "%"), is_quotient=True)}
+    made = table([Unit(name) for name in rates], indicators=[RATE], by_unit=rates)
+    cells = [row.cells[2] for row in made.rows]
+    assert cells == ["99.96", "98.77", "80.00", "100.00", "约98.77", "—"]
+
+
+def test_a_column_of_whole_numbers_has_no_decimals() -> None:
+    area = Indicator("面积", "亩", ValueType.DECIMAL)
+    made = table([A], indicators=[area], by_unit={"甲": {area.label: figure("3.0", unit="亩")}})
+    assert made.rows[0].cells[2] == "3"
 
 
 @given(st.lists(st.tuples(st.sampled_from("甲乙丙"), st.integers(0, 10**9)), min_size=2))
@@ -196,5 +223,7 @@ def test_each_column_adds_up_to_its_subtotals_and_its_total(
         return [int(row.cells[2]) for row in made.rows if row.kind is kind]
 
     assert [sum(column(RowKind.UNIT))] == column(RowKind.TOTAL)
+    counts = Counter(category for category, _ in values)
+    alone = sum(sums[category] for category, count in counts.items() if count == 1)
     if len(sums) > 1:
-        assert [sum(column(RowKind.SUBTOTAL))] == column(RowKind.TOTAL)
+        assert [sum(column(RowKind.SUBTOTAL)) + alone] == column(RowKind.TOTAL)

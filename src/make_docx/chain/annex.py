@@ -27,7 +27,7 @@ _NAME_HEAD: Final = label_key("单位名称")
 _RANK_HEAD: Final = label_key("名次")
 _HEADS: Final = frozenset({(_NUMBER_HEAD, _NAME_HEAD), (_RANK_HEAD, _NAME_HEAD)})
 _TOTAL: Final = "合计"
-_SUBTOTAL: Final = "小计"
+SUBTOTAL: Final = "小计"
 _MISSING: Final = frozenset({"未报", "未填", "—", "——"})
 _MOST_BEFORE: Final = 3  # rows that somebody put above the head
 _UNIT: Final = re.compile(r"[(（]([^()（）]*)[)）]$")
@@ -157,7 +157,7 @@ def _row(cells: Sequence[str], number: int) -> Iterator[AnnexRow]:
     kind = RowKind.UNIT
     if not place and name == _TOTAL:
         kind = RowKind.TOTAL
-    elif not place and name.endswith(_SUBTOTAL):
+    elif not place and name.endswith(SUBTOTAL):
         kind = RowKind.SUBTOTAL
     yield AnnexRow(kind, " ".join(cells[1].split()), number, tuple(cells))
 

@@ -1,31 +1,35 @@
 """Turns a payload and the 统计表 of its document into the figures in which they differ.
 
 A cell is equal to a figure when it says what the table prints for it: a rate of 12/14 is printed
-as 85.7%, a value of more than six decimals with two of them; everything else to the last digit
-and with its status, so 104 is not 104余, and 1.5万 is 15000.
+as 85.7, or with more decimals where its column has them, a value of more than six decimals with
+two of them at least; everything else to the last digit and with its status, so 104 is not 104余,
+and 1.5万 is 15000.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from make_docx.chain.annex import Annex, AnnexRow, Column, reading_of
+from make_docx.chain.annex import SUBTOTAL, Annex, AnnexRow, Column, reading_of
 from make_docx.chain.payload import Payload, Reading, Row, Total
+from make_docx.figures.category import OTHERS
 from make_docx.figures.exactness import exactly
 from make_docx.figures.rate import rate_of
 from make_docx.figures.roster import normal_name
 from make_docx.model import Aggregation, Figure, Indicator, RowKind, Status, Unit, UnitReport
 from make_docx.wording import number
-from make_docx.wording.annex_table import ranked
-from make_docx.wording.table import LEFT_BLANK, NO_TOTAL
+from make_docx.wording.rank import ranked
+from make_docx.wording.table import NOTHING
 
 NO_COLUMN: Final = "没有这一栏"
 NO_ROW: Final = "没有这一行"
 IN_TOTAL: Final = "合计"
 RANK: Final = Column("名次", 0)
+_DECIMALS: Final = re.compile("[.．]([0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,42 +61,26 @@ def ranking_differences(payload: Payload, annex: Annex) -> tuple[Difference, ...
 
 def is_same(shown: str, figure: Figure, expected: str = "") -> bool:
     """Whether a cell says `figure`, of which `expected` is the usual print."""
-    expected = expected or _bare(figure, NO_TOTAL)
-    if "".join(shown.split()) == expected:
+    expected = expected or _bare(figure)
+    if "".join(shown.split()) in (expected, expected.replace(number.PERCENT, "")):
         return True
     reading = reading_of(shown, figure.unit)
     if reading is None:
         return False
     exact = Reading(figure.value, figure.status)
-    return reading in (exact, reading_of(expected, figure.unit))
+    return reading in (exact, reading_of(expected, figure.unit), _rounded(figure, _places(shown)))
 
 
-def subtotals_differ(
-    annex: Annex, totals: Sequence[tuple[str, str, Aggregation]]
-) -> tuple[Difference, ...]:
-    """Where the printed 小计 do not add up to the printed 合计."""
-    if annex.total is None or not any(row.kind is RowKind.SUBTOTAL for row in annex.rows):
-        return ()
-    found: list[Difference] = []
-    for label, unit, aggregation in totals:
-        column = annex.column(label, unit)
-        if column is None or aggregation is not Aggregation.SUM:
-            continue
-        parts = [row.cell(column) for row in annex.rows if row.kind is RowKind.SUBTOTAL]
-        stated = reading_of(annex.total.cell(column), unit)
-        readings = [reading for part in parts if (reading := reading_of(part, unit))]
-        found += _sum_difference(label, annex.total, column, stated, readings)
-    return tuple(found)
+def _rounded(figure: Figure, decimals: int) -> Reading | None:
+    """What is printed with so many decimals, as no cell does with fewer than the figure takes."""
+    if figure.value is None or decimals < number.decimals_of(figure):
+        return None
+    return Reading(number.printed(figure, decimals), figure.status)
 
 
-def sum_differences(
-    annex: Annex, totals: Sequence[tuple[str, str, Aggregation]], *, subtotals_only: bool = False
-) -> tuple[Difference, ...]:
-    """Where the table does not add up by itself.
-
-    `totals` are label, 计量单位 and 汇总方式; only 合计 is added here.
-    """
-    return tuple(_sum_differences(annex, totals, subtotals_only=subtotals_only))
+def _places(shown: str) -> int:
+    decimals = _DECIMALS.search(shown)
+    return len(decimals[1]) if decimals else 0
 
 
 def _differences(payload: Payload, annex: Annex) -> Iterator[Difference]:
@@ -100,25 +88,25 @@ def _differences(payload: Payload, annex: Annex) -> Iterator[Difference]:
     places = [(total, annex.column(total.label, total.unit)) for total in printed]
     for total, column in places:
         if column is None:
-            yield Difference(
-                total.label, IN_TOTAL, NO_COLUMN, _bare(printed_total(total), NO_TOTAL)
-            )
+            yield Difference(total.label, IN_TOTAL, NO_COLUMN, _bare(printed_total(total)))
         elif (row := annex.total) is None:
-            yield Difference(total.label, IN_TOTAL, NO_ROW, _bare(printed_total(total), NO_TOTAL))
+            yield Difference(total.label, IN_TOTAL, NO_ROW, _bare(printed_total(total)))
         else:
-            nothing = NO_TOTAL if row.kind is RowKind.TOTAL else LEFT_BLANK
-            yield from _cell(printed_total(total), IN_TOTAL, row, column, nothing)
+            yield from _cell(printed_total(total), IN_TOTAL, row, column)
     if payload.rows is not None:
         yield from _rows(payload, annex, [place for place in places if place[1]])
 
 
 def _subtotal_differences(payload: Payload, annex: Annex) -> Iterator[Difference]:
     category = {normal_name(own.unit): own.category for own in payload.rows or ()}
+    by_name = {normal_name(f"{name or OTHERS}{SUBTOTAL}"): name for name in category.values()}
     above: set[str] = set()  # categories of the units above a 小计
     for row in annex.rows:
         if row.kind is RowKind.UNIT and (name := normal_name(row.name)) in category:
             above.add(category[name])
         elif row.kind is RowKind.SUBTOTAL:
+            if (named := by_name.get(normal_name(row.name))) is not None:
+                above = {named}  # other units may stand alone in their categories
             if len(above) == 1:
                 members = [own for own in payload.rows or () if own.category in above]
                 yield from _subtotal(payload, annex, row, members)
@@ -159,11 +147,23 @@ def _ranking_differences(payload: Payload, annex: Annex) -> Iterator[Difference]
     at = payload.totals.index(leading)
     found = ((own.unit, figure_of_row(own, leading, at, payload)) for own in payload.rows or ())
     known = [(name, figure) for name, figure in found if figure and figure.value is not None]
-    among = dict(payload.places).get(leading.label)
-    for name, rank in ranked(known) if among is None else [(name, among) for name, _ in known]:
+    ranks = _places_of(known, annex, annex.columns[0])
+    if (among := dict(payload.places).get(leading.label)) is not None:
+        ranks = ((name, among, among) for name, _ in known)
+    for name, rank, other in ranks:
         row = annex.units.get(normal_name(name))
-        if row and (shown := row.cell(RANK)) != rank:
+        if row and (shown := row.cell(RANK)) not in (rank, other):
             yield Difference(RANK.head, row.name, shown, rank, row, RANK)
+
+
+def _places_of(
+    known: Sequence[tuple[str, Figure]], annex: Annex, column: Column
+) -> Iterator[tuple[str, str, str]]:
+    """(unit, 名次, 名次): by what the column prints, and as if its cells did not share decimals."""
+    shared = max((_places(row.cell(column)) for row in annex.rows), default=0)
+    alone = {one.name: str(one.place) for one in ranked(known)}
+    for one in ranked(known, shared):
+        yield one.name, str(one.place), alone[one.name]
 
 
 def printed_total(total: Total) -> Figure:
@@ -187,7 +187,7 @@ def _rows(
         for total, column in places:
             figure = figure_of_row(own, total, at[total.label], payload)
             if column and figure:
-                yield from _cell(figure, own.unit, row, column, LEFT_BLANK)
+                yield from _cell(figure, own.unit, row, column)
     absent = {normal_name(name): name for name in payload.missing}
     for key, row in annex.units.items():
         for total, column in places if key not in told else ():
@@ -221,45 +221,12 @@ def figure_of_row(row: Row, total: Total, at: int, payload: Payload) -> Figure |
 
 
 def _cell(
-    figure: Figure, unit: str, row: AnnexRow, column: Column, nothing: str
+    figure: Figure, unit: str, row: AnnexRow, column: Column, nothing: str = NOTHING
 ) -> Iterator[Difference]:
     shown, expected = row.cell(column), _bare(figure, nothing)
     if not is_same(shown, figure, expected):
         yield Difference(figure.name, unit, shown, expected, row, column)
 
 
-def _bare(figure: Figure, nothing: str) -> str:
+def _bare(figure: Figure, nothing: str = NOTHING) -> str:
     return nothing if figure.status is Status.MISSING else number.bare(figure)
-
-
-def _sum_differences(
-    annex: Annex, totals: Sequence[tuple[str, str, Aggregation]], *, subtotals_only: bool
-) -> Iterator[Difference]:
-    for label, unit, aggregation in totals:
-        column = annex.column(label, unit)
-        if column is None or aggregation is not Aggregation.SUM:
-            continue
-        whole: list[Reading] = []
-        part: list[Reading] = []
-        for row in annex.rows:
-            reading = reading_of(row.cell(column), unit)
-            if row.kind is RowKind.UNIT and reading:
-                whole.append(reading)
-                part.append(reading)
-            elif row.kind is RowKind.SUBTOTAL:
-                yield from _sum_difference(label, row, column, reading, part)
-                part = []
-            elif row.kind is RowKind.TOTAL and not subtotals_only:
-                yield from _sum_difference(label, row, column, reading, whole)
-
-
-def _sum_difference(
-    label: str, row: AnnexRow, column: Column, stated: Reading | None, parts: Sequence[Reading]
-) -> Iterator[Difference]:
-    values = [part.value for part in parts if part.value is not None]
-    if not values or stated is None:
-        return
-    with exactly():
-        total = sum(values, Decimal(0))
-    if stated.value != total:
-        yield Difference(label, row.name, row.cell(column), f"{total:f}", row, column)

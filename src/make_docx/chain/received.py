@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from make_docx.catalogue import finding
-from make_docx.chain import comparison
+from make_docx.chain import comparison, sums
 from make_docx.chain.annex import Annex, annexes, cell_ref, reading_of, telling
 from make_docx.chain.annex_note import printed_codes
 from make_docx.chain.canonical import VERSION, check_code
@@ -120,12 +120,10 @@ def _from_payload(
         findings += _told(different, file)
         findings += _printed_sums(tables, totals, file)
     else:
-        sums = [
-            d
-            for table in tables
-            for d in comparison.sum_differences(table, totals, subtotals_only=True)
+        unequal = [
+            d for table in tables for d in sums.sum_differences(table, totals, subtotals_only=True)
         ]
-        findings += (difference_finding("annex-total-differs", d, file) for d in sums)
+        findings += (difference_finding("annex-total-differs", d, file) for d in unequal)
     if not tables and is_disputed:
         reason = "内嵌数据有疑问，又没有统计表可以对照"
         findings.append(finding("document-no-data", Place(file=file), reason=reason))
@@ -193,8 +191,8 @@ def _printed_sums(
 ) -> Iterator[Finding]:
     """Where the printed table, which counts now, does not add up, and which of it counts."""
     for table in tables[:1]:
-        of_units = ((d, "单位") for d in comparison.sum_differences(table, totals))
-        of_subtotals = ((d, "小计") for d in comparison.subtotals_differ(table, totals))
+        of_units = ((d, "单位") for d in sums.sum_differences(table, totals))
+        of_subtotals = ((d, "小计") for d in sums.subtotals_differ(table, totals))
         for different, parts in (*of_units, *of_subtotals):
             if table.total is None or different.row is None or different.column is None:
                 continue

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from make_docx.catalogue import finding
-from make_docx.chain import comparison
+from make_docx.chain import sums
 from make_docx.chain.annex import SHEET, Annex, AnnexRow, cell_ref, reading_of
 from make_docx.chain.annex_note import printed_codes
 from make_docx.chain.carrier import Carrier, Extracted
@@ -57,7 +57,7 @@ def from_table(
     totals = [(f.label, f.unit, Aggregation.SUM) for f in figures if _is_summed(f, brief)]
     findings += (
         difference_finding("annex-total-differs", d, received.file)
-        for d in comparison.sum_differences(tables[0], totals)
+        for d in sums.sum_differences(tables[0], totals)
     )
     return replace(
         received,

@@ -9,7 +9,7 @@ NUMERALS: Final = "零〇○一二两三四五六七八九十百千万亿壹贰�
 _EVERYDAY: Final = str.maketrans(
     "〇○两壹贰叁肆伍陆柒捌玖拾佰仟萬億", "零零二一二三四五六七八九十百千万亿"
 )
-_DIGITS: Final = "零一二三四五六七八九"
+DIGITS: Final = "零一二三四五六七八九"
 _SMALL: Final = {"千": 1000, "百": 100, "十": 10}
 _LARGE: Final = {"亿": 10**8, "万": 10**4}
 _LIMIT: Final = 10**12
@@ -22,10 +22,10 @@ def read_numeral(text: str) -> int | None:
     two) are how people write something else than one number; none of them comes back the same.
     """
     everyday = text.translate(_EVERYDAY)
-    if re.fullmatch(f"[{_DIGITS}]", everyday):
-        return _DIGITS.index(everyday)
-    if re.fullmatch(f"[{_DIGITS[1:]}][{_DIGITS}]*", everyday) and "零" in everyday:
-        return int("".join(str(_DIGITS.index(digit)) for digit in everyday))  # 二〇
+    if re.fullmatch(f"[{DIGITS}]", everyday):
+        return DIGITS.index(everyday)
+    if re.fullmatch(f"[{DIGITS[1:]}][{DIGITS}]*", everyday) and "零" in everyday:
+        return int("".join(str(DIGITS.index(digit)) for digit in everyday))  # 二〇
     number = _loosely(everyday)
     if not 0 < number < _LIMIT:
         return None
@@ -40,7 +40,7 @@ def _loosely(text: str) -> int:
         elif sign in _LARGE:
             total, section, digit = total + (section + digit) * _LARGE[sign], 0, 0
         else:
-            digit = _DIGITS.index(sign)
+            digit = DIGITS.index(sign)
     return total + section + digit
 
 
@@ -61,7 +61,7 @@ def _spelled_section(number: int) -> str:
     for name, size in (*_SMALL.items(), ("", 1)):
         digit, number = divmod(number, size)
         if digit:
-            text += ("零" if text and has_gap else "") + _DIGITS[digit] + name
+            text += ("零" if text and has_gap else "") + DIGITS[digit] + name
         has_gap = not digit
     return text
 

@@ -62,7 +62,7 @@ def _annex(
     match row.form:
         case AnnexForm.TABLE:
             facts = filler.lookup.facts
-            table = stat_table(facts.brief, facts.checked, facts.figures)
+            table = stat_table(facts.brief, facts.checked, facts.figures, facts.precision)
             return Annex(0, name, row.form, table=table)
         case AnnexForm.RECORDS | AnnexForm.RANKING:
             is_ranking = row.form is AnnexForm.RANKING

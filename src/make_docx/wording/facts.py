@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from make_docx.catalogue import finding
@@ -29,7 +29,8 @@ from make_docx.wording.own_name import OF_NOBODY, OF_SEVERAL, UNIT_NAME
 from make_docx.wording.passage import passage
 from make_docx.wording.placeholder import Mode, Reference
 from make_docx.wording.plain import plain_line
-from make_docx.wording.standing import EXAMPLES
+from make_docx.wording.rank import foremost
+from make_docx.wording.standing import EXAMPLES, Rank
 
 EACH_UNIT: Final = "各单位"
 SUMMARY: Final = "数据综述"
@@ -38,7 +39,7 @@ EXPECTED: Final = "应报单位数"
 MISSING: Final = "未报单位数"
 _SUMMARY_MODES: Final = (Mode.APPROXIMATE, Mode.SCALED)
 _LOOSE: Final = "，、；：。 \u3000\n"
-_RANKINGS: Final = (Mode.MOST, Mode.TOP_THREE)
+_RANKINGS: Final = {Mode.MOST: Rank(1), Mode.TOP_THREE: Rank(3)}
 ONE_OF_SEVERAL: Final = "一家一份时只有这一家的数，不能和别家比"
 # With more than these tied on the last place, nobody stands out and the list has no end.
 _MOST_TIES: Final = 2
@@ -62,11 +63,12 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything that body text can refer to, by name."""
+    """Everything that body text can refer to, by name; `precision` as the module of that name."""
 
     brief: Brief
     checked: Checked
     figures: Figures
+    precision: Mapping[str, int] = field(default_factory=dict)
 
     def words(self, reference: Reference, place: Place) -> Words | Finding:
         """The words for `reference`, or the finding that says why there cannot be any."""
@@ -174,7 +176,7 @@ class Facts:
         shown = [i for i in self.brief.indicators if i.in_table and has_total(i)]
         totals = [(i.label, self.figures.totals.get(i.label)) for i in shown]
         parts = [
-            Marked(plain_line(label)) + _figure_words(figure, reference.mode)
+            Marked(plain_line(label)) + self._figure_words(figure, reference.mode)
             for label, figure in totals
             if figure and not figure.is_nothing
         ]
@@ -195,7 +197,7 @@ class Facts:
             return _unusable_mode(reference, place, [*filter(None, allowed), *EXAMPLES])
         label, mode = indicator.label, reference.mode
         if mode in _RANKINGS:
-            return self._ranking(label, 1 if mode == Mode.MOST else 3)
+            return self.ranking(label, _RANKINGS[Mode(mode)])
         total = self.figures.totals.get(label)
         if total is None:
             return _undetermined(reference)
@@ -207,7 +209,7 @@ class Facts:
             case Mode.ZERO:
                 return only_at_zero(total)
             case _:
-                return _total_words(total, mode)
+                return self._total_words(total, mode)
 
     def _shares(self, label: str) -> Words:
         found = self._groups()
@@ -217,24 +219,29 @@ class Facts:
         figures = [(g.label, by_category.get(g.category, {}).get(label)) for g in found]
         shares = [(name, figure) for name, figure in figures if figure and not figure.is_nothing]
         # the only share is the total over again
-        return _unless(len(shares) == 1, _present(phrase.shares(shares), "各单位都是 0 或不适用"))
+        words = phrase.shares(shares, self.precision.get(label))
+        return _unless(len(shares) == 1, _present(words, "各单位都是 0 或不适用"))
 
-    def _ranking(self, label: str, places: int) -> Words:
+    def of_units(self, label: str) -> list[tuple[str, Figure]]:
+        """The units' own figures of an indicator, in roster order."""
+        by_unit = self.figures.by_unit
+        own = ((unit.name, by_unit.get(unit.name, {}).get(label)) for unit in self.checked.expected)
+        return [(name, figure) for name, figure in own if figure]
+
+    def ranking(self, label: str, rank: Rank) -> Words:
+        """The units that stand out; nothing for a clause where all do, or more than can be read."""
         if self.is_of_one_of_several:
             return Words("", is_nothing=True, reason=ONE_OF_SEVERAL)
-        figures = {
-            unit: figures[label]
-            for unit, figures in self.figures.by_unit.items()
-            if label in figures
-        }
-        leaders = phrase.leaders(self.checked.expected, figures, places)
-        words = _present(phrase.ranking(leaders, places), "各单位都是 0 或不适用")
-        names_all = len(leaders) == len(self.checked.reports)
-        return _unless(names_all or len(leaders) > places + _MOST_TIES, words)
+        decimals, places = self.precision.get(label), rank.places
+        best = foremost(self.of_units(label), places, decimals, is_from_top=rank.is_from_top)
+        reason = "各单位都是 0 或不适用" if rank.is_from_top else "各单位都没有可比的数"
+        words = _present(phrase.ranking(best, places, decimals), reason)
+        names_all = len(best) == len(self.checked.reports)
+        return _unless(names_all or len(best) > places + _MOST_TIES, words)
 
     def _change(self, current: Figure, previous: Figure | None) -> Words:
         if current.value is None:
-            return _total_words(current, "")
+            return self._total_words(current, "")
         if len(self.checked.reports) < len(self.checked.expected):
             reason = "还有单位没有报送，合计不全，不能与上期比"
             return Words("", is_nothing=True, reason=reason)
@@ -244,6 +251,21 @@ class Facts:
             return Words("", is_nothing=True, reason="上期数是 0，不能比较")
         words = figure_words(number.change(current, previous), current.name)
         return Words(words.text, is_nothing=current.is_nothing, marks=words.marks)
+
+    def _total_words(self, figure: Figure, mode: str) -> Words:
+        if figure.value is None:
+            does_not_apply = figure.status is Status.NOT_APPLICABLE
+            reason = "各单位都不适用" if does_not_apply else "没有单位填报"
+            return Words("", is_nothing=True, reason=reason)
+        words = self._figure_words(figure, mode)
+        return Words(words.text, is_nothing=figure.is_nothing, marks=words.marks)
+
+    def _figure_words(self, figure: Figure, mode: str) -> Marked:
+        if number.is_percentage(figure) or mode not in _SUMMARY_MODES:
+            text = number.exact(figure, self.precision.get(figure.name))
+        else:
+            text = number.approximate(figure) if mode == Mode.APPROXIMATE else number.scaled(figure)
+        return figure_words(text, figure.name)
 
 
 def only_at_zero(figure: Figure) -> Words:
@@ -263,32 +285,14 @@ def _named(name: str, indicators: Iterable[Indicator]) -> Indicator | None:
 def _modes(indicator: Indicator) -> tuple[str, ...]:
     """The modes that fit; ``""`` is none at all. A percentage is not rounded to 余 or put in 万."""
     if not has_total(indicator):
-        return _RANKINGS
+        return tuple(_RANKINGS)
     rounding = () if is_percent(indicator) else _SUMMARY_MODES
     return ("", *rounding, Mode.BY_CATEGORY, *_RANKINGS, Mode.CHANGE, Mode.ZERO)
-
-
-def _figure_words(figure: Figure, mode: str) -> Marked:
-    worded = number.exact
-    if mode == Mode.APPROXIMATE and not number.is_percentage(figure):
-        worded = number.approximate
-    if mode == Mode.SCALED and not number.is_percentage(figure):
-        worded = number.scaled
-    return figure_words(worded(figure), figure.name)
 
 
 def _undetermined(reference: Reference) -> Words:
     """Left as written: an error says elsewhere why there is no total, and nothing is printed."""
     return Words(f"【{reference.written}】")
-
-
-def _total_words(figure: Figure, mode: str) -> Words:
-    if figure.value is None:
-        does_not_apply = figure.status is Status.NOT_APPLICABLE
-        reason = "各单位都不适用" if does_not_apply else "没有单位填报"
-        return Words("", is_nothing=True, reason=reason)
-    words = _figure_words(figure, mode)
-    return Words(words.text, is_nothing=figure.is_nothing, marks=words.marks)
 
 
 def _unless(says_nothing: bool, words: Words) -> Words:

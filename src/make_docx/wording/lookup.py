@@ -10,15 +10,14 @@ from make_docx.findings import Finding, Place
 from make_docx.model import Brief, Checked, Column, Entry, Figure, Figures, Indicator
 from make_docx.wording import phrase
 from make_docx.wording.facts import ONE_OF_SEVERAL, Facts, Words
-from make_docx.wording.marked import Marked, figure_words
+from make_docx.wording.marked import figure_words
 from make_docx.wording.name import normal
 from make_docx.wording.placeholder import Mode, Reference
 from make_docx.wording.plain import plain_line
-from make_docx.wording.standing import Limit, Rank, last_ranked, read_standing, within
+from make_docx.wording.precision import precision
+from make_docx.wording.standing import Limit, Rank, read_standing, within
 from make_docx.wording.tables import Tables
 
-# With more than these tied on the last place, nobody stands out and the list has no end.
-_MOST_TIES = 2
 _NAMED = 3
 
 
@@ -70,19 +69,13 @@ class Lookup:
     def _standing(
         self, indicator: Indicator, standing: Rank | Limit, reference: Reference, place: Place
     ) -> Words | Finding:
-        units = self.facts.checked.expected
-        figures = {
-            unit: of_unit[indicator.label]
-            for unit, of_unit in self.facts.figures.by_unit.items()
-            if indicator.label in of_unit
-        }
-        is_of_others = isinstance(standing, Rank) or standing.is_count
-        if is_of_others and self.facts.is_of_one_of_several:
-            return Words("", is_nothing=True, reason=ONE_OF_SEVERAL)
+        label = indicator.label
         if isinstance(standing, Rank):
-            find = phrase.leaders if standing.is_from_top else last_ranked
-            return self._ranked(find(units, figures, standing.places), standing.places)
-        kept, doubtful = within(units, figures, standing)
+            return self.facts.ranking(label, standing)
+        if standing.is_count and self.facts.is_of_one_of_several:
+            return Words("", is_nothing=True, reason=ONE_OF_SEVERAL)
+        figures, decimals = self.facts.of_units(label), self.facts.precision.get(label)
+        kept, doubtful = within(figures, standing, decimals)
         if doubtful:
             names = phrase.join(doubtful[:_NAMED]) + ("等" if len(doubtful) > _NAMED else "")
             reason = f"{names}报的是约数，分不清在不在里面"
@@ -92,21 +85,12 @@ class Lookup:
             names = phrase.join([plain_line(name) for name, _ in kept])
             return Words(names, is_nothing=not kept, reason="" if kept else "没有这样的单位")
         sources = tuple(ref for _, figure in kept for ref in figure.sources)
-        figure = Figure(
-            f"{indicator.label}|{reference.mode}", Decimal(len(kept)), "", sources=sources
-        )
+        figure = Figure(f"{label}|{reference.mode}", Decimal(len(kept)), sources=sources)
         self.tables.printed[figure.name] = figure
         words = figure_words(str(len(kept)), figure.name)
         return Words(words.text, is_nothing=not kept, marks=words.marks)
 
-    def _ranked(self, best: list[tuple[str, Figure]], places: int) -> Words:
-        if not best:
-            return Words("", is_nothing=True, reason="各单位都没有可比的数")
-        words: Marked = phrase.ranking(best, places)
-        names_all = len(best) == len(self.facts.checked.reports)
-        is_endless = len(best) > places + _MOST_TIES
-        return Words(words.text, is_nothing=names_all or is_endless, marks=words.marks)
-
 
 def look_up(brief: Brief, checked: Checked, figures: Figures) -> Lookup:
-    return Lookup(Facts(brief, checked, figures), Tables(brief, checked))
+    facts = Facts(brief, checked, figures, precision(brief, figures))
+    return Lookup(facts, Tables(brief, checked))

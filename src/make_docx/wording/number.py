@@ -7,6 +7,7 @@ that is true of it: 近 where it is less than what is printed, 余 where it is m
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from typing import Final
 
@@ -26,38 +27,69 @@ _NEAR: Final = Decimal("0.02")
 _TYPED_DECIMALS: Final = 6
 _TYPED_PERCENT_DECIMALS: Final = 4
 _QUOTIENT_PERCENT_DECIMALS: Final = 1
+_QUOTIENT_DECIMALS: Final = 2
 # `quantize` refuses a result longer than its context; totals may be longer than the usual 28.
 _WIDE: Final = Context(prec=200)
 _ROUNDING: Final = {Status.AT_LEAST: ROUND_FLOOR, Status.AT_MOST: ROUND_CEILING}
 
 
-def exact(figure: Figure) -> str:
-    """All digits and the measure word; the status of the figure is kept: 42300余条次."""
-    return _worded(_value(figure), figure.status, figure.unit, decimals=_decimals(figure))
+def exact(figure: Figure, decimals: int | None = None) -> str:
+    """All digits and the measure word; the status of the figure is kept: 42300余条次.
+
+    `decimals` are those that the figures of one indicator share (`wording.precision`).
+    """
+    return _worded(printed(figure, decimals), figure.status, figure.unit)
 
 
 def scaled(figure: Figure) -> str:
     """All digits in 万 or 亿 from 10000 on: 4.23万条次, 19.865万份, 716份."""
-    return _worded(_value(figure), figure.status, figure.unit, in_scale=True)
+    return _worded(printed(figure), figure.status, figure.unit, in_scale=True)
 
 
 def approximate(figure: Figure) -> str:
     """The figure as a report words it: 近20万份, 4.2万余条次, 20余场次, 180条."""
     value, status = _approximation(_value(figure), figure.status)
-    return _worded(value, status, figure.unit, in_scale=True)
+    figure = replace(figure, value=value, status=status)
+    return _worded(printed(figure), status, figure.unit, in_scale=True)
 
 
-def bare(figure: Figure) -> str:
-    """The figure as a cell of a table shows it, its measure word being in the head."""
+def bare(figure: Figure, decimals: int | None = None) -> str:
+    """The figure as a cell of a table shows it, its measure word being in the head.
+
+    An exact one has all the `decimals` of its column: 99.0 above 98.8.
+    """
     if figure.value is None:
         return NOT_APPLICABLE_CELL if figure.status is Status.NOT_APPLICABLE else MISSING_CELL
     unit = PERCENT if is_percentage(figure) else ""
-    return _worded(figure.value, figure.status, unit, decimals=_decimals(figure))
+    places = (decimals or 0) if figure.status is Status.EXACT else 0
+    return _worded(printed(figure, decimals), figure.status, unit, places=places)
 
 
-def in_column(figure: Figure) -> str:
+def in_column(figure: Figure, decimals: int | None = None) -> str:
     """As `bare`, below a head that says the unit of a percentage too: 99.2 below 满意率（%）."""
-    return bare(figure).replace(PERCENT, "")
+    return bare(figure, decimals).replace(PERCENT, "")
+
+
+def printed(figure: Figure, decimals: int | None = None) -> Decimal:
+    """The value as it stands printed; a percentage is a ratio here too, of which 98.5 is printed.
+
+    It has at most `decimals`, or as many as it takes by itself; more where a percentage would
+    become 100% or 0%, and any other figure 0, without being it.
+    """
+    if decimals is None:
+        decimals = _own_decimals(figure)
+    shift = 2 if is_percentage(figure) else 0
+    value = _shifted(_value(figure), shift)
+    if _places(value) <= decimals:
+        return _shifted(value, -shift)
+    never = (Decimal(0), Decimal(100)) if shift else (Decimal(0),)
+    rounding = _ROUNDING.get(figure.status, ROUND_HALF_UP)
+    return _shifted(_rounded(value, decimals, rounding, never), -shift)
+
+
+def decimals_of(figure: Figure) -> int:
+    """How many decimals are printed of the figure where it stands by itself."""
+    return _places(_shifted(printed(figure), 2 if is_percentage(figure) else 0))
 
 
 def is_percentage(figure: Figure) -> bool:
@@ -140,34 +172,34 @@ def _leading(value: Decimal) -> Decimal:
     return Decimal(value.as_tuple().digits[0])
 
 
-def _decimals(figure: Figure) -> int:
-    """How many a percentage is printed with: what was typed is not rounded, a quotient is.
+def _own_decimals(figure: Figure) -> int:
+    """How many decimals are printed at most: what was typed is not rounded, a quotient is.
 
     A formula of the unit's own may have divided too; its decimals have no end.
     """
-    percent = _shifted(_value(figure), 2)
-    has_end = -int(percent.as_tuple().exponent) <= _TYPED_PERCENT_DECIMALS
+    if not is_percentage(figure):
+        has_end = _places(_value(figure)) <= _TYPED_DECIMALS
+        return _TYPED_DECIMALS if has_end else _QUOTIENT_DECIMALS
+    has_end = _places(_shifted(_value(figure), 2)) <= _TYPED_PERCENT_DECIMALS
     is_typed = has_end and not figure.is_quotient
     return _TYPED_PERCENT_DECIMALS if is_typed else _QUOTIENT_PERCENT_DECIMALS
 
 
+def _places(value: Decimal) -> int:
+    """How many decimals the value has, but for zeros at its end."""
+    return max(0, -int(value.normalize(_WIDE).as_tuple().exponent)) if value else 0
+
+
 def _worded(
-    value: Decimal,
-    status: Status,
-    unit: str,
-    *,
-    in_scale: bool = False,
-    decimals: int = _QUOTIENT_PERCENT_DECIMALS,
+    value: Decimal, status: Status, unit: str, *, in_scale: bool = False, places: int = 0
 ) -> str:
-    rounding = _ROUNDING.get(status, ROUND_HALF_UP)
+    """A value that is rounded already; with at least so many `places` behind the point."""
     if unit == PERCENT:
-        digits, unit = _percentage(value, rounding, decimals), ""
+        digits, unit = _digits(_shifted(value, 2), places) + PERCENT, ""
         after_round = False
     else:
-        if -int(value.as_tuple().exponent) > _TYPED_DECIMALS:
-            value = _rounded(value, 2, rounding, never=(Decimal(0),))
         shift, word = _scale(value) if in_scale and not unit.startswith(("万", "亿")) else (0, "")
-        digits = _digits(_shifted(value, -shift)) + word
+        digits = _digits(_shifted(value, -shift), places) + word
         # 余 stands after whole tens, or after 万 and 亿: 5余件 and 3029余件 are no Chinese.
         after_round = bool(word) or (value >= 10 and digits.endswith("0") and "." not in digits)
     match status:
@@ -187,20 +219,18 @@ def _scale(value: Decimal) -> tuple[int, str]:
     return _TEN_THOUSAND if value >= 10**4 else (0, "")
 
 
-def _percentage(
-    ratio: Decimal,
-    rounding: str = ROUND_HALF_UP,
-    decimals: int = _QUOTIENT_PERCENT_DECIMALS,
-) -> str:
-    """At most `decimals`, but 100% and 0% only where that is exactly so: 99.96%."""
-    percent = _shifted(ratio, 2)
-    shown = _rounded(percent, decimals, rounding, never=(Decimal(0), Decimal(100)))
-    return f"{_digits(shown)}%"
+def _percentage(ratio: Decimal) -> str:
+    """With one decimal, but 100% and 0% only where that is exactly so: 99.96%."""
+    never = (Decimal(0), Decimal(100))
+    shown = _rounded(_shifted(ratio, 2), _QUOTIENT_PERCENT_DECIMALS, ROUND_HALF_UP, never)
+    return f"{_digits(shown)}{PERCENT}"
 
 
-def _digits(value: Decimal) -> str:
+def _digits(value: Decimal, places: int = 0) -> str:
     text = f"{value:f}" if value else "0"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    whole, _, decimals = text.partition(".")
+    return f"{whole}.{decimals:0<{places}}" if decimals or places else whole
 
 
 def _rounded(

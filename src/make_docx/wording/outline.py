@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+from make_docx.figures.numeral import DIGITS
 from make_docx.model import Level, OutlineRow
 
 HEADINGS: Final = (Level.HEADING_1, Level.HEADING_2, Level.HEADING_3, Level.HEADING_4)
-_DIGITS: Final = "一二三四五六七八九"
-_CHINESE: Final = f"[{_DIGITS}十]+"
+_CHINESE: Final = f"[{DIGITS[1:]}十]+"
 # What follows tells a number from text that starts like one: 一、二级医院 and 1.5万份 are text.
 _TYPED: Final = {
-    Level.HEADING_1: re.compile(rf"{_CHINESE}、(?!\s*[{_DIGITS}十])"),
+    Level.HEADING_1: re.compile(rf"{_CHINESE}、(?!\s*[{DIGITS[1:]}十])"),
     Level.HEADING_2: re.compile(rf"[（(]{_CHINESE}[)）]"),
     Level.HEADING_3: re.compile(r"\d{1,2}[.．](?!\d)"),
     Level.HEADING_4: re.compile(r"[（(]\d{1,2}[)）]"),
@@ -113,5 +113,5 @@ def chinese(number: int) -> str:
     if number > 99:
         return str(number)
     tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens - 1]}十"
-    return head + (_DIGITS[ones - 1] if ones else "")
+    head = "" if tens == 0 else "十" if tens == 1 else f"{DIGITS[tens]}十"
+    return head + (DIGITS[ones] if ones else "")

@@ -7,11 +7,10 @@ reader can tell the parts apart (GB/T 15834-2011 4.5).
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from make_docx.model import Figure, Status, Unit
+from make_docx.model import Figure
 from make_docx.wording import number
 from make_docx.wording.group import Group, is_categorised
 from make_docx.wording.marked import Marked, figure_words, joined
@@ -28,7 +27,6 @@ _MEASURE_WORDS: Final = (
     ("个", ("乡", "镇", "县", "区", "市", "州", "旗", "场", "片区", "园区", "部门")),
     ("个", ("科", "处", "股", "室", "站", "所", "组", "班", "队", "支部")),
 )
-_SIDES: Final = {Status.AT_LEAST: 1, Status.AT_MOST: -1}
 _MEASURE_WORD: Final = "家"
 _QUOTED: Final = re.compile("“[^“”]*”|‘[^‘’]*’|「[^「」]*」|\"[^\"]*\"|'[^']*'")
 _ORGAN_ITSELF: Final = ("机关", "本级", "本部")
@@ -102,45 +100,25 @@ def _counted_label(group: Group, categorised: bool) -> str:
     return "其他单位" if categorised else "单位"
 
 
-def shares(found: Iterable[tuple[str, Figure]]) -> Marked:
+def shares(found: Iterable[tuple[str, Figure]], decimals: int | None = None) -> Marked:
     """委机关4条、委属单位30条."""
     return join_marked(
         [
-            Marked(plain_line(name)) + figure_words(number.exact(figure), figure.name, name)
+            Marked(plain_line(name))
+            + figure_words(number.exact(figure, decimals), figure.name, name)
             for name, figure in found
         ]
     )
 
 
-def standing_of(figure: Figure) -> tuple[Decimal, int]:
-    """What a figure is ranked by: 300余 before 300 and 约300, and these before 近300."""
-    return figure.value or Decimal(0), _SIDES.get(figure.status, 0)
-
-
-def leaders(
-    units: Iterable[Unit], figures: Mapping[str, Figure], places: int
-) -> list[tuple[str, Figure]]:
-    """The units with the highest figures, which are not zero; all that tie on the last place.
-
-    Of 300余, 300 and 近300 the first is the highest and the last the lowest.
-    """
-    known = [
-        (standing_of(figure), unit.name, figure)
-        for unit in units
-        if (figure := figures.get(unit.name)) is not None and figure.value
-    ]
-    known.sort(key=lambda entry: entry[0], reverse=True)
-    return [(name, figure) for rank, name, figure in known if rank >= known[:places][-1][0]]
-
-
-def ranking(best: Sequence[tuple[str, Figure]], places: int) -> Marked:
+def ranking(best: Sequence[tuple[str, Figure]], places: int, decimals: int | None = None) -> Marked:
     """Leaders with their figures: 城关镇卫生院（9条）、城东镇卫生院（8条）.
 
     Those tied on the first place, where only that is asked for, share one pair of brackets:
     甲、乙（各9条）. Their figure is marked as that of the first.
     """
     worded = [
-        (Marked(plain_line(name)), figure_words(number.exact(figure), figure.name, name))
+        (Marked(plain_line(name)), figure_words(number.exact(figure, decimals), figure.name, name))
         for name, figure in best
     ]
     if places == 1 and len(worded) > 1 and len({words.text for _, words in worded}) == 1:

@@ -7,20 +7,21 @@ limit     = ("不低于" | "低于" | "不高于" | "高于") number [ 计量单
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from make_docx.figures.grammar import read_amount
 from make_docx.figures.interval import Interval, bounds
+from make_docx.figures.numeral import DIGITS, read_numeral
 from make_docx.figures.value import as_ratio, is_percent, unit_of
-from make_docx.model import Figure, Indicator, Status, Unit
+from make_docx.model import Figure, Indicator, Status
+from make_docx.wording.rank import ranked
 
 UNIT_COUNT: Final = "单位数"
 EXAMPLES: Final = ("后三", "不低于90")
-_DIGITS: Final = "一二三四五六七八九十"
-_RANK: Final = re.compile(rf"(?P<end>[前后])(?P<places>[{_DIGITS}])")
+_RANK: Final = re.compile(rf"(?P<end>[前后])(?P<places>[{DIGITS[1:]}十])")
 _LIMIT: Final = re.compile(
     r"(?P<sign>不低于|低于|不高于|高于)(?P<number>[^|]+)(?P<count>\|单位数)?"
 )
@@ -62,7 +63,7 @@ def read_standing(mode: str, indicator: Indicator) -> Rank | Limit | None:
     """What `mode` asks for; None if it is something else, or no number of the indicator's."""
     mode = "".join(mode.replace("｜", "|").split())
     if rank := _RANK.fullmatch(mode):
-        return Rank(_DIGITS.index(rank["places"]) + 1, rank["end"] == "前")
+        return Rank(read_numeral(rank["places"]) or 1, rank["end"] == "前")
     limit = _LIMIT.fullmatch(mode)
     amount = read_amount(limit["number"], unit_of(indicator)) if limit else None
     if limit is None or amount is None or amount.value is None:
@@ -75,33 +76,18 @@ def read_standing(mode: str, indicator: Indicator) -> Rank | Limit | None:
     return Limit(limit["sign"], value, bool(limit["count"]))
 
 
-def last_ranked(
-    units: Sequence[Unit], figures: Mapping[str, Figure], places: int
-) -> list[tuple[str, Figure]]:
-    """The units with the lowest figures, zero too, from the lowest; all that tie on the last."""
-    known = [
-        (figure.value, unit.name, figure)
-        for unit in units
-        if (figure := figures.get(unit.name)) is not None and figure.value is not None
-    ]
-    known.sort(key=lambda entry: entry[0])
-    return [(name, figure) for value, name, figure in known if value <= known[:places][-1][0]]
-
-
 def within(
-    units: Sequence[Unit], figures: Mapping[str, Figure], limit: Limit
+    figures: Iterable[tuple[str, Figure]], limit: Limit, decimals: int | None = None
 ) -> tuple[list[tuple[str, Figure]], list[str]]:
     """The units that keep to `limit`, from the highest; and those of which it cannot be told."""
-    kept: list[tuple[Decimal, str, Figure]] = []
+    kept: list[tuple[str, Figure]] = []
     doubtful: list[str] = []
-    for unit in units:
-        figure = figures.get(unit.name)
-        if figure is None or figure.value is None:
+    for name, figure in figures:
+        if figure.value is None:
             continue
         holds = limit.holds(bounds(figure.value, figure.status))
         if holds is None:
-            doubtful.append(unit.name)
+            doubtful.append(name)
         elif holds:
-            kept.append((figure.value, unit.name, figure))
-    kept.sort(key=lambda entry: entry[0], reverse=True)
-    return [(name, figure) for _, name, figure in kept], doubtful
+            kept.append((name, figure))
+    return [(one.name, one.figure) for one in ranked(kept, decimals)], doubtful

@@ -1,12 +1,12 @@
 """Turns the figures into the 统计表: a row a unit, 小计 for each category, 合计 at the end.
 
-An only unit needs no 合计. Nothing is added up here: every figure was totalled before, from
-the same cells as the text.
+An only unit needs no 合计, and the only one of a category no 小计. Nothing is added up here: every
+figure was totalled before, from the same cells as the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from make_docx.figures.value import unit_of
@@ -29,15 +29,18 @@ from make_docx.wording.group import groups
 from make_docx.wording.phrase import measure_word
 from make_docx.wording.plain import plain_line
 
-NO_TOTAL: Final = "—"
-LEFT_BLANK: Final = "未填"
+NOTHING: Final = "—"
+NOTHING_TOLD: Final = f"“{NOTHING}”表示无此项数据"
 _APPROXIMATE: Final = (Status.ABOUT, Status.AT_LEAST, Status.AT_MOST)
 
 
-def stat_table(brief: Brief, checked: Checked, figures: Figures) -> StatTable:
+def stat_table(
+    brief: Brief, checked: Checked, figures: Figures, precision: Mapping[str, int]
+) -> StatTable:
     """The table of every indicator that is listed in it.
 
-    A unit that did not report says 未报; one that left an optional cell blank says 未填.
+    A unit that did not report says 未报. One that left an optional cell blank has —, which the note
+    explains. `precision` gives the decimals of the columns, as the module of that name.
     """
     indicators = [i for i in brief.indicators if i.in_table and not i.is_text]
     reported = {report.unit.name for report in checked.reports}
@@ -51,17 +54,30 @@ def stat_table(brief: Brief, checked: Checked, figures: Figures) -> StatTable:
             cells = (
                 [number.MISSING_CELL] * len(indicators)
                 if missing
-                else _cells(figures.by_unit.get(unit.name, {}), indicators, LEFT_BLANK)
+                else _cells(figures.by_unit.get(unit.name, {}), indicators, precision)
             )
             kind = RowKind.MISSING if missing else RowKind.UNIT
             rows.append(_row(kind, str(place), unit.name, cells))
-        if len(grouped) > 1:
-            cells = _cells(figures.by_category.get(group.category, {}), indicators, NO_TOTAL)
+        if len(grouped) > 1 and len(group.units) > 1:
+            cells = _cells(figures.by_category.get(group.category, {}), indicators, precision)
             rows.append(_row(RowKind.SUBTOTAL, "", f"{group.label}小计", cells))
+    blank = [NOTHING_TOLD] if leaves_blank(rows) else []
     if place == 1:
-        return StatTable(_columns(indicators), tuple(rows))
-    rows.append(_row(RowKind.TOTAL, "", "合计", _cells(figures.totals, indicators, NO_TOTAL)))
-    return StatTable(_columns(indicators), tuple(rows), _note(checked, figures, indicators))
+        return StatTable(_columns(indicators), tuple(rows), note(blank))
+    rows.append(_row(RowKind.TOTAL, "", "合计", _cells(figures.totals, indicators, precision)))
+    remarks = [*_remarks(checked, figures, indicators), *blank]
+    return StatTable(_columns(indicators), tuple(rows), note(remarks))
+
+
+def leaves_blank(rows: Iterable[TableRow]) -> bool:
+    """Whether a unit that reported has no figure in one of its cells."""
+    return any(row.kind is RowKind.UNIT and NOTHING in row.cells[2:] for row in rows)
+
+
+def note(remarks: Iterable[str]) -> str:
+    """注：…；…。; nothing where there is nothing to say."""
+    told = "；".join(remarks)
+    return f"注：{told}。" if told else ""
 
 
 def _columns(indicators: Sequence[Indicator]) -> tuple[TableColumn, ...]:
@@ -79,28 +95,29 @@ def figure_column(label: str, unit: str) -> TableColumn:
 
 
 def _cells(
-    figures: Mapping[str, Figure], indicators: Sequence[Indicator], nothing: str
+    figures: Mapping[str, Figure], indicators: Sequence[Indicator], precision: Mapping[str, int]
 ) -> list[str]:
-    """`nothing` stands where there is no figure at all: 未填 of a unit, — of a total."""
-    found = (figures.get(indicator.label) for indicator in indicators)
-    return [
-        nothing if f is None or f.status is Status.MISSING else number.in_column(f) for f in found
-    ]
+    return [cell(figures.get(i.label), precision.get(i.label)) for i in indicators]
+
+
+def cell(figure: Figure | None, decimals: int | None = None) -> str:
+    """A figure below its head; — where there is none at all."""
+    if figure is None or figure.status is Status.MISSING:
+        return NOTHING
+    return number.in_column(figure, decimals)
 
 
 def _row(kind: RowKind, place: str, name: str, cells: Sequence[str]) -> TableRow:
     return TableRow(kind, (place, plain_line(name), *cells))
 
 
-def _note(checked: Checked, figures: Figures, indicators: Sequence[Indicator]) -> str:
+def _remarks(checked: Checked, figures: Figures, indicators: Sequence[Indicator]) -> Iterator[str]:
     vague = sum(
         any((of := measure(own, i.label)) and of[1] in _APPROXIMATE for i in indicators)
         for own in figures.by_unit.values()
     )
     word = measure_word("单位")
-    remarks = []
     if vague:
-        remarks.append(f"{vague}{word}单位报送了约数，合计中相应的数也是约数")
+        yield f"{vague}{word}单位报送了约数，合计中相应的数也是约数"
     if checked.missing:
-        remarks.append(f"{len(checked.missing)}{word}单位未报送，合计中不含其数据")
-    return f"注：{'；'.join(remarks)}。" if remarks else ""
+        yield f"{len(checked.missing)}{word}单位未报送，合计中不含其数据"

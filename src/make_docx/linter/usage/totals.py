@@ -71,7 +71,7 @@ def _is_twice(total: Total) -> bool:
 def _subtotals(rows: _Rows, numeric: Sequence[int]) -> tuple[Total, ...]:
     """小计 stand behind their parts or before them: whichever fits better, if one does at all."""
     best: tuple[Total, ...] = ()
-    for groups in (rows.groups_before(), rows.groups_behind()):
+    for groups in (rows.groups_before(numeric), rows.groups_behind()):
         found = tuple(
             total for row, parts in groups.items() for total in _checked(rows, row, parts, numeric)
         )
@@ -163,13 +163,28 @@ class _Rows:
             text[:1].isspace() and re.sub(r"\s", "", text) == label for text in self.raw[row][:3]
         )
 
-    def groups_before(self) -> dict[int, Parts]:
-        """小计 → the parts above it, up to the 小计 before."""
+    def groups_before(self, numeric: Sequence[int]) -> dict[int, Parts]:
+        """小计 → the parts above it, up to the 小计 before, but for those that stand alone.
+
+        The only part of a group needs no 小计, and stands above the parts of the next.
+        """
         groups, since = {}, -1
         for row in self.sub:
-            groups[row] = tuple(part for part in self.parts if since < part < row)
+            parts = tuple(part for part in self.parts if since < part < row)
+            groups[row] = parts[self._alone(row, parts, numeric) :]
             since = row
         return groups
+
+    def _alone(self, row: int, parts: Parts, numeric: Sequence[int]) -> int:
+        """How many of the first parts a 小计 does not count: those without which most adds up."""
+        fits = [0] * max(1, len(parts) - 1)
+        for column in numeric:
+            added = Decimal(0)
+            for at in reversed(range(len(parts))):
+                added += self.number(parts[at], column) or 0
+                if at < len(fits):
+                    fits[at] += added == self.number(row, column)
+        return fits.index(max(fits))
 
     def groups_behind(self) -> dict[int, Parts]:
         """小计 → the parts below it, up to the next 小计."""
