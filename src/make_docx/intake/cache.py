@@ -147,10 +147,11 @@ def _fingerprint(brief: Brief) -> str:
 @cache
 def program() -> str:
     """The code that reads: a version number alone would not tell what was changed on the way."""
-    from importlib.metadata import version  # brings what reads e-mail, and few jobs have a cache
+    import openpyxl  # `importlib.metadata`, which tells versions too, brings what reads e-mail
+    import PIL
 
     folders = os.walk(Path(make_docx.__file__).parent)
     sources = sorted(f"{path}/{name}" for path, _, names in folders for name in names)
-    libraries = [f"{name} {version(name)}".encode() for name in ("openpyxl", "pillow")]
+    libraries = [f"{one.__name__} {one.__version__}".encode() for one in (openpyxl, PIL)]
     texts = (Path(name).read_bytes() for name in sources if name.endswith(".py"))
     return digest_of(make_docx.__version__.encode(), *libraries, *texts)
