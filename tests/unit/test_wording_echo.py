@@ -220,7 +220,32 @@ def test_two_labels_in_a_row_are_told() -> None:
 
 def test_a_unit_that_begins_with_its_own_name_is_named_once() -> None:
     made = job("【各单位|做法】", texts={"甲镇": "甲镇：公开上墙。", "乙乡": "乙乡公开上墙。"})
-    assert printed(made) == ["甲镇：公开上墙。", "乙乡：乙乡公开上墙。"]
+    assert printed(made) == ["甲镇：公开上墙。", "乙乡公开上墙。"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("甲镇坚持早谋划，组织各村干部学习。", "甲镇坚持早谋划，组织各村干部学习。"),
+        ("甲镇卫生院组织义诊。", "甲镇：甲镇卫生院组织义诊。"),
+        ("甲镇的干部上门宣传。", "甲镇：甲镇的干部上门宣传。"),
+        ("甲镇和乙乡一起宣传。", "甲镇：甲镇和乙乡一起宣传。"),
+        ("甲镇", "甲镇：甲镇。"),
+    ],
+)
+def test_the_name_of_a_unit_is_left_out_only_where_its_own_words_say_whose_they_are(
+    text: str, told: str
+) -> None:
+    made = job("【各单位|做法】", texts={"甲镇": text, "乙乡": "公开上墙。"})
+    assert printed(made) == [told, "乙乡：公开上墙。"]
+
+
+def test_what_units_say_in_their_own_words_is_known_as_theirs() -> None:
+    made = job(
+        "各地办了3件事。", "【各单位|做法】", texts={"甲镇": "办了 12 件。", "乙乡": "办了2件。"}
+    )
+    assert printed(made)[1] == "甲镇：办了12件。"
+    assert [paragraph.is_quoted for paragraph in made.paragraphs] == [False, True, True]
 
 
 # ── marks ────────────────────────────────────────────────────────────────────────────────

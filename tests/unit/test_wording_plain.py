@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from make_docx.wording.plain import plain, plain_line, plain_lines
+from make_docx.wording.plain import plain, plain_line, plain_lines, without_loose_blanks
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,19 @@ from make_docx.wording.plain import plain, plain_line, plain_lines
 )
 def test_only_what_cannot_be_seen_is_taken_out(typed: str, printed: str) -> None:
     assert plain(typed) == printed
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("播放广告 12万 次，共 3 场", "播放广告12万次，共3场"),
+        ("组织了宣传 ， 发放资料 。", "组织了宣传，发放资料。"),
+        ("城关镇 东风镇", "城关镇 东风镇"),
+        ("GB 9704 and more", "GB 9704 and more"),
+    ],
+)
+def test_blanks_beside_a_number_or_a_mark_are_closed(typed: str, printed: str) -> None:
+    assert without_loose_blanks(typed) == printed
 
 
 def test_lines_without_anything_are_not_paragraphs() -> None:

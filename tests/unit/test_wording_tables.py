@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -514,6 +515,13 @@ def test_a_photo_stands_over_the_words_behind_it() -> None:
     made = job("【照片|照片】图为【照片|说明】", "【照片|照片】")
     assert printed(made) == ["图为现场", ""]
     assert [p.picture and p.picture.ref.cell for p in made.paragraphs] == ["A2", "A2"]
+
+
+@pytest.mark.parametrize("typed", ["现场解答 3 个问题", "现场解答3个问题。"])
+def test_a_caption_has_no_stop_in_front_of_its_brackets(typed: str) -> None:
+    of_photos = (replace(ENTRIES["照片"][0], values={**ENTRIES["照片"][0].values, "说明": typed}),)
+    made = job("【照片|照片】【照片|说明】（甲镇）", entries={"照片": of_photos})
+    assert printed(made) == ["现场解答3个问题（甲镇）"]
 
 
 def test_a_row_of_a_photo_is_not_printed_where_there_is_none() -> None:

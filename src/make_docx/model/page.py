@@ -39,6 +39,7 @@ class Paragraph:
     """A paragraph of a text as printed: `number` is 一、 or （一） or 1. or （1） or empty.
 
     `marks` do not overlap and are in order. A `picture` stands above its caption, the text.
+    `is_quoted` where a unit's own words, or those of a table, are in it.
     """
 
     level: Level
@@ -46,6 +47,7 @@ class Paragraph:
     text: str
     marks: tuple[FigureMark, ...] = ()
     picture: Picture | None = None
+    is_quoted: bool = False
 
 
 class RowKind(StrEnum):

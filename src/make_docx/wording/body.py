@@ -40,7 +40,8 @@ def paragraphs_of(rows: Sequence[OutlineRow], filler: Filler) -> tuple[Paragraph
         row = printing.row
         if row.level is Level.BODY:
             paragraphs += (
-                Paragraph(Level.BODY, "", line.text, line.marks, line.picture) for line in lines
+                Paragraph(Level.BODY, "", line.text, line.marks, line.picture, line.is_quoted)
+                for line in lines
             )
         elif stands[index]:
             (text,) = lines

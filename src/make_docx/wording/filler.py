@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
@@ -16,8 +18,16 @@ from make_docx.wording.marked import Marked, joined
 from make_docx.wording.name import normal
 from make_docx.wording.placeholder import Clause, Line, Part, Reference, parse
 from make_docx.wording.plain import plain, plain_line
-from make_docx.wording.seam import assemble, closed, joining
+from make_docx.wording.seam import assemble, closed, joining, without_stops
 from make_docx.wording.slip import doubled_units, flat, wrong_brackets
+
+_DIGIT: Final = re.compile("[0-9０-９]")
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
+# What stands behind the name of a unit where that is only part of a longer name or a phrase.
+_OF_ANOTHER: Final = re.compile(
+    "[的和与及各全内]|[\u4e00-\u9fff]{1,6}?"
+    "(?:[院局所站办委村厂校]|中心|学校|社区|公司|人大|代表|群众|居民|干部|党员)"
+)
 
 
 @dataclass(slots=True)
@@ -32,18 +42,19 @@ class Filler:
     findings: list[Finding] = field(default_factory=list)
     row: Entry | None = None  # of the table that the text in hand is printed for
     _inserted: list[str] = field(default_factory=list)  # into the line in hand
+    _quotations: list[str] = field(default_factory=list)  # those of them that are no figures
 
     def block(self, text: str, place: Place) -> tuple[Marked, ...]:
         """The paragraphs that a row of body text gives, which may be none."""
         line = parse(plain(text))
         alone = line.alone
         if alone and normal(alone.name) == EACH_UNIT:
-            lines = tuple(map(Marked, self._unit_texts(alone, place)))
+            lines = tuple(map(_quoted, self._unit_texts(alone, place)))
             self._tell_marks((line.text for line in lines), place)
         elif photo := self._photo(line):
             lines = self._illustration(photo, line, place)
         elif alone and self.row and (own := self.lookup.passage(alone, self.row)) is not None:
-            lines = tuple(map(Marked, own))
+            lines = tuple(map(_quoted, own))
             self._tell_marks(own, place)
         else:
             lines = self.line(text, place).lines()
@@ -70,16 +81,19 @@ class Filler:
         if not isinstance(picture, Picture):
             return ()
         words = self._filled(replace(line, parts=line.parts[1:]), place)
-        return (replace(joined(words.lines(), ""), picture=picture),)
+        caption = without_stops(joined(words.lines(), ""))
+        return (replace(caption, picture=picture, is_quoted=True),)
 
     def _filled(self, line: Line, place: Place) -> Marked:
         self.findings += [finding(f.code, place, found=f.found) for f in line.faults]
         self.findings += self._slips(line, place)
         self._inserted.clear()
+        self._quotations.clear()
         pieces = [self._piece(part, place) for part in line.parts]
         texts = joining([text for text, _ in pieces], [_quotes(p) for p in line.parts])
         pieces = [(text, kept) for text, (_, kept) in zip(texts, pieces, strict=True)]
-        filled = assemble(pieces)
+        is_quoted = any(_DIGIT.search(text) for text in self._quotations)
+        filled = replace(assemble(pieces), is_quoted=is_quoted)
         left_out = not all(kept for _, kept in pieces)
         if left_out and not _has_words(filled.text):
             return Marked()
@@ -114,8 +128,12 @@ class Filler:
         return tuple(
             line
             for unit, (first, *others) in texts
-            for line in (_told_by(plain_line(unit), first), *others)
+            for line in (_told_by(plain_line(unit), first, self._other_names(unit)), *others)
         )
+
+    def _other_names(self, unit: str) -> tuple[str, ...]:
+        reports = self.lookup.facts.checked.reports
+        return next((one.unit.aliases for one in reports if one.unit.name == unit), ())
 
     def _slips(self, line: Line, place: Place) -> Iterator[Finding]:
         for found in wrong_brackets(line, self.lookup.knows):
@@ -163,6 +181,7 @@ class Filler:
             words = replace(words, text=plain_line(words.text))
         self._inserted.append(words.text)
         if not words.marks:
+            self._quotations.append(words.text)
             return words
         marks = (replace(mark, as_written=reference.written) for mark in words.marks)
         return replace(words, marks=tuple(marks))
@@ -174,11 +193,24 @@ def _quotes(part: Part) -> bool:
     return any(isinstance(one, Reference) for one in last)
 
 
-def _told_by(unit: str, text: str) -> str:
-    """`text` behind the name of its unit, which many write there themselves."""
-    rest = text.removeprefix(unit)
-    told = rest[1:].lstrip() if rest != text and rest[:1] in ("：", ":") else text
-    return f"{unit}：{told or text}"
+def _told_by(unit: str, text: str, others: Iterable[str]) -> str:
+    """`text` behind the name of its unit, which many write there themselves.
+
+    城关镇坚持…… tells whose it is; 城关镇卫生院组织…… and 城关镇的干部…… may tell of others.
+    """
+    for name in (unit, *filter(None, others)):
+        if not text.startswith(name):
+            continue
+        rest = text[len(name) :]
+        if rest[:1] in ("：", ":"):
+            return f"{unit}：{rest[1:].lstrip() or text}"
+        if _HAN.match(rest) and not _OF_ANOTHER.match(rest):
+            return text
+    return f"{unit}：{text}"
+
+
+def _quoted(text: str) -> Marked:
+    return Marked(text, is_quoted=True)
 
 
 def _has_words(text: str) -> bool:

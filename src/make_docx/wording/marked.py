@@ -12,11 +12,15 @@ from make_docx.wording.plain import plain_line
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A text with its marks, which are in order and do not overlap; a caption has its picture."""
+    """A text with its marks, which are in order and do not overlap; a caption has its picture.
+
+    `is_quoted` as of a `Paragraph`.
+    """
 
     text: str = ""
     marks: tuple[FigureMark, ...] = ()
     picture: Picture | None = None
+    is_quoted: bool = False
 
     def __add__(self, other: Self) -> Self:
         behind = _moved(other.marks, len(self.text))

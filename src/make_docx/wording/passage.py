@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from make_docx.wording.plain import plain_lines
+from make_docx.wording.plain import plain_lines, without_loose_blanks
 
 _NO_TEXT: Final = frozenset({"", "无", "没有", "暂无", "暂时没有", "不适用"})
 _STROKES: Final = " \u3000-－‐‑‒–—―─/／\\、。．.，,；;_*"
@@ -18,7 +18,7 @@ def passage(text: str) -> tuple[str, ...]:
     lines = plain_lines(text)
     if "".join(lines).strip(_STROKES) in _NO_TEXT:
         return ()
-    *others, last = lines
+    *others, last = map(without_loose_blanks, lines)
     last = last.rstrip(_DIVIDERS) or last  # 1.……； 2.……； and no 3
     return (*others, last if is_sentence(last) else f"{last}。")
 

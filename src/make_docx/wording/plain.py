@@ -20,6 +20,14 @@ _PICTURE: Final = "\u2190-\u2bff\U0001f000-\U0001faff"
 _BETWEEN_WORDS: Final = re.compile(r"(?<=[!-~])\n+(?=[!-~])")
 _LOOSE_JOINER: Final = re.compile(f"(?<![{_PICTURE}\ufe0f])\u200d|\u200d(?![{_PICTURE}])")
 
+_HAN: Final = "\u3400-\u9fff"
+_STOPS: Final = "，。；：、！？（）《》“”"
+# 12万 次, 共 3 场, ， 发放; between two words it may stand for a 、
+_LOOSE_BLANKS: Final = re.compile(
+    f"(?<=[0-9%]) +(?=[{_HAN}])|(?<=[0-9][万亿]) +(?=[{_HAN}])|(?<=[{_HAN}]) +(?=[0-9])"
+    f"|(?<=[{_STOPS}]) +| +(?=[{_STOPS}])"
+)
+
 
 def plain(text: str) -> str:
     """The lines of `text`, each stripped, one below the other."""
@@ -33,6 +41,11 @@ def plain(text: str) -> str:
 def plain_lines(text: str) -> tuple[str, ...]:
     """The lines of `text` that are not empty."""
     return tuple(line for line in plain(text).split("\n") if line)
+
+
+def without_loose_blanks(text: str) -> str:
+    """Running text without the half-width blanks that part a number, or a mark, from a word."""
+    return _LOOSE_BLANKS.sub("", text) if " " in text else text
 
 
 def plain_line(text: str) -> str:

@@ -33,7 +33,7 @@ from make_docx.wording.marked import Marked, figure_words
 from make_docx.wording.name import near_mode, normal
 from make_docx.wording.passage import passage
 from make_docx.wording.placeholder import Line, Mode, Reference
-from make_docx.wording.plain import plain_line
+from make_docx.wording.plain import plain_line, without_loose_blanks
 from make_docx.wording.seam import without_loose_marks
 from make_docx.wording.selection import OF_TOTALS, Selection, Way, read_selection
 from make_docx.wording.slip import flat
@@ -115,7 +115,8 @@ class Tables:
         year = year_meant(self.brief)
         match value:
             case str():
-                return closed_names(without_loose_marks(plain_line(value)))
+                text = without_loose_blanks(plain_line(value))
+                return closed_names(without_loose_marks(text))
             case Day():
                 return day_in_words(value, year)
             case Period():
