@@ -122,6 +122,50 @@ def test_a_missing_unit_is_a_warning_and_its_old_document_is_told(
     assert [f["file"] for f in told] == [f"各单位/{units[0]}.docx"]
 
 
+def test_copies_of_before_are_told_once_unless_their_document_is_the_same(
+    heating: Path, run: Run, tmp_path: Path, units: Sequence[str]
+) -> None:
+    folder = tmp_path / "出去"
+    run("build", heating, "--each", "--review", "-o", folder)
+    (folder / f"{units[0]}.pdf").write_bytes(b"%PDF-")
+    (folder / "别的公文.docx").write_bytes(b"mine")
+    again = run("build", heating, "--each", "--force", "-o", folder, "--json")
+    assert [f for f in again.codes("warn") if f.endswith("-old")] == []
+    put_element(heating, "活动名称", "供热开放日")
+    form_of(heating, units[1]).unlink()
+    answer = run("build", heating, "--each", "--force", "-o", folder, "--json")
+    told = [(f["code"], f["file"]) for f in answer.json["findings"] if f["code"].endswith("-old")]
+    assert told == [("unit-document-old", f"出去/{units[1]}.docx"), ("copy-old", "出去")]
+
+
+def test_a_copy_of_before_beside_a_single_document_is_told(heating: Path, run: Run) -> None:
+    path = Path(run("build", heating, "--json").json["documents"][0]["path"])
+    path.with_suffix(".pdf").write_bytes(b"%PDF-")
+    same = run("build", heating, "--force", "-o", path, "--json")
+    assert "copy-old" not in same.codes("warn")
+    put_element(heating, "发文机关", "某市供热管理处")
+    answer = run("build", heating, "--force", "-o", path, "--json")
+    (found,) = [f for f in answer.json["findings"] if f["code"] == "copy-old"]
+    assert found["file"] == path.with_suffix(".pdf").name
+
+
+@pytest.mark.parametrize("name", ["收件", "发出/各单位"])
+def test_documents_are_not_put_among_the_forms(heating: Path, run: Run, name: str) -> None:
+    folder = heating / name
+    folder.mkdir(parents=True, exist_ok=True)
+    before = sorted(folder.iterdir())
+    assert run("build", heating, "--each", "-o", folder).exit_code == 2
+    assert run("build", heating, "-o", folder).exit_code == 2
+    assert sorted(folder.iterdir()) == before
+
+
+def test_the_folder_that_one_stands_in_can_be_the_job(
+    heating: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(heating)
+    assert run("build", ".", "--each").exit_code == 0
+
+
 def test_an_error_of_the_brief_keeps_every_document_back(heating: Path, run: Run) -> None:
     put_element(heating, "标题", "【没有的】报告")
     answer = run("build", heating, "--each", "--json")

@@ -133,6 +133,7 @@ def check(
                 reason=reason,
                 kinds=kinds or (),
                 crew=pipeline.crew_of(dask, bar.reading if bar else None),
+                told=bar.making if bar else None,
             )
             outcome = pipeline.check(job, options, each=each, notice=notice)
         report.tell(outcome, with_notes=True)

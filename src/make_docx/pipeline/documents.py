@@ -86,9 +86,7 @@ def _written(
         copies[beside["review"]] = rendition.review_copy(data, document, job.brief, outcome)
     found: tuple[Finding, ...] = ()
     if options.pdf:
-        if options.told:
-            options.told("PDF", 0, 1)
-        copies[beside["pdf"]], found = rendition.printed(data, beside["pdf"])
+        copies[beside["pdf"]], found = rendition.printed(data, beside["pdf"], options.told)
     is_new = not (target.is_file() and target.read_bytes() == data)
     for path, content in copies.items():
         write_whole(path, content, force=options.force)

@@ -64,9 +64,8 @@ def build_each(
         raise failed[0][1]
     findings = (*outcome.findings, *(_failure(*one) for one in failed))
     if options.pdf:
-        if options.told:
-            options.told("PDF", 0, len(made))
-        pdfs, of_fonts = rendition.printed_all([one.data for one in made], folder.name)
+        copies = [one.data for one in made]
+        pdfs, of_fonts = rendition.printed_all(copies, folder.name, options.told)
         made = [replace(one, pdf=data) for one, data in zip(made, pdfs, strict=True)]
         findings += of_fonts
     changed = {one.target.path.name for one in made if one.is_new()}
@@ -130,9 +129,9 @@ def _made(
     """The documents, and why there is none of the others."""
     made: list[_Made] = []
     failed: list[tuple[Part, KindError | InputError]] = []
-    for done, target in enumerate(targets):
+    for at, target in enumerate(targets, start=1):
         if options.told:
-            options.told("公文", done, len(targets))
+            options.told("生成公文", at, len(targets))
         part = target.part
         document, job = part.document, part.incoming.job
         if document is None:

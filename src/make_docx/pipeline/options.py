@@ -25,6 +25,7 @@ class CheckOptions:
         reason: why they are confirmed.
         kinds: folders of kinds besides the known ones.
         crew: who reads the workbooks; by default this process alone.
+        told: gets what is being done, for how many units it is, and how many there will be.
     """
 
     allow_partial: bool = False
@@ -33,6 +34,7 @@ class CheckOptions:
     reason: str = ""
     kinds: Sequence[Path] = ()
     crew: Crew | None = None
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +47,9 @@ class BuildOptions(CheckOptions):
         review: write a copy beside it that has a comment at each figure of the text.
         with_data: let the document carry its figures and where they came from, for whoever rolls
             it up; without it there is no 校验码 either.
-        told: gets what is being made, how many of it are done, and how many there will be.
     """
 
     force: bool = False
     pdf: bool = False
     review: bool = False
     with_data: bool = True
-    told: Told | None = None

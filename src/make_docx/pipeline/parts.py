@@ -96,7 +96,11 @@ def divided(opened: OpenJob) -> Division:
     checked = checked_of(job, allow_partial=True)
     units = _roster(brief) if brief.is_from_brief else checked.expected
     figures = total(brief, checked)
-    parts = tuple(parts_of(opened.incoming, units, checked, figures, opened.house))
+    told, parts = opened.options.told, []
+    for part in parts_of(opened.incoming, units, checked, figures, opened.house):
+        parts.append(part)
+        if told:
+            told("核对各单位", len(parts), len(checked.reports) or len(units))
     findings = [*job.findings, *checked.findings, *findings_of(parts)]
     place = Place(file=brief.file)
     if not parts:
@@ -105,7 +109,7 @@ def divided(opened: OpenJob) -> Division:
         findings += each_remarks(brief)
         if not names_unit(brief):
             findings.append(finding("each-unnamed", place, found=brief.elements.issuer))
-    return Division(units, checked, figures, parts, tuple(findings))
+    return Division(units, checked, figures, tuple(parts), tuple(findings))
 
 
 def parts_of(

@@ -16,6 +16,7 @@ from make_docx.pipeline.incoming import Incoming
 if TYPE_CHECKING:
     from make_docx.chain import Payload
     from make_docx.official.profile import Profile
+    from make_docx.pipeline.options import Told
 
 _REVIEWER: Final = "make-docx"  # whose the comments are
 
@@ -66,13 +67,17 @@ def review_copy(data: bytes, document: Document, brief: Brief, outcome: Outcome)
     return with_comments(data, remarks, author=_REVIEWER, date=document.created)
 
 
-def printed(data: bytes, target: Path) -> tuple[bytes, tuple[Finding, ...]]:
+def printed(
+    data: bytes, target: Path, told: Told | None = None
+) -> tuple[bytes, tuple[Finding, ...]]:
     """The PDF, and which of the document's fonts this machine printed in another one."""
-    (pdf,), findings = printed_all([data], target.name)
+    (pdf,), findings = printed_all([data], target.name, told)
     return pdf, findings
 
 
-def printed_all(documents: Sequence[bytes], file: str) -> tuple[list[bytes], tuple[Finding, ...]]:
+def printed_all(
+    documents: Sequence[bytes], file: str, told: Told | None = None
+) -> tuple[list[bytes], tuple[Finding, ...]]:
     """The PDFs, of one call of LibreOffice; what it found of their fonts is told of `file`."""
     from make_docx.linter.fonts import fonts_of
     from make_docx.linter.reading import read_paper
@@ -86,7 +91,14 @@ def printed_all(documents: Sequence[bytes], file: str) -> tuple[list[bytes], tup
             for font, text in fonts_of(read_paper(copy)).items():
                 fonts[font] = "".join(dict.fromkeys(fonts.get(font, "") + text))
     first, *others = documents  # the fonts of all are looked at beside the first
-    printed = print_all([(first, fonts), *((other, {}) for other in others)])
+    count = len(documents)
+
+    def tell(done: int) -> None:
+        if told:
+            told("生成 PDF", min(done, count), count)
+
+    tell(0)
+    printed = print_all([(first, fonts), *((other, {}) for other in others)], tell)
     place = Place(file=file)
     return [one.pdf for one in printed], tuple(
         finding(

@@ -9,7 +9,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -32,6 +33,7 @@ _INSTALL_LINUX: Final = (
 )
 _START: Final = 90  # seconds for a cold start on an old office computer
 _PER_FILE: Final = 20  # seconds; a file takes 0.2 s where it was measured
+_LOOK: Final = 0.5  # seconds between two looks at how far it is
 _SETTINGS: Final = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -72,10 +74,16 @@ def to_pdf(documents: Sequence[bytes]) -> list[bytes]:
     return list(convert(files).values()) if files else []
 
 
-def convert(files: Mapping[str, bytes], *, seconds: float | None = None) -> dict[str, bytes]:
+def convert(
+    files: Mapping[str, bytes],
+    *,
+    seconds: float | None = None,
+    told: Callable[[int], None] | None = None,
+) -> dict[str, bytes]:
     """The PDF of every file by its name; a name is plain ASCII and its suffix tells the format.
 
-    It may take `seconds`, by default what the number of files allows.
+    It may take `seconds`, by default what the number of files allows; `told` gets now and then how
+    many files are there.
 
     Raises:
         OutputError: as `to_pdf`.
@@ -85,11 +93,17 @@ def convert(files: Mapping[str, bytes], *, seconds: float | None = None) -> dict
         folder = Path(name).resolve()
         for file, data in files.items():
             (folder / file).write_bytes(data)
-        _run(renderer, folder, list(files), seconds or _START + _PER_FILE * len(files))
+        _run(renderer, folder, list(files), seconds or _START + _PER_FILE * len(files), told)
         return {file: _printed(folder, file, len(files)) for file in files}
 
 
-def _run(renderer: Path, folder: Path, files: Sequence[str], seconds: float) -> None:
+def _run(
+    renderer: Path,
+    folder: Path,
+    files: Sequence[str],
+    seconds: float,
+    told: Callable[[int], None] | None,
+) -> None:
     profile = folder / "profile"  # the user's own may be in use, and two runs would wait
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
@@ -120,12 +134,30 @@ def _run(renderer: Path, folder: Path, files: Sequence[str], seconds: float) -> 
             ) from error
         with _ended(process):
             try:
-                process.wait(seconds)
+                _wait(process, seconds, folder, told)
             except subprocess.TimeoutExpired as error:
                 raise OutputError(
                     f"LibreOffice 用了 {seconds:.0f} 秒还没有转出 PDF，已停止。"
                     "请关闭其他程序后重试；仍然这样，请用 Word 或 WPS 打开文件另存为 PDF。"
                 ) from error
+
+
+def _wait(
+    process: subprocess.Popen[bytes],
+    seconds: float,
+    folder: Path,
+    told: Callable[[int], None] | None,
+) -> None:
+    until = time.monotonic() + seconds
+    while True:
+        left = max(0.0, until - time.monotonic())
+        try:
+            process.wait(min(left, _LOOK) if told else left)
+            return
+        except subprocess.TimeoutExpired:
+            if told is None or left <= _LOOK:
+                raise
+            told(sum(1 for _ in folder.glob("*.pdf")))
 
 
 @contextlib.contextmanager

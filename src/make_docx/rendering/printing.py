@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from make_docx.rendering.fonts import Borrowed, Faces, StandIn, faces, probe
@@ -31,15 +31,20 @@ def print_pdf(docx: bytes, fonts: Mapping[str, str]) -> Printed:
     return printed
 
 
-def print_all(documents: Iterable[tuple[bytes, Mapping[str, str]]]) -> list[Printed]:
-    """Print documents with one call of LibreOffice, in order; else as `print_pdf`."""
+def print_all(
+    documents: Iterable[tuple[bytes, Mapping[str, str]]], told: Callable[[int], None] | None = None
+) -> list[Printed]:
+    """Print documents with one call of LibreOffice, in order; else as `print_pdf`.
+
+    `told` gets now and then how many files are printed.
+    """
     asked = list(documents)
     files: dict[str, bytes] = {}
     for index, (docx, fonts) in enumerate(asked, start=1):
         files[f"{index}.docx"] = docx
         if fonts:
             files[f"{index}-fonts.fodt"] = probe(fonts)
-    pdfs = convert(files) if files else {}
+    pdfs = convert(files, told=told) if files else {}
     return [
         _printed(pdfs[f"{index}.docx"], fonts, pdfs.get(f"{index}-fonts.fodt"))
         for index, (_, fonts) in enumerate(asked, start=1)

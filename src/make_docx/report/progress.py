@@ -42,11 +42,8 @@ class Bar:
         self._show("读取", f"已读 {done} 份，还有 {total - done} 份", done, total, errors)
 
     def making(self, what: str, done: int, total: int) -> None:
-        """So many of `what`, such as 公文, are made."""
-        if total > 1 or done == total:
-            self._show(f"生成{what}", f"{done}/{total}", done, total)
-        else:
-            self._show(f"生成{what}", "", done, total)
+        """So far is `what`, such as 生成公文."""
+        self._show(what, f"{done}/{total}" if total > 1 else "", done, total)
 
     def stop(self) -> None:
         """Take it away."""
