@@ -148,7 +148,8 @@ ENTRIES: Final[dict[str, Entry]] = {
     "child-twice": Entry(
         WARN,
         "“{child}”的数据在 {other} 里已经汇总过，可能重复计算",
-        "请与发文单位核对它归谁汇总；确实没有重复的请记下原因。",
+        "这一份是自己汇总生成的，请移出“收件”；不是的，请与发文单位核对它归谁汇总，"
+        "确实没有重复的请记下原因。",
         needs_reason=True,
     ),
 }
