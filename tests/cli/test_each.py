@@ -431,7 +431,7 @@ def test_a_document_that_the_template_cannot_print_is_told_and_the_rest_is_made(
     put(form_of(heating, units[0]), f"指标.{label}", 0)
     book = load_workbook(heating / "公文要素.xlsx")
     rows = [("正文", "开展了活动。"), ("一级标题", "情况"), ("正文", f"{{悬挂【{label}】。}}")]
-    for row, cells in enumerate([*rows, *[(None, None)] * 3], start=5):
+    for row, cells in enumerate([*rows, *[(None, None)] * 9], start=5):
         book["正文"][f"A{row}"], book["正文"][f"B{row}"] = cells
     book.save(heating / "公文要素.xlsx")
     layout = data_folder("docx_templates") / "layouts" / "document-up.docx"
