@@ -45,8 +45,10 @@ from make_docx.chain import (
 )
 from make_docx.chain.decoding import PayloadError
 from make_docx.chain.payload import Reading
+from make_docx.chain.quotations import quotations_of
 from make_docx.errors import InputError
-from make_docx.model import Aggregation, AnnexForm, AnnexRow
+from make_docx.findings import Severity
+from make_docx.model import Aggregation, AnnexForm, AnnexRow, Level, Paragraph
 from make_docx.rendering import find_renderer
 from make_docx.report import tell_verification, verification_json
 from make_docx.wording.phrase import COMPOSITION
@@ -327,6 +329,52 @@ def test_people_read_which_figures_were_put_in_other_words(
     tell_verification(with_first(marked("一百零四条", 1)))
     said = capsys.readouterr().err
     assert "换了写法：“悬挂横幅”原来写“104条”，现在写“一百零四条”" in said
+
+
+# ── what units say in their own words ────────────────────────────────────────────────────
+
+OWN = "城关镇坚持早谋划，办理时间由3天缩短到1天，走访120余户。"
+
+
+def quoting(*paragraphs: str) -> Verification:
+    """A document that was built with `OWN` below its first paragraph, and has `paragraphs` now."""
+    paper = Marked(county(), [BANNERS, LEAFLETS])
+    said = [Paragraph(Level.BODY, "", text, is_quoted=text == OWN) for text in ("另有7处。", OWN)]
+    quotations = tuple(quotations_of(said, ["条", "份"]))
+    paper.payload = replace(paper.payload, quotations=quotations)
+    return verify(paper.docx(first(), *paragraphs), FILE)
+
+
+def test_numbers_in_the_words_of_units_are_not_told_while_they_are_the_same(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found = quoting(paragraph(run("另有7处。")), paragraph(run(OWN)))
+    assert [number.text for number in found.numbers] == ["7"]
+    assert (found.quoted, codes(found)) == (3, ["number-unowned"])
+    reworded = quoting(paragraph(run(OWN.replace("坚持早谋划", "早谋划，早部署"))))
+    assert (reworded.quoted, codes(reworded)) == (3, [])
+    tell_verification(reworded)
+    assert capsys.readouterr().err.splitlines()[-1] == "核对无误。"
+
+
+def test_a_number_changed_in_the_words_of_a_unit_is_told(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found = quoting(paragraph(run(OWN.replace("1天", "2天"))))
+    assert [number.text for number in found.numbers] == ["2"]
+    assert [(f.code, f.severity, f.found) for f in found.findings] == [
+        ("number-unowned", Severity.NOTE, "2"),
+        ("quoted-number-gone", Severity.WARN, "1天"),
+    ]
+    tell_verification(found)
+    assert capsys.readouterr().err.splitlines()[-1].startswith("由数据生成的数核对无误；")
+
+
+def test_what_holds_nothing_but_such_numbers_is_not_called_right(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    tell_verification(Verification(FILE, quoted=3))
+    assert "核对无误" not in capsys.readouterr().err
 
 
 # ── tampering ────────────────────────────────────────────────────────────────────────────

@@ -50,6 +50,9 @@ EXAMPLES: Final[dict[str, Example]] = {
         same="悬挂宣传横幅",
         excerpt="104条横幅遍布城乡",
     ),
+    "quoted-number-gone": shown(
+        "有人把城关镇写的“缩短到 1 天”改成了“2 天”", Place(_PAPER, "正文"), found="1天"
+    ),
     "printed-unmarked": shown("公文由旧版 make-docx 生成", _WHOLE),
     "table-changed": shown(
         "有人把统计表里的 9 改成了 90",

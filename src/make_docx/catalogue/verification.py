@@ -35,6 +35,11 @@ ENTRIES: Final[dict[str, Entry]] = {
         "“{found}”是后来写的，与“{same}”的数据相同：{excerpt}",
         "请看说的是不是同一项；是的，不用处理。",
     ),
+    "quoted-number-gone": Entry(
+        WARN,
+        "照各单位填报的文字印的段落有改动，原来有的数现在没有了：{found}",
+        "请对照填报表核对这几处；确实要改的，不用处理。",
+    ),
     "printed-unmarked": Entry(
         NOTE,
         "公文里没有标出正文的哪些数来自数据，正文没有逐个核对",

@@ -22,6 +22,7 @@ from make_docx.chain.payload import (
     Child,
     Payload,
     PrintedFigure,
+    Quotation,
     Reading,
     Row,
     TextFigure,
@@ -124,6 +125,7 @@ def _payload(payload: Payload) -> dict[str, Any]:
         **({"marks": [_mark(mark) for mark in payload.marks]} if payload.marks else {}),
         **({"of_text": [*map(_of_text, payload.of_text)]} if payload.of_text else {}),
         **({"places": [*map(list, payload.places)]} if payload.places else {}),
+        **({"quoted": [*map(_quotation, payload.quotations)]} if payload.quotations else {}),
     }
 
 
@@ -160,6 +162,10 @@ def _child(child: Child) -> dict[str, Any]:
 
 def _mark(mark: PrintedFigure) -> list[str]:
     return [mark.bookmark, mark.name, mark.scope, mark.shown, mark.as_written]
+
+
+def _quotation(quotation: Quotation) -> list[str]:
+    return [quotation.digest, *quotation.numbers]
 
 
 def _of_text(figure: TextFigure) -> list[Any]:

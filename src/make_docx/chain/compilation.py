@@ -22,6 +22,7 @@ from make_docx.chain.payload import (
     TextFigure,
     Total,
 )
+from make_docx.chain.quotations import quotations_of
 from make_docx.figures import base
 from make_docx.figures.exactness import exactly, plain
 from make_docx.figures.value import unit_of
@@ -35,6 +36,7 @@ from make_docx.model import (
     FigureMark,
     Figures,
     Indicator,
+    Paragraph,
     Status,
     UnitReport,
     measures,
@@ -55,11 +57,13 @@ def payload_of(
     figures: Figures,
     children: Sequence[Child] = (),
     marks: Sequence[PrintedFigure] = (),
+    paragraphs: Iterable[Paragraph] = (),
 ) -> Payload:
     """What the document made of `figures` carries.
 
     The order of units and files does not change it. 填报人, 联系电话 and 联系方式 are not in it,
-    nor is any text a unit wrote; a telephone number in the name of a file is masked.
+    nor is any text a unit wrote, but the numbers in it; a telephone number in the name of a file
+    is masked.
 
     Args:
         brief: the brief.
@@ -67,6 +71,7 @@ def payload_of(
         figures: the totals of that.
         children: the documents among the files of `checked`, told by their `file`.
         marks: what the document prints (`printed_figure`).
+        paragraphs: the body of the document, for the numbers in what it quotes.
     """
     indicators = tuple(i for i in brief.indicators if not i.is_text)
     code = next((u.code for u in brief.units if u.name == brief.elements.issuer), "")
@@ -92,6 +97,7 @@ def payload_of(
         marks=tuple(marks),
         of_text=_of_text(figures, marks),
         places=tuple(_places(checked, figures)),
+        quotations=tuple(quotations_of(paragraphs, {_text(i.unit) for i in indicators})),
     )
     if is_too_much:
         return _without_rows(payload, 0)
@@ -227,7 +233,9 @@ def _row_key(row: Row) -> tuple[str, str]:
 
 def _named(child: Child) -> Child:
     """The child as it is told; where its own body prints what concerns nobody above."""
-    payload = child.payload and replace(child.payload, marks=(), of_text=(), places=())
+    payload = child.payload and replace(
+        child.payload, marks=(), of_text=(), places=(), quotations=()
+    )
     return replace(child, unit=_text(child.unit), file=_text(child.file), payload=payload)
 
 

@@ -16,6 +16,7 @@ from make_docx.chain.payload import (
     Child,
     Payload,
     PrintedFigure,
+    Quotation,
     Rate,
     Reading,
     Row,
@@ -38,7 +39,8 @@ _KEYS: Final = frozenset(
     | {"reported", "base", "missing", "late", "cells", "rows", "children"}
 )
 # Not in a document that was built without them.
-_MARKS, _OF_TEXT, _PLACES = "marks", "of_text", "places"
+_MARKS, _OF_TEXT, _PLACES, _QUOTED = "marks", "of_text", "places", "quoted"
+_OPTIONAL: Final = frozenset({_MARKS, _OF_TEXT, _PLACES, _QUOTED})
 _TOTAL_KEYS: Final = frozenset(
     {"label", "unit", "aggregation", "value", "status", "count", "in_table", "rate", "as_of"}
 )
@@ -104,9 +106,7 @@ def _refuse(text: str) -> object:
 
 class _PayloadReader(ValueReader):
     def payload(self, value: object, path: str, depth: int) -> Payload | None:
-        more = {
-            key for key in (_MARKS, _OF_TEXT, _PLACES) if isinstance(value, dict) and key in value
-        }
+        more = {key for key in _OPTIONAL if isinstance(value, dict) and key in value}
         found = self.mapping(value, path, _KEYS | more)
         if found is None:
             return None
@@ -142,6 +142,7 @@ class _PayloadReader(ValueReader):
             marks=self.each(found.get(_MARKS, []), f"{at}{_MARKS}", self._mark),
             of_text=self.each(found.get(_OF_TEXT, []), f"{at}{_OF_TEXT}", self._of_text),
             places=self.each(found.get(_PLACES, []), f"{at}{_PLACES}", self._place),
+            quotations=self.each(found.get(_QUOTED, []), f"{at}{_QUOTED}", self._quotation),
         )
 
     def _total(self, value: object, path: str) -> Total | None:
@@ -207,6 +208,13 @@ class _PayloadReader(ValueReader):
             self.fault(path, "2 项文字")
             return None
         return texts[0], texts[1]
+
+    def _quotation(self, value: object, path: str) -> Quotation | None:
+        texts = self.texts(value, path)
+        if len(texts) < 2:
+            self.fault(path, "2 项以上的文字")
+            return None
+        return Quotation(texts[0], texts[1:])
 
     def _of_text(self, value: object, path: str) -> TextFigure | None:
         fields = self.listing(value, path, 4)

@@ -118,6 +118,14 @@ class TextFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """A paragraph of the body with a unit's own words: what tells it again, and its numbers."""
+
+    digest: str
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Payload:
     """The data of one document.
 
@@ -127,6 +135,7 @@ class Payload:
     `marks` and `of_text` are of the document's own body: those of `children` have none.
     `places` are (label, 名次) of its only unit among several that have a document each, by the
     indicators that an annex ranks them by; those of `children` have none.
+    `quotations` are of the document's own body too.
     """
 
     tool: str
@@ -148,6 +157,7 @@ class Payload:
     marks: tuple[PrintedFigure, ...] = ()
     of_text: tuple[TextFigure, ...] = ()
     places: tuple[tuple[str, str], ...] = ()
+    quotations: tuple[Quotation, ...] = ()
 
     def total(self, label: str) -> Total | None:
         return next((total for total in self.totals if total.label == label), None)

@@ -80,6 +80,7 @@ class Verification:
     document: str
     figures: tuple[CheckedFigure, ...] = ()
     numbers: tuple[Number, ...] = ()
+    quoted: int = 0  # numbers of what it quotes that are as they were
     code: str = ""  # 校验码 of the data
     table_agrees: bool | None = None
     tables: tuple[CheckedTable, ...] = ()
@@ -93,6 +94,12 @@ class Verification:
     def unchecked(self) -> tuple[str, ...]:
         """The tables that nobody compared with anything."""
         return tuple(table.name for table in self.tables if table.agrees is None)
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether there was anything that the data tell."""
+        tables = (self.table_agrees, *(table.agrees for table in self.tables))
+        return bool(self.figures) or any(agrees is not None for agrees in tables)
 
     @property
     def text_agrees(self) -> bool:
@@ -148,10 +155,14 @@ def verify(data: bytes, file: str) -> Verification:
     if not (opened.tables or opened.others):
         findings.append(finding("table-absent", whole))
     findings += (_about_number(number, file) for number in search.numbers)
+    if lost := search.quoted.lost:
+        place = Place(file=file, sheet=BODY)
+        findings.append(finding("quoted-number-gone", place, found="、".join(lost)))
     return Verification(
         file,
         figures,
         search.numbers,
+        search.quoted.same,
         check_code(payload),
         not different if opened.tables else None,
         tuple(tables),

@@ -31,7 +31,8 @@ def payload(incoming: Incoming, outcome: Outcome, document: Document) -> Payload
     checked = outcome.checked
     children = incoming.children(checked)
     marks = [printed_figure(one.bookmark, one.mark, one.shown) for one in marks_of(document)]
-    return payload_of(incoming.job.brief, checked, outcome.figures, children, marks)
+    brief, paragraphs = incoming.job.brief, document.paragraphs
+    return payload_of(brief, checked, outcome.figures, children, marks, paragraphs)
 
 
 def rendered(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from make_docx.chain import Verification
 
 _WORDS: Final = {"same": "照原样", "reworded": "换了写法", "changed": "不符", "deleted": "删去"}
+_REQUOTED: Final = "quoted-number-gone"
 _ORDER: Final = {Severity.ERROR: 0, Severity.WARN: 1, Severity.NOTE: 2}
 
 
@@ -32,6 +33,8 @@ def tell_verification(found: Verification) -> None:
             say(f"{line}（{spot}）" if spot else line)
     if found.numbers:
         say(f"另外写进去的数 {len(found.numbers)} 处，请人工核对。")
+    if found.quoted:
+        say(f"各单位文字里的数 {found.quoted} 处，与生成时一样。")
     if found.table_agrees is not None:
         say(f"统计表与数据{'一致' if found.table_agrees else '不一致'}。")
     for table in found.tables:
@@ -46,6 +49,10 @@ def tell_verification(found: Verification) -> None:
 def _verdict(found: Verification) -> Line:
     if not found.ok:
         return Line("公文与数据不一致，请改正后再用印、上报。", "red")
+    if not found.is_compared:
+        return Line("公文里没有由数据生成的数，也没有可以核对的统计表，请人工核对。", "yellow")
+    if any(one.code == _REQUOTED for one in found.findings):
+        return Line("由数据生成的数核对无误；各单位的文字有改动，请人工核对。", "yellow")
     if not found.unchecked:
         return Line("核对无误。", "green")
     compared = [table.name for table in found.tables if table.agrees]
@@ -68,6 +75,7 @@ def verification_json(found: Verification) -> dict[str, Any]:
         "unchecked": list(found.unchecked),
         "data": found.is_sound,
         "code": found.code,
+        "quoted": found.quoted,
         "figures": [
             {
                 "name": figure.name,

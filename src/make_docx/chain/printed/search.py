@@ -19,6 +19,7 @@ from make_docx.chain.printed.claim import is_true
 from make_docx.chain.printed.expected import Stated, stated
 from make_docx.chain.printed.mention import Mention, is_figure, mentions, without_figures
 from make_docx.chain.printed.words import Number, Words
+from make_docx.chain.quotations import Quoted
 
 _NAME_REACH: Final = 20  # characters before a number in which its name is looked for
 
@@ -51,6 +52,7 @@ class Search:
         units = {total.unit for total in payload.totals}
         self._mentions = [list(mentions(line.text, units)) for line in body.lines]
         self._taken: set[tuple[int, int]] = set()  # line and start of mentions that have a mark
+        self._quoted = Quoted(payload.quotations, (line.text for line in body.lines))
 
     @cached_property
     def words(self) -> tuple[Words, ...]:
@@ -82,9 +84,15 @@ class Search:
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
-        """What is left over outside of tables, without dates and the like."""
+        """What is left over outside of tables, without dates and the like, and what is quoted."""
         _ = self.words  # they take theirs first
         return tuple(self._left_over())
+
+    @property
+    def quoted(self) -> Quoted:
+        """What has become of the numbers that units wrote in their own words."""
+        _ = self.numbers
+        return self._quoted
 
     # ── at a bookmark ────────────────────────────────────────────────────────────────────
 
@@ -285,6 +293,8 @@ class Search:
                 elsewhere[place.line] = without_figures(line.text)
             if is_figure(place.mention, elsewhere[place.line]):
                 start, end = place.mention.start, place.mention.end
+                if self._quoted.knows(line.text, start, end):
+                    continue
                 said = line.text[start:end].strip()
                 yield Number(said, line.number, excerpt_of(line.text, start, end), self._twin(said))
 
