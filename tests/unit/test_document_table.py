@@ -143,9 +143,34 @@ def test_heads_are_broken_between_words() -> None:
     how = fit_table(StatTable(tuple(heads * 4), rows))
     assert set(how.heads) == {
         "排查\n隐患\n（条）",
-        "发放宣传\n资料、\n折页\n（条）",
+        "发放宣传\n资料、折页\n（条）",
         "参加\n干部\n（条）",
     }
+
+
+def test_heads_with_whole_words_take_the_room_of_names_and_smaller_type() -> None:
+    heads = (
+        "悬挂横（条）幅",
+        "发放宣传资料、折页",
+        "户外大屏滚动播出标语",
+        "政府信息公开网发布信息",
+    )
+    columns = (
+        TableColumn("序号"),
+        TableColumn("单位名称", numeric=False),
+        *(TableColumn(head, "条") for head in (*heads, "广场（街头）宣传活动")),
+    )
+    rows = (TableRow(RowKind.UNIT, ("60", "县疾病预防控制中心", *["42300余"] * 5)),)
+    how = fit_table(StatTable(columns, rows))
+    assert not how.landscape
+    assert how.size == page.SIZE_5
+    assert how.heads[2:] == (
+        "悬挂\n横（条）幅\n（条）",
+        "发放宣传\n资料、\n折页\n（条）",
+        "户外大屏\n滚动播出\n标语\n（条）",
+        "政府信息\n公开网\n发布信息\n（条）",
+        "广场（街头）\n宣传活动\n（条）",
+    )
 
 
 # ── rows left out ────────────────────────────────────────────────────────────────────────

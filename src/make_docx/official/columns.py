@@ -1,7 +1,8 @@
 """Turns a 统计表 into the page, the type size and the column widths that hold it.
 
 The standard gives no font or size for tables (clause 8 only says how a landscape page stands);
-what is here is practice: 小四 down to 六号, heads of up to three lines, and a number is never
+what is here is practice: 小四 down to 六号, heads of up to three lines without a word divided (four
+before the page is turned or the type smaller than 五号 for them), and a number is never
 broken.
 """
 
@@ -11,17 +12,21 @@ import math
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import repeat
+from itertools import product, repeat
 from typing import Final
 
 from make_docx.model import StatTable, TableColumn
 from make_docx.official import page
-from make_docx.official.title import break_title
+from make_docx.official.heads import broken, narrowest_whole
 from make_docx.official.wrap import narrowest
 
 _SLACK: Final = 0.1  # 字; borders and rounding
 _HEAD_LINES: Final = 3
+_MORE_HEAD_LINES: Final = 4  # before the page is turned for the heads
 _MOST_HEAD_LINES: Final = 6  # in the smallest type, before the table is too wide
+_SIDE: Final = 70  # twips between a cell's border and its text
+_NARROW_SIDE: Final = 50  # before the page is turned
+_LEAST_SIDE: Final = 30
 _TEXT_LINES: Final = 2
 _LONGEST_NAME: Final = 15.0  # 字; what is longer is a text and may be broken anywhere
 _LEAST_OF_TEXT: Final = 8.0  # 字; a text of 18 reads well on two lines of nine
@@ -73,7 +78,8 @@ class _Choice:
     needs: tuple[_Need, ...]
     width: int
     size: float
-    side: int = 70  # twips between a cell's border and its text
+    head_lines: int
+    side: int = _SIDE
 
     def twips(self, width: float) -> int:
         return math.ceil((width + _SLACK) * self.size * page.TWIPS_PER_POINT) + 2 * self.side
@@ -100,7 +106,7 @@ def fit_table(table: StatTable) -> TableFit:
         side=chosen.side,
         widths=widths,
         heads=tuple(
-            _head(column, (width - 2 * chosen.side) / em)
+            _head(column, (width - 2 * chosen.side) / em, chosen.head_lines)
             for column, width in zip(table.columns, widths, strict=True)
         ),
         holds=chosen.holds,
@@ -108,52 +114,61 @@ def fit_table(table: StatTable) -> TableFit:
 
 
 def _choices(table: StatTable) -> Iterator[_Choice]:
+    """From what reads best to what is tried before the table is too wide."""
     larger, usual, *smaller = page.TABLE_SIZES
     columns = zip(*(row.cells for row in table.rows), strict=True) if table.rows else repeat(())
-    longest = [
+    extents = [
         _extent(column, set(cells)) for column, cells in zip(table.columns, columns, strict=False)
     ]
-    whole = _needs(table, longest, text_lines=1, head_lines=_HEAD_LINES)
-    for width in (page.TEXT_WIDTH, page.TEXT_HEIGHT):
-        for size in (larger, usual):
-            yield _Choice(whole, width, size)
-    broken = _needs(table, longest, text_lines=_TEXT_LINES, head_lines=_HEAD_LINES)
+    few, upright, turned = range(1, _HEAD_LINES + 1), page.TEXT_WIDTH, page.TEXT_HEIGHT
+    for size, lines in product((larger, usual), few):
+        yield _Choice(_needs(table, extents, lines), upright, size, lines)
+    for lines in (_HEAD_LINES, _MORE_HEAD_LINES):
+        yield _Choice(_needs(table, extents, lines), upright, usual, lines, _NARROW_SIDE)
+    for size, lines in product((larger, usual), few):
+        yield _Choice(_needs(table, extents, lines), turned, size, lines)
     for size in (usual, *smaller):
-        yield _Choice(broken, page.TEXT_HEIGHT, size)
-    narrow = _needs(
-        table,
-        [
-            each if column.numeric else _Extent(min(each.longest, _NARROWEST_TEXT), each.usual)
-            for column, each in zip(table.columns, longest, strict=True)
-        ],
-        text_lines=1,
-        head_lines=_MOST_HEAD_LINES,
-    )
+        for lines in (_HEAD_LINES, _MORE_HEAD_LINES):
+            needs = _needs(table, extents, lines, text_lines=_TEXT_LINES)
+            yield _Choice(needs, turned, size, lines)
+        needs = _needs(table, extents, _HEAD_LINES, text_lines=_TEXT_LINES, divided=True)
+        yield _Choice(needs, turned, size, _HEAD_LINES)
+    texts = [
+        each if column.numeric else _Extent(min(each.longest, _NARROWEST_TEXT), each.usual)
+        for column, each in zip(table.columns, extents, strict=True)
+    ]
+    lines = _MOST_HEAD_LINES
     for size in smaller:
-        yield _Choice(narrow, page.TEXT_HEIGHT, size)
-    tight = _needs(table, longest, text_lines=_TEXT_LINES, head_lines=_MOST_HEAD_LINES)
-    yield _Choice(tight, page.TEXT_HEIGHT, smaller[-1], side=30)
+        yield _Choice(_needs(table, texts, lines, divided=True), turned, size, lines)
+    tight = _needs(table, extents, lines, text_lines=_TEXT_LINES, divided=True)
+    yield _Choice(tight, turned, smaller[-1], lines, _LEAST_SIDE)
 
 
 def _needs(
-    table: StatTable, extents: Sequence[_Extent], *, text_lines: int, head_lines: int
+    table: StatTable,
+    extents: Sequence[_Extent],
+    head_lines: int,
+    *,
+    text_lines: int = 1,
+    divided: bool = False,
 ) -> tuple[_Need, ...]:
+    """With heads of so many lines, in which words are `divided` or not."""
     needs = []
     for column, extent in zip(table.columns, extents, strict=True):
         content = extent.longest
         if not column.numeric:
             content = math.ceil(_on_one_line(extent.longest) / text_lines)
-        head, whole = _head_needs(column, head_lines)
+        head, whole = _head_needs(column, head_lines, divided=divided)
         least = max(_SHORTEST, content, head)
         needs.append(_Need(least, max(least, extent.usual, whole)))
     return tuple(needs)
 
 
 @lru_cache(maxsize=1024)
-def _head_needs(column: TableColumn, lines: int) -> tuple[float, float]:
+def _head_needs(column: TableColumn, lines: int, *, divided: bool) -> tuple[float, float]:
     """Width in 字 of a head in so many lines, and on one."""
-    least = max(narrowest(column.head, lines), page.widest(_unit(column)))
-    return least, page.width(column.head)
+    least = narrowest(column.head, lines) if divided else narrowest_whole(column.head, lines)
+    return max(least, page.widest(_unit(column))), page.width(column.head)
 
 
 def _on_one_line(longest: float) -> float:
@@ -196,10 +211,9 @@ def _shared(choice: _Choice) -> tuple[int, ...]:
     return tuple(edge - before for before, edge in zip([0, *edges], edges, strict=False))
 
 
-@lru_cache(maxsize=1024)  # heads and widths are the same in many documents
-def _head(column: TableColumn, width: float) -> str:
+def _head(column: TableColumn, width: float, most: int) -> str:
     """The head in lines of `width` 字, broken between words, its unit below."""
-    lines = break_title(column.head, width=max(2, int(width)))
+    lines = broken(column.head, max(_SHORTEST, width), most)
     return "\n".join((*lines, _unit(column))) if column.unit else "\n".join(lines)
 
 
