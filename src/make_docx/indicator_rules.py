@@ -14,6 +14,7 @@ from make_docx.labels import hint, label_key
 from make_docx.model import Aggregation, Indicator, ValueType
 from make_docx.relations import RelationReader
 
+MOST_INDICATORS: Final = 300
 PERCENT_SIGNS: Final = ("%", "％")
 
 # What 【…】 of the body text means already; an indicator of that name could not be reached.
@@ -94,6 +95,8 @@ def faults_of(indicators: Sequence[Indicator]) -> Iterator[Fault]:
     usable = {i.label for i in indicators if i.label and i.is_asked and not i.is_text}
     relations = RelationReader(indicators)
     for index, indicator in enumerate(indicators):
+        if index == MOST_INDICATORS:
+            yield Fault(index, "label", "brief-invalid", f"不超过 {MOST_INDICATORS} 项指标")
         yield from _label_faults(index, indicator.label)
         first = seen.setdefault(label_key(indicator.label), index)
         if first != index and indicator.label:

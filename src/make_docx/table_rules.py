@@ -31,6 +31,10 @@ SHEETS: Final = frozenset(
 )
 UNIT_HEAD: Final = "单位名称"  # the column in front where several units share a sheet
 COUNT: Final = "条数"  # 【来访记录|条数】
+MOST_TABLES: Final = 50
+MOST_COLUMNS: Final = 100
+MOST_ROWS: Final = 20_000
+COUNT_EXPECTED: Final = f"0 到 {MOST_ROWS} 的整数"
 DATED: Final = (ColumnType.DATE, ColumnType.PERIOD)
 NUMERIC: Final = (ColumnType.INTEGER, ColumnType.DECIMAL, ColumnType.PERCENT)
 
@@ -72,6 +76,9 @@ def faults_of(tables: Sequence[Table], indicators: Sequence[Indicator]) -> Itera
     seen: dict[str, int] = {}
     for number, table in enumerate(tables):
         key = label_key(table.name)
+        if number == MOST_TABLES:
+            expected = f"不超过 {MOST_TABLES} 张表格"
+            yield TableFault(number, None, "name", "brief-invalid", table.name, expected)
         if not table.name:
             yield TableFault(number, None, "name", "brief-blank")
         elif reason := _name_fault(table.name, labels):
@@ -118,6 +125,9 @@ def _name_fault(name: str, labels: set[str]) -> str:
 def _column_faults(number: int, table: Table) -> Iterator[TableFault]:
     seen: dict[str, int] = {}
     for place, column in enumerate(table.columns):
+        if place == MOST_COLUMNS:
+            expected = f"每张表格不超过 {MOST_COLUMNS} 栏"
+            yield TableFault(number, place, "label", "brief-invalid", column.label, expected)
         reason = _label_fault(column.label, table.filled_by)
         if not column.label:
             yield TableFault(number, place, "label", "brief-blank")
@@ -165,5 +175,3 @@ def _order_faults(number: int, table: Table) -> Iterator[TableFault]:
     if table.apart and ColumnType.PERIOD not in types:
         expected = "否（没有起止日期这样的栏目）"
         yield TableFault(number, None, "apart", "brief-invalid", "是", expected)
-    if table.minimum < 0:
-        yield TableFault(number, None, "minimum", "brief-invalid", str(table.minimum), "0 或正整数")

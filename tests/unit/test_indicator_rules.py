@@ -8,7 +8,13 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from make_docx.indicator_rules import HEADS, REFERENCES, faults_of, is_reckonable
+from make_docx.indicator_rules import (
+    HEADS,
+    MOST_INDICATORS,
+    REFERENCES,
+    faults_of,
+    is_reckonable,
+)
 from make_docx.intake import names
 from make_docx.intake.form_writer import write_form
 from make_docx.intake.ledger_writer import write_workbook_job
@@ -36,6 +42,11 @@ def codes(*indicators: Indicator) -> list[tuple[int, str, str]]:
 def texts(data: bytes, title: str, rows: slice) -> set[str]:
     sheet = openpyxl.load_workbook(io.BytesIO(data))[title]
     return {str(cell.value) for row in list(sheet.rows)[rows] for cell in row if cell.value}
+
+
+def test_no_form_asks_for_more_than_people_fill_in() -> None:
+    many = [Indicator(f"横幅{number}", "条") for number in range(MOST_INDICATORS + 2)]
+    assert codes(*many) == [(MOST_INDICATORS, "label", "brief-invalid")]
 
 
 @pytest.mark.parametrize("name", sorted(REFERENCES | HEADS))

@@ -35,6 +35,7 @@ from make_docx.model import (
     Level,
     Table,
 )
+from make_docx.table_rules import MOST_COLUMNS, MOST_TABLES
 
 STAGES = Table(
     "活动阶段",
@@ -480,6 +481,8 @@ def test_a_list_that_was_deleted_is_missed(clerk: Clerk) -> None:
         (5, "填写人", "各单位", "brief-invalid"),
         (5, "至少几条", "几条", "brief-invalid"),
         (5, "至少几条", -1, "brief-invalid"),
+        (5, "至少几条", 20_001, "brief-invalid"),
+        (5, "至少几条", "1e9999", "brief-invalid"),
         (5, "选项", "甲、甲", "brief-invalid"),
         (6, "选项", "甲、乙", "brief-invalid"),
         (6, "栏目", None, "brief-blank"),
@@ -494,6 +497,19 @@ def test_what_is_wrong_in_the_list_is_told_at_its_cell(
     cell = clerk.declare(row, head, value)
     _, findings = clerk.read()
     assert (code, "表格", cell) in [(f.code, f.place.sheet, f.place.cell) for f in findings]
+
+
+def test_no_more_tables_and_columns_are_read_than_a_workbook_holds(clerk: Clerk) -> None:
+    wide = [("任务分解", f"栏目{number}") for number in range(MOST_COLUMNS)]
+    clerk.fill("表格", wide, FIRST + 6)  # beside the four that it has
+    many = [
+        (f"表格{n}", "栏目", None, None, None, None, None, "主办机关") for n in range(MOST_TABLES)
+    ]
+    clerk.fill("表格", many, FIRST + 6 + MOST_COLUMNS)  # beside the two that there are
+    brief, findings = clerk.read()
+    told = [f.place.cell for f in findings if f.code == "brief-invalid"]
+    assert told == [f"B{FIRST + 6 + MOST_COLUMNS - 4}", f"A{FIRST + 6 + MOST_COLUMNS + 48}"]
+    assert (len(brief.tables), len(brief.tables[1].columns)) == (MOST_TABLES, MOST_COLUMNS)
 
 
 def test_a_table_says_once_who_fills_it_in(clerk: Clerk) -> None:

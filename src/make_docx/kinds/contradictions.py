@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Final
 
 from make_docx import indicator_rules, table_rules
@@ -41,6 +42,7 @@ _TABLE_ACTIONS: Final = {
 _KEYS: Final = {"column_type": "type"}
 _TRUE: Final = {"是": "true"}
 _FALSE: Final = "否"
+_MOST_FAULTS: Final = 100  # to look for what was meant takes 10 ms each
 # Of these nothing depends on another value, nor what text can say of an indicator.
 _BESIDE: Final = ("relation", "minimum", "maximum", "note")
 _RESERVED: Final = "brief-reserved"
@@ -96,9 +98,14 @@ class _Reader:
     def _sound_indicators(self) -> Iterator[Indicator]:
         left_out: set[int] = set()
         made = [replace(one, label=_bare(one.label)) for one in self._indicators]
-        faults = list(indicator_rules.faults_of(made))
-        if made != self._indicators:
-            signed = [f for f in indicator_rules.faults_of(self._indicators) if f.code == _RESERVED]
+        faults = list(islice(indicator_rules.faults_of(made), _MOST_FAULTS))
+        if len(faults) == _MOST_FAULTS:  # who mends them is told the others
+            del made[faults[-1].index + 1 :]
+            made[-1] = _unbound(made[-1])
+            self._is_lacking = True
+        if made != (typed := self._indicators[: len(made)]):
+            unbound = list(map(_unbound, typed))
+            signed = [f for f in indicator_rules.faults_of(unbound) if f.code == _RESERVED]
             faults = [*signed, *(fault for fault in faults if fault.code != _RESERVED)]
         for fault in faults:
             path: KeyPath = ("indicators", fault.index, fault.field)
@@ -257,6 +264,11 @@ def _sound_column(column: Column) -> Column:
 def _bare(label: str) -> str:
     """What an indicator is called in the text: without the signs that no label may have."""
     return label.translate(_SIGNS)
+
+
+def _unbound(indicator: Indicator) -> Indicator:
+    """The indicator as it is without what it says of others."""
+    return _without(_without(indicator, "relation"), "aggregation")
 
 
 def _without(indicator: Indicator, name: str) -> Indicator:

@@ -10,10 +10,11 @@ from make_docx.catalogue import finding
 from make_docx.errors import KindError
 from make_docx.findings import Finding, Place
 from make_docx.kinds.contradictions import Consistent, consistent
+from make_docx.kinds.raw_text import FaultyTextError
 from make_docx.kinds.schema import KindFile
 from make_docx.kinds.schema_faults import place_of
 from make_docx.kinds.settled import Settled, settle
-from make_docx.kinds.toml_text import FILE_NAME, FaultyTextError, KeyPath, TomlText, read_toml
+from make_docx.kinds.toml_text import FILE_NAME, KeyPath, TomlText, read_toml
 from make_docx.kinds.version import lacking_version
 from make_docx.model import Kind
 

@@ -2,58 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Final
 
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+from pydantic import Field
 
-from make_docx.indicator_rules import default_aggregation, settled_type
+from make_docx.indicator_rules import MOST_INDICATORS, default_aggregation, settled_type
 from make_docx.kinds.schema_fields import (
     AggregationWord,
     AnnexFormWord,
     ColumnTypeWord,
     DirectionWord,
     FilledByWord,
+    FilledText,
     Id,
     LayoutWord,
     LevelWord,
     Name,
     Number,
+    RelationText,
     Strict,
+    Text,
     ValueTypeWord,
+    Word,
 )
 from make_docx.model import (
     AnnexForm,
     AnnexSpec,
     Column,
     ColumnType,
-    FilledBy,
+    Direction,
     Indicator,
-    Layout,
-    Level,
     Table,
     ValueType,
 )
-from make_docx.table_rules import settled
+from make_docx.table_rules import MOST_COLUMNS, MOST_ROWS, MOST_TABLES, settled
 
-UNNAMED: Final = "\u2060"  # stands for a name that nobody can read; it has no letters
+_MOST_PARAGRAPHS: Final = 1000
+_MOST_ANNEXES: Final = 100
+_MOST_INSTRUCTIONS: Final = 100
+_MOST_CHOICES: Final = 100
+_LONGEST_VERSION: Final = 30
 
 
 class IndicatorFields(Strict):
     """``[[indicators]]``."""
 
     label: Name
-    unit: str = ""
+    unit: Word = ""
     type: ValueTypeWord = ValueType.INTEGER
     aggregation: AggregationWord | None = None
     required: bool = True
     minimum: Number | None = None
     maximum: Number | None = None
-    numerator: str = ""
-    denominator: str = ""
+    numerator: Word = ""
+    denominator: Word = ""
     in_table: bool = True
-    relation: str = ""
-    note: str = ""
+    relation: RelationText = ""
+    note: Text = ""
 
     def indicator(self) -> Indicator:
         value_type = settled_type(self.type, self.unit)
@@ -79,10 +84,10 @@ class ColumnFields(Strict):
 
     label: Name
     type: ColumnTypeWord = ColumnType.TEXT
-    unit: str = ""
+    unit: Word = ""
     required: bool = True
-    choices: list[str] = Field(default_factory=list)
-    note: str = ""
+    choices: list[Word] = Field(default_factory=list, max_length=_MOST_CHOICES)
+    note: Text = ""
 
     def column(self) -> Column:
         column_type, unit = settled(self.type, self.unit)
@@ -101,11 +106,11 @@ class TableFields(Strict):
 
     name: Name
     filled_by: FilledByWord
-    columns: Annotated[list[ColumnFields], Field(min_length=1)]
+    columns: Annotated[list[ColumnFields], Field(min_length=1, max_length=MOST_COLUMNS)]
     in_order: bool = False
     apart: bool = False
-    minimum: Annotated[int, Field(ge=0)] = 0
-    note: str = ""
+    minimum: Annotated[int, Field(ge=0, le=MOST_ROWS)] = 0
+    note: Text = ""
 
     def table(self) -> Table:
         return Table(
@@ -123,7 +128,7 @@ class OutlineFields(Strict):
     """``[[outline]]``."""
 
     level: LevelWord
-    text: Name
+    text: FilledText
 
 
 class AnnexFields(Strict):
@@ -131,7 +136,7 @@ class AnnexFields(Strict):
 
     name: Name
     form: AnnexFormWord = AnnexForm.TABLE
-    text: str = ""
+    text: Text = ""
 
     def annex(self) -> AnnexSpec:
         return AnnexSpec(self.name, self.form, self.text.strip())
@@ -142,47 +147,14 @@ class KindFile(Strict):
 
     id: Id
     name: Name
-    version: Annotated[str, Field(pattern=r"^\d+(\.\d+)*$")]
+    version: Annotated[str, Field(pattern=r"^\d+(\.\d+)*$", max_length=_LONGEST_VERSION)]
     requires: Annotated[str, Field(pattern=r"^>=\s*\d+(\.\d+)*$")] = ">=0"
-    directions: Annotated[list[DirectionWord], Field(min_length=1)]
+    directions: Annotated[list[DirectionWord], Field(min_length=1, max_length=len(Direction))]
     layout: LayoutWord
-    title: Name
-    instructions: list[str] = Field(default_factory=list)
+    title: FilledText
+    instructions: list[Text] = Field(default_factory=list, max_length=_MOST_INSTRUCTIONS)
     attaches_form: bool = False
-    indicators: list[IndicatorFields] = Field(default_factory=list)
-    tables: list[TableFields] = Field(default_factory=list)
-    outline: Annotated[list[OutlineFields], Field(min_length=1)]
-    annexes: list[AnnexFields] = Field(default_factory=list)
-
-
-# What is read in the place of a value that has to be there and cannot be read: plain words, which
-# refer to nothing and break no rule.
-STAND_INS: Final[Mapping[type[BaseModel], Mapping[str, object]]] = {
-    IndicatorFields: {"label": UNNAMED},
-    ColumnFields: {"label": UNNAMED},
-    TableFields: {
-        "name": UNNAMED,
-        "filled_by": FilledBy.OFFICE.value,
-        "columns": [{"label": UNNAMED}],
-    },
-    OutlineFields: {"level": Level.BODY.value, "text": "有关情况如下。"},
-    AnnexFields: {"name": "有关情况"},
-    KindFile: {
-        "id": "kind",
-        "name": "文种",
-        "version": "1.0",
-        "directions": ["下行文"],
-        "layout": Layout.DOCUMENT.value,
-        "title": "【发文机关】关于【活动名称】有关情况的报告",
-        "outline": [{"level": Level.BODY.value, "text": "有关情况如下。"}],
-    },
-}
-
-
-def is_id(text: str) -> bool:
-    """Whether a kind can have this id."""
-    try:
-        TypeAdapter(Id).validate_python(text)
-    except ValidationError:
-        return False
-    return True
+    indicators: list[IndicatorFields] = Field(default_factory=list, max_length=MOST_INDICATORS)
+    tables: list[TableFields] = Field(default_factory=list, max_length=MOST_TABLES)
+    outline: Annotated[list[OutlineFields], Field(min_length=1, max_length=_MOST_PARAGRAPHS)]
+    annexes: list[AnnexFields] = Field(default_factory=list, max_length=_MOST_ANNEXES)

@@ -8,19 +8,22 @@ from typing import Any, Final
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place, excerpt
+from make_docx.kinds.schema_fields import LONGEST_TEXT
 from make_docx.kinds.toml_text import FILE_NAME, TomlText
 from make_docx.kinds.vocabulary import choice_meant, truth_meant
+from make_docx.table_rules import COUNT_EXPECTED
 
 TRUTH: Final = "true（是）或 false（否），不加引号"
 _EXPECTED: Final = {
     "string_type": "文字，放在英文引号里",
     "list_type": "一列内容，放在方括号 [ ] 里",
-    "string_too_long": "短一些的文字",
+    "text_too_long": f"不超过 {LONGEST_TEXT} 个字的文字（一个单元格只装得下这么多）",
     "too_short": "至少一项",
     "is_instance_of": "数字，不加引号",
     "decimal_type": "数字，不加引号",
     "int_type": "整数，不加引号",
-    "greater_than_equal": "0 或正整数",
+    "greater_than_equal": COUNT_EXPECTED,
+    "less_than_equal": COUNT_EXPECTED,
     "finite_number": "数字，不加引号",
 }
 _PATTERNS: Final = {
@@ -61,6 +64,8 @@ def value_fault(error: Any, text: TomlText) -> Finding:
             expected = _one_of(choices_in(error), error["input"])
         case "string_pattern_mismatch":
             expected = _PATTERNS.get(key, "不为空的文字")
+        case "string_too_long":
+            expected = f"不超过 {error['ctx']['max_length']} 个字的文字"
         case "bool_type":
             meant = truth_meant(error["input"])
             expected = TRUTH if meant is None else f"{str(meant).lower()}，不加引号"

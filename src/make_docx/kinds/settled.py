@@ -14,11 +14,11 @@ from decimal import Decimal
 from typing import Any, Final, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding
 from make_docx.kinds.schema import (
-    STAND_INS,
     AnnexFields,
     ColumnFields,
     IndicatorFields,
@@ -27,6 +27,7 @@ from make_docx.kinds.schema import (
     TableFields,
 )
 from make_docx.kinds.schema_faults import choices_in, place_of, shown, value_fault
+from make_docx.kinds.stand_ins import STAND_INS
 from make_docx.kinds.toml_text import KeyPath, TomlText
 from make_docx.kinds.vocabulary import SYNONYMS, choice_meant, key_meant, truth_meant
 
@@ -116,18 +117,21 @@ def _settle_keys(
         faults.findings.append(finding("kind-key-unknown", place, found=key, hint=hint))
     for key, info in model.model_fields.items():
         if key in table:
-            _settle_list(table, key, info.annotation, (*path, key), faults)
+            _settle_list(table, key, info, (*path, key), faults)
 
 
 def _settle_list(
-    table: dict[str, Any], key: str, annotation: object, path: KeyPath, faults: _Faults
+    table: dict[str, Any], key: str, info: FieldInfo, path: KeyPath, faults: _Faults
 ) -> None:
-    """Make a list of what should be one, with nothing but tables in it if it is one of tables."""
-    inner = _item_of(annotation)
+    """Make a list of what should be one, with nothing but tables in it if it is one of tables.
+
+    What is more than a kind can have is cut off before anything is said of it.
+    """
+    inner = _item_of(info.annotation)
     if inner is None:
         return
     value = table[key]
-    is_of_tables = _is_of_tables(annotation)
+    is_of_tables = _is_of_tables(info.annotation)
     if isinstance(value, dict) and is_of_tables:
         table[key] = [value]
         faults.value(path, f"[{key}]", f"[[{key}]]，用两层方括号")
@@ -137,6 +141,11 @@ def _settle_list(
         listed = ", ".join(f'"{word}"' for word in words)
         faults.value(path, value, f"[{listed}]" if words else f"[[{head}]] 开头的各段")
         table[key] = words
+    most = next(rule.max_length for rule in info.metadata if hasattr(rule, "max_length"))
+    if len(table[key]) > most:
+        faults.value((*path, most), f"{len(table[key])} 项", f"不超过 {most} 项")
+        faults.stand_ins.add(path)
+        table[key] = table[key][:most]
     if not is_of_tables:
         return
     for number, row in enumerate(table[key]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import filecmp
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,10 +13,12 @@ from typing import Final
 from make_docx.errors import KindError, UsageError
 from make_docx.job_files import KIND_FILE
 from make_docx.kinds.places import BUILT_IN, places
+from make_docx.kinds.raw_text import seeming_text
 from make_docx.model import Kind
 
 TEMPLATE_NAME: Final = "template.docx"
-_NAMED: Final = re.compile(r"^\s*(?:id|name)\s*=\s*[\"']([^\"'\n]+)[\"']", re.MULTILINE)
+_FIRST_TABLE: Final = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_NAMED: Final = re.compile(r"^[ \t]*(?:id|name)[ \t]*=[ \t]*[\"']([^\"'\n]+)[\"']", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def open_shelf(folders: Sequence[Path] = (), job: Path | None = None) -> Shelf:
             kind = read_kind(place.folder / KIND_FILE, place.origin)
         except KindError as error:
             told.append(str(error))
-            refused |= dict.fromkeys(_names_in(_text(place.folder)), str(error))
+            refused |= dict.fromkeys(_names_in(seeming_text(place.folder / KIND_FILE)), str(error))
         else:
             if not any(_is_copy(kind, other) for other in kinds):
                 kinds.append(kind)
@@ -96,7 +99,7 @@ def is_plain_built_in(kind_id: str, folders: Sequence[Path] = (), job: Path | No
         UsageError: as `open_shelf`.
     """
     found, _ = places(folders, job)
-    texts = [(place, _text(place.folder)) for place in found]
+    texts = [(place, seeming_text(place.folder / KIND_FILE)) for place in found]
     near = [(place, text) for place, text in texts if kind_id in text or "\\" in text]
     if len(near) != 1:
         return False
@@ -125,20 +128,15 @@ def _is_copy(kind: Kind, other: Kind) -> bool:
     if kind.id != other.id or kind.folder is None or other.folder is None:
         return False
     files = ((folder / KIND_FILE, folder / TEMPLATE_NAME) for folder in (kind.folder, other.folder))
-    return all(_data(one) == _data(two) for one, two in zip(*files, strict=True))
+    return all(_is_same(one, two) for one, two in zip(*files, strict=True))
 
 
-def _data(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
-
-
-def _text(folder: Path) -> str:
-    try:
-        return (folder / KIND_FILE).read_text("utf-8-sig", errors="replace")
-    except OSError:
-        return ""
+def _is_same(one: Path, two: Path) -> bool:
+    if one.is_file() and two.is_file():
+        return filecmp.cmp(one, two, shallow=False)  # piece by piece, and only equal sizes
+    return one.is_file() is two.is_file()
 
 
 def _names_in(text: str) -> list[str]:
     """What a kind seems to be called, which may be none that can be read."""
-    return _NAMED.findall(text.partition("[[")[0])
+    return _NAMED.findall(_FIRST_TABLE.split(text, maxsplit=1)[0])

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
 
+from make_docx.kinds.raw_text import without_texts
 from make_docx.kinds.vocabulary import FALSE_WORDS, TRUE_WORDS
 
 FENCES: Final = ('"""', "'''")
@@ -31,7 +32,7 @@ _HEAD_WORDS: Final = {
     "attachment": "annexes",
 }
 _HEAD: Final = re.compile(
-    r"\s*(?P<head>[\[［【]{1,2}\s*(?P<name>[\w.。·]+)\s*[\]］】]{1,2})\s*[,，;；。]?\s*(?:#.*)?$"
+    r"\s*(?P<head>[\[［【]{1,2}\s*(?P<name>[\w.。·]+)\s*[\]］】]{1,2})\s*(?:[,，;；。]\s*)?(?:#.*)?$"
 )
 _DUPLICATE: Final = re.compile(r"overwrite|twice|namespace|mutate", re.I)
 _UNCLOSED: Final = re.compile(r"unterminated|unclosed|\(at end of document\)", re.I)
@@ -46,11 +47,10 @@ _FULL_WIDTH: Final = {
     "、": ",",
     "＂": '"',
 }
-_TEXT: Final = re.compile(r'"(?:[^"\\]|\\.)*"|' + r"'[^']*'")
 _QUOTES: Final = "“”\"＂'‘’"
 _KEY_LINE: Final = re.compile(r"\s*(?P<key>[^\s=＝:：\"']+)\s*(?P<sign>[=＝:：])\s*(?P<value>.*)$")
 _BARE_KEY: Final = re.compile(r"[A-Za-z0-9_-]+")
-_QUOTED: Final = re.compile(rf"[{_QUOTES}](?P<body>.*)[{_QUOTES}]\s*[,;；，。、]?\s*(?:#.*)?$")
+_QUOTED: Final = re.compile(rf"[{_QUOTES}](?P<body>.*)[{_QUOTES}]\s*(?:[,;；，。、]\s*)?(?:#.*)?$")
 _BETWEEN: Final = re.compile(rf"(?<=[{_QUOTES}])\s*[,，、;；]\s*(?=[{_QUOTES}])")
 _INNER: Final = re.compile(r'(?:=|^)\s*"[^"]*"[^",\]#\s][^"]*"')
 _ITEM_END: Final = re.compile(r"[\"']\s*(?:#.*)?$")
@@ -140,7 +140,7 @@ def _is_toml(line: str) -> bool:
 
 
 def _opens(line: str) -> bool:
-    bare = _TEXT.sub('""', line).split("#")[0]
+    bare = without_texts(line).split("#")[0]
     return "=" in bare and bare.count("[") > bare.count("]")
 
 
@@ -164,7 +164,7 @@ def _repeated(lines: Sequence[str], number: int) -> Slip:
 
 
 def _reason(line: str, message: str) -> str:
-    bare = _TEXT.sub('""', line).split("#")[0]
+    bare = without_texts(line).split("#")[0]
     if _INNER.search(line):
         return "文字里面又有英文引号，里面的引号请用中文的 “ ”"
     if sign_fault := _sign_fault(bare):

@@ -7,31 +7,25 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place, excerpt
 from make_docx.job_files import KIND_FILE
+from make_docx.kinds.raw_text import FaultyTextError, raw_text, unreadable
 from make_docx.kinds.toml_slips import FENCES, head_meant, slip_at, with_key_quoted
 
 FILE_NAME: Final = KIND_FILE
 
-_LARGEST: Final = 1 << 20  # bytes; a full one has some ten thousand
-_MOST_READINGS: Final = 100  # each slip is another reading of the whole
+_MOST_READ: Final = 1 << 18  # characters; each slip is another reading of the whole
+_MOST_READINGS: Final = 100  # and as many headings put right
 _ERROR_LINE: Final = re.compile(r"\(at line (\d+), column \d+\)")
-_TABLE: Final = re.compile(r"\s*\[\[?\s*([^\[\]]+?)\s*\]\]?")
-_KEY: Final = re.compile(r"\s*[\"']?([^\s\"'=]+)[\"']?\s*=")
+_TABLE: Final = re.compile(r"[ \t]*\[\[?([^\[\]]+)\]")
+_KEY: Final = re.compile(r"[ \t]*[\"']?([^\s\"'=]+)[\"']?[ \t]*=")
 
 KeyPath = tuple[str | int, ...]
-
-
-class FaultyTextError(Exception):
-    """The file cannot be read, or nothing in it as it is."""
-
-    def __init__(self, *findings: Finding) -> None:
-        super().__init__("；".join(found.message for found in findings))
-        self.findings = findings
 
 
 @dataclass(slots=True)
@@ -66,38 +60,18 @@ def read_toml(path: Path) -> TomlText:
     Raises:
         FaultyTextError: with every line that is wrong, where what follows it cannot be read.
     """
-    lines = _text(path).split("\n")
-    findings = [*_mended_heads(lines)]
+    lines = raw_text(path).split("\n")
+    findings = list(islice(_mended_heads(lines), _MOST_READINGS))
     lost: list[int] = []
     try:
         content = _content(lines, findings, lost)
     except RecursionError as error:
-        raise _unreadable("嵌套太深", "把多余的括号、点号去掉") from error
+        raise unreadable("嵌套太深", "把多余的括号、点号去掉") from error
     except (ValueError, ArithmeticError) as error:  # of int and Decimal
-        raise _unreadable("有一个数太长", "改短") from error
+        raise unreadable("有一个数太长", "改短") from error
     places, tables = _places(lines)
     gaps = frozenset(tables[number - 1] for number in lost)
     return TomlText(content, tuple(findings), gaps, places)
-
-
-def _text(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            data = file.read(_LARGEST + 1)
-    except OSError as error:
-        reason = f"打不开（{error.strerror}）"
-        raise _unreadable(reason, "检查文件还在不在、有没有被别的程序占用") from error
-    if len(data) > _LARGEST:
-        raise _unreadable("文件太大，不像是文种套件", "检查是不是放错了文件")
-    try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n") + "\n"
-    except UnicodeDecodeError as error:
-        raise _unreadable("不是 UTF-8 编码", "用记事本打开，另存为时编码选 UTF-8") from error
-
-
-def _unreadable(reason: str, advice: str) -> FaultyTextError:
-    place = Place(file=FILE_NAME)
-    return FaultyTextError(finding("kind-unreadable", place, reason=reason, advice=advice))
 
 
 # ── what is no TOML ──────────────────────────────────────────────────────────────────────
@@ -121,7 +95,8 @@ def _content(lines: list[str], findings: list[Finding], lost: list[int]) -> dict
     TOML stops at the first, so that every one is another reading.
     """
     told: set[int] = set()
-    for _ in range(_MOST_READINGS):
+    length = sum(map(len, lines)) + len(lines)
+    for _ in range(min(_MOST_READINGS, 1 + _MOST_READ // length)):
         try:
             return tomllib.loads("\n".join(lines), parse_float=Decimal)
         except tomllib.TOMLDecodeError as error:
@@ -173,7 +148,7 @@ def _places(lines: Sequence[str]) -> tuple[dict[KeyPath, int], list[KeyPath]]:
     for number, line in enumerate(lines, start=1):
         if number in outside:
             if match := _TABLE.match(line):
-                table = _table(match[1], counts, is_row=line.lstrip().startswith("[["))
+                table = _table(match[1].strip(), counts, is_row=line.lstrip().startswith("[["))
                 found.setdefault(table, number)
                 found.setdefault((*table[:-1],) if isinstance(table[-1], int) else table, number)
             elif match := _KEY.match(line):

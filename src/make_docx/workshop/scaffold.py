@@ -14,7 +14,7 @@ from typing import Final
 from make_docx.errors import KindError, OutputError, UsageError
 from make_docx.kinds import TEMPLATE_NAME, open_shelf
 from make_docx.kinds.reading import read_kind
-from make_docx.kinds.schema import is_id
+from make_docx.kinds.schema_fields import is_id
 from make_docx.kinds.toml_text import FILE_NAME
 from make_docx.kinds.version import current_version
 from make_docx.model import Kind
@@ -29,7 +29,7 @@ _README: Final = "README.md"
 _NAME: Final = "新文种"  # in the texts of the scaffold
 _LONGEST: Final = 30  # characters of a name
 _SIGNS: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*【】{}]')
-_FIRST_TABLE: Final = re.compile(r"^\s*\[", re.MULTILINE)
+_FIRST_TABLE: Final = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _LESSON: Final = """\
 # 照“{source}”建的文种。用记事本打开、修改，保存时编码选 UTF-8。
 # 井号（#）后面的是说明，不起作用。引号、等号、方括号都用英文的（半角）。

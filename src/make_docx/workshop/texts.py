@@ -11,8 +11,9 @@ from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place, Severity, excerpt
 from make_docx.indicator_rules import REFERENCES
 from make_docx.kinds.reading import Reading
-from make_docx.kinds.schema import STAND_INS, KindFile, OutlineFields
+from make_docx.kinds.schema import KindFile, OutlineFields
 from make_docx.kinds.schema_faults import path_words, place_of
+from make_docx.kinds.stand_ins import STAND_INS
 from make_docx.kinds.toml_text import FILE_NAME, KeyPath
 from make_docx.labels import hint, label_key
 from make_docx.model import Kind, Level

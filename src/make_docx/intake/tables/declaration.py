@@ -12,7 +12,14 @@ from make_docx.intake.entry import as_list, as_number
 from make_docx.intake.table import YES_NO, Entry, Row, choose, required
 from make_docx.labels import label_key
 from make_docx.model import Column, ColumnType, FilledBy, Indicator, Table
-from make_docx.table_rules import faults_of, settled
+from make_docx.table_rules import (
+    COUNT_EXPECTED,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_TABLES,
+    faults_of,
+    settled,
+)
 
 _HEADS: Final = {
     "name": "表格",
@@ -24,7 +31,6 @@ _HEADS: Final = {
 }
 _TYPES: Final = {str(choice): choice for choice in ColumnType}
 _FILLED_BY: Final = {str(choice): choice for choice in FilledBy}
-_COUNT_EXPECTED: Final = "0 或正整数"
 
 _Choice = TypeVar("_Choice")
 
@@ -53,7 +59,8 @@ def read_tables(
             ref = drafts[number].rows[place or 0][_HEADS[fault.field]].ref
             other = f"{ref.sheet}!{ref.cell}"
         problems.append(fault.finding(entry.place, other))
-    return tuple(table for table in map(_usable, tables) if table.name and table.columns)
+    usable = map(_usable, tables[:MOST_TABLES])
+    return tuple(table for table in usable if table.name and table.columns)
 
 
 def _drafts(rows: Sequence[Row], problems: list[Finding]) -> list[_Draft]:
@@ -128,8 +135,8 @@ def _minimum(draft: _Draft, problems: list[Finding]) -> int:
     if entry.is_blank:
         return 0
     number = as_number(entry.value, "条")
-    if number is None or number != number.to_integral_value():
-        expected = _COUNT_EXPECTED
+    if number is None or not 0 <= number <= MOST_ROWS or number != number.to_integral_value():
+        expected = COUNT_EXPECTED
         problems.append(finding("brief-invalid", entry.place, found=entry.text, expected=expected))
         return 0
     return int(number)
@@ -138,7 +145,7 @@ def _minimum(draft: _Draft, problems: list[Finding]) -> int:
 def _usable(table: Table) -> Table:
     """The table without the columns that have no name, or the name of one before."""
     kept: dict[str, Column] = {}
-    for column in table.columns:
+    for column in table.columns[:MOST_COLUMNS]:
         if column.label:
             kept.setdefault(label_key(column.label), column)
     return Table(
@@ -147,7 +154,7 @@ def _usable(table: Table) -> Table:
         tuple(kept.values()),
         table.in_order,
         table.apart,
-        max(table.minimum, 0),
+        table.minimum,
         table.note,
         table.ref,
     )

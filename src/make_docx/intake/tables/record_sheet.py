@@ -12,10 +12,10 @@ from make_docx.intake.validation import Rule
 from make_docx.model import Column as RecordColumn
 from make_docx.model import ColumnType
 from make_docx.model import Table as RecordTable
-from make_docx.table_rules import NUMERIC, head_of
+from make_docx.table_rules import MOST_ROWS, NUMERIC, head_of
 
 _WRITTEN: Final = 60  # rows
-_OPEN_TO: Final = 20_000
+_OPEN_TO: Final = MOST_ROWS
 _LONGEST_CHOICES: Final = 255  # UTF-16 units of a drop-down list in Excel
 _PORTRAIT: Final = 96.0  # characters that stand side by side on upright A4
 _PHOTO_HEIGHT: Final = 110.0  # pt
