@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -340,6 +340,23 @@ def test_an_empty_table_takes_its_heading_with_it() -> None:
     )
     assert printed(made) == ["一、工作要求", "提高认识。"]
     assert {found.code for found in made.findings} == {"text-empty"}
+
+
+class Walked(tuple[Entry, ...]):
+    """Rows that count how often somebody goes through them."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[Entry]:
+        Walked.times += 1
+        return super().__iter__()
+
+
+def test_nobody_goes_through_a_table_for_every_row_of_it() -> None:
+    many = Walked(entry(GROUP, number, ("成员", "张三", "镇长")) for number in range(2, 202))
+    made = job("【领导小组|姓名】任{【领导小组|单位职务】}。", entries={"领导小组": many})
+    assert printed(made) == ["张三任镇长。"] * 200
+    assert 0 < Walked.times < 10
 
 
 def test_text_of_a_table_is_never_read_as_a_reference() -> None:

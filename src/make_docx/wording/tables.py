@@ -49,6 +49,7 @@ class Tables:
     brief: Brief
     checked: Checked
     printed: dict[str, Figure] = field(default_factory=dict)
+    _numbers: dict[str, dict[int, int]] = field(default_factory=dict)  # table → id of row → number
 
     def named(self, name: str) -> Table | None:
         return next((t for t in self.brief.tables if normal(t.name) == normal(name)), None)
@@ -89,7 +90,7 @@ class Tables:
         """The paragraphs of a text that stands alone in its line; None if it is no such text."""
         asked = _selection(table, reference)
         column = _column(table, asked.column)
-        if not (asked.is_of_row and column) or not self._is_of(table, row):
+        if not (asked.is_of_row and column) or not self._number(table, row):
             return None
         value = row.values.get(column.label)
         return passage(value) if isinstance(value, str) else None
@@ -99,7 +100,7 @@ class Tables:
         asked = _selection(table, reference)
         column = _column(table, asked.column)
         is_photo = column is not None and column.column_type is ColumnType.PHOTO
-        return column if is_photo and asked.is_of_row and self._is_of(table, row) else None
+        return column if is_photo and asked.is_of_row and self._number(table, row) else None
 
     def endings(self, reference: Reference) -> tuple[str, ...]:
         """The 计量单位 that the words for `reference` end with."""
@@ -131,17 +132,17 @@ class Tables:
     def _of_row(
         self, table: Table, column: Column, reference: Reference, place: Place, row: Entry | None
     ) -> Words | Finding:
-        if row is None or not self._is_of(table, row):
+        if row is None or not (at := self._number(table, row)):
             listed = f"{table.name}|{column.label}|{Way.LIST}"
             return finding("placeholder-row", place, found=reference.written, listed=listed)
         value = value_of(row, column)
         text = self.value_words(value)
         if not text:
-            reason = f"“{table.name}”第 {self._place(table, row)} 行的“{column.label}”没有填"
+            reason = f"“{table.name}”第 {at} 行的“{column.label}”没有填"
             return Words("", is_nothing=True, reason=reason)
         if not isinstance(value, Figure):
             return Words(text)
-        name = f"{table.name}|{column.label}|{self._place(table, row)}"
+        name = f"{table.name}|{column.label}|{at}"
         return self._figure(replace(value, name=name), "")
 
     def _list(self, table: Table, asked: Selection, column: Column, rows: Sequence[Entry]) -> Words:
@@ -186,11 +187,13 @@ class Tables:
             )
         )
 
-    def _is_of(self, table: Table, row: Entry) -> bool:
-        return any(row is entry for entry in self.entries(table))
-
-    def _place(self, table: Table, row: Entry) -> int:
-        return next(n for n, entry in enumerate(self.entries(table), 1) if entry is row)
+    def _number(self, table: Table, row: Entry) -> int:
+        """Which row of `table` it is, from 1; 0 if it is of another one."""
+        numbers = self._numbers.get(table.name)
+        if numbers is None:
+            entries = enumerate(self.entries(table), 1)
+            numbers = self._numbers[table.name] = {id(entry): n for n, entry in entries}
+        return numbers.get(id(row), 0)
 
 
 def columns_of(table: Table) -> tuple[Column, ...]:

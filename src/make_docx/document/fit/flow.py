@@ -100,7 +100,7 @@ def flow(found: Sequence[Block], *, fewest: bool) -> list[Extent]:
 def _kept(found: Sequence[Block], index: int) -> int:
     """Height of what cannot part: a line, or whole paragraphs and a line of what follows them."""
     height = 0
-    for block in islice(found, index, None):
+    for block in map(found.__getitem__, range(index, len(found))):
         if not block.keeps_next:
             return height + block.line
         height += block.most * block.line + block.after

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final, cast
+from itertools import chain
+from typing import Final
 
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
-from docx.oxml.ns import nsmap, qn
+from docx.oxml.ns import qn
 from docx.oxml.text.paragraph import CT_P
 from docx.shared import Twips
 from lxml import etree
@@ -15,7 +16,8 @@ from make_docx.document.sheet import Sheet
 from make_docx.official import page
 
 _VALUE: Final = qn("w:val")
-_STYLES: Final = etree.XPath("w:p//w:pStyle", namespaces={"w": nsmap["w"]})
+_PARAGRAPH: Final = qn("w:p")
+_STYLE: Final = qn("w:pStyle")
 
 ByStyle = Mapping[str, Sequence[CT_P]]
 
@@ -23,7 +25,8 @@ ByStyle = Mapping[str, Sequence[CT_P]]
 def by_style(body: etree._Element, sheet: Sheet) -> ByStyle:
     """Paragraphs of the body by style name, text boxes included, table cells not."""
     found: dict[str, list[CT_P]] = {}
-    for style in cast("list[etree._Element]", _STYLES(body)):
+    paragraphs = body.iterchildren(_PARAGRAPH)
+    for style in chain.from_iterable(each.iter(_STYLE) for each in paragraphs):
         properties = style.getparent()
         paragraph = None if properties is None else properties.getparent()
         if isinstance(paragraph, CT_P):
