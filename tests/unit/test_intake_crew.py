@@ -25,8 +25,16 @@ from make_docx.errors import InputError, UsageError
 from make_docx.intake.cache import FEWEST
 from make_docx.intake.crew import Crew, Hired
 from make_docx.intake.inbox import read_inbox
+from make_docx.intake.job import read_brief
 from make_docx.intake.reading import merged, read_workbook
-from make_docx.job_files import CACHE_FILE, INBOX, OUTBOX
+from make_docx.job_files import (
+    CACHE_FILE,
+    FORM_FILE,
+    INBOX,
+    MEMORY_FILE,
+    OUTBOX,
+    REPORT_FILE,
+)
 from make_docx.model import Received
 from make_docx.pipeline.crews import crew_of, pool
 
@@ -138,18 +146,33 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def built(job: Path, crew: Crew) -> tuple[bytes, object]:
-    (job / OUTBOX / CACHE_FILE).unlink(missing_ok=True)
+def built(job: Path, crew: Crew, *, is_first: bool = True) -> tuple[bytes, bytes, object]:
+    """The document, 校核报告.xlsx, and what was found."""
+    report = job / OUTBOX / REPORT_FILE
+    for path in (job / OUTBOX / CACHE_FILE, job / OUTBOX / MEMORY_FILE, report) if is_first else ():
+        path.unlink(missing_ok=True)
     outcome = pipeline.build(job, job / "公文.docx", pipeline.BuildOptions(force=True, crew=crew))
-    return (job / "公文.docx").read_bytes(), (outcome.checked, outcome.figures, outcome.findings)
+    found = outcome.checked, outcome.figures, outcome.findings
+    return (job / "公文.docx").read_bytes(), report.read_bytes(), found
 
 
-def test_a_pool_of_processes_makes_the_same_document(made: Path) -> None:
+def test_a_pool_of_processes_and_a_second_run_make_the_same_files(made: Path) -> None:
     alone = built(made, Crew())
     assert built(made, Crew(pool)) == alone
     assert (made / OUTBOX / CACHE_FILE).is_file()
-    again = pipeline.build(made, made / "公文.docx", pipeline.BuildOptions(force=True))
-    assert ((made / "公文.docx").read_bytes(), again.figures) == (alone[0], again.figures)
+    assert built(made, Crew(), is_first=False) == alone
+
+
+def test_a_second_run_with_one_form_changed_makes_what_a_first_one_makes(made: Path) -> None:
+    path = jobs.form_path(made, 0)
+    before = path.read_bytes()
+    first = built(made, Crew())
+    brief, _ = read_brief(made)
+    path.write_bytes(jobs.FormFiller((made / FORM_FILE).read_bytes(), brief).form(0, 1))
+    changed = built(made, Crew(), is_first=False)
+    assert changed[:2] != first[:2]
+    assert changed == built(made, Crew())
+    path.write_bytes(before)
 
 
 def test_a_cluster_makes_the_same_document(made: Path) -> None:
