@@ -136,6 +136,98 @@ def test_no_visible_property_of_a_layout_is_lost(layout: Path) -> None:
     assert tidied_bytes(tidied)[0] == tidied
 
 
+NAME = "张三丰"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/"
+PEOPLE = {
+    "word/people.xml": ("word", "http://schemas.microsoft.com/office/2011/relationships/people"),
+    "word/webSettings.xml": ("word", f"{OFFICE}relationships/webSettings"),
+    "word/glossary/document.xml": ("word", f"{OFFICE}relationships/glossaryDocument"),
+    "customXml/item1.xml": ("word", f"{OFFICE}relationships/customXml"),
+    "docProps/custom.xml": ("", f"{OFFICE}relationships/custom-properties"),
+    "docProps/thumbnail.jpeg": ("", f"{OFFICE}relationships/metadata/thumbnail"),
+    "docMetadata/LabelInfo.xml": ("", f"{OFFICE}relationships/classificationlabels"),
+}
+
+
+def with_people(data: bytes) -> bytes:
+    """The package with a name wherever Word, WPS and offices note one."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as out:
+        for name in source.namelist():
+            out.writestr(name, _with_name(name, source.read(name).decode()))
+        for name in PEOPLE:
+            out.writestr(name, f"<a>{NAME}</a>")
+        out.writestr("customXml/itemProps1.xml", f"<a>{NAME}</a>")  # of the item
+        out.writestr("word/people2.xml", f"<a>{NAME}</a>")  # of nothing
+        aim = (
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="a" Type="{OFFICE}relationships/customXmlProps"'
+            ' Target="itemProps1.xml"/></Relationships>'
+        )
+        out.writestr("customXml/_rels/item1.xml.rels", aim)
+    return target.getvalue()
+
+
+def _with_name(name: str, xml: str) -> str:
+    folder = {"_rels/.rels": "", "word/_rels/document.xml.rels": "word"}.get(name)
+    links = "".join(
+        f'<Relationship Id="x{number}" Type="{kind}" Target="/{path}"/>'
+        for number, (path, (place, kind)) in enumerate(PEOPLE.items())
+        if place == folder
+    )
+    types = "".join(
+        f'<Override PartName="/{path}" ContentType="application/xml"/>'
+        for path in (*PEOPLE, "customXml/itemProps1.xml")
+        if not path.endswith("jpeg")
+    )
+    fields = ("dc:creator", "dc:description", "dc:subject", "cp:keywords", "cp:category")
+    noted = "".join(f"<{field}>{NAME}</{field}>" for field in (*fields, "cp:contentStatus"))
+    app = ("Company", "Manager", "HyperlinkBase", "Template")
+    ends = {
+        "[Content_Types].xml": (
+            "</Types>",
+            f'<Default Extension="jpeg" ContentType="image/jpeg"/>{types}',
+        ),
+        "_rels/.rels": ("</Relationships>", links),
+        "word/_rels/document.xml.rels": ("</Relationships>", links),
+        "docProps/core.xml": ("</cp:coreProperties>", noted),
+        "docProps/app.xml": ("</Properties>", "".join(f"<{a}>{NAME}</{a}>" for a in app)),
+    }
+    end, added = ends.get(name, ("", ""))
+    xml = re.sub("<dc:creator>.*?</dc:creator>", "", xml)
+    return xml.replace(end, added + end) if end else xml
+
+
+def test_nobody_who_worked_on_it_is_named_in_any_part_and_the_page_is_the_same(
+    tmp_path: Path,
+) -> None:
+    path = in_file(tmp_path, with_people(LAYOUT.read_bytes()))
+    gone = tidy([path])[path]
+    for label in ("编辑人员名单", "自定义属性", "缩略图", "网页设置", "构建基块", "标密信息"):
+        assert gone[label] == 1
+    assert gone["没有用到的部分"] == 1
+    assert gone["文件的其他属性"] > 5
+    tidied = members(path.read_bytes())
+    assert [name for name, part in tidied.items() if NAME in part] == []
+    assert tidied.keys() == members(LAYOUT.read_bytes()).keys()
+    assert not re.search(
+        "people|thumbnail|customXml|webSettings|glossary", "".join(tidied.values())
+    )
+    assert "<dc:title>" in tidied["docProps/core.xml"]
+    assert looks(path.read_bytes()) == looks(LAYOUT.read_bytes())
+    assert tidy([path]) == {}
+
+
+def test_what_the_page_is_made_of_stays_however_it_is_referred_to(tmp_path: Path) -> None:
+    aims = {
+        "word/_rels/document.xml.rels": lambda xml: xml.replace(
+            '"styles.xml"', '"/Word/STYLES.xml"'
+        ).replace('"theme/', '"./%74heme/')
+    }
+    before = changed(LAYOUT.read_bytes(), aims)
+    assert members(tidied_bytes(before)[0]).keys() == members(before).keys()
+
+
 def test_runs_that_look_different_stay_apart() -> None:
     bold = (
         "<w:r><w:rPr><w:b/></w:rPr><w:t>甲</w:t></w:r><w:r><w:t>乙</w:t></w:r>"

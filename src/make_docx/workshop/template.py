@@ -18,8 +18,8 @@ from make_docx.linter.clause import Strength, Verdict
 from make_docx.linter.review import review
 from make_docx.model import Document
 from make_docx.official.profile import Profile
+from make_docx.workshop.dump import dumped
 from make_docx.workshop.photo import grey_photo
-from make_docx.workshop.tidy import dumped
 
 _NUMBERED: Final = re.compile(r"^  \d+\. (.*)$", re.MULTILINE)
 _LACKING: Final = re.compile("没有印出“(.+?)”")

@@ -25,9 +25,9 @@ from make_docx.document.safety import faults, parse
 from make_docx.errors import InputError, KindError, UsageError
 from make_docx.kinds import TEMPLATE_NAME
 from make_docx.kinds.places import kind_folders
-from make_docx.linter.reading import read_paper
 from make_docx.output import reason, write_whole
 from make_docx.workshop.runs import joined_runs
+from make_docx.workshop.side_parts import page_parts
 
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
@@ -44,6 +44,18 @@ _ELEMENTS: Final = {
     f"{W}zoom": "显示比例",
     f"{_W14}docId": "文档编号",
     f"{_W15}docId": "文档编号",
+    f"{W}dataBinding": "表单数据",
+    f"{_W15}dataBinding": "表单数据",
+}
+# Of the properties of the file only what says nothing of people stays.
+_PROPERTIES: Final = {
+    f"{_CORE}coreProperties": frozenset({f"{_DC}title"}),
+    f"{_APP}Properties": frozenset(
+        f"{_APP}{name}"
+        for name in ("Application", "DocSecurity", "ScaleCrop", "LinksUpToDate", "SharedDoc")
+    ),
+}
+_NAMED_PROPERTIES: Final = {
     f"{_DC}creator": "作者",
     f"{_CORE}lastModifiedBy": "最后修改人",
     f"{_CORE}revision": "保存的时间和次数",
@@ -52,17 +64,8 @@ _ELEMENTS: Final = {
     f"{_TERMS}modified": "保存的时间和次数",
     f"{_APP}Company": "单位",
     f"{_APP}Manager": "主管",
-    **dict.fromkeys(
-        (
-            f"{_APP}{name}"
-            for name in (
-                *("Template", "TotalTime", "Pages", "Words", "Characters", "Lines"),
-                *("Paragraphs", "CharactersWithSpaces", "AppVersion"),
-            )
-        ),
-        "字数等统计",
-    ),
 }
+_OTHER_PROPERTY: Final = "文件的其他属性"
 _ATTRIBUTES: Final = {
     **dict.fromkeys((f"{_W14}paraId", f"{_W14}textId"), "编辑记号（段落编号）"),
     **dict.fromkeys(
@@ -111,31 +114,24 @@ def tidy(paths: Iterable[Path], *, only_look: bool = False) -> dict[Path, Counte
     return {path: gone for path, (_, gone) in done.items()}
 
 
-def dumped(path: Path) -> str:
-    """The text of any .docx, as the golden tests compare it.
-
-    Raises:
-        InputError: the file is missing, no .docx, encrypted, damaged or too big.
-    """
-    read_paper(path)  # refuses what is no document
-    return text_dump(path.read_bytes())
-
-
 def tidied_bytes(data: bytes) -> tuple[bytes, Counter[str]]:
     """A template without what nobody sees, and how many of what went; same bytes for tidy ones."""
-    gone: Counter[str] = Counter()
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as out:
+        parts, gone = page_parts(
+            {name: source.read(name) for name in source.namelist() if not name.endswith("/")}
+        )
         roots = {
-            name: parse(source.read(name))
-            for name in source.namelist()
+            name: parse(part)
+            for name, part in parts.items()
             if name.startswith(("word/", "docProps/")) and name.endswith(".xml")
         }
         languages = _languages(roots.get("word/styles.xml"))
         referred = _referred(roots.values())
-        for name in source.namelist():
-            member = source.read(name)
+        for name, part in parts.items():
+            member = part
             if (root := roots.get(name)) is not None:
+                _strip_properties(root, gone)
                 _strip(root, gone)
                 _strip_bookmarks(root, referred, gone)
                 if name != "word/styles.xml":
@@ -179,6 +175,15 @@ def _check(path: Path, data: bytes) -> None:
 def _page(data: bytes) -> str:
     """What the pages say, without the properties of the file."""
     return text_dump(data).partition(PROPERTIES)[0]
+
+
+def _strip_properties(root: etree._Element, gone: Counter[str]) -> None:
+    if (kept := _PROPERTIES.get(str(root.tag))) is None:
+        return
+    for entry in list(root):
+        if entry.tag not in kept:
+            gone[_NAMED_PROPERTIES.get(str(entry.tag), _OTHER_PROPERTY)] += 1
+            root.remove(entry)
 
 
 def _strip(root: etree._Element, gone: Counter[str]) -> None:
