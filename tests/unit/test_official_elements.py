@@ -428,10 +428,12 @@ def test_a_bulletin_is_numbered_by_its_issue(typed: str, normal: str | None) -> 
 def test_an_element_that_the_layout_does_not_print_is_told(
     layout: Layout, changes: dict[str, object], field: str, label: str
 ) -> None:
-    plain = {"document_number": "", "signers": (), "direction": Direction.DOWN, "title": CIRCULAR}
-    brief = brief_with(**(plain | {"layout": layout} | changes))
-    (finding,) = check_elements(brief)
+    number = "第3期" if layout is Layout.BULLETIN else ""
+    plain = {"document_number": number, "signers": (), "direction": Direction.DOWN}
+    brief = brief_with(**(plain | {"title": CIRCULAR, "layout": layout} | changes))
+    (finding, *others) = check_elements(brief)
     assert (finding.code, finding.place) == ("element-unused", place_of(field, label))
+    assert all(other.code == "colophon-missing" for other in others)
     kept = printed(normal_elements(brief)[0])
     assert not getattr(kept, field)
 
@@ -573,6 +575,36 @@ def test_copies_that_fill_more_than_a_page_are_an_error() -> None:
     (found,) = check_elements(brief_with(copies_to=many))
     assert (found.code, found.place) == ("element-too-long", place_of("copies_to", "抄送机关"))
     assert found.blocks
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({}, [("issue-number-missing", "发文字号"), ("colophon-missing", "印发机关")]),
+        ({"document_number": "第3期"}, [("colophon-missing", "印发机关")]),
+        ({"document_number": "第3期", "addressee": "县政府"}, []),
+        ({"document_number": "第3期", "copies_to": "各村"}, []),
+        (
+            {"document_number": "第七期", "copies_to": "各村"},
+            [("element-invalid", "发文字号")],
+        ),
+    ],
+)
+def test_a_bulletin_without_number_or_readers_is_told(
+    changes: dict[str, object], told: list[tuple[str, str]]
+) -> None:
+    plain = {"document_number": "", "signers": (), "addressee": "", "copies_to": ""}
+    bulletin = {"layout": Layout.BULLETIN, "direction": Direction.DOWN, "printed_by": ""}
+    found = check_elements(brief_with(**(plain | bulletin | {"printed_on": None} | changes)))
+    assert [(one.code, one.place.label) for one in found] == told
+    assert all("阿拉伯数字" in one.message for one in found if one.code == "element-invalid")
+
+
+def test_the_example_of_a_shorter_mark_is_one_of_the_same_paper() -> None:
+    (found, *_) = check_elements(
+        brief_with(layout=Layout.BULLETIN, mark="某" * 40, document_number="第3期", signers=())
+    )
+    assert (found.code, "工作简报" in found.action) == ("element-too-long", True)
 
 
 def test_a_mark_in_smaller_type_than_the_title_is_a_warning() -> None:

@@ -52,6 +52,8 @@ EXAMPLES: Final[dict[str, Example]] = {
         "填了签名人职务，加盖印章选的是“是”", _element("签名人职务"), found="XX县县长"
     ),
     "copy-number-missing": shown("填了密级“秘密”，没有填份号", _element("份号")),
+    "issue-number-missing": shown("简报的“发文字号”是空的", _element("发文字号")),
+    "colophon-missing": shown("简报没有写报谁、送谁、谁印发", _element("印发机关")),
     "element-several": shown(
         "上行文的主送机关填了两个",
         _element("主送机关"),

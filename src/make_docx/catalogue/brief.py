@@ -43,6 +43,16 @@ ENTRIES: Final[dict[str, Entry]] = {
         "涉密公文应当标注份号，“{label}”没有填",
         "请补填份号；由文印室在印出的公文上加盖号码的，不用处理。",
     ),
+    "issue-number-missing": Entry(
+        WARN,
+        "简报没有期号：“{label}”没有填，报头上是空的",
+        "请填第几期，例如第7期；不编期号的不用处理。",
+    ),
+    "colophon-missing": Entry(
+        WARN,
+        "主送机关、抄送机关、印发机关都没有填，简报末页没有“报”“送”和印发机关",
+        "请补填；不需要的不用处理。",
+    ),
     "element-several": Entry(
         WARN,
         "上行文原则上只主送一个机关，“{label}”填了多个：“{found}”",

@@ -47,6 +47,10 @@ _ONE_WAY: Final = {
     Direction.UP: ("报告", "请示"),
     Direction.DOWN: ("通报", "通知", "批复", "命令", "令"),
 }
+_SHORT_MARKS: Final = {
+    Layout.BULLETIN: "例如：政务公开工作简报",
+    Layout.MINUTES: "例如：XX县人民政府会议纪要",
+}
 
 
 def conflicts(brief: Brief, elements: Elements) -> Iterator[Finding]:
@@ -67,6 +71,7 @@ def conflicts(brief: Brief, elements: Elements) -> Iterator[Finding]:
     yield from _joint(brief, elements)
     yield from _posts(brief, elements)
     yield from _printing(brief, elements)
+    yield from _issue(brief, elements)
 
 
 def printed(elements: Elements) -> Elements:
@@ -148,7 +153,7 @@ def _mark(brief: Brief, elements: Elements) -> Iterator[Finding]:
             place,
             found=found,
             reason="排成一行时字比标题还小",
-            advice="例如：XX县卫生计生委",
+            advice=_SHORT_MARKS.get(elements.layout, "例如：XX县卫生计生委"),
         ).with_severity(Severity.WARN)
 
 
@@ -227,6 +232,16 @@ def _posts(brief: Brief, elements: Elements) -> Iterator[Finding]:
     elif len(elements.posts) != organs:
         found = "、".join(elements.posts)
         yield finding("element-invalid", place, found=found, expected=f"{organs} 个机关各一个职务")
+
+
+def _issue(brief: Brief, elements: Elements) -> Iterator[Finding]:
+    """What every bulletin has, though no rule asks for it: a 期号, and to whom it goes."""
+    if elements.layout is not Layout.BULLETIN:
+        return
+    if not elements.document_number:
+        yield finding("issue-number-missing", element_place(brief, "document_number", "发文字号"))
+    if not (elements.addressee or elements.copies_to or elements.printed_by):
+        yield finding("colophon-missing", element_place(brief, "printed_by", "印发机关"))
 
 
 def _printing(brief: Brief, elements: Elements) -> Iterator[Finding]:

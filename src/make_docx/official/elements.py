@@ -170,10 +170,11 @@ _DOCUMENT_NUMBER: Final = _Rule(
     document_number,
     "X府发〔2021〕15号的写法，还没有编号时整格留空",
 )
+_ISSUE_EXPECTED: Final = "第3期的写法，期数用阿拉伯数字"
 _NUMBERS: Final = {
     Layout.ORDER: _Rule("document_number", "发文字号", order_number, "第5号的写法"),
-    Layout.MINUTES: _Rule("document_number", "发文字号", minutes_number, "第3期的写法"),
-    Layout.BULLETIN: _Rule("document_number", "发文字号", bulletin_number, "第3期的写法"),
+    Layout.MINUTES: _Rule("document_number", "发文字号", minutes_number, _ISSUE_EXPECTED),
+    Layout.BULLETIN: _Rule("document_number", "发文字号", bulletin_number, _ISSUE_EXPECTED),
 }
 
 

@@ -127,6 +127,7 @@ def elements(kind: Kind) -> Elements:
         issuer=_ISSUER,
         issued_on=_ISSUED,
         present="张三、李四" if is_minutes and not has_people else "",
+        copies_to="各学校" if kind.layout is Layout.BULLETIN else "",
     )
 
 
