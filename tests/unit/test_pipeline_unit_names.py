@@ -9,7 +9,11 @@ from make_docx.model import Unit
 from make_docx.pipeline.unit_names import REVIEW, unit_names
 
 NAMES = st.lists(
-    st.sampled_from(["甲局", "甲/局", "甲:局", "A", "a", "甲局 2", "长" * 99]), unique=True
+    st.sampled_from(
+        ["甲局", "甲/局", "甲:局", "A", "a", "甲局 2", "长" * 99]
+        + [f"甲局{REVIEW * count}" for count in (1, 2, 3)]
+    ),
+    unique=True,
 )
 
 
@@ -34,11 +38,14 @@ def test_where_there_is_no_code_the_number_on_the_roster_does_it() -> None:
 
 def test_a_unit_may_be_called_like_the_copy_for_review_of_another() -> None:
     assert names_of(Unit("甲"), Unit(f"甲{REVIEW}")) == ["甲 1", f"甲{REVIEW} 2"]
+    copy = f"甲{REVIEW}{REVIEW}"
+    assert names_of(Unit("甲"), Unit(copy)) == ["甲 1", f"{copy} 2"]
 
 
 @settings(max_examples=40)
 @given(NAMES, st.sampled_from(["", "1", "x" * 200]))
 def test_no_two_are_the_same_and_none_is_too_long(names: list[str], code: str) -> None:
     found = names_of(*(Unit(name, code=code) for name in names))
-    assert len({name.casefold() for name in found}) == len(names)
+    files = [name.casefold() for name in found]
+    assert len({*files, *(f"{name}{REVIEW}" for name in files)}) == 2 * len(names)
     assert all(len(f"{name}{REVIEW}.docx".encode()) < 255 for name in found)

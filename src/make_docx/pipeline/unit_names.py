@@ -43,4 +43,7 @@ def _coded(name: str, unit: Unit) -> str:
 
 def _key(name: str) -> str:
     """The same for names that mean one file somewhere; a copy for review has its unit's."""
-    return name.casefold().removesuffix(REVIEW)
+    key = name.casefold()
+    while key.endswith(REVIEW):
+        key = key.removesuffix(REVIEW)
+    return key
