@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from make_docx.figures import check
+from make_docx.figures.entry import read_entry
 from make_docx.figures.tally import column_total, count
 from make_docx.findings import Severity
 from make_docx.model import (
@@ -499,3 +500,25 @@ def test_a_total_is_as_exact_as_its_parts() -> None:
     total = column_total(checked.entries["来访记录"], VISITS.columns[1])
     assert (total.value, total.status) == (Decimal(205), Status.AT_LEAST)
     assert len(total.sources) == 2
+
+
+@pytest.mark.parametrize(
+    ("column_type", "typed", "value", "codes"),
+    [
+        (ColumnType.DECIMAL, "-3.5", "-3.5", ["entry-negative"]),
+        (ColumnType.PERCENT, "-3.5%", "-0.035", ["entry-negative"]),
+        (ColumnType.INTEGER, "-3", None, ["entry-below-zero"]),
+        (ColumnType.PERCENT, "120%", None, ["entry-above-all"]),
+        (ColumnType.TEXT, "120%", "120%", []),
+        (ColumnType.DECIMAL, "3.5", "3.5", []),
+    ],
+)
+def test_a_column_takes_what_may_be_below_zero_and_says_where_to_allow_the_rest(
+    column_type: ColumnType, typed: str, value: str | None, codes: list[str]
+) -> None:
+    balance = Table("经费", FilledBy.UNITS, (Column("结余", column_type),))
+    cell = Cell(CellRef("a.xlsx", "经费", "A2"), "结余", CellKind.TEXT, typed)
+    entry, found = read_entry(balance, Record(cell.ref, {"结余": cell}))
+    assert [(one.code, one.place.cell) for one in found] == [(code, "A2") for code in codes]
+    held = entry and entry.values["结余"]
+    assert str(held.value if isinstance(held, Figure) else held) == str(value)

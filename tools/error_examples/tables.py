@@ -51,6 +51,11 @@ EXAMPLES: Final[dict[str, Example]] = {
         found="已办结",
         expected="办结",
     ),
+    "entry-negative": shown("经费超支，“结余”填的是负数", form("D5", "结余", _TASKS), found="-3.5"),
+    "entry-below-zero": shown("“人数”填成了负数", form("D5", "人数", _VISITS), found="-3"),
+    "entry-above-all": shown(
+        "“增长率”比上年多了一倍多", form("E5", "增长率", _TASKS), found="120%"
+    ),
     "entry-ditto": shown(
         "和上一行相同的，写了“同上”", form("C6", "责任单位", _TASKS), found="同上"
     ),

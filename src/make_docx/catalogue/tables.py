@@ -45,6 +45,24 @@ ENTRIES: Final[dict[str, Entry]] = {
     "entry-read-as": Entry(
         NOTE, "“{label}”写的是“{found}”，按“{expected}”读取", "不用处理；如有疑问请核对。"
     ),
+    "entry-negative": Entry(
+        WARN,
+        "“{label}”填的是负数“{found}”",
+        "请核对：填错的请改正；本来就是负数的（例如结余、增减），不用处理。",
+        of_unit="请核对，填错的请改正。",
+    ),
+    "entry-below-zero": Entry(
+        ERROR,
+        "“{label}”不能是负数，现在是“{found}”",
+        "请核实后改正；确实会有负数的，请把“表格”表里这一栏的类型改为“小数”。",
+        of_unit="请核实后改正；确实如此的，请联系发表单位。",
+    ),
+    "entry-above-all": Entry(
+        ERROR,
+        "“{label}”不能超过 100%，现在是“{found}”",
+        "请核实后改正；确实会超过的（例如增长率），请把“表格”表里这一栏的类型改为“文字”。",
+        of_unit="请核实后改正；确实如此的，请联系发表单位。",
+    ),
     "entry-ditto": Entry(
         ERROR,
         "“{label}”填的是“{found}”，这一行单独印、排在别处的时候，看不出是什么",

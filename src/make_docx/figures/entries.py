@@ -10,7 +10,7 @@ from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.days import DatedSpan, spans
-from make_docx.figures.entry import DATES, Years, is_empty, read_entry
+from make_docx.figures.entry import Years, is_empty, read_entry
 from make_docx.figures.folding import folded
 from make_docx.findings import Finding, Place
 from make_docx.labels import unspaced
@@ -29,6 +29,7 @@ from make_docx.model import (
     Table,
     Value,
 )
+from make_docx.table_rules import DATED
 
 Entries = Mapping[str, tuple[Entry, ...]]
 
@@ -139,7 +140,7 @@ def _key(value: Value) -> Hashable:
 
 
 def _dates(table: Table, entries: Sequence[Entry], year: int | None) -> Iterable[Finding]:
-    label = next((c.label for c in table.columns if c.column_type in DATES), "")
+    label = next((c.label for c in table.columns if c.column_type in DATED), "")
     dated = [
         (entry, value)
         for entry in entries

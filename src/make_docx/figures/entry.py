@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
@@ -24,6 +25,7 @@ from make_docx.model import (
     ColumnType,
     Day,
     Entry,
+    Figure,
     Indicator,
     Period,
     Record,
@@ -32,16 +34,15 @@ from make_docx.model import (
     Value,
     ValueType,
 )
+from make_docx.table_rules import DATED, NUMERIC
 
-NUMBERS: Final = {
-    ColumnType.INTEGER: ValueType.INTEGER,
-    ColumnType.DECIMAL: ValueType.DECIMAL,
-    ColumnType.PERCENT: ValueType.PERCENT,
-}
-DATES: Final = {
+_EXPECTED: Final = {
     ColumnType.DATE: "日期，例如 5月15日",
     ColumnType.PERIOD: "起止日期，例如 4月23日至5月3日",
 }
+# what is said of an indicator, and of a column, which has no 最小值 and 最大值
+_OF_COLUMN: Final = {"cell-negative": "entry-below-zero", "cell-too-large": "entry-above-all"}
+_LOWEST: Final = Decimal("-Infinity")
 _DOUBTFUL: Final = 1  # years that a date may be away from that of the document
 # 5.1 in a cell of numbers may have been typed as 5.10; 5.4 and 5.15 may not
 _CLEAR_NUMBER: Final = re.compile(r"[0-9]{1,2}\.(?:[0-9]{2}|[4-9])")
@@ -101,14 +102,15 @@ def is_empty(record: Record) -> bool:
     return not record.pictures and all(is_blank(cell) for cell in record.cells.values())
 
 
-def as_indicator(column: Column) -> Indicator:
+def _as_indicator(column: Column) -> Indicator:
     """A column of numbers as what the grammar of numbers asks for.
 
-    Raises:
-        KeyError: it is not of numbers.
+    A count is never below zero; a balance or a change may be.
     """
+    minimum = None if column.column_type is ColumnType.INTEGER else _LOWEST
+    value_type = ValueType(column.column_type)
     return Indicator(
-        column.label, column.unit, NUMBERS[column.column_type], required=column.required
+        column.label, column.unit, value_type, required=column.required, minimum=minimum
     )
 
 
@@ -117,13 +119,25 @@ def _read(cell: Cell, column: Column, years: Years) -> tuple[Value, tuple[Findin
         return None, (_finding("entry-required", cell, column),) if column.required else ()
     if cell.kind in (CellKind.ERROR, CellKind.FORMULA):
         return None, (_finding(f"cell-{cell.kind}", cell, column),)
-    if column.column_type in NUMBERS:
-        figure, found = read_value(cell, as_indicator(column))
-        is_missing = figure is None or figure.status is Status.MISSING
-        return None if is_missing else figure, found
-    if column.column_type in DATES:
+    if column.column_type in NUMERIC:
+        return _counted(cell, column)
+    if column.column_type in DATED:
         return _dated(cell, column, years)
     return _worded(cell, column, years)
+
+
+def _counted(cell: Cell, column: Column) -> tuple[Figure | None, tuple[Finding, ...]]:
+    """A number, and what is said of it in words that tell where a column is declared."""
+    figure, found = read_value(cell, _as_indicator(column))
+    told = [
+        _finding(_OF_COLUMN[one.code], cell, column) if one.code in _OF_COLUMN else one
+        for one in found
+    ]
+    if figure is None or figure.status is Status.MISSING:
+        return None, tuple(told)
+    if figure.value is not None and figure.value < 0:
+        told.append(_finding("entry-negative", cell, column))
+    return figure, tuple(told)
 
 
 def _dated(cell: Cell, column: Column, years: Years) -> tuple[Value, tuple[Finding, ...]]:
@@ -152,7 +166,7 @@ def _day_or_period(cell: Cell, text: str, column: Column, years: Years) -> Day |
 
 
 def _expected(cell: Cell, column: Column) -> str:
-    expected = DATES[column.column_type]
+    expected = _EXPECTED[column.column_type]
     short = _SHORT_NUMBER.fullmatch(cell.text) if cell.kind is CellKind.NUMBER else None
     if short is None:
         return expected

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
 
 from make_docx.figures.exactness import exactly, joined, plain
 from make_docx.model import Column, Entry, Figure
-
-COUNT: Final = "条数"
+from make_docx.table_rules import COUNT
 
 
 def count(entries: Sequence[Entry], name: str = COUNT) -> Figure:
