@@ -113,13 +113,20 @@ def test_cells_are_escaped_and_lines_kept() -> None:
     assert len(root.findall(".//w:br", NS)) == 1
 
 
-def test_the_last_row_stays_with_the_note_under_it() -> None:
-    plain, noted = table(1), replace(table(1), note="注：略。")
-    kept = [
-        row.find(".//w:keepNext", NS) is not None for row in parsed(noted).findall(".//w:tr", NS)
-    ]
-    assert kept == [False, False, False, False, True]
-    assert parsed(plain).find(".//w:keepNext", NS) is None
+def kept(stat: StatTable) -> list[int]:
+    """The rows that stay with what follows; the head is 0."""
+    rows = parsed(stat).findall(".//w:tr", NS)
+    return [at for at, row in enumerate(rows) if row.find(".//w:keepNext", NS) is not None]
+
+
+def test_totals_stay_with_the_row_above_them_and_the_last_row_with_the_note_under_it() -> None:
+    total = table(1)  # three units and a total
+    units = replace(total, rows=total.rows[:-1])
+    assert kept(total) == [3]
+    assert kept(units) == []
+    assert kept(replace(total, note="注：略。")) == [3, 4]
+    assert kept(replace(units, note="注：略。")) == [3]
+    assert kept(replace(total, rows=total.rows[-1:] * 9)) == [6, 7, 8]
 
 
 def test_a_number_is_never_broken_and_a_table_too_wide_says_so() -> None:
@@ -146,6 +153,11 @@ def test_heads_are_broken_between_words() -> None:
         "发放宣传\n资料、折页\n（条）",
         "参加\n干部\n（条）",
     }
+
+
+def test_what_is_left_of_the_page_widens_a_number_less_than_a_name() -> None:
+    number, name = room(texts(("名次", True, "1"), ("单位名称", False, "县市场监督管理局")))
+    assert name > 2 * number
 
 
 def test_heads_with_whole_words_take_the_room_of_names_and_smaller_type() -> None:

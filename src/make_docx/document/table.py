@@ -21,6 +21,7 @@ _PLACE: Final = "\x00"  # of a text, which cannot have it
 _LINE: Final = "<w:spacing"
 _STYLE_SIZE: Final = page.SIZE_5  # of the styles 表头, 表中文字, 表中数字
 _DISTINCT: Final = frozenset({RowKind.SUBTOTAL, RowKind.TOTAL})
+_MOST_KEPT: Final = 4  # rows that stay together at the end
 
 
 def row_texts(row: TableRow) -> list[str]:
@@ -66,8 +67,8 @@ def set_table(
     size = _size(how)
     plain = f"<w:r>{_run_properties(size)}" if size else "<w:r>"
     distinct = f"<w:r>{_run_properties(_HEITI + size)}"
-    # with a note the last row goes with it to the next page (LibreOffice does not care)
-    last = [frame.replace(_LINE, f"<w:keepNext/>{_LINE}") for frame in columns]
+    kept = _kept(table)
+    keeping = [frame.replace(_LINE, f"<w:keepNext/>{_LINE}") for frame in columns]
     body: list[str] = []
     head = head_texts(how)
     lines: list[list[str] | str] = [head]
@@ -79,7 +80,7 @@ def set_table(
         for at in range(first, behind):
             row = table.rows[at]
             texts = row_texts(row)
-            frames = last if table.note and at + 1 == len(table.rows) else columns
+            frames = keeping if at in kept else columns
             run = distinct if row.kind in _DISTINCT else plain
             body.append(_row(frames, map(xml, texts), run))
             lines.append(texts)
@@ -98,13 +99,28 @@ def set_table(
 def _stretches(table: StatTable, *, is_whole: bool) -> Iterator[tuple[int, int, bool]]:
     """The rows as (first, behind the last, whether a mark stands for them)."""
     plain = [False] * len(table.rows) if is_whole else plain_rows(table.rows)
-    if table.note and plain:
-        plain[-1] = False
+    for at in _kept(table):
+        plain[at] = False
     at = 0
     for is_left_out, group in groupby(plain):
         behind = at + sum(1 for _ in group)
         yield at, behind, is_left_out
         at = behind
+
+
+def _kept(table: StatTable) -> range:
+    """The rows that go to the next page with what follows them: LibreOffice does not care.
+
+    The last with the note, and totals with the row above them, of which they tell something.
+    """
+    end = first = len(table.rows)
+    while first and table.rows[first - 1].kind in _DISTINCT:
+        first -= 1
+    if first < end:
+        first = max(0, first - 1, end - _MOST_KEPT)
+    elif table.note:
+        first = max(0, end - 1)
+    return range(first, end if table.note else end - 1)
 
 
 def _opening(how: TableFit) -> str:

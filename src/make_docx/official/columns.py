@@ -195,18 +195,16 @@ def _extent(column: TableColumn, cells: Set[str]) -> _Extent:
 
 
 def _shared(choice: _Choice) -> tuple[int, ...]:
-    """Widths that fill the page: the least first, then up to one line, then for all."""
+    """Widths that fill the page: the least first, then up to one line, then all in proportion."""
     least = [choice.twips(need.least) for need in choice.needs]
     pairs = zip(choice.needs, least, strict=True)
     wanted = [choice.twips(need.whole) - low for need, low in pairs]
     spare = choice.width - sum(least)
-    if spare < 0:
-        exact = [low * choice.width / sum(least) for low in least]
-    elif spare < sum(wanted):
+    if 0 <= spare < sum(wanted):
         exact = [low + spare * more / sum(wanted) for low, more in zip(least, wanted, strict=True)]
     else:
-        rest = (spare - sum(wanted)) / len(least)
-        exact = [low + more + rest for low, more in zip(least, wanted, strict=True)]
+        whole = least if spare < 0 else [sum(pair) for pair in zip(least, wanted, strict=True)]
+        exact = [each * choice.width / sum(whole) for each in whole]
     edges = [round(sum(exact[: index + 1])) for index in range(len(exact))]
     return tuple(edge - before for before, edge in zip([0, *edges], edges, strict=False))
 
