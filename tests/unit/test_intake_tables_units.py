@@ -379,6 +379,27 @@ def test_an_unknown_unit_is_told_once_with_the_number_of_its_records(tmp_path: P
     assert "共 2 条" in found.message
 
 
+def test_a_unit_of_the_roster_that_has_not_reported_is_not_taken_for_another(
+    tmp_path: Path,
+) -> None:
+    visits = [("丙镇", "5月3日", "供水"), ("甲镇", "5月4日", "道路"), ("乙镜", "5月5日", "路灯")]
+
+    roster = [(None, name) for name in ("甲镇", "乙镇", "丙镇")]
+    _, findings = job(
+        tmp_path,
+        KIND,
+        two_units,
+        lambda book: put(book, "单位名册", roster),
+        lambda book: put(book, "来访记录", visits),
+    )
+    assert [(f.code, f.found) for f in findings] == [
+        ("table-unit-unreported", "丙镇"),
+        ("table-unit-unknown", "乙镜"),
+    ]
+    assert "乙镇" not in findings[0].message
+    assert "是不是“乙镇”" in findings[1].message
+
+
 def test_the_subtotal_of_a_unit_is_no_record(tmp_path: Path) -> None:
     visits = [("甲镇", "5月3日", "供水", 1), ("甲镇小计", None, None, 1)]
     (first, _), (found,) = job(

@@ -38,6 +38,12 @@ EXAMPLES: Final[dict[str, Example]] = {
         hint="，是不是“县中医院”？",
         more="（共 3 条）",
     ),
+    "table-unit-unreported": shown(
+        "“数据”里还没有填县医院的数，“工作任务”里已经有它的一条",
+        ledger("A5", "单位名称", "工作任务"),
+        found="县医院",
+        more="",
+    ),
     "table-of-nobody": shown(
         "“工作任务”填了 3 条，没有写是哪个单位的",
         ledger("A4", "工作任务", "工作任务"),

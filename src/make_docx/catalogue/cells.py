@@ -38,6 +38,11 @@ ENTRIES: Final[dict[str, Entry]] = {
         "“{found}”没有报数，这一条{more}不知道算在哪里{hint}",
         "请改成报数的单位的名称；没有这个单位的，请删去这一条。",
     ),
+    "table-unit-unreported": Entry(
+        ERROR,
+        "“{found}”在单位名册里，但是没有报数，这一条{more}不知道算在哪里",
+        "请先在“数据”里填上这个单位的数；填错了单位的，请改正单位名称。",
+    ),
     "table-of-nobody": Entry(
         ERROR,
         "“{label}”里有 {count} 条没有写明是哪个单位的",

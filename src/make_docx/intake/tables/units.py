@@ -200,20 +200,27 @@ def _shared(
             strangers[text].append(one.unit)
         else:
             nameless.append(one.record)
-    findings = [*_of_strangers(strangers, submissions), *_of_nobody(nameless, table)]
+    findings = [*_of_strangers(strangers, submissions, brief), *_of_nobody(nameless, table)]
     return [tuple(shares[number]) for number in range(len(submissions))], findings
 
 
 def _of_strangers(
-    strangers: Mapping[str, Sequence[Cell]], submissions: Sequence[Submission]
+    strangers: Mapping[str, Sequence[Cell]], submissions: Sequence[Submission], brief: Brief
 ) -> Iterator[Finding]:
-    """Told once for each name, at its first record."""
+    """Told once for each name, at its first record.
+
+    A unit of the roster is spelt right, and meant: it has only not reported.
+    """
     units = [submission.unit for submission in submissions]
+    roster = Roster(brief.units)
     for text, cells in strangers.items():
         place = cells[0].ref.place(names.LEDGER_UNIT_HEAD)
         more = f"（共 {len(cells)} 条）" if len(cells) > 1 else ""
-        near = hint(text, units)
-        yield finding("table-unit-unknown", place, found=text, hint=near, more=more)
+        if roster.find(text):
+            yield finding("table-unit-unreported", place, found=text, more=more)
+        else:
+            near = hint(text, units)
+            yield finding("table-unit-unknown", place, found=text, hint=near, more=more)
 
 
 def _unit_key(name: str, roster: Roster) -> str:
