@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -401,6 +403,19 @@ def kind_of(folder: Path, text: str) -> Kind:
     return open_shelf([place]).find("月报")
 
 
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to("没有")])
+def test_a_template_that_is_no_file_is_told(bare: Path, make: Callable[[Path], object]) -> None:
+    make(bare / "template.docx")
+    assert told(check_kind(bare)) == [("template-fault", "template.docx")]
+
+
+def test_a_template_that_is_no_docx_is_told_in_chinese(bare: Path) -> None:
+    (bare / "template.docx").write_text("标题", "utf-8")
+    (found,) = (found for found in check_kind(bare).findings if found.blocks)
+    assert (found.code, found.place.file) == ("template-fault", "template.docx")
+    assert not re.search("[Zz]ip", found.message)
+
+
 class TestSample:
     def test_what_is_wrong_in_the_sample_is_told_at_its_cell(self, folder: Path) -> None:
         path = folder / "sample" / "示例.xlsx"
@@ -418,6 +433,20 @@ class TestSample:
     def test_a_sample_that_cannot_be_read_is_told(self, folder: Path) -> None:
         (folder / "sample" / "示例.xlsx").write_bytes(b"nothing")
         assert told(check_kind(folder)) == [("sample-failed", "sample/示例.xlsx")]
+
+    def test_what_is_no_file_is_told_beside_the_rest(self, folder: Path) -> None:
+        sample = folder / "sample"
+        os.mkfifo(sample / "甲.xlsx")
+        (sample / "乙.xlsx").symlink_to(folder / "没有")
+        (sample / "丙.xlsx").mkdir()
+        shutil.copytree(folder, sample / "丁", ignore=shutil.ignore_patterns("sample"))
+        (sample / "丁" / "公文要素.xlsx").write_bytes(b"nothing")
+        os.mkfifo(sample / "丁" / "管道")
+        spoil(folder, "【受理事项】", "【受理数】")
+        codes = told(check_kind(folder))
+        assert codes[0][0] == "placeholder-unknown"
+        odd = [place for code, place in codes if code == "sample-failed"]
+        assert odd == [f"sample/{name}" for name in ("丁", "丙.xlsx", "乙.xlsx", "甲.xlsx")]
 
     def test_that_there_is_none_is_a_note(self, bare: Path) -> None:
         assert [one.code for one in check_kind(bare).findings] == ["sample-missing"]

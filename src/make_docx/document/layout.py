@@ -94,6 +94,11 @@ def as_layout_fault(path: Path) -> Iterator[None]:
         yield
     except KindError:
         raise
+    except zipfile.BadZipFile as error:
+        raise KindError(
+            f"版式“{path.name}”不是 Word 文档（.docx），或者没有存完整。"
+            "请用 Word 打开它另存一份 .docx 再试，或者换一个版式。"
+        ) from error
     except Exception as error:
         cause = f"{type(error).__name__}：{error}"
         raise KindError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -90,7 +91,11 @@ def check_kind(folder: Path, profile: Path | None = None) -> Inspection:
     of_template: list[Finding] = []
     if template.is_file():
         of_template += _template_findings(template, draft, document, house, told)
-        findings += of_template
+    elif os.path.lexists(template):
+        reason = "它不是文件，模板要是一份 .docx"
+        place = Place(file=TEMPLATE_NAME)
+        of_template.append(finding("template-fault", place, found=TEMPLATE_NAME, reason=reason))
+    findings += of_template
     can_print = not any(found.code in _UNPRINTABLE for found in of_template)
     is_known = not any(path[0] in _OF_PAGE for path in reading.stand_ins)
     if draft and document and is_known:
@@ -212,8 +217,8 @@ def _sample_findings(
     for job in jobs:
         shown = job.relative_to(folder).as_posix()
         with TemporaryDirectory(prefix=".mdk-", ignore_cleanup_errors=True) as scratch:
-            copy = _copied(job, Path(scratch))
             try:
+                copy = _copied(job, Path(scratch))
                 _require_kind(copy, reading)
                 if kind is None:
                     yield from _checked(copy, shown)
@@ -224,8 +229,11 @@ def _sample_findings(
                 for document in outcome.documents:
                     yield from clause_findings(Path(document.path), shown, house, told)
             except MakeDocxError as error:
-                reason = str(error).rstrip("。")
-                yield finding("sample-failed", Place(file=shown), reason=reason)
+                why = str(error).rstrip("。")
+                yield finding("sample-failed", Place(file=shown), reason=why)
+            except OSError:  # shutil says it in English, and of each file
+                why = "它不是文件，或者里面有不能复制的东西"
+                yield finding("sample-failed", Place(file=shown), reason=why)
 
 
 def _checked(job: Path, shown: str) -> Iterator[Finding]:
