@@ -559,6 +559,24 @@ def test_text_is_taken_as_typed() -> None:
     assert read_text(cell("12", CellKind.NUMBER), practice) == ("12", ())
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("红旗乡  组织了 宣传。", "红旗乡 组织了"),
+        ("播放12万 次， 走访 3 户。", ""),
+        ("一是宣传\n  二是走访。", ""),
+        ("GB 9704 and more", ""),
+    ],
+)
+def test_blanks_between_words_are_told_where_nobody_knows_what_they_stand_for(
+    typed: str, found: str
+) -> None:
+    practice = Indicator("主要做法", value_type=ValueType.TEXT)
+    text, findings = read_text(cell(typed), practice)
+    assert text == typed
+    assert [(f.code, f.found) for f in findings] == ([("text-spaced", found)] if found else [])
+
+
 def test_text_that_is_not_there_is_told() -> None:
     practice = Indicator("主要做法", value_type=ValueType.TEXT)
     optional = Indicator("主要做法", value_type=ValueType.TEXT, required=False)

@@ -159,6 +159,7 @@ EXAMPLES: Final[dict[str, Example]] = {
         found="万份",
         expected="份",
     ),
+    "text-spaced": shown("“主要做法”里多打了空格", form("D16", "主要做法"), found="红旗乡 组织了"),
     "cell-required": shown("必填的一格是空的", _figure()),
     "cell-not-number": shown(
         "填了“很多”",

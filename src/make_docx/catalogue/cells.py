@@ -185,6 +185,11 @@ ENTRIES: Final[dict[str, Entry]] = {
         "请该单位换用新表（make-docx form）重新填写。",
         of_unit="请换用新的填报表重新填写，不要在这张表里改。",
     ),
+    "text-spaced": Entry(
+        WARN,
+        "“{label}”里字和字之间有空格（“{found}”），照原样印",
+        "请看一下：多余的请单位删去；隔开几个名称的，请改成顿号。",
+    ),
     "cell-required": Entry(
         ERROR, "“{label}”必须填写，现在是空的", "请单位补填：没有发生的填 0 或“无”，不适用的填“/”。"
     ),

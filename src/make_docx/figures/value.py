@@ -17,6 +17,8 @@ from make_docx.model import Aggregation, Cell, CellKind, Figure, Indicator, Stat
 
 _PLAIN: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _MOBILE_NUMBER: Final = re.compile(r"1[3-9][0-9]{9}")
+# with what stands beside it; between a number or a mark and a word it is closed (`wording.plain`)
+_SPACED: Final = re.compile(r"[\u4e00-\u9fff]{1,4}(?<![0-9][万亿]) +[\u4e00-\u9fff]{1,4}")
 _FEW_DIGITS: Final = 10  # a mobile number has eleven
 _HUGE: Final = Decimal(10) ** 15
 _HUNDRED: Final = Decimal(100)
@@ -61,7 +63,9 @@ def read_text(cell: Cell, indicator: Indicator) -> tuple[str | None, tuple[Findi
         return None, (_finding("cell-error", cell, indicator),)
     if cell.kind is CellKind.FORMULA:
         return None, (_finding("cell-formula", cell, indicator),)
-    return cell.text, ()
+    found = _SPACED.search(cell.text)
+    place = cell.ref.place(indicator.label)
+    return cell.text, (finding("text-spaced", place, found=found[0]),) if found else ()
 
 
 def is_blank(cell: Cell) -> bool:
