@@ -10,7 +10,7 @@ from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
-from make_docx.labels import hint, label_key
+from make_docx.labels import UNIT_NAME, hint, label_key
 from make_docx.model import Aggregation, Indicator, ValueType
 from make_docx.relations import RelationReader
 
@@ -27,7 +27,7 @@ REFERENCES: Final = frozenset(
         "基层单位数",
         "基层应报单位数",
         "基层未报单位数",
-        "单位名称",
+        UNIT_NAME,
         "单位构成",
         "数据综述",
         "各单位",
@@ -44,7 +44,7 @@ REFERENCES: Final = frozenset(
 # What the form and 数据 call their own cells; an indicator of that name would be taken for one.
 HEADS: Final = frozenset(
     {
-        "单位名称",
+        UNIT_NAME,
         "填报日期",
         "填报人",
         "联系电话",

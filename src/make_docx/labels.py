@@ -13,6 +13,8 @@ from typing import Final
 
 from make_docx.model import Indicator
 
+UNIT_NAME: Final = "单位名称"  # in forms, above columns of units, and in 【】
+
 _BRACKETS: Final = str.maketrans("〔〕[]【】{}", "()()()()")
 _HEAD_WITH_MEASURE: Final = re.compile(r"(.+)\((?:单位:?)?([^()]+)\)", re.DOTALL)
 _SIZED: Final = re.compile("[十百千万亿]*(.*)", re.DOTALL)

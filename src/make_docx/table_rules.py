@@ -10,7 +10,7 @@ from typing import Final
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
 from make_docx.indicator_rules import PERCENT_SIGNS, REFERENCES
-from make_docx.labels import label_key
+from make_docx.labels import UNIT_NAME, label_key
 from make_docx.model import Column, ColumnType, FilledBy, Indicator, Table
 
 # What the workbooks call their own sheets.
@@ -29,7 +29,6 @@ SHEETS: Final = frozenset(
         "退回说明",
     }
 )
-UNIT_HEAD: Final = "单位名称"  # the column in front where several units share a sheet
 COUNT: Final = "条数"  # 【来访记录|条数】
 MOST_TABLES: Final = 50
 MOST_COLUMNS: Final = 100
@@ -151,7 +150,7 @@ def _label_fault(label: str, filled_by: FilledBy) -> str:
         return f"名称里不能有“{sign[0]}”"
     if label_key(label) == label_key(COUNT):
         return "正文里用它写有几条"
-    if filled_by is FilledBy.UNITS and label_key(label) == label_key(UNIT_HEAD):
+    if filled_by is FilledBy.UNITS and label_key(label) == label_key(UNIT_NAME):
         return "哪个单位填的，程序知道，不用再设一栏"
     return "" if label_key(label) else _NO_TEXT
 

@@ -17,13 +17,13 @@ from make_docx.chain.story import Table
 from make_docx.figures.exactness import exactly, plain
 from make_docx.figures.grammar import read_amount
 from make_docx.figures.roster import normal_name
-from make_docx.labels import label_key
+from make_docx.labels import UNIT_NAME, label_key
 from make_docx.model import CellRef, RowKind, Status
 from make_docx.wording.number import PERCENT
 
 SHEET: Final = "统计表"
 _NUMBER_HEAD: Final = label_key("序号")
-_NAME_HEAD: Final = label_key("单位名称")
+_NAME_HEAD: Final = label_key(UNIT_NAME)
 _RANK_HEAD: Final = label_key("名次")
 _HEADS: Final = frozenset({(_NUMBER_HEAD, _NAME_HEAD), (_RANK_HEAD, _NAME_HEAD)})
 _TOTAL: Final = "合计"

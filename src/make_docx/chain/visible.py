@@ -18,9 +18,10 @@ from make_docx.chain.story import Story
 from make_docx.figures.roster import Roster
 from make_docx.figures.value import unit_of
 from make_docx.findings import Finding, Place
+from make_docx.labels import UNIT_NAME
 from make_docx.model import Aggregation, Brief, Status
 
-ROW_LABEL: Final = "单位名称"  # of a whole row that is gone or new
+ROW_LABEL: Final = UNIT_NAME  # of a whole row that is gone or new
 _LONGEST_NAME: Final = 100
 _NO_TOTAL: Final = Reading(None, Status.MISSING)
 

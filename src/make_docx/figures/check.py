@@ -21,6 +21,7 @@ from make_docx.figures.rule import Rule, rules_of
 from make_docx.figures.submission import SubmissionReader
 from make_docx.figures.value import is_blank
 from make_docx.findings import Finding, Place, Severity, excerpt
+from make_docx.labels import UNIT_NAME
 from make_docx.model import (
     Brief,
     Checked,
@@ -147,7 +148,7 @@ def _joined(
 
 
 def _missing(unit: Unit, brief: Brief, *, allow_partial: bool) -> Finding:
-    place = unit.ref.place("单位名称") if unit.ref else Place(file=brief.file)
+    place = unit.ref.place(UNIT_NAME) if unit.ref else Place(file=brief.file)
     found = finding("unit-missing", place, unit=unit.name)
     return found.with_severity(Severity.WARN) if allow_partial else found
 

@@ -8,6 +8,7 @@ from functools import total_ordering
 from typing import Final
 
 from make_docx.findings import Finding, Place
+from make_docx.labels import UNIT_NAME
 from make_docx.model import Submission
 
 _CELL: Final = re.compile(r"([A-Z]+)([0-9]+)")
@@ -57,7 +58,7 @@ class _Content:
 def head_of(submission: Submission) -> Place:
     """Where the unit's name stands: one file may hold many submissions."""
     ref = submission.unit_ref
-    return ref.place("单位名称") if ref else Place(file=submission.file)
+    return ref.place(UNIT_NAME) if ref else Place(file=submission.file)
 
 
 def _column(letters: str) -> int:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
+from make_docx.labels import UNIT_NAME
 from make_docx.model import Elements, FilledBy, Indicator, Table
 
 # sheets
@@ -62,7 +63,7 @@ INDICATOR_HEADS: Final = (
     RELATION_HEAD,
     "填写说明",
 )
-ROSTER_HEADS: Final = ("代码", "单位名称", "单位类别", "别名")
+ROSTER_HEADS: Final = ("代码", UNIT_NAME, "单位类别", "别名")
 OUTLINE_HEADS: Final = ("层次", "内容")
 ANNEX_HEADS: Final = ("附件名称", "形式", "内容")
 PREVIOUS_HEADS: Final = ("指标", "上期数", TOLERANCE_HEAD, "备注")
@@ -81,12 +82,12 @@ TABLE_HEADS: Final = (
     "表格说明",
 )
 LATER_HEADS: Final = (RELATION_HEAD, TOLERANCE_HEAD)  # earlier briefs lack them
-LEDGER_UNIT_HEAD: Final = "单位名称"
+LEDGER_UNIT_HEAD: Final = UNIT_NAME
 LEDGER_DATE_HEAD: Final = "填报日期"
 OPTIONAL_MARK: Final = "（选填）"  # behind the 计量单位 above a column of 数据
 
 # head of the form
-UNIT_LABEL: Final = "单位名称"
+UNIT_LABEL: Final = UNIT_NAME
 CODE_LABEL: Final = "代码"
 FILLED_ON_LABEL: Final = "填报日期"
 FILLED_BY_LABEL: Final = "填报人"

@@ -12,7 +12,7 @@ from make_docx.figures.entry import is_summable
 from make_docx.figures.tally import column_total
 from make_docx.figures.value import unit_of
 from make_docx.findings import Finding, Place
-from make_docx.labels import hint
+from make_docx.labels import UNIT_NAME, hint
 from make_docx.model import (
     AnnexForm,
     Brief,
@@ -193,7 +193,7 @@ def ranking_table(text: str, place: Place, lookup: Lookup) -> AnnexTable:
         rows.append(TableRow(RowKind.MISSING, (NOTHING, plain_line(unit.name), *unreported)))
     columns = (
         TableColumn(_RANK_HEAD),
-        TableColumn("单位名称", numeric=False),
+        TableColumn(UNIT_NAME, numeric=False),
         *(figure_column(i.label, unit_of(i)) for i in shown),
     )
     remarks = [_PARTIAL] if among and among.is_partial else []

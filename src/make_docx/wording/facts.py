@@ -12,6 +12,7 @@ from make_docx.dates import in_words
 from make_docx.figures import base
 from make_docx.figures.value import has_total, is_percent, unit_of
 from make_docx.findings import Finding, Place
+from make_docx.labels import UNIT_NAME
 from make_docx.model import (
     Brief,
     Checked,
@@ -25,7 +26,7 @@ from make_docx.wording import number, phrase
 from make_docx.wording.group import Group, groups, is_categorised
 from make_docx.wording.marked import Marked, figure_words
 from make_docx.wording.name import hint, near_mode, normal
-from make_docx.wording.own_name import OF_NOBODY, OF_SEVERAL, UNIT_NAME
+from make_docx.wording.own_name import OF_NOBODY, OF_SEVERAL
 from make_docx.wording.passage import passage
 from make_docx.wording.placeholder import Mode, Reference
 from make_docx.wording.plain import plain_line

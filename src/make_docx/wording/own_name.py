@@ -13,11 +13,11 @@ from typing import Any, Final
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
+from make_docx.labels import UNIT_NAME
 from make_docx.model import Brief, Unit
 from make_docx.wording.placeholder import Reference, parse
 from make_docx.wording.plain import plain, plain_line
 
-UNIT_NAME: Final = "单位名称"
 OF_SEVERAL: Final = "不止一家单位；要给每家单位各生成一份，请用 make-docx build --each"
 OF_NOBODY: Final = "没有单位名册，也没有单位报送，不知道是哪一家"
 # What a document for one of several units says of that unit alone, as if nobody else were asked.

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from make_docx.figures.value import unit_of
-from make_docx.labels import label_key
+from make_docx.labels import UNIT_NAME, label_key
 from make_docx.model import (
     Brief,
     Checked,
@@ -83,7 +83,7 @@ def note(remarks: Iterable[str]) -> str:
 def _columns(indicators: Sequence[Indicator]) -> tuple[TableColumn, ...]:
     return (
         TableColumn("序号"),
-        TableColumn("单位名称", numeric=False),
+        TableColumn(UNIT_NAME, numeric=False),
         *(figure_column(i.label, unit_of(i)) for i in indicators),
     )
 

@@ -12,7 +12,7 @@ from make_docx.figures.entries import year_meant
 from make_docx.figures.entry import is_summable
 from make_docx.figures.tally import column_total, count
 from make_docx.findings import Finding, Place
-from make_docx.labels import closed_names, hint
+from make_docx.labels import UNIT_NAME, closed_names, hint
 from make_docx.model import (
     Brief,
     Checked,
@@ -38,7 +38,7 @@ from make_docx.wording.seam import without_loose_marks
 from make_docx.wording.selection import OF_TOTALS, Selection, Way, read_selection
 from make_docx.wording.slip import flat
 
-UNIT_NAME: Final = Column("单位名称")
+OWNER: Final = Column(UNIT_NAME)  # of a row that a unit filled in
 _STOPS: Final = "。；;，,、"
 
 
@@ -199,8 +199,8 @@ class Tables:
 def columns_of(table: Table) -> tuple[Column, ...]:
     """The columns that text can name: of units' tables also who filled the row in."""
     own = table.columns
-    has_name = table.filled_by is FilledBy.OFFICE or table.column(UNIT_NAME.label)
-    return own if has_name else (UNIT_NAME, *own)
+    has_name = table.filled_by is FilledBy.OFFICE or table.column(UNIT_NAME)
+    return own if has_name else (OWNER, *own)
 
 
 def _selection(table: Table, reference: Reference) -> Selection:
@@ -224,7 +224,7 @@ def _known(table: Table, label: str) -> Column:
 
 def value_of(row: Entry, column: Column) -> Value:
     """What stands in a row under one of the `columns_of` its table."""
-    return row.unit if column is UNIT_NAME else row.values.get(column.label)
+    return row.unit if column is OWNER else row.values.get(column.label)
 
 
 def _figure_name(table: Table, reference: Reference) -> str:
@@ -252,7 +252,7 @@ def _picks_by_text(table: Table, asked: Selection) -> bool:
     That no row says so is no sum of 0: the row may be there under another name.
     """
     named = [_known(table, label) for label, _ in asked.conditions]
-    return any(not column.choices and column is not UNIT_NAME for column in named)
+    return any(not column.choices and column is not OWNER for column in named)
 
 
 def _nothing(table: Table, asked: Selection) -> str:
