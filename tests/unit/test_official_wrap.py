@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -27,15 +28,14 @@ def exact(width: float) -> Fraction:
 
 def most_lines(text: str, capacity: Fraction) -> int:
     """One word after the other: LibreOffice's way, with its space between digits and 汉字."""
-    lines, line, before = 1, Fraction(0), ""
+    lines, line, before, along = 1, Fraction(0), "", ""
     for word in re.findall(r"[0-9A-Za-z.%‰]+|.", text):
         step = exact(page.widest(before[-1:] + word)) - exact(page.widest(before[-1:]))
+        sticks = word in _CLOSING or before[-1:] in _OPENING
+        along = (along + before if len(along) < 4 else before) if sticks else ""
         if line + step > capacity:
             lines += 1
-            stays = word not in "，。、；：？！）》〉」』】〕”’…,.;:?!)]" and (
-                not before or before[-1] not in "（《〈「『【〔“‘(["
-            )
-            line = Fraction(0) if stays else exact(page.widest(before))
+            line = exact(page.widest(along))
         line += step
         before = word
     return lines
@@ -62,14 +62,22 @@ def test_a_first_line_of_26_and_lines_of_28(text: str, expected: tuple[int, int]
 
 def _line_by_line(text: str, capacity: float) -> int:
     """As `wrapped_lines` is told: every line is measured anew with each character."""
-    lines, line = 1, ""
-    for character in text:
+    lines, line, along = 1, "", ""
+    for before, character in pairwise(["", *text]):
+        sticks = character in _CLOSING or before in _OPENING
+        along = (along + before if len(along) < 4 else before) if sticks else ""
         if page.widest(line + character) > capacity:
             lines += 1
-            stays = character not in _CLOSING and line[-1:] not in _OPENING
-            line = "" if stays else line[-1:]
+            line = along
         line += character
     return lines
+
+
+def test_marks_behind_each_other_take_the_character_before_them_along() -> None:
+    # LibreOffice sets 来”， together on the second line; so 问。 is on the third.
+    text = "国" * 26 + "来”，" + "国" * 24 + "问。"
+    assert wrapped_lines(text, 28) == 3
+    assert line_range(text, 28) == (2, 3)
 
 
 @given(st.text("国1a，。（A%\u0301", max_size=80), st.sampled_from([28, 26.0, 12.3, 2, 0.5]))

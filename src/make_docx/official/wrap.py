@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from functools import lru_cache
+from operator import ne
 from typing import Final
 
 from make_docx.official import page
@@ -15,6 +16,7 @@ _OPENING: Final = frozenset("（《〈「『【〔“‘([")
 # 汉字, which are as wide as each other, or what no renderer divides.
 _WORD: Final = re.compile(r"([\u4e00-\u9fff]+)|([0-9A-Za-z.%‰]+|.)", re.DOTALL)
 _HAN: Final = "国"  # stands for any of them
+_MOST_ALONG: Final = 4  # characters that marks take along to the next line; as 来 in 来”，
 _UNITS: Final = 20  # to a 字, so that every width is a whole number of them
 
 
@@ -24,7 +26,7 @@ def wrapped_lines(text: str, capacity: float) -> int:
 
     No line begins with a closing mark or ends with an opening one.
     """
-    lines, before = 1, ""
+    lines, before, along = 1, "", ""
     width, changes, capitals, signs = 0.0, 0, 0, 0  # of the line so far
     for character in text:
         one = page.character_width(character)
@@ -34,12 +36,12 @@ def wrapped_lines(text: str, capacity: float) -> int:
         is_capital, is_sign = character in page.CAPITALS, character in page.WIDE_SIGNS
         width, changes = width + one, changes + is_change
         capitals, signs = capitals + is_capital, signs + is_sign
+        along = _along(along, before, character)
         if page.widened(width, changes, capitals, signs) > capacity:
             lines += 1
-            stays = character not in _CLOSING and before not in _OPENING
-            taken = character if stays else before + character
-            width = page.width(taken)
-            changes = is_change and not stays
+            taken = along + character
+            narrow = [page.character_width(each) == page.HALF for each in taken]
+            width, changes = page.width(taken), sum(map(ne, narrow, narrow[1:]))
             capitals = sum(map(page.CAPITALS.__contains__, taken))
             signs = sum(map(page.WIDE_SIGNS.__contains__, taken))
         before = character
@@ -56,19 +58,20 @@ def line_range(text: str, capacity: float, indent: float = 0.0) -> tuple[int, in
     fewest = most = 1
     line = _whole(capacity)
     narrow = wide = _whole(capacity - indent)  # what is left of the line
-    before = last = ""
+    before = last = along = ""
     for han, other in _WORD.findall(text):
         first = _HAN if han else other
         least, widest = _least_and_most(last, first)
         if narrow < least and first not in _CLOSING:
             fewest, narrow = fewest + 1, line
         narrow -= least
+        along = _along(along, before, first)
         if wide < widest:
-            stays = first not in _CLOSING and last not in _OPENING
-            most, wide = most + 1, line if stays else line - _least_and_most("", before)[1]
+            most, wide = most + 1, line - (_least_and_most("", along)[1] if along else 0)
         wide -= widest
         rest = (len(han) - 1) * _UNITS
         if rest > 0:
+            along = ""
             if rest <= narrow:
                 narrow -= rest
             else:
@@ -81,6 +84,13 @@ def line_range(text: str, capacity: float, indent: float = 0.0) -> tuple[int, in
                 most += lines
         before, last = first, first[-1]
     return fewest, most
+
+
+def _along(along: str, before: str, word: str) -> str:
+    """What goes to the next line with `word`; `along` is what would with the word `before`."""
+    if word not in _CLOSING and before[-1:] not in _OPENING:
+        return ""
+    return along + before if len(along) < _MOST_ALONG else before
 
 
 def _filled(left: int, line: int, count: int) -> tuple[int, int]:
