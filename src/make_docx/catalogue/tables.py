@@ -84,7 +84,7 @@ ENTRIES: Final[dict[str, Entry]] = {
     "photo-unusable": Entry(
         ERROR,
         "这一行的照片不能用：{reason}",
-        "按冒号后面说的改；不用这张照片的，请整行清空，照片一并删去。",
+        "请照上面说的改好后重新发送；不用这张照片的，请整行清空，照片一并删去。",
     ),
     "photo-small": Entry(
         WARN,
