@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from make_docx.figures.exactness import quotient
 from make_docx.model import (
     Aggregation,
+    Among,
     AnnexForm,
     AnnexRow,
     Brief,
@@ -37,7 +38,13 @@ AREA = Indicator("面积", "亩", ValueType.DECIMAL)
 REF = CellRef("公文要素.xlsx", "正文", "B2")
 
 
-def job(written: str, values: list[Figure], indicator: Indicator = RATE) -> Text:
+def job(
+    written: str,
+    values: list[Figure],
+    indicator: Indicator = RATE,
+    *,
+    among: Among | None = None,
+) -> Text:
     """A document with `written` as its text, the 统计表 and the 排名表; the units are 单位0 on."""
     units = tuple(Unit(f"单位{number}") for number in range(len(values)))
     annexes = (
@@ -50,7 +57,7 @@ def job(written: str, values: list[Figure], indicator: Indicator = RATE) -> Text
     )
     reports = tuple(UnitReport(unit, "", {}) for unit in units)
     own = {unit.name: {indicator.label: f} for unit, f in zip(units, values, strict=True)}
-    return compose(brief, Checked(units, reports), Figures({}, {}, own))
+    return compose(brief, Checked(units, reports), Figures({}, {}, own, among=among))
 
 
 def rate(part: int, whole: int) -> Figure:
@@ -131,6 +138,16 @@ def test_a_rate_just_below_the_limit_prints_as_below_in_text_and_table() -> None
     table = text.annexes[0].table
     assert table is not None
     assert [row.cells[2] for row in table.rows] == ["89.96", "95.00", "—"]
+
+
+def test_the_document_of_one_of_several_units_has_the_decimals_of_all() -> None:
+    among = Among({RATE.label: {"单位0": "2"}}, {RATE.label: 2})
+    text = job("正文。{低于90%的有【满意率|低于90】。}", [rate(988, 1000)], among=among)
+    tables = [annex.table for annex in text.annexes]
+    assert [table.rows[0].cells for table in tables if table] == [
+        ("1", "单位0", "98.80"),
+        ("2", "单位0", "98.80"),
+    ]
 
 
 def test_rates_that_print_alike_share_their_place_in_the_text() -> None:

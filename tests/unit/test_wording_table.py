@@ -27,7 +27,7 @@ from make_docx.model import (
     UnitReport,
     ValueType,
 )
-from make_docx.wording.precision import precision
+from make_docx.wording.precision import shared_decimals
 from make_docx.wording.table import stat_table
 
 BANNERS = Indicator("悬挂横幅", "条")
@@ -56,7 +56,7 @@ def table(
     reports = tuple(UnitReport(unit, "", {}) for unit in units if unit not in missing)
     checked = Checked(tuple(units), reports, tuple(missing))
     figures = Figures(totals or {}, by_category or {}, by_unit or {})
-    return stat_table(brief, checked, figures, precision(brief, figures))
+    return stat_table(brief, checked, figures, shared_decimals(brief, figures))
 
 
 def test_columns_are_the_listed_indicators_that_are_numbers_with_their_measure_words() -> None:

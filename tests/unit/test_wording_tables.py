@@ -129,6 +129,7 @@ def job(
     scores: Mapping[str, Figure] | None = None,
     missing: Sequence[Unit] = (),
     title: str = "总结",
+    tables: tuple[Table, ...] = (STAGES, GROUP, VISITS, PHOTOS),
 ) -> Text:
     outline = [(Level.BODY, row) if isinstance(row, str) else row for row in rows]
     brief = Brief(
@@ -146,7 +147,7 @@ def job(
             AnnexRow(name, form, text, CellRef(FILE, "附件", f"C{number}"))
             for number, (name, form, text) in enumerate(annexes, 2)
         ),
-        tables=(STAGES, GROUP, VISITS, PHOTOS),
+        tables=tables,
     )
     reports = tuple(UnitReport(unit, "", {}) for unit in UNITS if unit not in missing)
     figures = scores or {
@@ -501,6 +502,55 @@ def test_a_table_of_units_says_whose_rows_they_are_and_adds_up_where_asked() -> 
     table = made.annexes[0].table
     assert table
     assert table.note == "注：1家单位未报送，表中不含其内容。"
+
+
+COSTS = Table(
+    "支出",
+    FilledBy.OFFICE,
+    (
+        Column("项目"),
+        Column("本期", ColumnType.DECIMAL, unit="万元"),
+        Column("合计", ColumnType.DECIMAL, unit="万元"),
+        Column("占比", ColumnType.PERCENT, unit="%"),
+        Column("数量", ColumnType.DECIMAL),
+    ),
+)
+
+
+def spent(row: int, name: str, *numbers: str) -> Entry:
+    figures = [
+        Figure(column.label, Decimal(number), column.unit)
+        for column, number in zip(COSTS.columns[1:], numbers, strict=True)
+    ]
+    return entry(COSTS, row, (name, *figures))
+
+
+@pytest.mark.parametrize(
+    ("written", "heads", "last"),
+    [
+        (
+            "支出",
+            ["项目", "本期", "合计", "占比", "数量"],
+            ("2", "差旅", "2.00", "7.50", "0.5", "3"),
+        ),
+        ("支出|项目|本期|合计", ["项目", "本期", "合计"], ("2", "差旅", "2.00", "7.50")),
+        ("支出|项目|合计", ["项目", "合计"], ("2", "差旅", "7.50")),
+        ("支出|项目|合计|合计", ["项目", "合计"], ("", "合计", "10.55")),
+        ("支出|项目|本期|合计行", ["项目", "本期"], ("", "合计", "3.25")),
+    ],
+)
+def test_a_column_called_total_is_printed_and_a_row_of_totals_has_a_word_of_its_own(
+    written: str, heads: list[str], last: tuple[str, ...]
+) -> None:
+    rows = (
+        spent(2, "印刷", "1.25", "3.05", "0.99", "2.5"),
+        spent(3, "差旅", "2", "7.5", "0.005", "3"),
+    )
+    annexes = [("支出表", AnnexForm.RECORDS, written)]
+    made = job(annexes=annexes, entries={"支出": rows}, tables=(COSTS,))
+    assert made.findings == ()
+    assert heads_of(made) == ["序号", *heads]
+    assert rows_of(made)[-1] == last
 
 
 def test_an_annex_can_have_some_of_the_columns_in_an_order_of_its_own() -> None:

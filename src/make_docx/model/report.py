@@ -135,10 +135,12 @@ class Among:
     """All that the document of one of several units knows of the others.
 
     `places` hold the 名次 that the 排名表 of all units gives to those that have a value: indicator
-    label → unit name → 名次. `is_partial` says that units are missing from them.
+    label → unit name → 名次. `is_partial` says that units are missing from them. `decimals`, by
+    label, are those that the figures of all share: with fewer, nobody could tell their 名次.
     """
 
     places: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    decimals: Mapping[str, int] = field(default_factory=dict)
     is_partial: bool = False
 
 

@@ -120,7 +120,7 @@ def parts_of(
     上期数据 are those of all units together, so that no unit is compared with them. In a ranking
     a unit has its place among all that reported.
     """
-    from make_docx.wording import places_asked
+    from make_docx.wording import places_asked, shared_decimals
 
     job = incoming.job
     of_unit: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
@@ -133,7 +133,9 @@ def parts_of(
     reports = {report.unit.name: report for report in checked.reports}
     among = None
     if not is_alone:
-        among = Among(places_asked(job.brief, figures), is_partial=bool(checked.missing))
+        decimals = shared_decimals(job.brief, figures)
+        places = places_asked(job.brief, figures, decimals)
+        among = Among(places, decimals, is_partial=bool(checked.missing))
     for unit in units:
         report = reports.get(unit.name)
         if not (report or job.brief.is_from_brief):

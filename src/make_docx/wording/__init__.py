@@ -8,6 +8,7 @@ from make_docx.wording.own_name import (
     names_unit,
     with_unit_name,
 )
+from make_docx.wording.precision import shared_decimals
 from make_docx.wording.remark import figure_of, remarks_on
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "names_unit",
     "places_asked",
     "remarks_on",
+    "shared_decimals",
     "with_unit_name",
 ]

@@ -35,7 +35,6 @@ from make_docx.wording.lookup import Lookup
 from make_docx.wording.name import normal
 from make_docx.wording.phrase import measure_word
 from make_docx.wording.plain import plain, plain_line
-from make_docx.wording.precision import precision
 from make_docx.wording.rank import ranked
 from make_docx.wording.selection import Way
 from make_docx.wording.table import (
@@ -201,12 +200,13 @@ def ranking_table(text: str, place: Place, lookup: Lookup) -> AnnexTable:
     return AnnexTable(StatTable(columns, tuple(rows), note(remarks)))
 
 
-def places_asked(brief: Brief, figures: Figures) -> Mapping[str, Mapping[str, str]]:
+def places_asked(
+    brief: Brief, figures: Figures, decimals: Mapping[str, int]
+) -> Mapping[str, Mapping[str, str]]:
     """The 名次 of all units by each indicator that an annex ranks them by; see `Among.places`."""
     asked = (row.text for row in brief.annexes if row.form is AnnexForm.RANKING)
     indicators = (_ranked_by(text, brief) for text in asked)
-    shared = precision(brief, figures)
-    return {i.label: _places(figures, i, shared.get(i.label)) for i in indicators if i}
+    return {i.label: _places(figures, i, decimals.get(i.label)) for i in indicators if i}
 
 
 def _rankable(brief: Brief) -> list[Indicator]:

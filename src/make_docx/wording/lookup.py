@@ -14,7 +14,7 @@ from make_docx.wording.marked import figure_words
 from make_docx.wording.name import normal
 from make_docx.wording.placeholder import Mode, Reference
 from make_docx.wording.plain import plain_line
-from make_docx.wording.precision import precision
+from make_docx.wording.precision import shared_decimals
 from make_docx.wording.standing import Limit, Rank, read_standing, within
 from make_docx.wording.tables import Tables
 
@@ -92,5 +92,6 @@ class Lookup:
 
 
 def look_up(brief: Brief, checked: Checked, figures: Figures) -> Lookup:
-    facts = Facts(brief, checked, figures, precision(brief, figures))
+    decimals = figures.among.decimals if figures.among else shared_decimals(brief, figures)
+    facts = Facts(brief, checked, figures, decimals)
     return Lookup(facts, Tables(brief, checked))

@@ -18,7 +18,7 @@ from make_docx.wording.slip import flat
 from make_docx.wording.standing import Limit, read_standing
 
 
-def precision(brief: Brief, figures: Figures) -> Mapping[str, int]:
+def shared_decimals(brief: Brief, figures: Figures) -> Mapping[str, int]:
     """Decimals by label, of a percentage those of its 98.5; integers have none and are not there.
 
     That of a text is not there either.
