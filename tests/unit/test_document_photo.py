@@ -134,6 +134,22 @@ def test_photos_are_as_little_smaller_as_keeps_the_colophon_from_standing_alone(
         assert (size, left > needed) == (percent, True), (count, note)
 
 
+def test_no_page_is_left_half_empty_before_a_photo_that_is_a_little_too_high() -> None:
+    """At three quarters of its height a photo and its caption take 8 lines."""
+    empty, sizes = [], []
+    for lines in range(8, 20):
+        text = Paragraph(Level.BODY, "", "国" * (28 * lines - 3))
+        photo = Paragraph(Level.BODY, "", "现场", picture=BELOW)
+        made = replace(BULLETIN, paragraphs=(text, photo))
+        data = docx.Document(io.BytesIO(rendered(made)))
+        found = blocks(data.element.body, Sheet(data.styles.element), (Style.CAPTION,))
+        before, at, _ = flow(found, fewest=False)[-3:]
+        empty.append((page.TEXT_HEIGHT - before.bottom) if at.first_page > before.last_page else 0)
+        sizes.append(found[-2].line)
+    assert max(empty) <= 8 * page.LINE_PITCH
+    assert min(sizes) < max(sizes)
+
+
 def test_photos_keep_their_size_where_no_size_makes_room_for_the_colophon() -> None:
     document = replace(
         illustrated((BELOW, "现场" * 150), (BELOW, "现场")), copies_to="县直单位，" * 100
