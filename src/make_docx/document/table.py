@@ -109,9 +109,9 @@ def _stretches(table: StatTable, *, is_whole: bool) -> Iterator[tuple[int, int, 
 
 
 def _kept(table: StatTable) -> range:
-    """The rows that go to the next page with what follows them: LibreOffice does not care.
+    """The rows that go to the next page with what follows them.
 
-    The last with the note, and totals with the row above them, of which they tell something.
+    Totals with the row above them, and the last row with the note, which LibreOffice does not do.
     """
     end = first = len(table.rows)
     while first and table.rows[first - 1].kind in _DISTINCT:
