@@ -201,11 +201,11 @@ def _told_by(unit: str, text: str, others: Iterable[str]) -> str:
     for name in (unit, *filter(None, others)):
         if not text.startswith(name):
             continue
-        rest = text[len(name) :]
+        rest = text[len(name) :].lstrip()
         if rest[:1] in ("：", ":"):
             return f"{unit}：{rest[1:].lstrip() or text}"
         if _HAN.match(rest) and not _OF_ANOTHER.match(rest):
-            return text
+            return f"{name}{rest}"
     return f"{unit}：{text}"
 
 
