@@ -153,6 +153,16 @@ class TestCheck:
     def test_a_folder_without_a_kind_is_a_usage_error(self, run: Run, at_home: Path) -> None:
         assert run("kinds", "check", at_home).exit_code == 2
 
+    def test_the_file_may_be_named_instead_of_its_folder(self, run: Run, kind: Path) -> None:
+        (found,) = run("kinds", "check", kind / "kind.toml", "--json").json["kinds"]
+        assert found["folder"] == str(kind)
+
+    def test_a_name_that_an_editor_made_longer_is_told(self, run: Run, kind: Path) -> None:
+        (kind / "kind.toml").rename(kind / "kind.toml.txt")
+        for words in (("check", kind), ("list", "--kinds", kind)):
+            answer = run("kinds", *words)
+            assert (answer.exit_code, "kind.toml.txt" in answer.words) == (2, True)
+
 
 class TestPlaces:
     @pytest.fixture
@@ -170,10 +180,42 @@ class TestPlaces:
         shutil.copytree(kind, job.parent / "文种" / "月报")
         assert BANNER in built(run, job)
 
+    def test_the_kinds_of_a_job_are_listed_where_the_job_is_named(
+        self, run: Run, kind: Path, job: Path
+    ) -> None:
+        own = shutil.copytree(kind, job.parent / "文种" / "月报")
+        for place in (job, job.parent):
+            listed = run("kinds", "list", place, "--json").json["kinds"]
+            assert str(own) in [one["origin"] for one in listed]
+        assert str(own) not in run("kinds", "list").words
+        assert run("kinds", "list", job.parent / "没有").exit_code == 2
+
+    @pytest.mark.parametrize("words", [("new", "活动总结", "新的"), ("kinds", "new", "新的")])
+    def test_what_is_wrong_with_a_folder_that_is_given_is_told_whatever_is_asked_for(
+        self, run: Run, kind: Path, at_home: Path, words: tuple[str, ...]
+    ) -> None:
+        path = kind / "kind.toml"
+        path.write_text(path.read_text("utf-8").replace('layout = "文件"', ""), "utf-8")
+        answer = run(*words, "--kinds", kind.parent)
+        assert answer.exit_code == 0
+        assert answer.words.count(f"{path} 有 1 处错误") == 1
+        assert "layout" in answer.words
+
+    def test_a_folder_for_the_name_of_a_kind_needs_the_option(
+        self, run: Run, kind: Path, at_home: Path
+    ) -> None:
+        shutil.copytree(kind, at_home / "热线 月报")
+        answer = run("new", "热线 月报", "我的")
+        assert answer.exit_code == 2
+        assert '--kinds "热线 月报"' in answer.words
+        assert run("new", "月报", "我的", "--kinds", "热线 月报").exit_code == 0
+        again = run("new", "热线 月报", "又一个", "--kinds", "热线 月报")
+        assert "可以用的有" in again.words
+
     def test_in_the_users_data_folder(self, run: Run, kind: Path, job: Path) -> None:
         shutil.copytree(kind, Path(os.environ["XDG_DATA_HOME"], "make-docx", "kinds", "月报"))
         assert BANNER in built(run, job)
-        assert "月报" in [one["name"] for one in run("kinds", "--json").json]
+        assert "月报" in [one["name"] for one in run("kinds", "--json").json["kinds"]]
 
     def test_a_kind_that_is_not_there_is_a_warning_and_the_built_in_layout(
         self, run: Run, job: Path
@@ -251,8 +293,8 @@ class TestPackage:
     ) -> None:
         answer = self.make_docx(installed, "kinds", "--json")
         assert answer.returncode == 0, answer.stderr
-        kinds: list[Mapping[str, Any]] = json.loads(answer.stdout)
-        owners = {kind["id"]: kind["origin"] for kind in kinds}
+        kinds: Mapping[str, Any] = json.loads(answer.stdout)
+        owners = {kind["id"]: kind["origin"] for kind in kinds["kinds"]}
         assert owners["县月报"] == "county-kinds 2.1"
 
     def test_a_job_is_made_with_it(self, installed: Path, at_home: Path) -> None:

@@ -109,6 +109,18 @@ class TestFinding:
         assert kind.outline == ((Level.BODY, "本月办件【办件】。"),)
         assert Path(kind.origin) == tmp_path / "monthly"
 
+    @pytest.mark.parametrize("above", ["# 见 [[indicators]]\n", "# [一]\n\n\n", "x = [[1]]\n"])
+    @pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
+    def test_a_broken_kind_keeps_its_name_from_others_whatever_stands_above_it(
+        self, tmp_path: Path, above: str, encoding: str
+    ) -> None:
+        broken = above + MONTHLY.replace('"monthly"', '"report"').replace('"文件"', '"红文"')
+        put_kind(tmp_path / "report").joinpath("kind.toml").write_text(broken, encoding)
+        with pytest.raises(KindError, match=r"report.kind\.toml"):
+            open_shelf([tmp_path]).find("report")
+        with pytest.raises(KindError):
+            open_shelf([tmp_path]).of_job("report")
+
     def test_a_folder_without_a_kind_is_a_usage_error(self, tmp_path: Path) -> None:
         with pytest.raises(UsageError, match=r"kind\.toml"):
             open_shelf([tmp_path])

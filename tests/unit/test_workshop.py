@@ -416,6 +416,11 @@ def test_a_template_that_is_no_docx_is_told_in_chinese(bare: Path) -> None:
     assert not re.search("[Zz]ip", found.message)
 
 
+def test_a_file_that_an_editor_put_beside_is_told(bare: Path) -> None:
+    (bare / "kind.toml.txt").touch()
+    assert told(check_kind(bare)) == [("kind-file-unused", "kind.toml.txt")]
+
+
 class TestSample:
     def test_what_is_wrong_in_the_sample_is_told_at_its_cell(self, folder: Path) -> None:
         path = folder / "sample" / "示例.xlsx"

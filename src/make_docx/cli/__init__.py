@@ -63,7 +63,7 @@ def new(
     kinds: Kinds = None,
 ) -> None:
     """新建一个任务：公文要素、填报表和收件文件夹。"""
-    with ending():
+    with ending(kinds=kinds):
         from make_docx import pipeline, report
 
         first, *others = pipeline.new(kind, job, kinds=kinds or ())
@@ -84,7 +84,7 @@ def form(
     kinds: Kinds = None,
 ) -> None:
     """改过指标、名册或期次以后，重新生成填报表。"""
-    with ending():
+    with ending(kinds=kinds):
         from make_docx import pipeline, report
 
         if each:
@@ -122,7 +122,7 @@ def check(
     ] = False,
 ) -> None:
     """检查公文要素和收到的全部填报表，一次列出所有问题。"""
-    with ending(as_json):
+    with ending(as_json, kinds):
         from make_docx import pipeline, report
 
         with report.progress() as bar:
@@ -177,7 +177,7 @@ def build(
     as_json: Json = False,
 ) -> None:
     """检查、汇总，生成公文。"""
-    with ending(as_json):
+    with ending(as_json, kinds):
         from make_docx import pipeline, report
 
         with report.progress() as bar:

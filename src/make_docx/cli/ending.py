@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from traceback import walk_tb
@@ -17,10 +17,18 @@ INTERRUPTED = "已中断，没有写出公文。"
 
 
 @contextmanager
-def ending(as_json: bool = False) -> Iterator[None]:
-    """Turn whatever stops a command into one message and its exit code."""
+def ending(as_json: bool = False, kinds: Sequence[Path] | None = None) -> Iterator[None]:
+    """Turn whatever stops a command into one message and its exit code.
+
+    Of what is given by ``--kinds`` every fault is told, for who gives it believes that it is used.
+    """
     try:
-        yield
+        try:
+            yield
+        except typer.Exit:
+            _tell_faults(kinds or ())
+            raise
+        _tell_faults(kinds or ())
     except (typer.Exit, typer.Abort):
         raise
     except MakeDocxError as error:
@@ -33,6 +41,14 @@ def ending(as_json: bool = False) -> Iterator[None]:
         _stop(f"读写{where}时出错：{reason(error)}。", ExitCode.OUTPUT, as_json=False)
     except Exception as error:
         _stop(_our_fault(error), ExitCode.BUG, as_json=as_json)
+
+
+def _tell_faults(kinds: Sequence[Path]) -> None:
+    if kinds:
+        from make_docx import pipeline, report
+
+        for fault in pipeline.kind_faults(kinds):
+            report.say(f"没有用上：{fault}", "red")
 
 
 def _stop(message: str, code: ExitCode, *, as_json: bool) -> None:

@@ -23,16 +23,24 @@ def kinds_options(context: typer.Context, kinds: Kinds = None, as_json: Json = F
 
 
 @app.command("list")
-def kinds_list(context: typer.Context, kinds: Kinds = None, as_json: Json = False) -> None:
+def kinds_list(
+    context: typer.Context,
+    job: Annotated[
+        Path | None,
+        typer.Argument(metavar="任务", help="哪个任务里用；它的“文种”文件夹里的也列出来。"),
+    ] = None,
+    kinds: Kinds = None,
+    as_json: Json = False,
+) -> None:
     """列出可以用的文种和它们的来处。"""
     folders, before_the_word = context.obj  # options may stand on either side of “list”
     as_json = as_json or before_the_word
     with ending(as_json):
         from make_docx import pipeline, report
 
-        found, faults = pipeline.list_kinds([*folders, *(kinds or ())])
+        found, faults = pipeline.list_kinds([*folders, *(kinds or ())], job)
         if as_json:
-            report.print_json(report.kinds_json(found))
+            report.print_json(report.kinds_json(found, faults))
         else:
             report.tell_kinds(found)
         for fault in faults:
@@ -59,7 +67,8 @@ def kinds_new(
     kinds: Kinds = None,
 ) -> None:
     """新建一个文种：一个文件夹，里面有说明、有示例，马上可以生成公文。"""
-    with ending():
+    folders = [*context.obj[0], *(kinds or ())]
+    with ending(kinds=folders):
         from make_docx import report, workshop
 
         made = workshop.new_kind(
@@ -68,7 +77,7 @@ def kinds_new(
             folder=folder,
             kind_id=kind_id,
             with_template=template,
-            kinds=[*context.obj[0], *(kinds or ())],
+            kinds=folders,
         )
         report.tell_new_kind(made, *workshop.sample_jobs(made))
 

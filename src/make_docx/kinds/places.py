@@ -46,7 +46,7 @@ def places(folders: Sequence[Path], job: Path | None) -> tuple[tuple[Place, ...]
     faults: list[str] = []
     found: dict[Path, Place] = {}
     for place in (
-        *_given(folders),
+        *given(folders),
         *_in_folder(job / KINDS_FOLDER if job else None, faults),
         *_in_folder(user_folder(), faults),
         *_in_packages(faults),
@@ -57,10 +57,21 @@ def places(folders: Sequence[Path], job: Path | None) -> tuple[tuple[Place, ...]
 
 
 def kind_folders(folder: Path) -> tuple[Path, ...]:
-    """`folder` itself if it is a kind, else the kinds in it."""
+    """`folder` itself if it is a kind, or the kind that it is the file of; else the kinds in it."""
+    if folder.name == KIND_FILE and folder.is_file():
+        return (folder.parent,)
     if (folder / KIND_FILE).is_file():
         return (folder,)
     return tuple(sorted(path.parent for path in folder.glob(f"*/{KIND_FILE}")))
+
+
+def no_kind_in(folder: Path) -> UsageError:
+    """The error where somebody expects a kind and there is none."""
+    near = sorted(path.name for path in folder.glob(f"{KIND_FILE}*") if path.is_file())
+    hint = f"里面的“{near[0]}”要改名为 {KIND_FILE}，先让系统显示文件的扩展名。" if near else ""
+    return UsageError(
+        f"“{folder}”里没有文种套件：应有 {KIND_FILE}，或者带 {KIND_FILE} 的文件夹。{hint}"
+    )
 
 
 def user_folder() -> Path | None:
@@ -77,11 +88,16 @@ def user_folder() -> Path | None:
     return Path(base, "make-docx", "kinds") if Path(base).is_absolute() else None
 
 
-def _given(folders: Sequence[Path]) -> Iterator[Place]:
+def given(folders: Sequence[Path]) -> Iterator[Place]:
+    """The kinds in folders that somebody names.
+
+    Raises:
+        UsageError: one of them holds none.
+    """
     for folder in folders:
         found = kind_folders(folder)
         if not found:
-            raise UsageError(f"“{folder}”里没有文种套件：应有一个带 {KIND_FILE} 的文件夹。")
+            raise no_kind_in(folder)
         yield from (Place(place, str(place)) for place in found)
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from make_docx.errors import KindError, UsageError
 from make_docx.job_files import KIND_FILE
-from make_docx.kinds.places import BUILT_IN, places
+from make_docx.kinds.places import BUILT_IN, given, kind_folders, places
 from make_docx.kinds.raw_text import seeming_text
 from make_docx.model import Kind
 
@@ -46,8 +46,15 @@ class Shelf:
             raise KindError(
                 "\n".join((f"找不到文种“{name}”，而有的文种套件用不了：", *self.faults))
             )
-        known = [word for kind in self.kinds for word in (kind.id, kind.name)]
-        near = difflib.get_close_matches(name, known, n=1)
+        known = {kind.folder.resolve() for kind in self.kinds if kind.folder}
+        if name and not known.issuperset(path.resolve() for path in kind_folders(Path(name))):
+            typed = f'"{name}"' if " " in name else name
+            raise UsageError(
+                f"没有文种“{name}”。“{name}”是一个文件夹，里面有文种套件：要用它，"
+                f"请在命令后面加 --kinds {typed}。"
+            )
+        words = [word for kind in self.kinds for word in (kind.id, kind.name)]
+        near = difflib.get_close_matches(name, words, n=1)
         hint = f"是不是“{near[0]}”？" if near else ""
         listed = "、".join(f"{kind.name}（{kind.id}）" for kind in self.kinds)
         raise UsageError(f"没有文种“{name}”。{hint}可以用的有：{listed}。")
@@ -88,6 +95,23 @@ def open_shelf(folders: Sequence[Path] = (), job: Path | None = None) -> Shelf:
                 kinds.append(kind)
     clashes = dict(_clashes(kinds))
     return Shelf(tuple(kinds), (*told, *dict.fromkeys(clashes.values())), refused | clashes)
+
+
+def faults_in(folders: Sequence[Path]) -> tuple[str, ...]:
+    """The complete messages of the kinds in `folders` that cannot be used, needed or not.
+
+    Raises:
+        UsageError: a folder holds no kind.
+    """
+    from make_docx.kinds.reading import read_kind
+
+    told: list[str] = []
+    for place in given(folders):
+        try:
+            read_kind(place.folder / KIND_FILE, place.origin)
+        except KindError as error:
+            told.append(str(error))
+    return tuple(told)
 
 
 def is_plain_built_in(kind_id: str, folders: Sequence[Path] = (), job: Path | None = None) -> bool:

@@ -57,6 +57,7 @@ _ITEM_END: Final = re.compile(r"[\"']\s*(?:#.*)?$")
 _LITERAL: Final = re.compile(r"(?:true|false|[+-]?\d[\d.]*)$")
 _NO_BRACKET: Final = "方括号 [ 没有配上 ]"
 _NO_PAIR: Final = "引号或方括号不成对，也可能缺在前面一行"
+_INNER_QUOTES: Final = "文字里面又有英文引号，里面的引号请用中文的 “ ”"
 _NO_TRUTH: Final = "是、否要写成 true、false，用小写字母，不加引号"
 
 
@@ -109,6 +110,8 @@ def slip_at(lines: Sequence[str], number: int, message: str) -> Slip:
             return _left_open(lines, opened, number)
     reason = _reason(line, message)
     mended = None if any(fence in line for fence in FENCES) else _meant(line) or None
+    if mended and '\\"' in mended and "\\" not in line:
+        reason = _INNER_QUOTES
     is_open = not line.strip() or (reason == _NO_PAIR and mended is None)
     return Slip(number, reason, number, mended, hides_the_rest=is_open)
 
@@ -166,7 +169,7 @@ def _repeated(lines: Sequence[str], number: int) -> Slip:
 def _reason(line: str, message: str) -> str:
     bare = without_texts(line).split("#")[0]
     if _INNER.search(line):
-        return "文字里面又有英文引号，里面的引号请用中文的 “ ”"
+        return _INNER_QUOTES
     if sign_fault := _sign_fault(bare):
         return sign_fault
     if "\\" in line:
@@ -179,7 +182,9 @@ def _reason(line: str, message: str) -> str:
         return _NO_PAIR
     if "=" not in bare and not bare.strip().startswith("["):
         return "应写成 名称 = 内容；说明文字前面要加 #"
-    return "不是 TOML 的写法"
+    if "=" in bare and not any(quote in line for quote in "\"'"):
+        return "等号后面只能写一个数、true 或 false；文字要放在英文引号里"
+    return "引号、逗号、等号或方括号写得不对；一行写一项：名称 = 内容"
 
 
 def _sign_fault(bare: str) -> str:

@@ -15,7 +15,7 @@ from make_docx.pipeline.options import BuildOptions, CheckOptions
 
 if TYPE_CHECKING:
     from make_docx.pipeline.each import build_each
-    from make_docx.pipeline.jobs import form, form_each, list_kinds, new
+    from make_docx.pipeline.jobs import form, form_each, kind_faults, list_kinds, new
     from make_docx.pipeline.reviews import lint
     from make_docx.pipeline.tracing import trace
     from make_docx.pipeline.verification import verify
@@ -27,6 +27,7 @@ else:
             "form": "jobs",
             "form_each": "jobs",
             "lint": "reviews",
+            "kind_faults": "jobs",
             "list_kinds": "jobs",
             "new": "jobs",
             "trace": "tracing",
@@ -44,6 +45,7 @@ __all__ = [
     "examine",
     "form",
     "form_each",
+    "kind_faults",
     "lint",
     "list_kinds",
     "new",

@@ -19,12 +19,27 @@ _ASKING: Final = ("指标", "单位名册", "表格")  # the sheets that the for
 _FILE_SUFFIXES: Final = frozenset({".xls", ".xlsm", ".et", ".csv", ".doc", ".docx", ".wps"})
 
 
-def list_kinds(folders: Sequence[Path] = ()) -> tuple[tuple[Kind, ...], tuple[str, ...]]:
-    """Every kind that can be used, and the faults of those that cannot."""
+def list_kinds(
+    folders: Sequence[Path] = (), job: Path | None = None
+) -> tuple[tuple[Kind, ...], tuple[str, ...]]:
+    """Every kind that can be used, those of `job` too, and the faults of those that cannot.
+
+    Raises:
+        UsageError: there is no such job, or a folder of `folders` holds no kind.
+    """
     from make_docx.kinds import open_shelf
 
-    shelf = open_shelf(folders)
+    if job and not job.exists():
+        raise UsageError(f"没有“{job}”。请检查任务的名称。")
+    shelf = open_shelf(folders, job.parent if job and _is_workbook(job) else job)
     return shelf.kinds, shelf.faults
+
+
+def kind_faults(folders: Sequence[Path]) -> tuple[str, ...]:
+    """What is wrong with kinds in `folders`, whichever of them a job needs."""
+    from make_docx.kinds import faults_in
+
+    return faults_in(folders)
 
 
 def new(kind_name: str, job: Path, *, kinds: Sequence[Path] = ()) -> tuple[Path, ...]:

@@ -14,12 +14,12 @@ from typing import Final
 from make_docx import pipeline
 from make_docx.catalogue import finding
 from make_docx.document import layout_path, render
-from make_docx.errors import KindError, MakeDocxError, UsageError
+from make_docx.errors import KindError, MakeDocxError
 from make_docx.findings import Finding, Place, Severity
 from make_docx.intake import read_brief
 from make_docx.job_files import BRIEF_FILE, OUTBOX, PROFILE_FILE, TEMPLATE_FILE
 from make_docx.kinds import TEMPLATE_NAME, open_shelf
-from make_docx.kinds.places import kind_folders
+from make_docx.kinds.places import kind_folders, no_kind_in
 from make_docx.kinds.reading import Reading, examine_kind
 from make_docx.kinds.schema_faults import place_of
 from make_docx.kinds.shelf import clashes_with
@@ -120,16 +120,15 @@ def check_kinds(folder: Path, profile: Path | None = None) -> tuple[Inspection, 
         UsageError: there is no kind.
     """
     if not (found := kind_folders(folder)):
-        raise UsageError(
-            f"“{folder}”里没有文种套件：应有 {FILE_NAME}，或者带 {FILE_NAME} 的文件夹。"
-        )
+        raise no_kind_in(folder)
     return tuple(check_kind(one, profile) for one in found)
 
 
 def _unused_files(folder: Path) -> Iterator[Finding]:
     """Files that look like those of a kind and are not: 模板.docx, kind (1).toml."""
     for path in sorted(folder.iterdir()):
-        wanted = _FILES.get(path.suffix.lower(), "")
+        named = path.name.removesuffix(".txt")  # as Notepad saves it, and Windows does not show
+        wanted = _FILES.get(Path(named).suffix.lower(), "")
         is_there = bool(wanted) and (folder / wanted).is_file()
         is_it = path.name == wanted or (is_there and path.name.lower() == wanted)
         if wanted and not is_it and not path.name.startswith("~$") and path.is_file():
