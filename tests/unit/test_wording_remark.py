@@ -18,6 +18,8 @@ from make_docx.model import (
     Figure,
     FigureMark,
     Indicator,
+    Level,
+    OutlineRow,
     PreviousFigure,
     Status,
     Unit,
@@ -130,6 +132,23 @@ def test_a_category_and_a_unit_tell_of_their_own_cells_only() -> None:
 
 def test_a_unit_that_shares_its_place_tells_with_whom() -> None:
     assert remarks("最长时间", "甲镇", "前三")[-1] == "数相同的还有：戊镇、县医院"
+
+
+def test_a_rate_is_told_and_shared_as_it_is_printed() -> None:
+    pairs = ((988, 1000), (9876, 10_000), (5, 10))
+    reports = tuple(
+        report(unit, 5, {"满意": pleased, "测评": asked})
+        for unit, (pleased, asked) in zip(TOWNS, pairs, strict=False)
+    )
+    checked = Checked(TOWNS[:3], reports)
+    mark = FigureMark(0, 1, "满意率", "甲镇", "满意率|最多")
+    told = remarks_on(mark, BRIEF, checked, total(BRIEF, checked))
+    assert (told[0], told[-1]) == ("甲镇 满意率：98.8%", "数相同的还有：乙镇")
+    limit = OutlineRow(Level.BODY, "【满意率|低于98.79】", CellRef(FILE, "正文", "B2"))
+    with_limit = replace(BRIEF, outline=(limit,))
+    told = remarks_on(mark, with_limit, checked, total(with_limit, checked))
+    assert told[0] == "甲镇 满意率：98.8%"
+    assert not [line for line in told if "数相同" in line]
 
 
 def test_a_change_tells_what_it_is_compared_with() -> None:

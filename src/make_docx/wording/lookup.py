@@ -92,6 +92,5 @@ class Lookup:
 
 
 def look_up(brief: Brief, checked: Checked, figures: Figures) -> Lookup:
-    decimals = figures.among.decimals if figures.among else shared_decimals(brief, figures)
-    facts = Facts(brief, checked, figures, decimals)
+    facts = Facts(brief, checked, figures, shared_decimals(brief, figures))
     return Lookup(facts, Tables(brief, checked))

@@ -21,8 +21,10 @@ from make_docx.wording.standing import Limit, read_standing
 def shared_decimals(brief: Brief, figures: Figures) -> Mapping[str, int]:
     """Decimals by label, of a percentage those of its 98.5; integers have none and are not there.
 
-    That of a text is not there either.
+    That of a text is not there either. One of several units has those of all of them.
     """
+    if figures.among:
+        return figures.among.decimals
     broken = [indicator for indicator in brief.indicators if _has_decimals(indicator)]
     references = tuple(_references(brief)) if broken else ()
     found = {}

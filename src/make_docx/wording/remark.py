@@ -30,6 +30,7 @@ from make_docx.wording.facts import EXPECTED, MISSING, REPORTED
 from make_docx.wording.phrase import COMPOSITION
 from make_docx.wording.placeholder import Mode
 from make_docx.wording.plain import plain_line
+from make_docx.wording.precision import shared_decimals
 
 _LARGEST: Final = 5  # contributors that are told with file and cell
 _NAMED: Final = 20  # units, before it is only said how many there are
@@ -82,7 +83,8 @@ def remarks_on(
         return ()
     if indicator is None:
         return tuple(_of_text(mark, figure))
-    subject = _Subject(mark, indicator, figure, checked)
+    decimals = shared_decimals(brief, figures).get(mark.name)
+    subject = _Subject(mark, indicator, figure, checked, decimals)
     return (
         *subject.head(),
         *_change(mark, figure, figures),
@@ -101,10 +103,11 @@ class _Subject:
     indicator: Indicator
     figure: Figure
     checked: Checked
+    decimals: int | None
 
     def head(self) -> Iterator[str]:
         scope = f"{_safe(self.mark.scope)} " if self.mark.scope else ""
-        yield f"{scope}{plain_line(self.mark.name)}：{_said(self.figure)}"
+        yield f"{scope}{plain_line(self.mark.name)}：{_said(self.figure, self.decimals)}"
         if self.indicator.unit:
             yield f"计量单位：{plain_line(self.indicator.unit)}"
         yield f"算法：{self._formula()}"
@@ -122,14 +125,16 @@ class _Subject:
 
     def equals(self, figures: Figures) -> Iterator[str]:
         """Who has the same figure, which is printed once for all of them (各9条)."""
-        same = self.figure.value, self.figure.status
+        if not self._is_of_unit or self.figure.value is None:
+            return
+        same = number.exact(self.figure, self.decimals)
         others = [
             unit
             for unit, own in figures.by_unit.items()
             if (other := own.get(self.indicator.label)) and unit != self.mark.scope
-            if (other.value, other.status) == same
+            if other.value is not None and number.exact(other, self.decimals) == same
         ]
-        if self._is_of_unit and others:
+        if others:
             yield f"数相同的还有：{_few(others)}"
 
     def blanks(self) -> Iterator[str]:
@@ -274,8 +279,8 @@ def _is_of(figure: Figure | None, sources: set[CellRef]) -> bool:
     return bool(figure and figure.value is not None and sources.intersection(figure.sources))
 
 
-def _said(figure: Figure) -> str:
-    return plain_line(number.exact(figure))
+def _said(figure: Figure, decimals: int | None = None) -> str:
+    return plain_line(number.exact(figure, decimals))
 
 
 def _safe(text: str) -> str:
