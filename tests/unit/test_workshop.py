@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -24,7 +24,16 @@ from make_docx.figures import check
 from make_docx.findings import Severity
 from make_docx.intake import read_job
 from make_docx.kinds import open_shelf
-from make_docx.model import Aggregation, Direction, Indicator, Kind, Layout, ValueType
+from make_docx.model import (
+    Aggregation,
+    AnnexForm,
+    Direction,
+    Indicator,
+    Kind,
+    Layout,
+    Level,
+    ValueType,
+)
 from make_docx.workshop import Inspection, check_kind, check_kinds, make_sample, new_kind
 from make_docx.workshop.example import example_job
 from make_docx.workshop.plausible import reports
@@ -472,6 +481,17 @@ class TestSample:
 
 
 class TestNew:
+    @pytest.mark.parametrize(
+        "choices", [Direction, Layout, ValueType, Aggregation, Level, AnnexForm]
+    )
+    def test_every_word_of_a_choice_stands_in_its_remarks(
+        self, folder: Path, choices: Iterable[str]
+    ) -> None:
+        text = (folder / "kind.toml").read_text("utf-8")
+        remarks = [line for line in text.splitlines() if line.startswith("#")]
+        assert any(all(word in line for word in choices) for line in remarks)
+        assert not re.search("<.+>", text)
+
     @pytest.mark.parametrize("source", ["", *(kind.id for kind in open_shelf().kinds)])
     def test_a_kind_made_from_any_other_has_no_fault(self, tmp_path: Path, source: str) -> None:
         folder = new_kind("试一试", source=source, folder=tmp_path)

@@ -7,7 +7,7 @@ import re
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +17,15 @@ from make_docx.kinds.reading import read_kind
 from make_docx.kinds.schema_fields import is_id
 from make_docx.kinds.toml_text import FILE_NAME
 from make_docx.kinds.version import current_version
-from make_docx.model import Kind
+from make_docx.model import (
+    Aggregation,
+    AnnexForm,
+    Direction,
+    Kind,
+    Layout,
+    Level,
+    ValueType,
+)
 from make_docx.output import TEMPORARY_PREFIX, reason, safe_name, write_whole
 from make_docx.resources import data_folder
 from make_docx.workshop.inspection import SAMPLE_FOLDER
@@ -29,6 +37,16 @@ _README: Final = "README.md"
 _NAME: Final = "新文种"  # in the texts of the scaffold
 _LONGEST: Final = 30  # characters of a name
 _SIGNS: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*【】{}]')
+# What stands for all words of a choice in the remarks of the scaffold.
+_CHOICES: Final[Mapping[str, Iterable[str]]] = {
+    "<行文方向>": Direction,
+    "<版式>": Layout,
+    "<指标类型>": ValueType,
+    "<汇总方式>": Aggregation,
+    "<层次>": Level,
+    "<附件形式>": AnnexForm,
+}
+_DEFAULTS: Final = (ValueType.INTEGER, Aggregation.SUM, AnnexForm.TABLE)
 _FIRST_TABLE: Final = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _LESSON: Final = """\
 # 照“{source}”建的文种。用记事本打开、修改，保存时编码选 UTF-8。
@@ -133,8 +151,7 @@ def _fill(
 ) -> None:
     values = {"id": kind_id, "name": name, "version": "1.0"}
     text = (origin / FILE_NAME).read_text("utf-8-sig")
-    if source:
-        text = _LESSON.format(source=source) + text
+    text = _LESSON.format(source=source) + text if source else _with_choices(text)
     if not source or _line_of("requires", text.split("\n")) is None:
         values["requires"] = f">={current_version()}"
     (made / FILE_NAME).write_text(_renamed(text, values), "utf-8")
@@ -146,6 +163,13 @@ def _fill(
     if template := _template(kind, origin, with_template=with_template):
         shutil.copyfile(template, made / TEMPLATE_NAME)
     make_sample(made)
+
+
+def _with_choices(text: str) -> str:
+    for mark, words in _CHOICES.items():
+        listed = (f"{word}（不写就是它）" if word in _DEFAULTS else word for word in words)
+        text = text.replace(mark, "、".join(listed))
+    return text
 
 
 def _template(kind: Kind, origin: Path, *, with_template: bool) -> Path | None:
