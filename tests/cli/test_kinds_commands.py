@@ -22,8 +22,14 @@ from openpyxl import load_workbook
 from make_docx.catalogue import CATALOGUE
 from make_docx.document import text_dump
 from make_docx.document.context import schema
+from make_docx.kinds.reading import examine_kind
 from make_docx.kinds.schema import ColumnFields, IndicatorFields, KindFile, TableFields
+from make_docx.kinds.schema_fields import LONGEST_TEXT
+from make_docx.model import Direction, RowKind
+from make_docx.resources import data_folder
+from make_docx.table_rules import MOST_ROWS
 from make_docx.workshop import new_kind
+from make_docx.workshop.trial import with_everything
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs" / "文种套件.md"
@@ -379,6 +385,51 @@ class TestGuide:
         parts = (KindFile, IndicatorFields, TableFields, ColumnFields)
         keys = [key for part in parts for key in part.model_fields]
         assert [name for name in (*tags, *keys) if f"`{name}`" not in guide] == []
+
+    def test_it_names_the_limits_as_they_are(self) -> None:
+        guide = GUIDE.read_text("utf-8")
+        limits = guide.partition("**最多写多少。**")[2].partition("\n")[0]
+        numbers = set(map(int, re.findall(r"\d+", limits)))
+        lists = [
+            getattr(rule, "max_length", 0)
+            for part in (KindFile, TableFields, ColumnFields)
+            for info in part.model_fields.values()
+            for rule in info.metadata
+            if "list" in str(info.annotation)
+        ]
+        assert numbers >= {number for number in lists if number > len(Direction)}
+        assert numbers >= {LONGEST_TEXT, 128, 8000, 10_000, 1000}
+        assert f"每张最多 {MOST_ROWS} 行" in guide
+
+    def test_every_way_to_print_a_table_is_right(self, tmp_path: Path) -> None:
+        guide = GUIDE.read_text("utf-8")
+        texts = re.findall(r'`text = ("(?:任务分解|来访记录)\|[^`]*")`', guide)
+        assert len(texts) == 2
+        tables = (
+            f'[[tables]]\nname = "{name}"\nfilled_by = "主办机关"\n'
+            + "".join(f'[[tables.columns]]\nlabel = "{label}"\n' for label in labels)
+            for name, labels in (
+                ("任务分解", ("任务", "牵头单位", "完成时限")),
+                ("来访记录", ("事项",)),
+            )
+        )
+        annexes = (
+            f'[[annexes]]\nname = "附表{number}"\nform = "表格"\ntext = {text}\n'
+            for number, text in enumerate(texts)
+        )
+        path = tmp_path / "kind.toml"
+        scaffold = data_folder("docx_templates") / "kind-scaffold" / "kind.toml"
+        path.write_text("\n".join((scaffold.read_text("utf-8"), *tables, *annexes)), "utf-8")
+        kind = examine_kind(path).kind
+        assert kind
+        document = with_everything(kind).document
+        assert document
+        first, second = (annex.table for annex in document.annexes[-2:])
+        assert first
+        assert second
+        assert [column.head for column in first.columns] == ["序号", "任务", "完成时限"]
+        kinds_of_rows = [row.kind for row in second.rows]
+        assert (kinds_of_rows[-1], kinds_of_rows.count(RowKind.TOTAL)) == (RowKind.TOTAL, 1)
 
     def test_the_codes_of_kinds_are_explained(self) -> None:
         shown = (ROOT / "docs" / "errors.md").read_text("utf-8")
