@@ -346,6 +346,7 @@ def test_a_log_that_names_units_is_no_table_of_their_figures() -> None:
     of_log, of_sums = annexes([log, sums])
     assert telling((of_log, of_sums), [("悬挂横幅", "条")]) == (of_sums,)
     assert telling((of_sums,), [("悬挂横额", "条")]) == (of_sums,)  # the head was changed
+    assert telling((of_log,), [("悬挂横幅", "条")]) == ()  # there is no 统计表
 
 
 AMOUNTS = st.one_of(

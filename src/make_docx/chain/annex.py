@@ -107,14 +107,23 @@ def ranking(table: Table) -> Annex | None:
 def telling(tables: Sequence[Annex], wanted: Iterable[tuple[str, str]]) -> tuple[Annex, ...]:
     """Those of `tables` with a column of one of the indicators, as (label, 计量单位).
 
-    A log that the units kept has 序号 and 单位名称 in its head too. All of `tables` where no head
-    names an indicator: somebody has changed the heads.
+    A log that the units kept has 序号 and 单位名称 in its head too. Where no head names an
+    indicator, because somebody has changed the heads, those that have nothing but figures.
     """
     indicators = tuple(wanted)
     found = tuple(
         table for table in tables if any(table.column(label, unit) for label, unit in indicators)
     )
-    return found or tuple(tables)
+    return found or tuple(table for table in tables if _is_of_figures(table))
+
+
+def _is_of_figures(table: Annex) -> bool:
+    """Whether every column has figures in most of its cells, as none of words or dates has."""
+    return all(
+        2 * sum(reading_of(row.cell(column), column.unit) is not None for row in table.rows)
+        > len(table.rows)
+        for column in table.columns
+    )
 
 
 def reading_of(text: str, unit: str) -> Reading | None:
