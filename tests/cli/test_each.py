@@ -27,7 +27,7 @@ def put(path: Path, name: str, value: object) -> None:
     book.save(path)
 
 
-def put_element(job: Path, label: str, value: str) -> None:
+def put_element(job: Path, label: str, value: object) -> None:
     put(job / "公文要素.xlsx", names.element_name(label), value)
 
 
@@ -258,6 +258,26 @@ def test_counts_that_are_of_one_unit_only_are_told(heating: Path, run: Run) -> N
     answer = run("check", heating, "--each", "--json")
     told = [f for f in answer.json["findings"] if f["code"] == "each-counts-one"]
     assert [(f["cell"], f["found"]) for f in told] == [("B5", "报送单位数")]
+
+
+def test_what_cannot_be_the_same_for_all_is_told(heating: Path, run: Run) -> None:
+    """One number is one document (GB/T 9704 7.2.5)."""
+    put_element(heating, "发文机关", "【单位名称】")
+    put_element(heating, "发文字号", "X建〔2021〕5号")
+    put_element(heating, "签发人", "张××")
+    put_element(heating, "印发机关", "XX市住房和城乡建设局办公室")
+    answer = run("check", heating, "--each", "--json")
+    told = {(f["code"], f["label"], f["found"]) for f in answer.json["findings"]}
+    assert {each for each in told if each[0].startswith("each-same")} == {
+        ("each-same-number", "发文字号", "X建〔2021〕5号"),
+        ("each-same-office", "签发人", "张××"),
+        ("each-same-office", "印发机关", "XX市住房和城乡建设局办公室"),
+    }
+    put_element(heating, "发文字号", None)
+    put_element(heating, "签发人", "×××")
+    put_element(heating, "印发机关", "【单位名称】办公室")
+    answer = run("check", heating, "--each", "--json")
+    assert (answer.exit_code, answer.codes()) == (0, [])
 
 
 # ── a place among the others ─────────────────────────────────────────────────────────────

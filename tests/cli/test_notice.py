@@ -140,6 +140,14 @@ def test_a_form_that_would_change_is_not_overwritten(job: Path, run: Run) -> Non
     assert (job / OUTBOX / FORM_FILE).read_bytes() == b"1"
 
 
+def test_the_forms_of_two_notices_in_one_folder_are_two_files(
+    job: Path, run: Run, tmp_path: Path
+) -> None:
+    for name in ("甲通知", "乙通知"):
+        assert run("build", job, "-o", tmp_path / f"{name}.docx").exit_code == 0
+        assert (tmp_path / f"{name}（填报表）.xlsx").is_file()
+
+
 def test_a_notice_that_asks_for_nothing_has_no_form(job: Path, run: Run) -> None:
     book = load_workbook(job / BRIEF_FILE)
     for title in (names.INDICATORS_SHEET, names.TABLES_SHEET):

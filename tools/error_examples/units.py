@@ -72,6 +72,16 @@ EXAMPLES: Final[dict[str, Example]] = {
         brief("正文", "B6", "内容"),
         found="应报单位数",
     ),
+    "each-same-number": shown(
+        "“发文机关”写了【单位名称】，“发文字号”也填了，用 --each 生成",
+        brief("公文要素", "C15", "发文字号"),
+        found="X卫〔2021〕5号",
+    ),
+    "each-same-office": shown(
+        "“发文机关”写了【单位名称】，“印发机关”写的是本机关的，用 --each 生成",
+        brief("公文要素", "C31", "印发机关"),
+        found="XX县卫生健康委员会办公室",
+    ),
     "each-ranking-open": shown(
         "附件是得分排名表，城关镇卫生院的表有错误，用 --each 生成",
         brief("附件", "A5", "得分排名表"),

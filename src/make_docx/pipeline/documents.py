@@ -73,8 +73,7 @@ def _written(
     beside |= {"pdf": target.with_suffix(".pdf")} if options.pdf else {}
     forms = {}
     if job.brief.attaches_form:
-        form_name = f"{opened.path.stem}（填报表）.xlsx" if job.is_workbook else FORM_FILE
-        beside["form"] = target.with_name(form_name)
+        beside["form"] = _form_path(opened, target)
         forms[beside["form"]] = form_of(job.brief, options.kinds, job.folder)
     if not options.force:
         _refuse_existing((target, *beside.values()), forms)
@@ -97,6 +96,19 @@ def _written(
     built = BuiltDocument(str(target), hashlib.sha256(data).hexdigest(), **paths)
     findings = (*outcome.findings, *found)
     return Outcome(outcome.checked, findings, outcome.figures, (built,))
+
+
+def _form_path(opened: OpenJob, document: Path) -> Path:
+    """Where the form of a document stands; away from the job it bears the document's name.
+
+    So the forms of two notices in one folder are two files.
+    """
+    job = opened.job
+    if job.is_workbook and document.parent.resolve() == opened.path.parent.resolve():
+        return document.with_name(f"{opened.path.stem}（填报表）.xlsx")
+    if document.parent.resolve() == (job.folder / OUTBOX).resolve():
+        return document.with_name(FORM_FILE)
+    return document.with_name(f"{document.stem}（填报表）.xlsx")
 
 
 def review_path(document: Path) -> Path:

@@ -31,6 +31,9 @@ _FIELDS: Final = {
     "copies_to": "抄送机关",
     "printed_by": "印发机关",
 }
+_LEFT_OPEN: Final = "×X、 "  # a name that is still to be filled in
+# What belongs to the office that sends the document, and has to change with it.
+_OF_ISSUER: Final = {"signers": "签发人", "printed_by": "印发机关"}
 _REFERENCE: Final = re.compile(rf"【\s*{UNIT_NAME}\s*】")
 
 
@@ -72,6 +75,17 @@ def each_remarks(brief: Brief) -> Iterator[Finding]:
     for reference, place in _outright(brief):
         if reference.name in _COUNTS:
             yield finding("each-counts-one", place, found=reference.written)
+    elements = brief.elements
+    if elements.document_number:  # one document has one number (GB/T 9704 7.2.5)
+        place = _place(brief, "document_number", "发文字号")
+        yield finding("each-same-number", place, found=elements.document_number)
+    if not _REFERENCE.search(elements.issuer):
+        return
+    for field, label in _OF_ISSUER.items():
+        typed = getattr(elements, field)
+        typed = "、".join(typed) if isinstance(typed, tuple) else typed
+        if typed.strip(_LEFT_OPEN) and not _REFERENCE.search(typed):
+            yield finding("each-same-office", _place(brief, field, label), found=typed)
 
 
 def _outright(brief: Brief) -> Iterator[tuple[Reference, Place]]:
