@@ -13,6 +13,7 @@ from make_docx.kinds import is_plain_built_in, open_shelf
 from make_docx.kinds.reading import Reading, examine_kind
 from make_docx.labels import hint
 from make_docx.table_rules import MOST_COLUMNS, MOST_ROWS, MOST_TABLES
+from make_docx.workshop import check_kind
 
 HEAD = """
 id = "monthly"
@@ -150,7 +151,6 @@ def test_a_table_has_no_more_columns_and_rows_than_can_be_filled_in(tmp_path: Pa
 @pytest.mark.parametrize(
     ("key", "rows"),
     [
-        ("title", HEAD.replace("【活动名称】月报", "{}") + BODY),
         ("outline 第 1 项 text", HEAD + BODY.replace("有关情况如下。", "{}")),
         (
             "annexes 第 1 项 text",
@@ -178,3 +178,18 @@ def test_a_name_is_one_that_fits_above_a_column(tmp_path: Path) -> None:
     found = fault(read(tmp_path, HEAD, BODY, f'[[indicators]]\nlabel = "{label}甲"\n'))
     assert found.place.label == "indicators 第 1 项 label"
     assert "100" in found.message
+    found = fault(read(tmp_path, HEAD.replace("【活动名称】", "甲" * 300), BODY))
+    assert found.place.label == "title"
+
+
+def test_a_check_of_one_text_with_many_faults_and_of_a_long_table_is_soon_done(
+    tmp_path: Path,
+) -> None:
+    columns = (COLUMN.replace("事项", f"事项{n}") for n in range(MOST_COLUMNS))
+    body = BODY.replace("有关情况如下。", "{" * 5_000)
+    parts = (HEAD, TABLE, f"minimum = {MOST_ROWS}\n", *columns, body)
+    (tmp_path / "kind.toml").write_text("".join(parts), "utf-8")
+    began = time.process_time()
+    findings = check_kind(tmp_path).findings
+    assert time.process_time() - began < 3
+    assert "clause-unbalanced" in [found.code for found in findings]

@@ -42,6 +42,7 @@ _MOST_ANNEXES: Final = 100
 _MOST_INSTRUCTIONS: Final = 100
 _MOST_CHOICES: Final = 100
 _LONGEST_VERSION: Final = 30
+_LONGEST_TITLE: Final = 300  # characters; five lines have a hundred, and what is filled in is short
 
 
 class IndicatorFields(Strict):
@@ -151,7 +152,7 @@ class KindFile(Strict):
     requires: Annotated[str, Field(pattern=r"^>=\s*\d+(\.\d+)*$")] = ">=0"
     directions: Annotated[list[DirectionWord], Field(min_length=1, max_length=len(Direction))]
     layout: LayoutWord
-    title: FilledText
+    title: Annotated[FilledText, Field(max_length=_LONGEST_TITLE)]
     instructions: list[Text] = Field(default_factory=list, max_length=_MOST_INSTRUCTIONS)
     attaches_form: bool = False
     indicators: list[IndicatorFields] = Field(default_factory=list, max_length=MOST_INDICATORS)

@@ -21,7 +21,7 @@ from make_docx.model import (
 )
 from make_docx.wording.citation import title_in_marks
 
-_ROWS: Final = 3
+ROWS: Final = 3
 _FIRST_ROW: Final = 5
 _BEGINNING: Final = dt.date(2021, 5, 1)
 _ORDINALS: Final = "一二三四五六七八九"
@@ -35,7 +35,7 @@ def rows_of(table: Table) -> tuple[Mapping[str, str], ...]:
     typed = [column for column in table.columns if column.column_type is not ColumnType.PHOTO]
     return tuple(
         {column.label: _typed(column, number) for column in typed}
-        for number in range(max(_ROWS, table.minimum))
+        for number in range(max(ROWS, table.minimum))
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from make_docx.catalogue import finding
@@ -88,7 +89,7 @@ class _Texts:
         elif place.sheet in self._tables():
             path = ("tables", self._tables().index(place.sheet), "name")
             return place_of(path, self.reading.text)
-        label = f"{path_words(path)}：{excerpt(self._said(place, found))}"
+        label = f"{path_words(path)}：{_beginning(self._said(place, found))}"
         return Place(file=FILE_NAME, label=label, line=self.reading.text.line_of(path))
 
     def is_certain(self, found: Finding) -> bool:
@@ -100,12 +101,13 @@ class _Texts:
             return found.code == "annex-unlisted" and not any(
                 path[0] == "annexes" for path in stand_ins
             )
-        if found.code in _OF_BRACES and _DOUBLE.search(self._said(found.place)):
+        if found.code in _OF_BRACES and _has_double(self._said(found.place)):
             return False
         if found.code == _UNKNOWN:
             return not self.reading.is_lacking or bool(hint(found.found, self._names()))
+        doubted = _references(self._said(found.place), self.reading.doubted)
         return not any(
-            self._is_doubted(part, found) for part in flat(parse(self._said(found.place)))
+            found.found == excerpt(written) or found.found in written for written in doubted
         )
 
     def fragile_headings(self, least: tuple[Finding, ...]) -> Iterator[Finding]:
@@ -181,13 +183,31 @@ class _Texts:
         tables = (table.name for table in self.kind.tables)
         return [*(i.label for i in self.kind.indicators), *tables, *REFERENCES]
 
-    def _is_doubted(self, part: str | Reference, found: Finding) -> bool:
-        """Whether `found` is about a reference to what is not wholly known."""
-        if isinstance(part, str):
-            return False
-        names = {label_key(part.name), label_key(part.mode)}
-        is_it = found.found == excerpt(part.written) or found.found in part.written
-        return is_it and not names.isdisjoint(self.reading.doubted)
+
+# There may be thousands of faults in one text, and each asks all of this.
+@lru_cache(maxsize=16)
+def _beginning(text: str) -> str:
+    return excerpt(text)
+
+
+@lru_cache(maxsize=16)
+def _has_double(text: str) -> bool:
+    return _DOUBLE.search(text) is not None
+
+
+@lru_cache(maxsize=16)
+def _references(text: str, doubted: frozenset[str]) -> tuple[str, ...]:
+    """What is written of the references to what is not wholly known."""
+    if not doubted:
+        return ()
+    return tuple(
+        {
+            part.written: None
+            for part in flat(parse(text))
+            if isinstance(part, Reference)
+            and not doubted.isdisjoint((label_key(part.name), label_key(part.mode)))
+        }
+    )
 
 
 def _row(place: Place) -> tuple[str, int] | None:

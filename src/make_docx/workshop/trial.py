@@ -45,7 +45,7 @@ from make_docx.official import arrange, with_attendance
 from make_docx.official.attendance import TABLE as ATTENDANCE
 from make_docx.wording import compose
 from make_docx.workshop.plausible import UNITS, reports
-from make_docx.workshop.records import least_of, records
+from make_docx.workshop.records import ROWS, least_of, records
 
 _ISSUED: Final = dt.date(2021, 6, 3)
 _ISSUER: Final = "某县教育局"
@@ -74,6 +74,7 @@ class Trial:
 
 def with_everything(kind: Kind) -> Trial:
     """Every element that texts can cite is filled in, every figure is there and above zero."""
+    kind = _tried_small(kind)
     previous = tuple(
         PreviousFigure(i.label, Decimal(1), CellRef("", "上期数据", f"A{number}"))
         for number, i in enumerate(kind.indicators, start=5)
@@ -85,6 +86,7 @@ def with_everything(kind: Kind) -> Trial:
 
 def with_least(kind: Kind) -> Trial:
     """Nothing but what is required: no 上期数据, no 单位类别, zero wherever a figure must be."""
+    kind = _tried_small(kind)
     full = elements(kind)
     bare = Elements(
         direction=full.direction,
@@ -105,6 +107,12 @@ def with_least(kind: Kind) -> Trial:
     unbound = (replace(i, relation="", minimum=None, maximum=None) for i in brief.indicators)
     least = map(least_of, kind.tables)
     return _tried(replace(brief, indicators=tuple(unbound)), (zeros,) * len(units), tuple(least))
+
+
+def _tried_small(kind: Kind) -> Kind:
+    """The kind with tables that a few rows are enough for."""
+    tables = (replace(table, minimum=min(table.minimum, ROWS)) for table in kind.tables)
+    return replace(kind, tables=tuple(tables))
 
 
 def elements(kind: Kind) -> Elements:
