@@ -12,6 +12,7 @@ from typing import Final
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
 from make_docx.job_files import KIND_FILE
+from make_docx.output import reason
 
 # The longest built-in one has 4 500 bytes in 170 lines.
 _LARGEST: Final = 128 * 1024  # bytes
@@ -43,8 +44,8 @@ def raw_text(path: Path) -> str:
     try:
         data = _data(path)
     except OSError as error:
-        reason = f"打不开（{error.strerror}）"
-        raise unreadable(reason, "检查文件还在不在、有没有被别的程序占用") from error
+        advice = "检查文件还在不在、有没有被别的程序占用"
+        raise unreadable(f"打不开（{reason(error)}）", advice) from error
     if len(data) > _LARGEST:
         raise unreadable("文件太大，不像是文种套件", "检查是不是放错了文件")
     try:
@@ -63,10 +64,10 @@ def seeming_text(path: Path) -> str:
         return ""
 
 
-def unreadable(reason: str, advice: str, line: int = 0) -> FaultyTextError:
+def unreadable(why: str, advice: str, line: int = 0) -> FaultyTextError:
     """The error for a file of which nothing can be told but this."""
     place = Place(file=KIND_FILE, line=line)
-    return FaultyTextError(finding("kind-unreadable", place, reason=reason, advice=advice))
+    return FaultyTextError(finding("kind-unreadable", place, reason=why, advice=advice))
 
 
 def without_texts(line: str) -> str:
