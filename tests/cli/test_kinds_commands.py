@@ -10,7 +10,7 @@ import subprocess
 import sys
 import sysconfig
 import venv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -191,7 +191,7 @@ class TestPlaces:
     ) -> None:
         own = shutil.copytree(kind, job.parent / "文种" / "月报")
         for place in (job, job.parent):
-            listed = run("kinds", "list", place, "--json").json["kinds"]
+            listed = run("kinds", "list", place, "--json").json
             assert str(own) in [one["origin"] for one in listed]
         assert str(own) not in run("kinds", "list").words
         assert run("kinds", "list", job.parent / "没有").exit_code == 2
@@ -221,7 +221,7 @@ class TestPlaces:
     def test_in_the_users_data_folder(self, run: Run, kind: Path, job: Path) -> None:
         shutil.copytree(kind, Path(os.environ["XDG_DATA_HOME"], "make-docx", "kinds", "月报"))
         assert BANNER in built(run, job)
-        assert "月报" in [one["name"] for one in run("kinds", "--json").json["kinds"]]
+        assert "月报" in [one["name"] for one in run("kinds", "--json").json]
 
     def test_a_kind_that_is_not_there_is_a_warning_and_the_built_in_layout(
         self, run: Run, job: Path
@@ -299,8 +299,8 @@ class TestPackage:
     ) -> None:
         answer = self.make_docx(installed, "kinds", "--json")
         assert answer.returncode == 0, answer.stderr
-        kinds: Mapping[str, Any] = json.loads(answer.stdout)
-        owners = {kind["id"]: kind["origin"] for kind in kinds["kinds"]}
+        kinds: Sequence[Mapping[str, Any]] = json.loads(answer.stdout)
+        owners = {kind["id"]: kind["origin"] for kind in kinds}
         assert owners["县月报"] == "county-kinds 2.1"
 
     def test_a_job_is_made_with_it(self, installed: Path, at_home: Path) -> None:

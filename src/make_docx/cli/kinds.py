@@ -40,7 +40,7 @@ def kinds_list(
 
         found, faults = pipeline.list_kinds([*folders, *(kinds or ())], job)
         if as_json:
-            report.print_json(report.kinds_json(found, faults))
+            report.print_json(report.kinds_json(found))
         else:
             report.tell_kinds(found)
         for fault in faults:

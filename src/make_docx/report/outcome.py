@@ -152,23 +152,19 @@ def findings_json(findings: Iterable[Finding]) -> list[dict[str, str | int]]:
     ]
 
 
-def kinds_json(kinds: Sequence[Kind], faults: Sequence[str]) -> dict[str, Any]:
-    """What ``kinds --json`` prints; `faults` are of kinds that cannot be used."""
-    return {
-        "ok": not faults,
-        "kinds": [
-            {
-                "id": kind.id,
-                "name": kind.name,
-                "direction": list(kind.directions),
-                "layout": kind.layout,
-                "origin": kind.origin,
-                "version": kind.version,
-            }
-            for kind in kinds
-        ],
-        "faults": list(faults),
-    }
+def kinds_json(kinds: Sequence[Kind]) -> list[dict[str, Any]]:
+    """What ``kinds --json`` prints: the kinds that can be used."""
+    return [
+        {
+            "id": kind.id,
+            "name": kind.name,
+            "direction": list(kind.directions),
+            "layout": kind.layout,
+            "origin": kind.origin,
+            "version": kind.version,
+        }
+        for kind in kinds
+    ]
 
 
 def _figure_json(figure: Figure) -> dict[str, Any]:
