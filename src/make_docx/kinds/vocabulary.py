@@ -76,6 +76,8 @@ _CHOICES: Final = {
     "相加": "合计",
     "不合计": "不汇总",
     "标题": "一级标题",
+    "大标题": "一级标题",
+    "小标题": "二级标题",
     **{f"标题{sign}": f"{level}级标题" for sign, level in zip("1234", "一二三四", strict=True)},
     **{f"Heading{sign}": f"{level}级标题" for sign, level in zip("1234", "一二三四", strict=True)},
     **{f"标题{level}": f"{level}级标题" for level in "一二三四"},
