@@ -431,6 +431,37 @@ def test_rows_that_say_the_same_are_told_once_and_have_to_be_confirmed() -> None
     assert len(checked.entries["阶段"]) == 4
 
 
+@pytest.mark.parametrize(
+    ("other", "is_same"),
+    [
+        (("2026年5月12日", "王××", "1"), True),
+        (("五月十二日", "王 ××。", "1人"), True),
+        ((cell(CellKind.DATE, "2026-05-12"), "王××", "１"), True),
+        ((cell(CellKind.NUMBER, "5.12"), "王××", cell(CellKind.NUMBER, "1")), True),
+        (("2025年5月12日", "王××", "1"), False),
+        (("5.12", "王××", "约1"), False),
+        (("5.12", "王××", ""), False),
+    ],
+)
+def test_rows_that_mean_the_same_are_found_however_they_were_typed(
+    other: Sequence[str | Cell], is_same: bool
+) -> None:
+    columns = (
+        Column("时间", ColumnType.DATE),
+        Column("来访人"),
+        Column("人数", ColumnType.INTEGER, unit="人", required=False),
+    )
+    for filled_by in (FilledBy.UNITS, FilledBy.OFFICE):
+        table = Table("阶段", filled_by, columns)
+        rows = [("5.12", "王××", "1"), other]
+        if filled_by is FilledBy.OFFICE:
+            checked = stages(*rows, table=table)
+        else:
+            checked = returned({"甲镇": rows, "乙乡": []}, table=table)
+        assert len(checked.entries["阶段"]) == 2
+        assert ("entries-same" in [found.code for found in checked.findings]) == is_same
+
+
 def test_rows_of_days_numbers_and_choices_alone_may_be_the_same() -> None:
     row = ("5月15日", "3", "已办结")
     assert returned({"甲镇": [row, row], "乙乡": [row]}).findings == ()

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from make_docx.catalogue import finding
-from make_docx.days import DatedSpan, spans
+from make_docx.days import DatedSpan, in_year, spans
 from make_docx.figures.entry import Years, is_empty, read_entry
 from make_docx.figures.folding import folded
 from make_docx.findings import Finding, Place
@@ -34,6 +34,7 @@ from make_docx.table_rules import DATED
 Entries = Mapping[str, tuple[Entry, ...]]
 
 _YEAR: Final = re.compile("(?<![0-9])20[0-9]{2}(?![0-9])")
+_STOPS: Final = "。.;"  # behind a text, where they say nothing
 _NAMED: Final = 3  # rows that are the same as others, in a message
 
 
@@ -86,7 +87,7 @@ def _entries(
         entries = tuple(entry for entry, _ in read if entry)
         by_table[table.name] = entries
         findings += _dates(table, entries, years.meant)
-        findings += _same(table, entries)
+        findings += _same(table, entries, years.meant)
         if len(filled) < table.minimum:
             findings.append(_too_few(table, len(filled), file))
     return by_table, tuple(findings)
@@ -100,17 +101,17 @@ def _too_few(table: Table, count: int, file: str) -> Finding:
 # ── what one row says beside another ─────────────────────────────────────────────────────
 
 
-def _same(table: Table, entries: Sequence[Entry]) -> Iterable[Finding]:
-    """Rows that say all that another one says, as after copying: one finding for the table.
+def _same(table: Table, entries: Sequence[Entry], year: int | None) -> Iterable[Finding]:
+    """Rows that mean all that another one means, as after copying: one finding for the table.
 
-    Rows of numbers, days and choices alone are the same often enough.
+    In `year`, 2026年10月12日 and 10.12 are one day. Rows of numbers, days and choices alone are the same often enough.
     """
     told = [column for column in table.columns if _is_told(column)]
     first: dict[Hashable, Entry] = {}
     again: list[tuple[Entry, Entry]] = []
     for entry in entries:
         if any(entry.values.get(column.label) for column in told):
-            key = tuple(_key(entry.values.get(column.label)) for column in table.columns)
+            key = tuple(_key(entry.values.get(column.label), year) for column in table.columns)
             before = first.setdefault(key, entry)
             if before is not entry:
                 again.append((entry, before))
@@ -127,10 +128,12 @@ def _is_told(column: Column) -> bool:
     return is_text or column.column_type is ColumnType.PHOTO
 
 
-def _key(value: Value) -> Hashable:
+def _key(value: Value, year: int | None) -> Hashable:
     match value:
         case str():
-            return unspaced(value)
+            return unspaced(unicodedata.normalize("NFKC", value)).rstrip(_STOPS).casefold()
+        case Day() | Period():
+            return in_year(value, year) if year else value
         case Figure():
             return value.value, value.status
         case Picture():
