@@ -350,7 +350,13 @@ def test_what_was_confirmed_of_many_rows_holds_for_just_those() -> None:
         ("5月", None, "2026-06-01", "5月15日", Day(5, 15), []),
         ("2026年", None, "2026-06-01", "7月15日", Day(7, 15), ["entry-later"]),
         ("5月", None, "2026-06-01", "2026年7月15日", Day(7, 15, 2026), ["entry-later"]),
-        ("2025年", None, "2026-01-10", "2019年9月30日", Day(9, 30, 2019), ["entry-year"]),
+        ("上一年度", None, "2026-01-10", "2019年9月30日", Day(9, 30, 2019), ["entry-year"]),
+        ("2025年", None, "2026-01-10", "2019年9月30日", Day(9, 30, 2019), ["entry-other-year"]),
+        ("2026年10月", None, "2026-10-20", "2025-10-12", Day(10, 12, 2025), ["entry-other-year"]),
+        ("2026年10月", None, "2026-10-20", "2027-01-12", Day(1, 12, 2027), ["entry-later"]),
+        ("2025年", None, "2026-01-10", "2026-1-5", Day(1, 5, 2026), ["entry-other-year"]),
+        ("2025年冬春", None, "2026-03-10", "2026-1-5", Day(1, 5, 2026), []),
+        ("2024—2026年", None, "2026-10-20", "2025-10-12", Day(10, 12, 2025), []),
     ],
 )
 def test_a_record_without_a_year_is_of_the_year_reported_where_that_is_certain(
@@ -364,7 +370,16 @@ def test_a_record_without_a_year_is_of_the_year_reported_where_that_is_certain(
     checked = returned({"甲镇": [(typed, "3", "已办结")], "乙乡": []}, elements=elements)
     assert [entry.values["时间"] for entry in checked.entries["来访记录"]] == [day]
     assert [f.code for f in checked.findings] == codes
-    assert all(f.stops == (f.code == "entry-yearless") for f in checked.findings)
+    asked = {"entry-yearless", "entry-other-year"}
+    assert all(f.stops == (f.code in asked) for f in checked.findings)
+
+
+def test_a_period_is_of_another_year_only_if_no_day_of_it_is_of_the_year_reported() -> None:
+    spell = Table("活动", FilledBy.UNITS, (Column("起止日期", ColumnType.PERIOD),))
+    rows = [("2025年12月20日至2026年1月10日",), ("2025年12月1日至12月31日",)]
+    elements = replace(ELEMENTS, period="2026年1月")
+    checked = returned({"甲镇": rows, "乙乡": []}, table=spell, elements=elements)
+    assert found_in(checked) == [("entry-other-year", "A3", "起止日期")]
 
 
 def test_the_dates_of_the_office_may_be_still_to_come() -> None:

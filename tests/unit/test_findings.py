@@ -69,6 +69,7 @@ def test_only_a_warning_can_want_a_reason() -> None:
         "value-scale",
         "total-jump",
         "entries-same",
+        "entry-other-year",
         "entry-yearless",
         "records-total-differs",
         "annex-total-differs",

@@ -30,6 +30,12 @@ EXAMPLES: Final[dict[str, Example]] = {
         found="9月30日",
         expected="2026年1月10日",
     ),
+    "entry-other-year": shown(
+        "“报送期次”是 2026 年 10 月，记录里写的是上一年的日子",
+        form("A5", "时间", _VISITS),
+        found="2025-10-12",
+        expected="2026年",
+    ),
     "entry-later": shown(
         "6 月 30 日的报告里，有一条 7 月的记录",
         form("A5", "时间", _VISITS),

@@ -28,6 +28,13 @@ ENTRIES: Final[dict[str, Entry]] = {
         needs_reason=True,
         of_unit="请写上年份。",
     ),
+    "entry-other-year": Entry(
+        WARN,
+        "“{label}”填的是“{found}”，报送期次是{expected}的",
+        "请核对：年份填错的请改正；不是这一期的请删去；确实要算进来的，请记下原因。",
+        needs_reason=True,
+        of_unit="请核对：年份填错的请改正；不是这一期的请删去。",
+    ),
     "entry-later": Entry(
         WARN,
         "“{label}”填的是“{found}”，在成文日期（{expected}）之后",

@@ -34,6 +34,7 @@ from make_docx.table_rules import DATED
 Entries = Mapping[str, tuple[Entry, ...]]
 
 _YEAR: Final = re.compile("(?<![0-9])20[0-9]{2}(?![0-9])")
+_INTO_NEXT: Final = re.compile("冬|学年|学期")  # 2025年冬春, 2025学年第二学期 go on into 2026
 _STOPS: Final = "。.;"  # behind a text, where they say nothing
 _NAMED: Final = 3  # rows that are the same as others, in a message
 
@@ -62,13 +63,16 @@ def year_meant(brief: Brief) -> int | None:
 def _years_of_units(brief: Brief) -> Years:
     """Units tell of what has been, in the year of the 报送期次, before the 成文日期."""
     elements = brief.elements
-    named = set(_YEAR.findall(unicodedata.normalize("NFKC", elements.period)))
+    period = unicodedata.normalize("NFKC", elements.period)
+    named = sorted({int(year) for year in _YEAR.findall(period)})
     issued_on, deadline = elements.issued_on, elements.deadline
-    reported = int(named.pop()) if len(named) == 1 else None
+    reported = named[0] if len(named) == 1 else None
     if not named and reported is None and issued_on and deadline and deadline < issued_on:
         reported = deadline.year
-    # a form that goes out with its notice comes back after that
-    return Years(year_meant(brief), reported, None if brief.attaches_form else issued_on)
+    if brief.attaches_form:  # a form that goes out with its notice comes back after that
+        return Years(year_meant(brief), reported)
+    told = range(named[0], named[-1] + 1 + bool(_INTO_NEXT.search(period))) if named else None
+    return Years(year_meant(brief), reported, issued_on, told)
 
 
 def _entries(
@@ -104,7 +108,8 @@ def _too_few(table: Table, count: int, file: str) -> Finding:
 def _same(table: Table, entries: Sequence[Entry], year: int | None) -> Iterable[Finding]:
     """Rows that mean all that another one means, as after copying: one finding for the table.
 
-    In `year`, 2026年10月12日 and 10.12 are one day. Rows of numbers, days and choices alone are the same often enough.
+    In `year`, 2026年10月12日 and 10.12 are one day. Rows of numbers, days and choices alone are the
+    same often enough.
     """
     told = [column for column in table.columns if _is_told(column)]
     first: dict[Hashable, Entry] = {}

@@ -62,12 +62,13 @@ class Years:
 
     `printed` is the year of the 成文日期, which documents leave out; `reported` is the one that
     the 报送期次 names, if it names one; `until` is the 成文日期 itself, where records tell of what
-    has been.
+    has been, and `told` are all the years that the 报送期次 is of.
     """
 
     printed: int | None = None
     reported: int | None = None
     until: dt.date | None = None
+    told: range | None = None
 
     @property
     def meant(self) -> int | None:
@@ -177,17 +178,32 @@ def _expected(cell: Cell, column: Column) -> str:
 def _doubts(
     read: Day | Period, cell: Cell, column: Column, years: Years, *, has_year: bool
 ) -> Iterator[Finding]:
-    """A year far from that of the document, and a day that is still to come when it is signed."""
+    """A year that is not asked about, or is far off; a day still to come when it is signed."""
     first = read.first if isinstance(read, Period) else read
-    meant = years.meant
+    meant, until = years.meant, years.until
+    if has_year and _is_of_other_year(read, years):
+        yield _finding("entry-other-year", cell, column, expected=_in_years(years))
+        return
     if meant and first.year and abs(first.year - meant) > _DOUBTFUL:
         yield _finding("entry-year", cell, column, expected=f"{meant}年")
         return
-    until = years.until
     if until and spans([read], years.meant)[0].first > until:
         is_unclear = not has_year and not years.reported
         code = "entry-yearless" if is_unclear else "entry-later"
         yield _finding(code, cell, column, expected=in_words(until))
+
+
+def _is_of_other_year(read: Day | Period, years: Years) -> bool:
+    """Whether all of it has been in years that the 报送期次 does not name."""
+    if not years.told:
+        return False
+    (span,) = spans([read], years.meant)
+    is_past = span.first.year < years.told[0] or not years.until or span.first <= years.until
+    return is_past and not (span.first.year <= years.told[-1] and span.last.year >= years.told[0])
+
+
+def _in_years(years: Years) -> str:
+    return "、".join(f"{year}年" for year in years.told or ())
 
 
 def _is_date(number: str) -> bool:

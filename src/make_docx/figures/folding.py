@@ -12,7 +12,8 @@ from make_docx.findings import Finding
 _NAMED: Final = 5  # cells in a message
 _FOLDED: Final = frozenset(
     {
-        *("entry-yearless", "entry-later", "entry-clock", "entry-serial", "entry-read-as"),
+        *("entry-yearless", "entry-other-year", "entry-later"),
+        *("entry-clock", "entry-serial", "entry-read-as"),
         *("cell-read-as", "cell-spaced", "cell-approximate"),
     }
 )
