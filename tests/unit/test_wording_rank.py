@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from make_docx.figures.exactness import quotient
+from make_docx.findings import Severity
 from make_docx.model import (
     Aggregation,
     Among,
@@ -171,3 +172,33 @@ def test_more_than_a_number_stands_above_it_in_the_last_places_too() -> None:
         for status in (Status.AT_LEAST, Status.EXACT, Status.AT_MOST)
     ]
     assert body(job("【面积|后一】。", values, AREA)) == "单位2（近300亩）。"
+
+
+def areas(*values: int) -> list[Figure]:
+    return [Figure(AREA.label, Decimal(value), "亩") for value in values]
+
+
+@pytest.mark.parametrize(("mode", "values"), [("前三", (9,) * 6 + (1,)), ("后三", (0,) * 6 + (1,))])
+def test_a_clause_left_out_for_six_that_tie_is_told_with_their_number(
+    mode: str, values: tuple[int, ...]
+) -> None:
+    text = job(f"正文。{{较多的有【面积|{mode}】。}}", areas(*values), AREA)
+    assert [paragraph.text for paragraph in text.paragraphs] == ["正文。"]
+    (told,) = text.findings
+    assert (told.code, told.severity, told.place.cell) == ("ranking-crowded", Severity.WARN, "B2")
+    assert told.found == f"面积|{mode}"
+    assert "6家" in told.message
+
+
+@pytest.mark.parametrize(
+    ("written", "values"),
+    [
+        ("正文。{有【面积|前三】。}", (9, 9, 9, 9, 9, 1)),  # five can be read
+        ("正文。有【面积|前三】。", (9,) * 6 + (1,)),  # printed as it was asked for
+        ("正文。{有【面积|前三】。}", (9, 9, 9)),  # all of them
+        ("正文。{有【面积|前三】，超过的【面积|高于10】。}", (9,) * 6 + (1,)),  # left out anyway
+    ],
+)
+def test_ties_that_leave_nothing_out_are_not_told(written: str, values: tuple[int, ...]) -> None:
+    codes = [one.code for one in job(written, areas(*values), AREA).findings]
+    assert "ranking-crowded" not in codes

@@ -93,6 +93,13 @@ EXAMPLES: Final[dict[str, Example]] = {
     "table-too-wide": shown("三十个指标都列入统计表", brief("附件", "A3", "统计表"), found="31"),
     "signature-alone": shown("正文只有一句话，标题和主送机关占了大半页", _TEXT),
     "first-page-full": shown("五个机关联合行文，标题又长", Place(file=_PAPER)),
+    "ranking-crowded": shown(
+        "正文写“{横幅最多的是【横幅|最多】。}”，有 12 家都是 9 条",
+        brief("正文", "B8", "内容"),
+        found="横幅|最多",
+        name="横幅",
+        count=12,
+    ),
     "text-empty": shown("整句话在大括号里，其中的数都是 0", _TEXT),
     "house-rule": shown(
         "格式规定里写了正文行距 30 磅",

@@ -53,13 +53,15 @@ class Words:
     With `is_nothing` the clause around it is left out. `reason` says why there is nothing to
     print outside a clause either; zero has none, it prints as 0条, and what tells the reader
     nothing new (the most of a single unit) prints where it was asked for outright. A text with
-    `marks` is fit to print (`plain.plain_line`) already.
+    `marks` is fit to print (`plain.plain_line`) already. `ties` is how many units it would name
+    where they are too many for a clause.
     """
 
     text: str
     is_nothing: bool = False
     reason: str = ""
     marks: tuple[FigureMark, ...] = ()
+    ties: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +239,9 @@ class Facts:
         best = foremost(self.of_units(label), places, decimals, is_from_top=rank.is_from_top)
         reason = "各单位都是 0 或不适用" if rank.is_from_top else "各单位都没有可比的数"
         words = _present(phrase.ranking(best, places, decimals), reason)
-        names_all = len(best) == len(self.checked.reports)
-        return _unless(names_all or len(best) > places + _MOST_TIES, words)
+        if len(best) > places + _MOST_TIES:
+            return replace(words, is_nothing=True, ties=len(best))
+        return _unless(len(best) == len(self.checked.reports), words)
 
     def _change(self, current: Figure, previous: Figure | None) -> Words:
         if current.value is None:

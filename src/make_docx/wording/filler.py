@@ -162,7 +162,10 @@ class Filler:
 
     def _clause(self, clause: Clause, place: Place) -> tuple[Marked, bool]:
         words = [p if isinstance(p, str) else self._words(p, place) for p in clause.parts]
-        if any(isinstance(word, Words) and word.is_nothing for word in words):
+        nothing = [word for word in words if isinstance(word, Words) and word.is_nothing]
+        if nothing:
+            if all(word.ties for word in nothing):
+                self._tell_ties(clause, words, place)
             left_out = "".join(word if isinstance(word, str) else "□" for word in words)
             return Marked(left_out), False
         kept = [
@@ -171,6 +174,13 @@ class Filler:
         ]
         quoted = [isinstance(part, Reference) for part in clause.parts]
         return joined(joining(kept, quoted), ""), True
+
+    def _tell_ties(self, clause: Clause, words: Iterable[str | Words], place: Place) -> None:
+        """That a clause is left out only because more units tie than can be read."""
+        for part, word in zip(clause.parts, words, strict=True):
+            if isinstance(part, Reference) and isinstance(word, Words) and word.ties:
+                facts = {"found": part.written, "name": part.name, "count": str(word.ties)}
+                self.findings.append(finding("ranking-crowded", place, **facts))
 
     def _words(self, reference: Reference, place: Place) -> Words:
         words = self.lookup.words(reference, place, self.row)
