@@ -282,6 +282,19 @@ def test_the_contrary_of_a_choice_is_never_offered_for_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("缺席", "请假"), ("未到会", "请假"), ("参会", "出席"), ("列度", "列席"), ("缺勤", "")],
+)
+def test_who_was_not_there_is_never_offered_a_seat(typed: str, offered: str) -> None:
+    column = Column("出席情况", choices=("出席", "请假", "列席"))
+    present = Table("出席人员", FilledBy.OFFICE, (Column("姓名"), column))
+    (found,) = stages(("王××", typed), table=present).findings
+    assert (found.code, found.place.cell) == ("entry-choice", "B2")
+    offers = [choice for choice in column.choices if f"是不是“{choice}”" in found.message]
+    assert offers == [offered] * bool(offered)
+
+
+@pytest.mark.parametrize(
     "typed", ["5月15日 9:30", "5月15日上午", cell(CellKind.DATE, "2026-05-15T09:30:00")]
 )
 def test_the_time_behind_a_day_is_left_out_and_told(typed: str | Cell) -> None:

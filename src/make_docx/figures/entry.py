@@ -53,7 +53,12 @@ _DITTO: Final = frozenset({"同上", "同前", "如上", "〃", "″", '"', "”
 # 已办结, 办结了 and 办结。 are 办结; 已办理 need not be 办理, and 未办结 is not 办结
 _STOPS: Final = "。.,、;!"
 _DONE: Final = re.compile("(?:已经|已)?(.+[结毕完成])了?")
-_NEGATIONS: Final = "不未没无非否"
+_NEGATIONS: Final = "不未没无非否缺"
+# 缺席 looks like 列席, and the one was not there
+_ALSO: Final = {
+    **dict.fromkeys(("缺席", "未出席", "未参加", "未到会", "没来"), "请假"),
+    **dict.fromkeys(("参加", "参会", "到会", "到场"), "出席"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,9 +241,10 @@ def _chosen(cell: Cell, text: str, column: Column) -> tuple[str | None, tuple[Fi
         if label_key(choice) == key:
             return choice, ()
         return choice, (_finding("entry-read-as", cell, column, expected=choice),)
-    near = [c for c in column.choices if _negations(c) == _negations(text)]
+    meant = _ALSO.get(key, text)
+    near = [c for c in column.choices if _negations(c) == _negations(meant)]
     allowed = "、".join(column.choices)
-    found = _finding("entry-choice", cell, column, expected=allowed, hint=hint(text, near))
+    found = _finding("entry-choice", cell, column, expected=allowed, hint=hint(meant, near))
     return None, (found,)
 
 
