@@ -282,6 +282,22 @@ def test_a_text_merged_over_rows_is_that_of_every_row(clerk: Clerk) -> None:
     assert [row[1] for row in clerk.texts()] == ["甲局", "甲局"]
 
 
+@pytest.mark.parametrize(("letter", "severity"), [("A", Severity.WARN), ("B", Severity.NOTE)])
+def test_rows_that_share_a_merged_text_are_told_once(
+    clerk: Clerk, letter: str, severity: Severity
+) -> None:
+    clerk.fill("任务分解", [tuple(cell.value for cell in clerk.tasks[6])], 7)
+    clerk.tasks.merge_cells(f"{letter}5:{letter}7")
+    brief, (found,) = clerk.read()
+    assert len(brief.records["任务分解"]) == 3
+    assert (found.code, found.place.cell, found.severity) == (
+        "records-merged",
+        f"{letter}5",
+        severity,
+    )
+    assert f"{letter}5:{letter}7" in found.message
+
+
 def test_a_figure_merged_over_rows_is_an_error(clerk: Clerk) -> None:
     clerk.tasks.merge_cells("C5:C6")
     _, (found,) = clerk.read()

@@ -96,6 +96,12 @@ EXAMPLES: Final[dict[str, Example]] = {
         "下面又粘贴了一段，栏目的次序不一样", form("A20", _VISITS, _VISITS), head=4
     ),
     "rows-hidden": shown("筛选以后没有取消", form("A6", _VISITS, _VISITS), found="6、9", count=2),
+    "records-merged": shown(
+        "两个责任单位各填一行，任务的名称合并成了一格",
+        form("A6", "任务", _TASKS),
+        found="发放慰问物资",
+        cells="A6:A7",
+    ),
     "records-total-differs": shown(
         "自己写的合计行没有跟着改", form("C12", "人数", _VISITS), found="31", expected="28"
     ),

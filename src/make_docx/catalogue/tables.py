@@ -118,6 +118,11 @@ ENTRIES: Final[dict[str, Entry]] = {
         "“{label}”里有 {count} 行是隐藏的（第 {found} 行，可能被筛选掉了），已照常读取",
         "请取消隐藏或筛选，核对这几行；不该报的请整行删去。",
     ),
+    "records-merged": Entry(
+        NOTE,
+        "“{label}”的 {cells} 合并成了一格“{found}”，这几行各算一条，都按它读取",
+        "各行确实是几条的，不用处理；本来是一条的，请取消合并，写在一行里。",
+    ),
     "records-total-differs": Entry(
         WARN,
         "“{label}”的合计写的是 {found}，上面各行加起来是 {expected}",

@@ -14,7 +14,7 @@ _FOLDED: Final = frozenset(
     {
         *("entry-yearless", "entry-other-year", "entry-later"),
         *("entry-clock", "entry-serial", "entry-read-as"),
-        *("cell-read-as", "cell-spaced", "cell-approximate"),
+        *("cell-read-as", "cell-spaced", "cell-approximate", "records-merged"),
     }
 )
 

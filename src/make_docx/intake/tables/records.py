@@ -14,7 +14,7 @@ from openpyxl.utils.datetime import from_excel
 
 from make_docx.catalogue import finding
 from make_docx.figures.folding import folded
-from make_docx.findings import Finding, Place
+from make_docx.findings import Finding, Place, Severity
 from make_docx.intake.cell_remarks import remarks
 from make_docx.intake.table import unread
 from make_docx.intake.tables.head import Head, Likeness, find_head, listed
@@ -87,6 +87,7 @@ class _Reader:
         self._columns = [c for c in table.columns if c.label in head.columns]
         self._sums = Sums(book, sheet, {c: head.columns[c.label] for c in self._columns})
         self._pictures = self._by_row(pictures)
+        self._merged: set[Spot] = set()
 
     def records(self) -> Iterator[FoundRecord]:
         self._report_hidden_columns()
@@ -165,12 +166,26 @@ class _Reader:
         if origin != spot and not is_text:
             self._report("cell-merged", spot, column.label, origin.coordinate)
         if origin.column == spot.column and origin.row > self._head.row:
+            if origin != spot and is_text:
+                self._report_merged(origin, column)
             spot = origin  # 牵头单位 merged over the rows of its tasks
         if origin.row == row:
             label = column.label
             self.findings += remarks(self._book, self._sheet, spot, label, is_text=is_text)
         cell = self._book.cell(self._sheet, spot, column.label, is_text=is_text)
         return self._day(cell) if column.column_type in DATED else cell
+
+    def _report_merged(self, origin: Spot, column: Column) -> None:
+        """That rows share a text; if it is what they are about, they may be meant as one."""
+        value = self._sheet.at(origin)
+        if origin in self._merged or value.is_blank:
+            return
+        self._merged.add(origin)
+        cells = ":".join(spot.coordinate for spot in self._sheet.merges[origin])
+        place = self._book.ref(self._sheet, origin).place(column.label)
+        found = finding("records-merged", place, found=value.words, cells=cells)
+        is_subject = column == self._table.columns[0] and column.column_type is ColumnType.TEXT
+        self.findings.append(found.with_severity(Severity.WARN) if is_subject else found)
 
     def _day(self, cell: Cell) -> Cell:
         """The day that a number stands for, where pasting has lost the format."""
