@@ -93,6 +93,17 @@ EXAMPLES: Final[dict[str, Example]] = {
     "table-too-wide": shown("三十个指标都列入统计表", brief("附件", "A3", "统计表"), found="31"),
     "signature-alone": shown("正文只有一句话，标题和主送机关占了大半页", _TEXT),
     "first-page-full": shown("五个机关联合行文，标题又长", Place(file=_PAPER)),
+    "date-said-as": shown(
+        "“活动时间”写“十月八日至10.15”",
+        brief("公文要素", "C8", "活动时间"),
+        found="十月八日至10.15",
+        expected="10月8日至15日",
+    ),
+    "date-as-typed": shown(
+        "“活动时间”写“十月上旬至10.15”",
+        brief("公文要素", "C8", "活动时间"),
+        found="十月上旬至10.15",
+    ),
     "ranking-crowded": shown(
         "正文写“{横幅最多的是【横幅|最多】。}”，有 12 家都是 9 条",
         brief("正文", "B8", "内容"),

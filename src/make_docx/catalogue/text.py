@@ -112,6 +112,14 @@ ENTRIES: Final[dict[str, Entry]] = {
         "版头和标题占满了首页，首页印不出正文",
         "请把标题写短些；联合行文的，可以只用主办机关的标志。",
     ),
+    "date-said-as": Entry(
+        NOTE, "“{label}”写的是“{found}”，公文里印成“{expected}”", "不用处理；如有疑问请核对。"
+    ),
+    "date-as-typed": Entry(
+        WARN,
+        "“{label}”写的“{found}”读不成日期，公文里照原样印",
+        "请改成“10月8日至15日”“2026年11月1日”这样的写法；本来就要这样印的，不用改。",
+    ),
     "ranking-crowded": Entry(
         WARN,
         "【{found}】有并列，要列出{count}家，太多了，它所在的大括号整句省去",

@@ -9,6 +9,7 @@ from make_docx.wording.agreement import cited_wrongly, other_titles, without_dou
 from make_docx.wording.annexes import annexes_of
 from make_docx.wording.body import paragraphs_of
 from make_docx.wording.filler import Filler
+from make_docx.wording.held_on import date_remarks
 from make_docx.wording.lookup import look_up
 from make_docx.wording.outline import divided
 from make_docx.wording.plain import plain_line
@@ -35,6 +36,7 @@ def compose(brief: Brief, checked: Checked, figures: Figures) -> Text:
             annex_texts.append((head, _text_under(head, rows, filler)))
     annexes = annexes_of(annex_texts, filler)
     filler.findings += other_titles(brief, title, paragraphs, enclosures)
+    filler.findings += date_remarks(brief)
     filler.findings += cited_wrongly(brief, checked.entries)
     printed = filler.lookup.tables.printed
     return Text(title, paragraphs, tuple(enclosures), annexes, tuple(filler.findings), printed)

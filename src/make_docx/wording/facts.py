@@ -24,6 +24,7 @@ from make_docx.model import (
 )
 from make_docx.wording import number, phrase
 from make_docx.wording.group import Group, groups, is_categorised
+from make_docx.wording.held_on import dates_said
 from make_docx.wording.marked import Marked, figure_words
 from make_docx.wording.name import hint, near_mode, normal
 from make_docx.wording.own_name import OF_NOBODY, OF_SEVERAL
@@ -139,6 +140,7 @@ class Facts:
         reporting = {report.unit.name for report in self.checked.reports}
         composition = phrase.composition(self._groups(), reporting)
         is_alone = self.is_of_one_unit
+        year = elements.issued_on.year if elements.issued_on else None
         return {
             REPORTED: _unless(is_alone, _count(REPORTED, len(self.checked.reports))),
             EXPECTED: _unless(is_alone, _count(EXPECTED, len(self.checked.expected))),
@@ -148,8 +150,8 @@ class Facts:
             phrase.COMPOSITION: _unless(is_alone, _present(composition, "没有单位报送")),
             UNIT_NAME: self._own_name(),
             "活动名称": _element(elements.activity),
-            "活动时间": _element(elements.held_on),
-            "报送期次": _element(elements.period),
+            "活动时间": _element(dates_said(elements.held_on, year)),
+            "报送期次": _element(dates_said(elements.period, year)),
             "发文机关": _element(elements.issuer),
             "主送机关": _element(elements.addressee),
             "成文日期": _element(elements.issued_on),
