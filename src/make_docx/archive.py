@@ -17,6 +17,7 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can hold
 _FIRST: Final = "[Content_Types].xml"  # readers that sniff a package look for it at the front
 _CORE: Final = "docProps/core.xml"
 _LEVEL: Final = 6
+_MOST_KNOWN: Final = 1 << 16  # bytes; the largest part of our layouts has 34 kB
 _NAME_LENGTHS: Final = struct.Struct("<HH")  # of the name and of what follows it (APPNOTE 4.3.7)
 _LENGTHS_AT, _NAME_AT = 26, 30  # bytes from the beginning of a local file header
 _MODIFIED: Final = re.compile(rb"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*(<)")
@@ -53,9 +54,13 @@ def deflated(blocks: Iterable[bytes], level: int = _LEVEL) -> Member:
     return Member(b"".join((*packed, packer.flush())), size, checksum)
 
 
-@lru_cache(maxsize=128)
 def known(data: bytes) -> Member:
-    """A part that is likely to be the same in the next zip."""
+    """A part that is likely to be the same in the next zip; a large one, a photo say, is not."""
+    return _known(data) if len(data) <= _MOST_KNOWN else deflated((data,))
+
+
+@lru_cache(maxsize=128)
+def _known(data: bytes) -> Member:
     return deflated((data,))
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from types import SimpleNamespace
 
 import pytest
 
 from make_docx import cli
+from make_docx.cli import usage
 
 
 @pytest.mark.parametrize(
@@ -32,6 +34,19 @@ def test_what_is_wrong_is_named_with_the_nearest_right_word(
     assert ended.value.code == 2
     assert told.startswith(said)
     assert "--help" in told
+
+
+def test_an_unknown_command_is_named_by_a_click_that_says_what_it_could_be() -> None:
+    class NoSuchCommandError(Exception):
+        """As `NoSuchCommand` of click 8.4: it has possibilities, and no option."""
+
+        ctx = SimpleNamespace(
+            command_path="make-docx", command=SimpleNamespace(commands={"check": None})
+        )
+        possibilities = ("check",)
+
+    said = usage.told(NoSuchCommandError(), ["chek"])
+    assert said.startswith("没有命令“chek”，是不是“check”")
 
 
 def test_no_command_at_all_shows_the_help(

@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from make_docx.archive import Member, deflated, members_of, normalised, zipped
+from make_docx.archive import Member, deflated, known, members_of, normalised, zipped
 
 CORE = (
     '<cp:coreProperties xmlns:cp="c" xmlns:dcterms="d" xmlns:xsi="x">'
@@ -68,3 +68,10 @@ def test_a_part_that_is_not_what_was_put_in_is_refused() -> None:
     member = deflated((b"<w/>",))
     with pytest.raises(ValueError, match="damaged"):
         Member(member.data, member.size, member.checksum ^ 1).content()
+
+
+def test_a_small_part_is_kept_for_the_next_zip_and_a_photo_is_not() -> None:
+    small, photo = bytes(100), bytes(1 << 20)
+    assert known(small) is known(small)
+    assert known(photo) is not known(photo)
+    assert known(photo) == deflated((photo,))

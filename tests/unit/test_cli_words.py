@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import pytest
 import typer
@@ -73,6 +73,29 @@ def test_what_is_missing_or_too_much_is_still_an_error_of_use(arguments: list[st
     taken, code = run(*arguments)
     assert code == 2
     assert "file" not in taken
+
+
+def test_a_command_that_is_asked_again_takes_its_words_as_it_did(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = typer.Typer(cls=PlainGroup)
+    taken: list[str] = []
+
+    @app.callback()
+    def options() -> None: ...
+
+    @app.command(cls=PlainCommand)
+    def take(word: Annotated[str, typer.Option()] = "") -> None:
+        taken.append(word)
+
+    command: Any = typer.main.get_command(app)
+    ways: list[object] = []
+    for word in "ab":
+        command.main(["take", "--word", word], standalone_mode=False)
+        (option,) = (one for one in command.commands["take"].params if one.name == "word")
+        ways.append(option.process_value)
+    assert taken == ["a", "b"]
+    assert ways[0] == ways[1]
 
 
 def test_paths_and_texts_need_no_pydantic(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -321,7 +321,31 @@ def test_rows_are_compared_with_their_cells() -> None:
     parts = with_marks(table(1, rows=3))
     said = list(parts.rows.blocks(0, 3))
     pattern = _pattern(parts.rows.pieces)
-    assert _read(pattern, said[0]) == "某县城关镇卫生院12345" * 3
-    for wrong in (said[0] + " ", said[0].replace("345", "3&5"), said[0].replace("345", "<4")):
+    assert _read(pattern, said[0]) == ["某县城关镇卫生院", "12345"] * 3
+    for wrong in (said[0] + " ", *(said[0].replace("345", text) for text in ("3&5", "<4", "3\r5"))):
         with pytest.raises(ValueError, match="form"):
             _read(pattern, wrong)
+
+
+class Shifted(str):
+    """A text printed otherwise than it reads: a digit in the next cell, or without its break."""
+
+    def isalnum(self) -> bool:
+        return False
+
+    def isprintable(self) -> bool:
+        return True
+
+    def translate(self, table: object, /) -> str:
+        return {"12": "1", "3": "23", "4\n5": "45"}[self]
+
+
+@pytest.mark.parametrize("row", [("12", "3"), ("7", "4\n5")])
+def test_a_text_in_another_cell_than_its_own_is_refused(row: tuple[str, str]) -> None:
+    parts = with_marks(table(1, rows=1))
+    plain = replace(parts.rows, rows=(TableRow(RowKind.UNIT, row),))
+    assert len(list(plain.blocks(0, 1))) == 1
+    printed = tuple(Shifted(cell) if cell != "7" else cell for cell in row)
+    shifted = replace(plain, rows=(TableRow(RowKind.UNIT, printed),))
+    with pytest.raises(ValueError, match="cells"):
+        list(shifted.blocks(0, 1))

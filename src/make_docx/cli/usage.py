@@ -22,9 +22,9 @@ def told(error: Exception, typed: Sequence[str]) -> str:
 
 
 def _fault(error: Any, context: Any, typed: Sequence[str]) -> str:
-    if hasattr(error, "possibilities"):
-        return f"没有选项“{error.option_name}”{_meant(error.possibilities or ())}"
     if option := getattr(error, "option_name", ""):
+        if hasattr(error, "possibilities"):
+            return f"没有选项“{option}”{_meant(error.possibilities or ())}"
         return f"选项“{option}”写得不对：后面少写了内容，或者不该有内容"
     commands = getattr(getattr(context, "command", None), "commands", {})
     words = [word for word in typed if not word.startswith("-")]

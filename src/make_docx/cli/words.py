@@ -30,9 +30,13 @@ class PlainGroup(TyperGroup):
 
 
 def _take_plainly(parameters: list[Any]) -> None:
-    """Typer keeps the classes of parameters private; those of other versions know no descriptor."""
+    """Typer keeps the classes of parameters private; those of other versions know no descriptor.
+
+    A command that is asked again has the same parameters, which take their words plainly by then.
+    """
     for parameter in parameters:
-        if descriptor := getattr(parameter, "type_descriptor", None):
+        descriptor = getattr(parameter, "type_descriptor", None)
+        if descriptor and "process_value" not in vars(parameter):
             parameter.process_value = _process_value(parameter, descriptor.annotation)
 
 

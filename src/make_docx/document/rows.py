@@ -26,7 +26,7 @@ _END: Final = "</w:t>"
 _EMPTY: Final = f"{TEXT[:-1]}/>"
 _REFERENCES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": BREAK})
 _NO_CHARACTER: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_SAID: Final = r"[^<>&]*(?:&(?:amp|lt|gt);[^<>&]*)*"
+_SAID: Final = r"[^<>&\r\n]*(?:&(?:amp|lt|gt);[^<>&\r\n]*)*"
 _WORDS: Final = rf"((?:{TEXT}{_SAID}{_END}|{_EMPTY}|<w:br/>)*)"
 _TABLE: Final = '<w:tbl xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
 
@@ -56,7 +56,7 @@ class Rows:
             ]
             texts = [f"{TEXT}{cell}{_END}" if cell.isalnum() else _printed(cell) for cell in cells]
             xml = form * len(rows) % tuple(texts)
-            if _read(pattern, xml) != "".join(cells).replace("\n", ""):
+            if _read(pattern, xml) != cells:
                 raise ValueError("rows do not say what their cells say")
             yield xml
 
@@ -76,8 +76,8 @@ def _printed(cell: str) -> str:
     return f"{TEXT}{cell.translate(_REFERENCES)}{_END}".replace(f"{TEXT}{_END}", _EMPTY)
 
 
-def _read(pattern: re.Pattern[str], xml: str) -> str:
-    """What whole rows say.
+def _read(pattern: re.Pattern[str], xml: str) -> list[str]:
+    """What the cells of whole rows say, one after the other.
 
     Raises:
         ValueError: there is something else between or behind them, or a character that is not XML.
@@ -86,12 +86,14 @@ def _read(pattern: re.Pattern[str], xml: str) -> str:
     texts = pattern.groups + 1
     if any(pieces[::texts]):
         raise ValueError("a row is not of the form of its table")
-    words = "".join(pieces)
-    for tag in (TEXT, _END, _EMPTY, "<w:br/>"):
+    del pieces[::texts]
+    words = "\r".join(pieces)  # no cell has one: `_SAID`
+    for tag in (TEXT, _END, _EMPTY):
         words = words.replace(tag, "")
     if _NO_CHARACTER.search(words):
         raise ValueError("a row has a character that XML has not")
-    return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    words = words.replace("<w:br/>", "\n")
+    return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").split("\r")
 
 
 def mark(table: int, first: int, behind: int) -> str:
