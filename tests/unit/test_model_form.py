@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -48,10 +50,35 @@ def cells_of(found: dict[str, tuple[CellKind, str]], file: str = "收件/甲.xls
     }
 
 
-forms = st.dictionaries(st.sampled_from(LABELS), st.tuples(_kinds, _texts)).map(cells_of)
+odd_forms = st.dictionaries(st.sampled_from(LABELS), st.tuples(_kinds, _texts)).map(cells_of)
 
 
-@given(forms)
+def whole_form(numbers: Sequence[str]) -> dict[str, Cell]:
+    """A form that nothing is to be said of; the second number is that of a percentage."""
+    first, second, third = numbers
+    texts = (first, f"{second}%", "走访", third)
+    kinds = (CellKind.NUMBER, CellKind.TEXT, CellKind.TEXT, CellKind.NUMBER)
+    return cells_of(dict(zip(LABELS, zip(kinds, texts, strict=True), strict=True)))
+
+
+NUMBERS = ("71", "12", "45", "98")
+_drawn = st.permutations(NUMBERS).map(lambda numbers: numbers[:3])  # no two of a form the same
+whole_forms = _drawn.map(whole_form)
+
+
+def submissions(cells: dict[str, Cell]) -> tuple[Submission, Submission]:
+    """The same form with its cells as they are, and in little room."""
+    plain = Submission("收件/甲.xlsx", "", "甲局", None, cells)
+    return plain, replace(plain, cells=form_cells(cells))
+
+
+def is_known(reader: SubmissionReader, form: Submission) -> bool:
+    """Whether the form is read the quick way, each number as what it is known to be."""
+    assert isinstance(form.cells, FormCells)
+    return reader._known_form(form, form.cells) is not None
+
+
+@given(odd_forms | whole_forms)
 def test_cells_in_little_room_are_the_same_cells(cells: dict[str, Cell]) -> None:
     compact = form_cells(cells)
     assert compact == cells
@@ -60,13 +87,12 @@ def test_cells_in_little_room_are_the_same_cells(cells: dict[str, Cell]) -> None
     assert LABELS[0] in compact or LABELS[0] not in cells
 
 
-@given(st.lists(forms, min_size=1, max_size=4))
+@given(st.lists(whole_forms | whole_forms | odd_forms, min_size=1, max_size=8))
 def test_figures_in_little_room_are_the_same_figures(forms: list[dict[str, Cell]]) -> None:
     faults = Faults((), (), BRIEF)
     plain, compact = SubmissionReader(INDICATORS, faults), SubmissionReader(INDICATORS, faults)
     for cells in forms:
-        one = Submission("收件/甲.xlsx", "", "甲局", None, cells)
-        other = Submission("收件/甲.xlsx", "", "甲局", None, form_cells(cells))
+        one, other = submissions(cells)
         figures, texts, findings = plain.read(one)
         assert compact.read(other) == (figures, texts, findings)
         in_form, _, _ = compact.read(other)
@@ -75,6 +101,38 @@ def test_figures_in_little_room_are_the_same_figures(forms: list[dict[str, Cell]
             assert measure(in_form, label) == measure(figures, label)
             if label in figures:
                 assert sources_of(label, [in_form]) == figures[label].sources
+
+
+@given(st.lists(_drawn, min_size=3, max_size=8))
+def test_whole_forms_are_read_the_quick_way_and_say_the_same(drawn: list[list[str]]) -> None:
+    """Each number has been with each label before, so that a wrong one would be known as well."""
+    faults = Faults((), (), BRIEF)
+    plain, compact = SubmissionReader(INDICATORS, faults), SubmissionReader(INDICATORS, faults)
+    for number in NUMBERS:
+        compact.read(submissions(whole_form([number] * 3))[1])
+    for numbers in drawn:
+        one, other = submissions(whole_form(numbers))
+        assert is_known(compact, other)
+        figures, texts, findings = compact.read(other)
+        assert (figures, texts, findings) == plain.read(one)
+        values = [str(figure.value) for figure in figures.values()]
+        assert values == [numbers[0], f"0.{numbers[1]}", numbers[2]]
+        assert texts == {LABELS[2]: "走访"}
+
+
+def test_numbers_that_changed_places_are_not_taken_for_each_other() -> None:
+    """By the third form either number is known of either label."""
+    reader = SubmissionReader(INDICATORS, Faults((), (), BRIEF))
+    for numbers in (("12", "71", "345"), ("345", "71", "12"), ("12", "71", "345")):
+        _, form = submissions(whole_form(numbers))
+        figures, _, _ = reader.read(form)
+        assert (figures[LABELS[0]].value, figures[LABELS[3]].value) == (
+            Decimal(numbers[0]),
+            Decimal(numbers[2]),
+        )
+        assert figures[LABELS[0]].sources == (CellRef("收件/甲.xlsx", "填报表", "D5"),)
+        assert figures[LABELS[3]].sources == (CellRef("收件/甲.xlsx", "填报表", "D8"),)
+    assert is_known(reader, submissions(whole_form(("345", "71", "12")))[1])
 
 
 def test_forms_that_are_alike_share_their_plan() -> None:
