@@ -76,6 +76,57 @@ def test_yes_and_no_are_one_and_zero_where_nothing_else_can_be_asked_for(
     assert read("2", fact) == (None, ["cell-too-large"])
 
 
+@pytest.mark.parametrize("text", ["未", "有", "已公开", "TRUE"])
+def test_what_is_neither_yes_nor_no_is_asked_for_one_of_them(text: str) -> None:
+    fact = Indicator("按要求公开", "个", minimum=Decimal(0), maximum=Decimal(1))
+    (found,) = read_value(cell(text), fact)[1]
+    assert (found.code, found.found, found.blocks) == ("cell-not-answer", text, True)
+    assert "“是”或“否”" in found.action
+
+
+@pytest.mark.parametrize(
+    ("note", "text", "is_told"),
+    [
+        ("百分制，最多两位小数。", "89.995", True),
+        ("百分制，最多两位小数。", "89.99", False),
+        ("百分制，最多两位小数。", "89.990", False),
+        ("百分制，最多两位小数。", "90", False),
+        ("保留1位小数", "八十九点九五", True),
+        ("精确到小数点后两位", "89.995", True),
+        ("至少两位小数", "89.995", False),
+        ("按评分表填", "89.995", False),
+    ],
+)
+def test_more_decimals_than_the_note_allows_are_worth_a_look(
+    note: str, text: str, is_told: bool
+) -> None:
+    score = Indicator("得分", "分", ValueType.DECIMAL, note=note)
+    figure, findings = read_value(cell(text), score)
+    assert figure is not None
+    assert ("cell-decimals" in [found.code for found in findings]) == is_told
+    assert not any(found.blocks for found in findings)
+
+
+def test_the_decimals_of_a_percentage_are_those_that_are_seen() -> None:
+    rate = Indicator("满意率", "%", ValueType.PERCENT, note="最多一位小数")
+    assert "cell-decimals" not in read("98.5%", rate)[1]
+    assert "cell-decimals" in read("98.55%", rate)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("八十五点五", "85.5"), ("零点二五", "0.25"), ("一点五万", "15000"), ("约三点〇六", "3.06")],
+)
+def test_a_decimal_in_chinese_numerals_is_a_number(text: str, value: str) -> None:
+    assert value_of(text, "分") == Decimal(value)
+    assert value_of(f"{text}分", "分") == Decimal(value)
+
+
+@pytest.mark.parametrize("text", ["八点", "点五", "八点十五", "八点半", "八点五点五", "十几点五"])
+def test_a_time_or_half_a_number_is_no_decimal(text: str) -> None:
+    assert value_of(text, "分") is None
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [

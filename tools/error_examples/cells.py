@@ -171,6 +171,15 @@ EXAMPLES: Final[dict[str, Example]] = {
             "没有发生填 0 或“无”，不适用填“/”。",
         ),
     ),
+    "cell-not-answer": shown(
+        "填报“按要求公开”的一格写了“未”", _figure(label="按要求公开"), found="未"
+    ),
+    "cell-decimals": shown(
+        "“得分”的填写说明要求最多两位小数",
+        _figure(label="得分"),
+        found="89.995",
+        expected="2",
+    ),
     "cell-not-integer": shown("填了 120.5", _figure(), found="120.5"),
     "cell-negative": shown("填了 -5", _figure(), found="-5"),
     "cell-too-small": shown("最小值是 10，填了 3", _figure(), found="3", expected="10"),

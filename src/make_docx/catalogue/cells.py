@@ -198,6 +198,18 @@ ENTRIES: Final[dict[str, Entry]] = {
         "“{label}”要填数字，现在是“{found}”",
         "请单位改成一个数字，例如 120、约200；没有发生的填 0，不适用的填“/”。",
     ),
+    "cell-not-answer": Entry(
+        ERROR,
+        "“{label}”只能填“是”或“否”，现在是“{found}”",
+        "请单位改成“是”或“否”，填 1 或 0 也可以；不适用的填“/”。",
+        of_unit="请改成“是”或“否”，填 1 或 0 也可以；不适用的填“/”。",
+    ),
+    "cell-decimals": Entry(
+        WARN,
+        "“{label}”填的是“{found}”，填写说明里写的是最多 {expected} 位小数",
+        "请核对这个数；确实要这么多位的，请改填写说明，印出来时各单位的小数位数会一样多。",
+        of_unit="请核对，按填写说明改正。",
+    ),
     "cell-not-integer": Entry(
         ERROR,
         "“{label}”要填整数，现在是“{found}”",

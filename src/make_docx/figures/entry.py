@@ -114,9 +114,13 @@ def _as_indicator(column: Column) -> Indicator:
     A count is never below zero; a balance or a change may be.
     """
     minimum = None if column.column_type is ColumnType.INTEGER else _LOWEST
-    value_type = ValueType(column.column_type)
     return Indicator(
-        column.label, column.unit, value_type, required=column.required, minimum=minimum
+        column.label,
+        column.unit,
+        ValueType(column.column_type),
+        required=column.required,
+        minimum=minimum,
+        note=column.note,
     )
 
 

@@ -16,7 +16,7 @@ from math import prod
 from typing import Final
 
 from make_docx.figures.exactness import exactly, joined, plain
-from make_docx.figures.numeral import NUMERALS, read_numeral
+from make_docx.figures.numeral import DIGITS, NUMERALS, read_numeral
 from make_docx.model import Status
 
 _LONGEST: Final = 60
@@ -38,6 +38,8 @@ _STATUS: Final = {**BEFORE, **BESIDE}
 
 # 20 places on either side hold every number a workbook can; `exactness` reckons with it.
 ARABIC: Final = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3}){1,6}|[0-9]{1,20})(?:\.[0-9]{1,20})?"
+_SPELT: Final = f"[{NUMERALS}]{{1,30}}(?:点[〇○{DIGITS}]{{1,20}})?"
+_PLACES: Final = str.maketrans("〇○" + DIGITS, "00" + "0123456789")
 _SIZES: Final = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _OTHER_UNIT: Final = rf"(?:(?![{NUMERALS}几数半余多些以])[\u4e00-\u9fff%‰]){{1,4}}"
 
@@ -113,7 +115,7 @@ def _patterns(unit: str) -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(
             rf"(?P<before>{before})?(?P<sign>[-−负])?"
-            rf"(?P<number>{ARABIC}|[{NUMERALS}]{{1,30}})(?P<beside>{beside})?"
+            rf"(?P<number>{ARABIC}|{_SPELT})(?P<beside>{beside})?"
             rf"(?P<size>[十百千]?[万亿]|万亿|[百千])?(?P<beside2>{beside})?"
             rf"{tail}(?P<behind>{behind})?",
             re.IGNORECASE,
@@ -127,10 +129,12 @@ def _amount(match: re.Match[str], unit: str) -> Amount | None:
     digits, size = written["number"], written["size"]
     if "0" <= digits[0] <= "9":
         number = Decimal(digits.replace(",", ""))
-    elif (numeral := read_numeral(digits)) is not None:
-        number = Decimal(numeral)
     else:
-        return None
+        whole, _, places = digits.partition("点")
+        numeral = read_numeral(whole)
+        if numeral is None:
+            return None
+        number = Decimal(f"{numeral}.{places.translate(_PLACES)}")
     with exactly():
         value = number * prod(_SIZES[sign] for sign in size)
         value = -value if written["sign"] else value

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from make_docx.catalogue import finding
+from make_docx.figures.decimals import allowed_decimals
 from make_docx.figures.exactness import exactly, plain
 from make_docx.figures.grammar import Amount, read_amount
 from make_docx.findings import Finding
@@ -150,7 +151,8 @@ def _amount(cell: Cell, indicator: Indicator) -> Amount | Finding:
         case _:
             pass
     if amount is None:
-        return _finding("cell-not-number", cell, indicator, expected="数字")
+        code = "cell-not-answer" if _asks_whether(indicator) else "cell-not-number"
+        return _finding(code, cell, indicator, expected="数字")
     if amount.has_other_unit:
         return _finding("cell-other-unit", cell, indicator, expected=unit_of(indicator))
     return amount
@@ -159,9 +161,13 @@ def _amount(cell: Cell, indicator: Indicator) -> Amount | Finding:
 def _answer(cell: Cell, indicator: Indicator) -> Decimal | None:
     """是 and 否 where nothing but 1 and 0 can be asked for: the total is how many do."""
     answer = _YES_OR_NO.get(cell.text.strip())
-    if answer is None or (indicator.minimum, indicator.maximum) != (_ZERO, _ONE):
-        return None
-    return answer if indicator.value_type is ValueType.INTEGER else None
+    return answer if _asks_whether(indicator) else None
+
+
+def _asks_whether(indicator: Indicator) -> bool:
+    """Whether 1 and 0 are all that it can be."""
+    is_whole = indicator.value_type is ValueType.INTEGER
+    return is_whole and (indicator.minimum, indicator.maximum) == (_ZERO, _ONE)
 
 
 def _serial(text: str) -> int | None:
@@ -242,6 +248,9 @@ def _remarks(
         remarks.append(_finding(code, cell, indicator, expected=number))
     if figure.status is not Status.EXACT:
         remarks.append(_finding("cell-approximate", cell, indicator, expected=number))
+    allowed = allowed_decimals(indicator.note)
+    if allowed is not None and len(number.removesuffix("%").partition(".")[2]) > allowed:
+        remarks.append(_finding("cell-decimals", cell, indicator, expected=str(allowed)))
     return tuple(remarks)
 
 
