@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tracemalloc
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
@@ -86,6 +88,30 @@ def test_a_damaged_memory_is_none(job: AuditJob, damage: bytes) -> None:
     path.write_bytes(path.read_bytes().replace(b"[]", b"[1]") if damage == b"[]" else damage)
     assert recall(job.report, data) is None
     assert recall(job.report, data + b"\0") is None
+
+
+def test_a_memory_that_is_a_link_is_none_and_made_again(job: AuditJob) -> None:
+    data, path = job.report.read_bytes(), job.report.with_name(MEMORY_FILE)
+    path.rename(job.folder / "别处")
+    path.symlink_to(job.folder / "别处")
+    assert recall(job.report, data) is None
+    remember(job.report, data, ())
+    assert not path.is_symlink()
+    assert recall(job.report, data) == ()
+
+
+def test_of_a_large_file_that_is_no_memory_the_first_line_is_read(job: AuditJob) -> None:
+    data, path = job.report.read_bytes(), job.report.with_name(MEMORY_FILE)
+    path.write_bytes(b'["make-docx", "another", "0", "0"]\n')
+    os.truncate(path, 20 << 20)
+    tracemalloc.start()
+    try:
+        assert recall(job.report, data) is None
+        remember(job.report, data, ())
+        assert tracemalloc.get_traced_memory()[1] < 2 << 20
+    finally:
+        tracemalloc.stop()
+    assert recall(job.report, data) == ()
 
 
 def test_another_program_opens_the_report(job: AuditJob, monkeypatch: pytest.MonkeyPatch) -> None:

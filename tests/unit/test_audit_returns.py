@@ -612,3 +612,20 @@ def test_our_own_comments_are_known_without_their_author(job: AuditJob) -> None:
     assert again is not None
     sheet: Any = openpyxl.load_workbook(io.BytesIO(again))[names.FORM_SHEET]
     assert marks(sheet) == {}
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["收件/../../外.xlsx", "收件/链接.xlsx", "收件/夹/外.xlsx", "收件/../公文要素.xlsx"],
+    ids=["up", "link", "link to a folder", "the clerk's own"],
+)
+def test_nothing_from_elsewhere_is_put_among_the_copies(job: AuditJob, path: str) -> None:
+    outside = job.put("外.xlsx", saved(job.filled(BAD, {}))).rename(job.folder.parent / "外.xlsx")
+    (job.folder / "收件" / "链接.xlsx").symlink_to(outside)
+    (job.folder / "收件" / "夹").symlink_to(outside.parent)
+    record = FileRecord(path, FileStatus.REJECTED, BAD)
+    wrong = finding("cell-not-number", Place(path, "填报表", "D10"), found="12O")
+    (one,), _ = write_returns(job.folder, job.returns, Checked((), (), files=(record,)), (wrong,))
+    assert (one.file, one.copy) == (path, "")
+    assert one.lines
+    assert not job.returns.exists()

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
+import threading
+import tracemalloc
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import blake2b
@@ -13,13 +17,26 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from returned import BRIEF, form
 
+from make_docx.catalogue import finding
+from make_docx.findings import Place
 from make_docx.intake import cache
 from make_docx.intake.cache import FEWEST, Cache, key_of
 from make_docx.intake.crew import Crew
 from make_docx.intake.inbox import read_inbox
 from make_docx.intake.plain import from_plain, plain_plan, plan_from, to_plain
+from make_docx.intake.reading import read_workbook
 from make_docx.job_files import CACHE_FILE, INBOX, OUTBOX
-from make_docx.model import Brief, Plan, Received, form_cells
+from make_docx.model import (
+    Brief,
+    CellRef,
+    FormCells,
+    Picture,
+    Plan,
+    Received,
+    Record,
+    Submission,
+    form_cells,
+)
 
 FORM = form(None, {"悬挂横幅": 1, "主要做法": "走村入户。"})
 WRONG = form(None, {"悬挂横幅": "约120"}, "乙局")
@@ -56,7 +73,7 @@ def stored(job: Path) -> Path:
 def is_known(job: Path, name: str, brief: Brief = BRIEF) -> bool:
     path = f"{INBOX}/{name}"
     key = key_of((job / path).read_bytes(), path)
-    return Cache(stored(job), brief).get(key) is not None
+    return Cache(stored(job), brief).get(key, path) is not None
 
 
 def test_reading_twice_is_reading_once(job: Path) -> None:
@@ -102,7 +119,7 @@ def test_workbooks_that_are_gone_are_forgotten(job: Path) -> None:
     data = (job / INBOX / "20.xlsx").read_bytes()
     (job / INBOX / "20.xlsx").unlink()
     read(job)
-    assert Cache(stored(job), BRIEF).get(key_of(data, "收件/20.xlsx")) is None
+    assert Cache(stored(job), BRIEF).get(key_of(data, "收件/20.xlsx"), "收件/20.xlsx") is None
 
 
 @pytest.mark.parametrize(
@@ -172,6 +189,111 @@ def resealed(data: bytes, change: Callable[[list[bytes]], list[bytes]]) -> bytes
     name, program, _ = json.loads(head)
     digest = blake2b(b"%d " % len(body) + body, digest_size=20).hexdigest()
     return json.dumps([name, program, digest]).encode() + b"\n" + body
+
+
+# ── an entry says nothing of another file ────────────────────────────────────────────────
+
+NAME, ELSEWHERE = "收件/甲.xlsx", "收件/../../密.xlsx"
+_SPOT = CellRef(ELSEWHERE, "填报表", "D10")
+
+
+def altered(**fields: object) -> Callable[[Received], Received]:
+    """Makes the only submission have other fields."""
+    return lambda whole: replace(whole, submissions=(replace(whole.submissions[0], **fields),))  # type: ignore[arg-type]
+
+
+def of_form(change: Callable[[Submission], dict[str, object]]) -> Callable[[Received], Received]:
+    return lambda whole: altered(**change(whole.submissions[0]))(whole)
+
+
+def form_elsewhere(one: Submission) -> dict[str, object]:
+    cells = one.cells
+    assert isinstance(cells, FormCells)
+    return {"cells": FormCells(cells.plan, ELSEWHERE, cells.kinds, cells.texts)}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda whole: replace(whole, files=(ELSEWHERE,)),
+        lambda whole: replace(whole, files=(NAME, ELSEWHERE)),
+        lambda whole: replace(whole, skipped=(NAME,)),
+        altered(file=ELSEWHERE),
+        altered(unit_ref=_SPOT),
+        of_form(form_elsewhere),
+        of_form(lambda one: {"cells": {k: replace(c, ref=_SPOT) for k, c in one.cells.items()}}),
+        altered(records={"活动照片": (Record(_SPOT, {}),)}),
+        altered(
+            records={
+                "活动照片": (
+                    Record(
+                        CellRef(NAME, "活动照片", "A6"),
+                        {},
+                        {"照片": Picture("xl/media/1.png", _SPOT, "")},
+                    ),
+                )
+            }
+        ),
+        lambda whole: replace(whole, findings=(finding("form-unmarked", _SPOT.place()),)),
+    ],
+    ids=[
+        *("file", "one more file", "skipped", "submission", "unit", "cells", "single cells"),
+        *("record", "picture", "finding"),
+    ],
+)
+def test_an_entry_that_names_another_file_is_not_believed(
+    tmp_path: Path, change: Callable[[Received], Received]
+) -> None:
+    def again(received: Received) -> Received | None:
+        kept = Cache(tmp_path / CACHE_FILE, BRIEF)
+        kept.put("0" * 40, received)
+        kept.save(is_whole=True)
+        return Cache(tmp_path / CACHE_FILE, BRIEF).get("0" * 40, NAME)
+
+    right = read_workbook(FORM, NAME, BRIEF)
+    right = replace(right, findings=(finding("form-unmarked", Place(NAME)),))
+    assert again(right) == right
+    assert again(change(right)) is None
+
+
+# ── what is no such file ─────────────────────────────────────────────────────────────────
+
+
+def test_a_link_is_not_followed(job: Path) -> None:
+    first = read(job)
+    elsewhere = job / "别处"
+    stored(job).rename(elsewhere)
+    stored(job).symlink_to(elsewhere)
+    assert not is_known(job, "01.xlsx")
+    assert read(job) == first
+    assert not stored(job).is_symlink()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such pipes")
+def test_a_pipe_is_not_opened(job: Path) -> None:
+    read(job)
+    data = stored(job).read_bytes()
+    stored(job).unlink()
+    os.mkfifo(stored(job))
+    writer = threading.Thread(target=stored(job).write_bytes, args=(data,), daemon=True)
+    writer.start()
+    assert not is_known(job, "01.xlsx")
+    writer.join(0.1)
+    assert writer.is_alive()  # nobody has opened the other end
+    assert stored(job).read_bytes() == data
+    writer.join()
+
+
+def test_of_a_large_file_that_is_another_one_the_first_line_is_read(tmp_path: Path) -> None:
+    path = tmp_path / CACHE_FILE
+    path.write_bytes(b'["make-docx", "another", "0"]\n')
+    os.truncate(path, 20 << 20)
+    tracemalloc.start()
+    try:
+        Cache(path, BRIEF)
+        assert tracemalloc.get_traced_memory()[1] < 2 << 20
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize("is_folder", [False, True])

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from functools import reduce
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from returned import BRIEF, form
 from benchmarks import jobs
 from make_docx import pipeline
 from make_docx.errors import InputError, UsageError
+from make_docx.intake import crew as crews
 from make_docx.intake.cache import FEWEST
 from make_docx.intake.crew import Crew, Hired
 from make_docx.intake.inbox import read_inbox
@@ -119,6 +121,28 @@ def test_helpers_that_fail_are_done_without(job: Path, at_once: bool) -> None:
 def test_helpers_of_another_version_are_refused(job: Path) -> None:
     with pytest.raises(UsageError, match=r"0\.0\.0"):
         read(job, Crew(hire(Older())))
+
+
+def test_helpers_of_the_same_version_with_another_program_are_refused_and_nothing_of_them_is_kept(
+    job: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Changed(Executor):
+        """Reads other figures, by a program whose version nobody has counted up."""
+
+        def submit(self, work: Any, /, *args: Any, **_named: Any) -> Future[Any]:
+            batch, brief = args
+            future: Future[Any] = Future()
+            with monkeypatch.context() as there:
+                there.setattr(crews, "program", lambda: "another", raising=False)
+                other = form(None, {"悬挂横幅": 99})
+                future.set_result(work([replace(file, data=other) for file in batch], brief))
+            return future
+
+    right = read(job, Crew())
+    (job / OUTBOX / CACHE_FILE).unlink()
+    with pytest.raises(UsageError, match="another"):
+        read(job, Crew(hire(Changed())))
+    assert read_inbox(job, job / INBOX, BRIEF) == right
 
 
 def test_nobody_is_called_for_what_one_process_does_in_no_time(job: Path) -> None:

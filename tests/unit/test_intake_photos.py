@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,23 @@ def test_a_photo_that_changed_since_it_was_read_stops_the_document(
         file.write_bytes(file.read_bytes().replace(_PART.encode(), b"xl/media/image2.jpeg"))
     with pytest.raises(InputError, match=rf"收件/甲\.xlsx.*A6.*{said}"):
         photos_in(tmp_path)(picture)
+
+
+@pytest.mark.parametrize("way", ["up", "absolute", "link", "link to a folder"])
+def test_a_photo_outside_of_the_job_is_not_fetched(tmp_path: Path, way: str) -> None:
+    picture = sent(tmp_path, taken())
+    job = tmp_path / "job"
+    (job / "收件").mkdir(parents=True)
+    outside = tmp_path / "收件"
+    if way == "link":
+        (job / "收件" / "甲.xlsx").symlink_to(outside / "甲.xlsx")
+    elif way == "link to a folder":
+        (job / "收件" / "夹").symlink_to(outside)
+    file = {
+        "up": "收件/../../收件/甲.xlsx",
+        "absolute": str(outside / "甲.xlsx"),
+        "link": "收件/甲.xlsx",
+        "link to a folder": "收件/夹/甲.xlsx",
+    }[way]
+    with pytest.raises(InputError, match="以外"):
+        photos_in(job)(replace(picture, ref=replace(picture.ref, file=file)))

@@ -15,7 +15,7 @@ from typing import Final
 
 from make_docx.audit.decision import Decision
 from make_docx.errors import OutputError
-from make_docx.intake.cache import UNWANTED, digest_of, program
+from make_docx.intake.cache import UNWANTED, digest_of, program, read_kept
 from make_docx.intake.plain import from_plain, to_plain
 from make_docx.job_files import MEMORY_FILE, OUTBOX
 from make_docx.model import Plan
@@ -36,13 +36,12 @@ def recall(report: Path, data: bytes) -> tuple[Decision, ...] | None:
     if not _pays(report, data):
         return None
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            return None
-        head, _, kept = path.read_bytes().partition(b"\n")
-        if head != _head(data, kept):
+        head = _head(data)
+        first, kept = read_kept(path, head, _MOST_BYTES)
+        if first != _first_line(head, kept):
             return None
         return from_plain(_Kept, json.loads(kept), _no_plan).decisions
-    except (OSError, *UNWANTED):
+    except UNWANTED:
         return None
 
 
@@ -51,11 +50,12 @@ def remember(report: Path, data: bytes, decisions: tuple[Decision, ...]) -> None
     if not _pays(report, data):
         return
     kept = json.dumps(to_plain(_Kept(decisions), _no_digest)).encode()
-    content = b"%b\n%b" % (_head(data, kept), kept)
+    head = _head(data)
+    first = _first_line(head, kept)
     path = report.with_name(MEMORY_FILE)
-    with contextlib.suppress(OSError, OutputError):
-        if not (path.is_file() and path.read_bytes() == content):
-            write_whole(path, content, force=True)
+    with contextlib.suppress(OutputError):
+        if read_kept(path, head, _MOST_BYTES) != (first, kept):
+            write_whole(path, first + kept, force=True)
 
 
 def _pays(report: Path, data: bytes) -> bool:
@@ -63,8 +63,12 @@ def _pays(report: Path, data: bytes) -> bool:
     return len(data) >= _WORTH_IT and report.parent.name == OUTBOX
 
 
-def _head(data: bytes, kept: bytes) -> bytes:
-    return json.dumps(["make-docx", program(), digest_of(data), digest_of(kept)]).encode()
+def _head(data: bytes) -> list[str]:
+    return ["make-docx", program(), digest_of(data)]
+
+
+def _first_line(head: list[str], kept: bytes) -> bytes:
+    return json.dumps([*head, digest_of(kept)]).encode() + b"\n"
 
 
 def _no_plan(_digest: str) -> Plan:

@@ -18,11 +18,10 @@ from typing import Final
 from make_docx.catalogue import finding
 from make_docx.errors import OutputError
 from make_docx.findings import Finding, Place
-from make_docx.intake.inbox import read_bytes
+from make_docx.intake.inbox import file_in, read_bytes
 from make_docx.job_files import INBOX
 from make_docx.model import Checked, FileStatus
 from make_docx.output import reason, safe_name, write_whole
-from make_docx.sniff import Refusal
 
 NOTICE: Final = "退回说明"
 _SUFFIXES: Final = (".xlsx", ".docx")
@@ -108,10 +107,9 @@ def write_returns(
 def _copy(job: Path, path: str, findings: Sequence[Finding], whose: str) -> bytes | None:
     from make_docx.audit.returned import returned_copy
 
-    data = read_bytes(job / path)
-    if isinstance(data, Refusal):
-        return None
-    return returned_copy(data, findings, whose)
+    file = file_in(job, path)  # what goes back to a unit is what lay in the job
+    data = read_bytes(file) if file else None
+    return returned_copy(data, findings, whose) if isinstance(data, bytes) else None
 
 
 class _Shelf:
@@ -177,14 +175,17 @@ class _Shelf:
     def _digest_of(self, name: str) -> str | None:
         path = self._folder / name
         try:
-            return _digest(path.read_bytes()) if path.is_file() and not path.is_symlink() else None
+            data = read_bytes(path) if path.is_file() and not path.is_symlink() else None
         except OSError:
             return None
+        return _digest(data) if isinstance(data, bytes) else None
 
     def _read_list(self) -> dict[str, set[str]]:
         written: dict[str, set[str]] = defaultdict(set)
+        path = self._folder / LIST_FILE
         try:
-            text = (self._folder / LIST_FILE).read_text(encoding="utf-8")
+            data = read_bytes(path) if path.is_file() else b""
+            text = data.decode() if isinstance(data, bytes) else ""
         except (OSError, UnicodeDecodeError):
             return {}
         for line in text.splitlines():

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import stat
 from dataclasses import replace
 from functools import cache
 from hashlib import blake2b
@@ -24,9 +25,10 @@ from make_docx.model import Brief, Plan, Received
 from make_docx.output import write_whole
 
 FEWEST: Final = 20  # files; fewer are read again in less time than anybody notices
-_MOST_BYTES: Final = 1 << 30
+_MOST_BYTES: Final = 1 << 27  # four times what 40 000 forms take
 _FIRST_SAVE: Final = 500  # entries
 _DIGEST_BYTES: Final = 20
+_LONGEST_HEAD: Final = 1 << 10  # bytes
 UNWANTED: Final = (ValueError, TypeError, LookupError, RecursionError)
 
 
@@ -47,14 +49,19 @@ class Cache:
         self._is_changed = False
         self._next_save = _FIRST_SAVE
 
-    def get(self, key: str) -> Received | None:
-        """What was read under `key`; ``None`` where it has to be read."""
+    def get(self, key: str, name: str) -> Received | None:
+        """What was read of the file `name` under `key`; ``None`` where it has to be read.
+
+        Files are opened by what an entry names, so that it may name no other one.
+        """
         entry = self._known.get(key)
         if entry is None:
             return None
         try:
-            received = from_plain(Received, json.loads(entry)[1], self._plan)
+            received = from_plain(Received, json.loads(entry)[1], self._plan, file=name)
         except UNWANTED:
+            return None
+        if received.files != (name,) or received.skipped:
             return None
         self._used[key] = entry
         return received
@@ -108,18 +115,30 @@ def key_of(data: bytes, name: str) -> str:
 
 def _entries(path: Path, program: str) -> dict[str, bytes]:
     """Key → entry of what is on disk; nothing if it is not what this program wrote for this job."""
-    try:
-        if path.stat().st_size > _MOST_BYTES:
-            return {}
-        data = path.read_bytes()
-    except OSError:
-        return {}
-    first, end, lines = data.partition(b"\n")
-    if first + end != _first_line(program, lines):
+    head, lines = read_kept(path, ["make-docx", program], _MOST_BYTES)
+    if head != _first_line(program, lines):
         return {}
     start = len('["')
     keys = slice(start, start + 2 * _DIGEST_BYTES)
     return {line[keys].decode(errors="replace"): line for line in lines.splitlines()}
+
+
+def read_kept(path: Path, head: list[str], most: int) -> tuple[bytes, bytes]:
+    """The first line, which has to begin with the list `head`, and the rest; else nothing.
+
+    Another file is given up after that line, and one of more than `most` bytes before it. What is
+    no file is not opened: a pipe makes who opens it wait, a device has no end, and a link may lead
+    to either.
+    """
+    start = json.dumps(head).removesuffix("]").encode()
+    with contextlib.suppress(OSError):
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return b"", b""
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size <= most and (first := file.readline(_LONGEST_HEAD)).startswith(start):
+                return first, file.read(size + 1)
+    return b"", b""
 
 
 def _line(key: str, plain: object) -> bytes:
@@ -151,7 +170,8 @@ def program() -> str:
     import PIL
 
     folders = os.walk(Path(make_docx.__file__).parent)
-    sources = sorted(f"{path}/{name}" for path, _, names in folders for name in names)
+    found = (f"{path}/{name}" for path, _, names in folders for name in names)
+    sources = sorted(found, key=lambda name: name.replace(os.sep, "/"))  # alike on every system
     libraries = [f"{one.__name__} {one.__version__}".encode() for one in (openpyxl, PIL)]
     texts = (Path(name).read_bytes() for name in sources if name.endswith(".py"))
     return digest_of(make_docx.__version__.encode(), *libraries, *texts)

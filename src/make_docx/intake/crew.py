@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from make_docx import __version__
 from make_docx.errors import UsageError
+from make_docx.intake.cache import program
 from make_docx.intake.reading import read_workbook
 from make_docx.model import Brief, Received
 
@@ -68,7 +69,7 @@ def read_all(
         left: how many files may still come.
 
     Raises:
-        UsageError: the others have another version of the program.
+        UsageError: the others have another program, if only in a line of it.
     """
     seconds, done = 0.0, 0
     while True:
@@ -86,8 +87,16 @@ def read_all(
 
 
 def read_batch(batch: Sequence[Unread], brief: Brief) -> tuple[str, list[Received]]:
-    """What each workbook says, and the version of the program that read them."""
-    return __version__, [read_workbook(file.data, file.name, brief) for file in batch]
+    """What each workbook says, and the edition of the program that read them."""
+    return _edition(), [read_workbook(file.data, file.name, brief) for file in batch]
+
+
+def _edition() -> str:
+    """The version, and what tells apart two states of the program that have the same one.
+
+    What the others read is kept as read by this program, so that nothing less will do.
+    """
+    return f"{__version__}（{program()[:12]}）"
 
 
 def _pays(seconds: float, done: int, left: int, patience: float) -> bool:
@@ -142,12 +151,12 @@ def _result(
     future: Future[tuple[str, list[Received]]], batch: list[Unread], brief: Brief
 ) -> list[Received]:
     try:
-        program, parts = future.result()
+        edition, parts = future.result()
     except Exception:  # of the others, never of a file: it is read here, which shows
-        program, parts = read_batch(batch, brief)
-    if program != __version__:
+        edition, parts = read_batch(batch, brief)
+    if edition != _edition():
         raise UsageError(
-            f"一起读取的计算机上装的是 make-docx {program}，这里是 {__version__}，"
-            "结果可能不同。请装成同一版本，或不用 --dask。"
+            f"一起读取的计算机上装的是 make-docx {edition}，这里是 {_edition()}，"
+            "结果可能不同。请把 make-docx、openpyxl 和 Pillow 都装成同一版本，或不用 --dask。"
         )
     return parts

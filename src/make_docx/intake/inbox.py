@@ -112,7 +112,7 @@ class _Inbox:
             part = self._known(path, name)
             if isinstance(part, bytes) and self._cache:
                 keys[number] = key_of(part, name)
-                part = self._cache.get(keys[number]) or part
+                part = self._cache.get(keys[number], name) or part
             if isinstance(part, bytes):
                 yield Unread(number, name, part)
             else:
@@ -154,6 +154,17 @@ def read_bytes(path: Path) -> bytes | Refusal:
         return Refusal("file-damaged", "没有权限读取，或者正被别的程序占用")
     except OSError as error:
         return Refusal("file-damaged", f"系统报告 {error.strerror or type(error).__name__}")
+
+
+def file_in(job: Path, name: str) -> Path | None:
+    """The file below `job` that `name` tells, with ``/``; ``None`` where there is none.
+
+    What lies outside is none, by whichever way or link the name leads there.
+    """
+    path = job / name
+    if ".." in Path(name).parts or _leaves(path, job) or not path.is_file():
+        return None
+    return path
 
 
 def shown_path(path: Path) -> str:

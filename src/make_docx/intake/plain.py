@@ -30,10 +30,11 @@ class _Written:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """The texts of a record by number, and what gives the plan of a digest."""
+    """The texts of a record by number, what gives the plan of a digest, and the file it is of."""
 
     texts: list[str]
     plan_of: Callable[[str], Plan]
+    file: str | None
 
 
 _Encoder = Callable[[Any, _Written], Any]
@@ -56,23 +57,26 @@ def to_plain(record: object, digest_of: Callable[[Plan], str]) -> list[Any]:
     return [list(written.texts), values]
 
 
-def from_plain(kind: type[Record], plain: Any, kept: Callable[[str], Plan]) -> Record:
+def from_plain(
+    kind: type[Record], plain: Any, kept: Callable[[str], Plan], *, file: str | None = None
+) -> Record:
     """The record of the type `kind`.
 
     Args:
         kind: the type.
         plain: what `to_plain` made.
         kept: gives the plan that was kept under a digest.
+        file: the only one that fields called `file` may name, where it is told.
 
     Raises:
         LookupError: `plain` is nothing that `to_plain` makes.
         TypeError: as above.
-        ValueError: as above.
+        ValueError: as above; or it names another file.
     """
     texts, values = plain
     # Forms share most of their texts; only what is a text can be interned.
     of: Any = kind
-    record: Record = _decoder(of)(values, _Read([sys.intern(text) for text in texts], kept))
+    record: Record = _decoder(of)(values, _Read([*map(sys.intern, texts)], kept, file))
     return record
 
 
@@ -156,7 +160,7 @@ def _mapping_decoder(code: _Decoder) -> _Decoder:
     def decode(values: list[Any], read: _Read) -> Mapping[str, Any]:
         if values and isinstance(values[0], str):
             plan, file, kinds, *texts = values
-            return FormCells(read.plan_of(plan), read.texts[file], kinds, texts)
+            return FormCells(read.plan_of(plan), _file(file, read), kinds, texts)
         return {read.texts[name]: code(value, read) for name, value in values}
 
     return decode
@@ -164,12 +168,20 @@ def _mapping_decoder(code: _Decoder) -> _Decoder:
 
 def _record_decoder(kind: Any) -> _Decoder:
     types = [of for _, of in _fields(kind)]
-    if all(of is str for of in types):  # most are, those of cells above all
+    files = [at for at, (name, _) in enumerate(_fields(kind)) if name == "file"]
+    if all(of is str for of in types) and not files:  # most are
         return lambda values, read: kind(*[read.texts[value] for value in _as_many(values, types)])
-    parts = [_decoder(of) for of in types]
+    parts = [_file if at in files else _decoder(of) for at, of in enumerate(types)]
     return lambda values, read: kind(
         *[part(value, read) for part, value in zip(parts, values, strict=True)]
     )
+
+
+def _file(number: int, read: _Read) -> str:
+    text = read.texts[number]
+    if read.file is not None and text != read.file:
+        raise ValueError("another file")
+    return text
 
 
 def _as_many(values: list[Any], types: list[Any]) -> list[Any]:
