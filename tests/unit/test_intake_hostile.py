@@ -190,6 +190,8 @@ def test_the_days_of_a_1904_workbook_are_not_four_years_early() -> None:
         (20210515, 15, ""),
         ("5月15日", 15, "date-read-as"),
         ("5.15", 15, "date-read-as"),
+        ("五月十五日", 15, "date-read-as"),
+        ("五月 十五号", 15, "date-read-as"),
         ("21.5.15", 15, "date-read-as"),
         ("2021.2.29", 0, "date-impossible"),
         ("2.30", 0, "element-invalid"),

@@ -35,7 +35,7 @@ def as_date(value: Value, epoch: dt.datetime) -> dt.date | None:
 
     Only days of 2000 to 2099 count: anything else is a number that looks like a date.
     """
-    text = _date_text(value)
+    text = date_text(value)
     match = _DATE.fullmatch(text) or _COMPACT_DATE.fullmatch(text)
     if match:
         return _day(*(int(part) for part in match.groups()))
@@ -47,7 +47,7 @@ def as_date(value: Value, epoch: dt.datetime) -> dt.date | None:
 
 def date_fault(value: Value, place: Place) -> Finding:
     """Why `value` is no day that `as_date` takes."""
-    text = _date_text(value)
+    text = date_text(value)
     match = _DATE.fullmatch(text) or _COMPACT_DATE.fullmatch(text)
     if match and int(match[1]) in _YEARS:
         return finding("date-impossible", place, found=as_text(value))
@@ -57,8 +57,8 @@ def date_fault(value: Value, place: Place) -> Finding:
     return finding("element-invalid", place, found=as_text(value), expected=expected)
 
 
-def _date_text(value: Value) -> str:
-    """二〇二一年六月三日 in Arabic digits; anything else as it stands."""
+def date_text(value: Value) -> str:
+    """二〇二一年六月三日 and 六月三日 in Arabic digits; anything else as it stands."""
     text = unicodedata.normalize("NFKC", value.text).strip()
     is_plain = text.isascii() or not _NUMERAL.search(text)
     return text if is_plain else cleaned(text)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place, Severity
-from make_docx.intake.entry import as_date, date_fault
+from make_docx.intake.entry import as_date, date_fault, date_text
 from make_docx.intake.workbook import Value
 from make_docx.model import CellKind, Elements
 
@@ -43,7 +42,7 @@ def _year_asked(elements: Elements) -> int:
 def _short(value: Value, year: int, place: Place) -> tuple[dt.date | None, tuple[Finding, ...]]:
     """A day without its year (5月15日), or with half of it (21.5.15)."""
     fault = date_fault(value, place).with_severity(Severity.WARN)
-    match = _SHORT.fullmatch(unicodedata.normalize("NFKC", value.text).strip())
+    match = _SHORT.fullmatch(date_text(value))
     if value.kind is not CellKind.TEXT or not match or not (match["year"] or year):
         return None, (fault,)
     try:
