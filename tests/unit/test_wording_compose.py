@@ -41,7 +41,7 @@ from make_docx.model import (
 from make_docx.wording import compose
 from make_docx.wording.facts import EACH_UNIT, SUMMARY, Facts
 from make_docx.wording.name import CITABLE, NOT_CITABLE
-from make_docx.wording.plain import plain_lines
+from make_docx.wording.plain import plain_lines, without_loose_blanks
 
 FILE = "公文要素.xlsx"
 ORGAN = Unit("XX县卫生和计划生育委员会机关", "委机关")
@@ -753,7 +753,7 @@ SIGNS = st.sampled_from(
 @given(st.lists(SIGNS | st.characters(), min_size=1, max_size=20).map("".join))
 def test_a_units_text_is_printed_as_typed_whatever_it_holds(typed: str) -> None:
     text = job("【各单位|主要做法】", texts={ORGAN.name: f"{typed}做法。"})
-    first, *others = plain_lines(f"{typed}做法。")
+    first, *others = map(without_loose_blanks, plain_lines(f"{typed}做法。"))
     assert [p.text for p in text.paragraphs] == [f"{ORGAN.name}：{first}", *others]
     assert not [f for f in text.findings if f.blocks]
 
@@ -938,19 +938,22 @@ def test_what_the_guide_of_a_kind_teaches_is_accepted(kind: Kind) -> None:
     assert wrong == []
 
 
-def circular(*missing: Unit, **values: int) -> str:
-    """The shipped text of a 通报 of `UNITS`; a total is 1 where `values` say nothing else."""
+def circular(
+    *missing: Unit, units: Sequence[Unit] = UNITS, values: Mapping[str, int] | None = None
+) -> str:
+    """The shipped text of a 通报 of `units`; a total is 1 where `values` say nothing else."""
     kind = open_shelf().find("通报")
     totals = {
-        i.label: Figure(i.label, Decimal(values.get(i.label, 1)), i.unit) for i in kind.indicators
+        i.label: Figure(i.label, Decimal((values or {}).get(i.label, 1)), i.unit)
+        for i in kind.indicators
     }
     made = job(
         *kind.outline,
-        units=UNITS,
+        units=units,
         missing=missing,
         totals=totals,
         indicators=kind.indicators,
-        by_unit={unit.name: totals for unit in UNITS if unit not in missing},
+        by_unit={unit.name: totals for unit in units if unit not in missing},
     )
     return "".join(paragraph.text for paragraph in made.paragraphs)
 
@@ -965,18 +968,35 @@ def test_a_circular_names_the_units_that_did_not_report_and_else_says_nothing_of
 @pytest.mark.parametrize(
     ("values", "reads"),
     [
-        ({}, "这次共检查3个单位，按要求公开的1个，在网上公开的1个。"),
-        ({"按要求公开": 0}, "这次共检查3个单位，没有单位按要求公开，在网上公开的1个。"),
-        ({"网上公开": 0}, "这次共检查3个单位，按要求公开的1个，没有单位在网上公开。"),
+        ({}, "这次共检查3个单位，按要求公开的3个，在网上公开的3个。"),
+        ({"按要求公开": 0}, "这次共检查3个单位，没有按要求公开的3个，在网上公开的3个。"),
         (
             {"按要求公开": 0, "网上公开": 0},
-            "这次共检查3个单位，没有单位按要求公开，没有单位在网上公开。",
+            "这次共检查3个单位，没有按要求公开的3个，没有在网上公开的3个。",
         ),
+        ({}, "存在的主要问题检查共发现问题1个，涉及3个单位。"),
         ({"发现问题": 0}, "存在的主要问题检查没有发现问题。"),
     ],
 )
 def test_a_circular_says_what_an_inspection_did_not_find(
     values: dict[str, int], reads: str
 ) -> None:
-    assert reads in circular(**values)
-    assert ("没有发现问题" in circular(**values)) == ("发现问题" in values)
+    assert reads in circular(values=values)
+    assert ("没有发现问题" in circular(values=values)) == ("发现问题" in values)
+
+
+@pytest.mark.parametrize(
+    ("values", "reads"),
+    [
+        ({"得分": 95}, "基本情况得分和名次见附件。委机关得分不低于90分，予以通报表扬。"),
+        ({"网上公开": 0}, "基本情况委机关没有在网上公开。得分和名次见附件。委机关得分低于60分"),
+        ({}, "存在的主要问题检查共发现问题1个。"),
+        ({"发现问题": 0}, "存在的主要问题检查没有发现问题。"),
+        ({}, "整改期满后，对检查发现的1个问题逐一复查"),
+    ],
+)
+def test_a_circular_to_one_unit_counts_no_units(values: dict[str, int], reads: str) -> None:
+    text = circular(units=(Unit("委机关"),), values=values)
+    assert reads in text
+    assert "对委机关开展了" in text
+    assert "个单位" not in text

@@ -88,7 +88,8 @@ class Lookup:
         figure = Figure(f"{label}|{reference.mode}", Decimal(len(kept)), sources=sources)
         self.tables.printed[figure.name] = figure
         words = figure_words(str(len(kept)), figure.name)
-        return Words(words.text, is_nothing=not kept, marks=words.marks)
+        says_nothing = not kept or self.facts.is_of_one_unit
+        return Words(words.text, is_nothing=says_nothing, marks=words.marks)
 
 
 def look_up(brief: Brief, checked: Checked, figures: Figures) -> Lookup:
