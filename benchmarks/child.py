@@ -1,6 +1,7 @@
 """Turns the name of a task into a process that does it: ``python -m benchmarks.child TASK …``.
 
-``memory ROWS`` renders an annex and prints the KiB of memory before it and at its highest.
+``memory ROWS`` renders an annex and prints the KiB of memory before it and at its highest, once
+a page of one row is rendered.
 ``docxtpl-memory ROWS TEMPLATE OUT`` is the same for the peer.
 ``check JOB`` reads and checks a job.
 ``build JOB OUT`` makes the document of a job, although it has no roster and may have no document.
@@ -36,10 +37,12 @@ def main(task: str, *arguments: str) -> None:
     elif task == "docxtpl-memory":
         from benchmarks import pages, peers
 
+        template, target = Path(arguments[1]), Path(arguments[2])
+        peers.render(template, pages.values(pages.document(pages.rows(1))), target)
         page = pages.document(pages.rows(int(arguments[0])))
         values = pages.values(page)
         before = _peak()
-        peers.render(Path(arguments[1]), values, Path(arguments[2]))
+        peers.render(template, values, target)
         _tell(before)
 
 

@@ -9,13 +9,16 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 _ROOT: Final = Path(__file__).parents[1]
 _LAUNCHER: Final = Path(__file__).with_name("launcher.py")
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +64,26 @@ def in_process(work: Callable[[], object], repeats: int = 1) -> Contestant:
     return run
 
 
-def in_child(*arguments: str | Path) -> Contestant:
+def on_next(inputs: Iterator[T], work: Callable[[T], object]) -> Contestant:
+    """A contestant that works on another input in each run: none that a cache of ours may hold.
+
+    Making the input is not counted.
+    """
+
+    def run() -> Sample:
+        one = next(inputs)
+        return in_process(lambda: work(one))()
+
+    return run
+
+
+def in_child(*arguments: str | Path, one_core: bool = False) -> Contestant:
     """A contestant that is a Python process of its own, from its start to its end.
 
     Raises:
         RuntimeError: it ends with another code than 0; its last words are in the message.
     """
-    return lambda: child(*arguments)[0]
+    return lambda: child(*arguments, one_core=one_core)[0]
 
 
 def warmed(contestants: Mapping[str, Contestant]) -> Mapping[str, Contestant]:
@@ -80,7 +96,7 @@ def warmed(contestants: Mapping[str, Contestant]) -> Mapping[str, Contestant]:
     return contestants
 
 
-def child(*arguments: str | Path) -> tuple[Sample, str]:
+def child(*arguments: str | Path, one_core: bool = False) -> tuple[Sample, str]:
     """One run of a Python process that may keep byte code, and what it printed.
 
     Raises:
@@ -89,8 +105,9 @@ def child(*arguments: str | Path) -> tuple[Sample, str]:
     path = os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))
     environment = {**os.environ, "PYTHONPATH": path}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    cores = "one-core" if one_core else "all-cores"
     done = subprocess.run(
-        [sys.executable, "-S", _LAUNCHER, sys.executable, *map(str, arguments)],
+        [sys.executable, "-S", _LAUNCHER, cores, sys.executable, *map(str, arguments)],
         env=environment,
         capture_output=True,
         check=False,

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Final
 
 from benchmarks import jobs, pages, peers
-from benchmarks.measure import Sample, child, in_child, in_process, in_turns, warmed
+from benchmarks.measure import Sample, child, in_child, in_process, in_turns, on_next, warmed
 from benchmarks.row import Aim, Row, compared
 from make_docx.figures import check
 from make_docx.intake.inbox import read_inbox
 from make_docx.job_files import FORM_FILE, INBOX
-from make_docx.model import Brief
+from make_docx.model import Brief, Document
 
 _OPENPYXL: Final = "openpyxl load_workbook(data_only=True) + the same cells"
 _BOTH: Final = "openpyxl + docxtpl"
@@ -96,23 +97,25 @@ def read_again(bench: Bench) -> list[Row]:
 def _annex(bench: Bench, size: int, aim: float, rounds: int) -> list[Row]:
     template, target = bench.folder / "peer.docx", bench.folder / "peer-out.docx"
     template.write_bytes(pages.docxtpl_template())
-    documents = [pages.document(pages.rows(size, turn), turn) for turn in range(1, rounds + 2)]
-    ours_next, peer_next = iter(documents), iter(documents)
-    page = next(ours_next)
-    peers.render(template, pages.values(next(peer_next)), target)
+
+    def peer(page: Document) -> None:
+        peers.render(template, pages.values(page), target)
+
+    page = pages.document(pages.rows(size))
+    peer(page)
     is_same = pages.texts(pages.ours(page)) == pages.texts(target.read_bytes())
     turns = in_turns(
-        {
-            "ours": in_process(lambda: pages.ours(next(ours_next))),
-            "peer": in_process(
-                lambda: peers.render(template, pages.values(next(peer_next)), target)
-            ),
-        },
+        {"ours": on_next(_documents(size), pages.ours), "peer": on_next(_documents(size), peer)},
         rounds,
     )
     work = f"build with a {size}-row annex, warm"
     note = "same text" if is_same else "NOT the same text"
     return [compared(work, turns["ours"], "docxtpl", turns["peer"], Aim(aim, is_faster=True), note)]
+
+
+def _documents(size: int) -> Iterator[Document]:
+    """Documents of that many rows, each with other figures and another 发文字号."""
+    return (pages.document(pages.rows(size, number), number) for number in count(2))
 
 
 def annex_20(bench: Bench) -> list[Row]:
@@ -135,12 +138,11 @@ def annex_10000(bench: Bench) -> list[Row]:
 def annex_100000(bench: Bench) -> list[Row]:
     """Whether time grows with the rows, and not with their square."""
     size = 1000 if bench.is_quick else 10_000
-    few, many = pages.document(pages.rows(size)), pages.document(pages.rows(size * 10))
-    pages.ours(few)
+    pages.ours(pages.document(pages.rows(size)))
     turns = in_turns(
         {
-            "few": in_process(lambda: pages.ours(few)),
-            "many": in_process(lambda: pages.ours(many)),
+            "few": on_next(_documents(size), pages.ours),
+            "many": on_next(_documents(size * 10), pages.ours),
         },
         min(bench.rounds, 3),
     )
@@ -169,8 +171,9 @@ def _docxtemplater(bench: Bench, size: int, rounds: int) -> list[Row]:
         seconds = json.loads(done.stdout)[0] / 1000
         return Sample(seconds, seconds)
 
-    turns = in_turns({"ours": in_process(lambda: pages.ours(page)), "peer": peer_run}, rounds)
+    peer_run()
     is_same = pages.texts(pages.ours(page)) == pages.texts(out.read_bytes())
+    turns = in_turns({"ours": on_next(_documents(size), pages.ours), "peer": peer_run}, rounds)
     note = "same text; its CPU time is not known" if is_same else "NOT the same text"
     return [compared(work, turns["ours"], peer, turns["peer"], Aim(1, is_faster=True), note)]
 
@@ -200,22 +203,27 @@ def _grown(*arguments: str) -> float:
 
 
 def whole_run(bench: Bench) -> list[Row]:
-    """1 000 workbooks → one report, whole processes, the first run and the second."""
-    units = bench.units(1000)
-    job, brief = bench.job(units)
+    """1 000 workbooks → one report, whole processes, the first run and the second.
+
+    All have one core, so that it counts for nothing that the peer knows no second one.
+    """
+    work = f"{bench.units(1000)} workbooks → one report, cold, whole process, one core"
+    if not hasattr(os, "sched_setaffinity"):
+        return [Row(work, _BOTH, "not measured: a process cannot be kept to one core here")]
+    job, brief = bench.job(bench.units(1000))
     cells = jobs.value_cells((job / FORM_FILE).read_bytes(), brief)
     template, target = bench.folder / "peer.docx", bench.folder / "peer-out.docx"
     template.write_bytes(pages.docxtpl_template())
     out = bench.folder / "ours.docx"
-    ours = in_child("-m", "make_docx", "build", job, "-o", out, "--force")
-    peer = in_child("-m", "benchmarks.peers", job / INBOX, template, target, *cells)
+    command = ("-m", "make_docx", "build", job, "-o", out, "--force")
+    ours = in_child(*command, one_core=True)
+    peer = in_child("-m", "benchmarks.peers", job / INBOX, template, target, *cells, one_core=True)
 
     def first() -> Sample:
         shutil.rmtree(job / "输出", ignore_errors=True)
         return ours()
 
     turns = in_turns({"first": first, "again": ours, "peer": peer}, min(bench.rounds, 3))
-    work = f"{units} workbooks → one report, cold, whole process"
     peaks = {name: max(sample.peak for sample in runs) >> 10 for name, runs in turns.items()}
     note = f"peak {peaks['first']} MB, peer {peaks['peer']} MB"
     return [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from benchmarks.measure import (
     in_process,
     in_turns,
     median_wall,
+    on_next,
     ratio,
     warmed,
 )
@@ -102,6 +104,20 @@ def test_work_in_the_process_is_repeated_and_its_mean_taken() -> None:
     sample = in_process(lambda: calls.append(1), repeats=4)()
     assert len(calls) == 4
     assert sample.wall > 0
+
+
+def test_work_on_another_input_each_turn_has_each_input_once() -> None:
+    worked: list[int] = []
+    run = on_next(iter((5, 6)), worked.append)
+    assert [run().wall > 0, run().wall > 0] == [True, True]
+    assert worked == [5, 6]
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="there is none")
+def test_a_child_that_is_kept_to_one_core_knows_and_so_does_its_program() -> None:
+    told = "import os; print(len(os.sched_getaffinity(0)))"
+    assert child("-c", told, one_core=True)[1].strip() == "1"
+    assert child("-c", told)[1].strip() == str(len(os.sched_getaffinity(0)))
 
 
 def test_a_child_tells_its_own_memory_and_what_it_printed() -> None:
