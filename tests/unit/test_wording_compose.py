@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -1000,3 +1001,12 @@ def test_a_circular_to_one_unit_counts_no_units(values: dict[str, int], reads: s
     assert reads in text
     assert "对委机关开展了" in text
     assert "个单位" not in text
+
+
+def test_a_paragraph_with_a_thousand_gaps_is_closed_up_at_each_of_them() -> None:
+    began = time.process_time()
+    (paragraph,) = job("{【悬挂横（条）幅】，}{【义诊】、}" * 1500 + "其他。").paragraphs
+    assert paragraph.text == "104条，" * 1500 + "其他。"
+    assert {paragraph.text[mark.start : mark.end] for mark in paragraph.marks} == {"104条"}
+    assert len(paragraph.marks) == 1500
+    assert time.process_time() - began < 2

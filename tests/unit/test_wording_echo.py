@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -34,6 +35,7 @@ from make_docx.model import (
 )
 from make_docx.wording import compose
 from make_docx.wording.echo import doubled_marks, doubled_words
+from make_docx.wording.name import hint
 
 FILE = "公文要素.xlsx"
 ELEMENTS = Elements(activity="政务公开宣传月活动", title="通知", issuer="XX镇人民政府")
@@ -376,3 +378,23 @@ def test_two_that_are_issued_may_stand_in_one_title() -> None:
     rows += [(Level.ENCLOSURE, "甲办法"), "照办。", (Level.ENCLOSURE, "乙办法"), "照办。"]
     title = "关于印发《甲办法》和《乙办法》的通知"
     assert told(job(*rows, elements=replace(ELEMENTS, title=title))) == []
+
+
+# ── texts of thousands of references ─────────────────────────────────────────────────────
+
+
+def test_thousands_of_texts_that_are_put_in_are_looked_through_once() -> None:
+    signs = [chr(0x7000 + number) for number in range(3000)]
+    pairs = [f"{one}{two}" for one, two in zip(signs, reversed(signs), strict=True)]
+    inserted = [f"{pair}{pair}" for pair in pairs[::2]]
+    began = time.process_time()
+    found = list(doubled_words("".join(2 * pair for pair in pairs), [*inserted, *pairs]))
+    assert [echo.first for echo in found] == pairs[1::2]
+    assert time.process_time() - began < 1
+
+
+def test_a_name_that_is_not_known_is_compared_once_however_often_it_stands() -> None:
+    known = [f"活动{number}情况" for number in range(60)]
+    began = time.process_time()
+    assert {hint("活动7情形", known) for _ in range(3000)} == {"，是不是“活动7情况”？"}
+    assert time.process_time() - began < 1

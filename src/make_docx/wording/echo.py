@@ -23,6 +23,7 @@ _FORWARDING: Final = ("转发", "批转")  # 转发……的通知的通知 is w
 _PERIOD_WORDS: Final = "于自从在至"
 _MARKS: Final = re.compile("[，、；：。][，、；：。]+")
 LABEL: Final = re.compile(r"(?P<label>[^\W\d_]{2,8})[：:]\s*")
+_LABEL_REACH: Final = 40  # characters before a text in which its label stands, with blanks
 _LABEL_BEFORE: Final = re.compile(r"(?:^|[，、；。（\n])(?P<label>[^\W\d_]{2,8})[：:]\s*$")
 
 
@@ -37,9 +38,11 @@ class Echo:
 
 def doubled_words(text: str, inserted: Collection[str]) -> Iterator[Echo]:
     """情况情况, 拟于拟于, 5月10日前前; not what stands so in one of the `inserted` texts."""
+    is_forwarding = any(verb in text for verb in _FORWARDING)
+    own_texts = "\n".join(dict.fromkeys(inserted))
     for twice in _TWICE.finditer(text):
         word = twice["word"]
-        if _is_echo(word, text) and not any(twice[0] in own for own in inserted):
+        if _is_echo(word, is_forwarding=is_forwarding) and twice[0] not in own_texts:
             yield Echo(_shown(text, twice.start(), twice.end()), word)
     for at, own in _placed(text, inserted):
         end = at + len(own)
@@ -52,7 +55,8 @@ def doubled_words(text: str, inserted: Collection[str]) -> Iterator[Echo]:
 def doubled_labels(text: str, inserted: Collection[str]) -> Iterator[Echo]:
     """联系方式：联系人：张三: one of the two says nothing."""
     for at, own in _placed(text, inserted):
-        before, label = _LABEL_BEFORE.search(text[:at]), LABEL.match(own)
+        label = LABEL.match(own)
+        before = label and _LABEL_BEFORE.search(text, max(0, at - _LABEL_REACH), at)
         if before and label:
             found = text[before.start("label") : at + label.end()]
             yield Echo(found, before["label"], label["label"])
@@ -66,11 +70,11 @@ def doubled_marks(text: str) -> Iterator[str]:
 
 def last_label(text: str) -> str:
     """The label that `text` ends with, as 联系方式： does; empty if it ends with none."""
-    found = _LABEL_BEFORE.search(text)
+    found = _LABEL_BEFORE.search(text, max(0, len(text) - _LABEL_REACH))
     return found["label"] if found else ""
 
 
-def _is_echo(word: str, text: str) -> bool:
+def _is_echo(word: str, *, is_forwarding: bool) -> bool:
     signs = sum("\u3400" <= character <= "\u9fff" for character in word)
     if signs < 2 and not (signs and len(word) >= _LEAST_WITH_SIGNS):
         return False
@@ -78,7 +82,7 @@ def _is_echo(word: str, text: str) -> bool:
         return False
     if len(word) == 2 and word.startswith(_ONE_BY_ONE):
         return False
-    return not (word.startswith("的") and any(verb in text for verb in _FORWARDING))
+    return not (word.startswith("的") and is_forwarding)
 
 
 def _placed(text: str, inserted: Collection[str]) -> Iterator[tuple[int, str]]:

@@ -56,10 +56,15 @@ def figure_words(words: str, name: str, scope: str = "") -> Marked:
 
 def joined(parts: Iterable[Marked], sign: str) -> Marked:
     """`parts` with `sign` between them."""
-    whole = Marked()
-    for index, part in enumerate(parts):
-        whole += Marked(sign) + part if index else part
-    return whole
+    texts: list[str] = []
+    marks: list[FigureMark] = []
+    length = 0
+    for part in parts:
+        length += len(sign) if texts else 0
+        texts.append(part.text)
+        marks += _moved(part.marks, length)
+        length += len(part.text)
+    return Marked(sign.join(texts), tuple(marks))
 
 
 def _moved(marks: Iterable[FigureMark], by: int) -> tuple[FigureMark, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
@@ -44,12 +45,14 @@ NOT_CITABLE: Final = (
     "印发日期",
 )
 _LIKE: Final = 0.5
+_KEPT: Final = 4096  # a text may say the same name thousands of times
 _MOST_HINTS: Final = 2
 # People recall how a name begins: 发文单位 is 发文机关, though it shares as much with 各单位.
 _SAME_START: Final = 0.1
 _LONGEST_START: Final = 4
 
 
+@lru_cache(_KEPT)
 def normal(name: str) -> str:
     """A name without the differences that nobody sees: full or half width, and spaces."""
     signs = unicodedata.normalize("NFKC", plain_line(name))
@@ -79,8 +82,11 @@ def near_mode(mode: str, known: Iterable[str]) -> str:
     return f"，是不是“{nearest}”？" if is_near else ""
 
 
+@lru_cache(_KEPT)
 def _likeness(name: str, other: str) -> float:
     one, two = normal(name), normal(other)
+    if set(one).isdisjoint(two):
+        return 0.0
     ratio = SequenceMatcher(None, one, two, autojunk=False).ratio()
     start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, two, strict=False)))
     return ratio + (1 - ratio) * _SAME_START * min(start, _LONGEST_START)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from make_docx.wording.echo import LABEL, last_label
-from make_docx.wording.marked import Marked
+from make_docx.wording.marked import Marked, joined
 
 _STRENGTH: Final = {
     **dict.fromkeys("、", 1),
@@ -30,6 +30,8 @@ _BRACKETS_AT_END: Final = re.compile("（[^（）]*）$")
 _DIVIDERS: Final = "".join(mark for mark, strength in _STRENGTH.items() if strength < _COLON)
 _STOPS: Final = "".join(_STRENGTH)
 _LOOSE: Final = "，、；：。"
+_REACH: Final = 500  # characters on either side of a text that its ends can depend on
+_EDGE: Final = 120  # characters before a gap that the marks around it can depend on
 
 
 def assemble(pieces: Sequence[tuple[Marked, bool]]) -> Marked:
@@ -38,6 +40,7 @@ def assemble(pieces: Sequence[tuple[Marked, bool]]) -> Marked:
     Of a piece left out only its first and last characters matter, so its references may
     stand in it unworded.
     """
+    done: list[Marked] = []
     whole, gap = Marked(), None
     pieces = [piece for piece in pieces if piece[0].text]
     for index, (piece, kept) in enumerate(pieces):
@@ -48,7 +51,18 @@ def assemble(pieces: Sequence[tuple[Marked, bool]]) -> Marked:
         else:
             whole = _closed(whole, gap, piece, at_end=index == len(pieces) - 1)
             gap = None
-    return whole if gap is None else _closed(whole, gap, Marked(), at_end=True)
+        if len(whole.text) > 2 * _EDGE:
+            front, whole = _parted(whole)
+            done.append(front)
+    last = whole if gap is None else _closed(whole, gap, Marked(), at_end=True)
+    return joined((*done, last), "") if done else last
+
+
+def _parted(text: Marked) -> tuple[Marked, Marked]:
+    """What no gap behind `text` can reach, and the rest of it; no mark is cut in two."""
+    at = len(text.text) - _EDGE
+    at = next((mark.start for mark in text.marks if mark.start < at < mark.end), at)
+    return text.cut(0, at), text.cut(at, len(text.text))
 
 
 def _closed(left: Marked, removed: str, right: Marked, *, at_end: bool) -> Marked:
@@ -67,15 +81,18 @@ def joining(pieces: Sequence[Marked], quoted: Sequence[bool]) -> list[Marked]:
     is 【任务|内容】（【任务|牵头单位】）。 No 、 or ； stands before a bracket, and 联系方式：
     stands once.
     """
-    texts = [piece.text for piece in pieces]
-    joined: list[Marked] = []
-    for at, (piece, is_quoted) in enumerate(zip(pieces, quoted, strict=True)):
-        joined.append(_fitted(piece, texts, at) if is_quoted else piece)
-    return joined
+    whole = "".join(piece.text for piece in pieces)
+    fitted: list[Marked] = []
+    start = 0
+    for piece, is_quoted in zip(pieces, quoted, strict=True):
+        end = start + len(piece.text)
+        before, after = whole[max(0, start - _REACH) : start], whole[end : end + _REACH]
+        fitted.append(_fitted(piece, before, after) if is_quoted else piece)
+        start = end
+    return fitted
 
 
-def _fitted(piece: Marked, texts: Sequence[str], at: int) -> Marked:
-    before, after = "".join(texts[:at]), "".join(texts[at + 1 :])
+def _fitted(piece: Marked, before: str, after: str) -> Marked:
     label = LABEL.match(piece.text)
     if label and label["label"] == last_label(before):
         piece = piece.cut(label.end(), len(piece.text))
