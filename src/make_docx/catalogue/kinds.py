@@ -48,7 +48,9 @@ ENTRIES: Final[dict[str, Entry]] = {
     ),
     "template-fault": Entry(ERROR, "{reason}", "请用 Word 打开模板改正。"),
     "template-lacks": Entry(
-        ERROR, "没有印出“{found}”{hint}", "请在模板里加上带“{tag}”的标记；写法可以从内置版式里复制。"
+        ERROR,
+        "没有印出“{found}”{hint}",
+        "请在模板里加上带“{tag}”的标记；写法可以从内置版式里复制。",
     ),
     "template-lacks-optional": Entry(
         WARN,
