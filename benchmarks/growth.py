@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from benchmarks import pages, peers
 from benchmarks.measure import in_child, in_process, in_turns, median_wall
@@ -15,8 +16,7 @@ PICTURE: Final = Path(__file__).parents[1] / "docs" / "images" / "performance-gr
 _PEER_ROWS: Final = 10_000  # beyond, docxtpl takes minutes
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """What one row or workbook costs, in microseconds, where there are `count` of them."""
 
     count: int

@@ -10,9 +10,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TypeVar
+
+from msgspec import Struct
 
 _ROOT: Final = Path(__file__).parents[1]
 _LAUNCHER: Final = Path(__file__).with_name("launcher.py")
@@ -21,8 +22,7 @@ _LAUNCHER: Final = Path(__file__).with_name("launcher.py")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """One run: wall and CPU time in seconds; `peak` is the memory of a child in KiB, 0 in here."""
 
     wall: float
@@ -33,8 +33,7 @@ class Sample:
 Contestant = Callable[[], Sample]
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(Struct, frozen=True):
     """A ratio with its spread: the median of the ratios of each turn, the least and the largest."""
 
     median: float

@@ -11,10 +11,10 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from lxml import etree
+from msgspec.structs import replace
 
 from make_docx.document import layout_path, render
 from make_docx.model import (

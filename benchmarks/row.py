@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from benchmarks.measure import Ratio, Sample, median_cpu, median_wall, ratio
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(Struct, frozen=True):
     """`limit` is a ratio: times faster than the peer, or a share of the peer's time."""
 
     limit: float
@@ -22,8 +22,7 @@ class Aim:
         return f"≥ {self.limit:g}x faster" if self.is_faster else f"≤ {self.limit:g}x its time"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A measured row; without a ratio it is a `note` only, such as what is not there."""
 
     work: str

@@ -7,10 +7,11 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from benchmarks import jobs, pages, peers
 from benchmarks.measure import Sample, child, in_child, in_process, in_turns, on_next, warmed
@@ -25,8 +26,7 @@ _BOTH: Final = "openpyxl + docxtpl"
 _PROVINCE: Final = 40_000
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
+class Bench(Struct, frozen=True):
     """Where inputs are made, how often turns are taken, and whether sizes are cut for a try."""
 
     folder: Path

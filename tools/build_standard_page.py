@@ -9,10 +9,11 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx import document, rendering
 from make_docx.linter.clause import Clause, Remark, Ruling, Verdict
@@ -30,8 +31,7 @@ _ENDING: Final = "ending"
 _FRAME: Final = ROOT / "tools" / "standard_page.md"
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """A document as built, and its pages as LibreOffice prints them."""
 
     data: bytes

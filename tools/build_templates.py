@@ -12,10 +12,11 @@ import io
 import sys
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
+
+from msgspec import Struct
 
 from layout_body import body
 from layout_bulletin import bulletin_body, bulletin_looks
@@ -38,8 +39,7 @@ _OFFICE_TYPE: Final = "application/vnd.openxmlformats-officedocument"
 _WORDPROCESSING: Final = f"{_OFFICE_TYPE}.wordprocessingml"
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """What one layout has of its own: inner XML of its body, styles and footers."""
 
     title: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.document.styles import Style
 from make_docx.model import Direction
@@ -31,8 +32,7 @@ _FONTS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What a style sets beyond Normal, which is 3号仿宋 on the 22 x 28 page."""
 
     style: Style

@@ -9,9 +9,10 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can hold
 _FIRST: Final = "[Content_Types].xml"  # readers that sniff a package look for it at the front
@@ -23,8 +24,7 @@ _LENGTHS_AT, _NAME_AT = 26, 30  # bytes from the beginning of a local file heade
 _MODIFIED: Final = re.compile(rb"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*(<)")
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A part as it lies in a zip, deflated; its `size` and `checksum` (CRC-32) are of before."""
 
     data: bytes

@@ -10,9 +10,11 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from make_docx.day_text import cleaned
 from make_docx.model import Day, Period
@@ -137,8 +139,7 @@ def on_or_after(day: Day, earlier: dt.date) -> dt.date | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class DatedSpan:
+class DatedSpan(Struct, frozen=True):
     """The dates, both included, that a day, a month or a 起止日期 takes."""
 
     first: dt.date

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 EXCERPT_LENGTH = 20
 _UNSEEN = ("Cc", "Cf", "Cs")
@@ -29,8 +31,7 @@ class Severity(StrEnum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where: a file of the job, down to the cell and the label beside it, or to a line of text."""
 
     file: str = ""
@@ -46,8 +47,7 @@ class Place:
         return seen(" ".join(part for part in (self.file, line, cell, label) if part))
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """校核意见: something wrong or noteworthy, where, and what to do about it."""
 
     code: str
@@ -60,7 +60,7 @@ class Finding:
     unit: str = ""
     needs_reason: bool = False  # a warning that the clerk has to confirm, saying why
     # Tells values apart that are cut or masked to the same `found`.
-    digest: str = field(default="", compare=False, repr=False)
+    digest: str = ""
     reason: str = ""  # why the clerk let it stand
     of_unit: str = ""  # what the unit does, where `action` is for the clerk alone
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
@@ -68,8 +69,7 @@ _LEAST: Final = Decimal("0.000001")
 NUMBER_EXPECTED: Final = f"数字（整数、小数都不超过 {_MOST_DIGITS} 位，0 除外不小于 {_LEAST:f}）"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong with the field `field` of an indicator; `index` and `other` count from 0.
 
     `other` is the indicator that it clashes with.

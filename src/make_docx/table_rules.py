@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
@@ -46,8 +47,7 @@ _HISTORY: Final = "history"  # Excel keeps it for itself
 _NO_TEXT: Final = "名称里要有字"
 
 
-@dataclass(frozen=True, slots=True)
-class TableFault:
+class TableFault(Struct, frozen=True):
     """What is wrong with the field `field` of a table, or of one of its columns.
 
     `table` and `column` count from 0; `other` is the table, or the table and the column, that it

@@ -6,13 +6,13 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import docx
 import pytest
 from docx.enum.section import WD_ORIENT
+from msgspec import Struct
 from PIL import Image
 from sample_jobs import SAMPLE_JOBS
 
@@ -23,8 +23,7 @@ from make_docx.resources import data_folder
 _NUMBERS: Final = "一二三四五六七八九"
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(Struct, frozen=True):
     """Who says it to whom, when, and of what days; minutes and bulletins address nobody."""
 
     title: str
@@ -35,8 +34,7 @@ class Head:
     held_on: str
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(Struct, frozen=True):
     """What a document has to say: its figures in words, sections of level 1, a row of a table."""
 
     job: str

@@ -7,7 +7,6 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 import docx
 import pytest
 from clerk import Answer, Run
+from msgspec.structs import replace
 from office import DOCX, converter
 from openpyxl import load_workbook
 from typer.testing import CliRunner

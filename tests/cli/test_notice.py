@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from clerk import Run
+from msgspec.structs import replace
 from openpyxl import load_workbook
 from sample_jobs import copied
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import zipfile
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
+
+from msgspec import Struct
 
 BODY: Final = "word/document.xml"
 STYLES: Final = "word/styles.xml"
@@ -14,8 +15,7 @@ BLANK: Final = r'<w:p><w:pPr><w:pStyle w:val="Blank"/>(<w:keepNext/>)?</w:pPr></
 NOWHERE: Final = "\U0010fffd"  # no font has it
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A right document with something changed, and the clauses that tell of it.
 
     `changes` are (member, pattern, replacement); each pattern is replaced once.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from make_docx.model import (
     Annex,

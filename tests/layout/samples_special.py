@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from typing import Final
 
+from msgspec.structs import replace
 from PIL import Image
 
 from make_docx.model import (

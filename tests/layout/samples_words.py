@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from make_docx.model import Direction, Document, Level, Mark, Paragraph
 from samples import DOWN, TEXT

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
 from chain_jobs import Built, brief_of, built, county, submission, typed
+from msgspec.structs import replace
 from office import DOCX, Convert, converter
 
 from make_docx.chain import (

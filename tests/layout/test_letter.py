@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 from places import BOTTOM, LEFT, PITCH, POINT, RIGHT, Pages, blank_lines_between, ink_of, near
 from samples_special import SPECIAL
 

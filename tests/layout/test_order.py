@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from places import BOTTOM, CENTRE, EM, LEFT, PITCH, TOP, Pages, blank_lines_between, ink_of, near
 from samples_special import ORDER, SPECIAL
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 from places import CENTRE, RIGHT, TOP, Pages, near
 from samples_special import LETTER, ORDER
 

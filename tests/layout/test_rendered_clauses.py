@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import pytest
 from faults import FAULTS, LEFT_TO_WORD, changed
+from msgspec import Struct
 from samples_special import SPECIAL
 from word import look, p, table, write
 
@@ -102,8 +102,7 @@ FOREIGN: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     docx: bytes
     pages: tuple[Page, ...]
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from make_docx.chain import Child, Payload, embed, payload_of, with_check_code
 from make_docx.document import layout_path, render
@@ -51,8 +53,7 @@ INDICATORS = (BANNERS, LEAFLETS, DONE, TAKEN, DONE_RATE, LARGEST, HIDDEN)
 Typed = Mapping[str, str]
 
 
-@dataclass(frozen=True)
-class Built:
+class Built(Struct, frozen=True, dict=True):
     """A document on its way up."""
 
     brief: Brief

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 COUNTY = "county-health-publicity-month"
 HEATING = "city-heating-open-day"
 BUREAU = "land-bureau-open-day.xlsx"
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a command said: its exit code, its words for people, and its JSON."""
 
     exit_code: int

@@ -6,11 +6,11 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from xml.sax.saxutils import escape
 
 from chain_jobs import Built
+from msgspec.structs import replace
 
 from make_docx.chain import Payload, PrintedFigure, check_code, embed
 from make_docx.model import BOOKMARK_PREFIX

@@ -6,11 +6,11 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import openpyxl
+from msgspec.structs import replace
 
 from make_docx.figures import check
 from make_docx.intake import names

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from typing import Final
 
 import docx
 from docx.document import Document as Docx
+from msgspec.structs import replace
 from spoiling import both, copied, said, without
 
 from make_docx.document import layout_path, render

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ import pytest
 from audit_job import UNITS, AuditJob, Clerk, rows_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from make_docx.audit import Decision, accept, fingerprint, settle
 from make_docx.audit.decision import CONFIRMED, Source, confirming, in_order

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import time
 import zipfile
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ import pytest
 from audit_job import BANNERS, UNITS, AuditJob, rows_of
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from make_docx.audit import write_report
 from make_docx.audit.grid import (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from chain_jobs import UNITS, Built, brief_of, built, county, submission, typed
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec.structs import replace
 
 from make_docx.chain.annex import Annex, AnnexRow, annexes, cell_ref, reading_of, telling
 from make_docx.chain.comparison import differences, subtotal_differences

@@ -9,7 +9,6 @@ import random
 import unicodedata
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -29,6 +28,7 @@ from chain_jobs import (
 )
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 import make_docx
 from make_docx.chain import (

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from chain_jobs import BANNERS, Built, brief_of, built, county, submission, typed
 from marked import Marked, marked, paragraph, run, with_part
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from make_docx import pipeline

@@ -8,7 +8,6 @@ import re
 import subprocess
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -29,6 +28,7 @@ from marked import (
     run,
     with_part,
 )
+from msgspec.structs import replace
 
 from make_docx.chain import (
     CheckedTable,

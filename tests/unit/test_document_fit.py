@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from io import BytesIO
 
 import docx
@@ -11,6 +10,7 @@ import pytest
 from docx.text.paragraph import Paragraph as DocxParagraph
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from make_docx.document import layout_path, render
 from make_docx.document.fit.flow import Block, blocks, flow

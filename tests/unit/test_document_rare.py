@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from whole_document import parts, sample
 
 from make_docx.document import layout_path, rare, render, text_dump

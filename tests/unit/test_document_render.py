@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import zipfile
 from collections.abc import Callable
-from dataclasses import fields, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from docx.enum.text import WD_LINE_SPACING
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec.structs import fields, replace
 from openxml_audit import OpenXmlValidator
 from package import BODY, CONTENT_TYPES, MAIN_LINKS, OFFICE, PACKAGE_LINKS, changed, link
 

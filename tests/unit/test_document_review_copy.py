@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 from openxml_audit import OpenXmlValidator
 from package import BODY, CONTENT_TYPES, MAIN_LINKS, changed
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from make_docx.catalogue import finding
 from make_docx.figures import check
@@ -338,7 +338,7 @@ def test_a_unit_that_sent_the_right_form_after_the_wrong_one_did_not_report_twic
 )
 def test_a_form_for_something_else_is_refused_as_a_whole(field: str, value: str, code: str) -> None:
     other = form("1.xlsx", CLINIC.name, {"悬挂横幅": "x"})
-    other = replace(other, **{field: value}, form_version="ffffffff")  # type: ignore[arg-type]
+    other = replace(other, **{field: value}, form_version="ffffffff")
     checked = check(BRIEF, received(other, *ALL[1:]))
     assert found_in(checked) == [(code, "1.xlsx", "", CLINIC.name)]
     assert checked.findings[0].found == value
@@ -351,13 +351,13 @@ def test_what_a_form_is_for_is_told_where_the_form_shows_it() -> None:
         "period_ref": CellRef("1.xlsx", "填报表", "B2"),
         "version_ref": CellRef("1.xlsx", "填报表", "E2"),
     }
-    shown = replace(ALL[0], **refs)  # type: ignore[arg-type]
+    shown = replace(ALL[0], **refs)
     for field, code, cell in (
         ("kind_id", "form-other-kind", "E2"),
         ("period", "form-other-period", "B2"),
         ("form_version", "form-other-version", "E2"),
     ):
-        other = replace(shown, **{field: "别的"})  # type: ignore[arg-type]
+        other = replace(shown, **{field: "别的"})
         checked = check(BRIEF, received(other, *ALL[1:]))
         assert found_in(checked) == [(code, "1.xlsx", cell, CLINIC.name)]
         assert checked.findings[0].place.sheet == "填报表"

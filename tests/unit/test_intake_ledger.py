@@ -6,13 +6,13 @@ import datetime as dt
 import hashlib
 import io
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from make_docx.errors import InputError
 from make_docx.findings import Severity

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +11,7 @@ import pytest
 from docx.document import Document as Docx
 from docx.oxml.ns import qn
 from docx.shared import Pt
+from msgspec.structs import replace
 from right_documents import JOINT, LETTER, NOTICE, REPORT, right_document
 from spoiling import both, formed, lines_above, paragraph, remove, said, set_in
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -13,6 +12,7 @@ import pytest
 import right_documents as right
 from docx.document import Document as Docx
 from docx.shared import Pt
+from msgspec.structs import replace
 from spoiling import formed, indented, lines_above, said, set_in
 
 from make_docx.document import layout_path, render

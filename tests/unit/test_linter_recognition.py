@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 import right_documents as right
+from msgspec.structs import replace
 
 from make_docx.document import layout_path, render
 from make_docx.document.styles import Style

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import pytest
+from msgspec.structs import replace
 
 from make_docx.document import layout_path, render
 from make_docx.linter.clause import Ruling, Strength, Subject, Verdict

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import fields, replace
 
 from make_docx.dates import in_words
 from make_docx.findings import Finding, Place, Severity
@@ -42,7 +42,7 @@ ROWS = {field.name: row for row, field in enumerate(fields(Elements), 2)}
 
 def brief_with(**changes: object) -> Brief:
     refs = {name: CellRef("公文要素.xlsx", "公文要素", f"B{row}") for name, row in ROWS.items()}
-    elements = replace(COMPLETE, **changes)  # type: ignore[arg-type]
+    elements = replace(COMPLETE, **changes)
     return Brief("公文要素.xlsx", "activity-summary", elements, refs)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from make_docx.findings import Severity
 from make_docx.model import (
@@ -59,7 +59,7 @@ def brief(**elements: object) -> Brief:
         issued_on=dt.date(2021, 6, 3),
     )
     refs = {name: CellRef("要素.xlsx", "公文要素", f"B{row}") for row, name in enumerate(elements)}
-    return Brief("要素.xlsx", "", replace(typed, **elements), refs)  # type: ignore[arg-type]
+    return Brief("要素.xlsx", "", replace(typed, **elements), refs)
 
 
 TEXT = Text("甲县人民政府关于政务公开的通知", ())

@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 import docx
 import pytest
 from docx.document import Document as Docx
+from msgspec.structs import replace
 from openpyxl import load_workbook
 from package import changed
 from spoiling import remove

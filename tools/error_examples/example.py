@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
+
+from msgspec import Struct
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
@@ -15,8 +16,7 @@ LEDGER: Final = "某局.xlsx"
 RECEIVED: Final = "收件/乙县报告.docx"
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """`stood` says what was there; `steps` what to do, where the catalogue's line is too short."""
 
     stood: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct
 
 from make_docx.audit.cells import spot_of
 from make_docx.audit.grid import plain_text
@@ -26,8 +26,7 @@ _SHAPES: Final = 1024  # ids that belong to a drawing
 _LINE: Final = 15  # pt
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """What a comment says: `ours`, and the text of other people below it."""
 
     ours: str = ""

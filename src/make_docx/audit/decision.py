@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from make_docx.catalogue import CATALOGUE, finding
 from make_docx.findings import Finding, Place, Severity, excerpt, seen
@@ -34,8 +36,7 @@ class Source(StrEnum):
     COMMAND = "命令行"
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(Struct, frozen=True):
     """What the clerk wrote about one finding: `handling` and `reason`, word for word.
 
     Place, unit and `found` are those of the finding then; `said` was its message. `written_at`

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct
 
 from make_docx.audit.formats import Styles
 from make_docx.audit.grid import plain_text
@@ -21,8 +21,7 @@ _TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.work
 _WIDTHS: Final = (6, 30, 90)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One thing to correct; `spot` is the cell in this workbook, as a link has it."""
 
     where: str

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal, Protocol
 
+from msgspec import Struct
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -29,16 +29,14 @@ _MOST_ROWS: Final = 250_000  # in a list; Excel has 1 048 576, and the report is
 _NOT_XML: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A figure; `number_format` is Excel's."""
 
     value: Decimal | int
     number_format: str = "General"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A text that opens a file: `target` is relative to the workbook, `spot` a cell in it."""
 
     text: str
@@ -46,8 +44,7 @@ class Link:
     spot: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(Struct, frozen=True):
     """A text in a cell that is there to be filled in."""
 
     text: str = ""
@@ -56,8 +53,7 @@ class Open:
 Value = str | Number | Link | Open | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # a key of caches, by identity
-class Column:
+class Column(Struct, frozen=True, eq=False):  # a key of caches, by identity
     """A column of a list; with `wraps` its texts make their rows as high as they need."""
 
     head: str
@@ -77,8 +73,7 @@ class Written(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A list on a sheet of its own; every row has a value for every column.
 
     Rows past the first `most` are left out; the hint says so, and `rest` where they are. Where

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
+
+from msgspec import Struct
 
 from make_docx.audit.cells import Cells
 from make_docx.audit.comments import Note, take_comments, write_comments
@@ -12,8 +13,7 @@ from make_docx.audit.formats import WRONG, Styles
 from make_docx.audit.package import Element, Package, Part
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """What is wrong in a cell; `colour` is ARGB."""
 
     cell: str

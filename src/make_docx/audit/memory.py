@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.audit.decision import Decision
 from make_docx.errors import OutputError
@@ -25,8 +26,7 @@ _WORTH_IT: Final = 1 << 17  # bytes; a smaller report is opened in no time
 _MOST_BYTES: Final = 1 << 26
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     decisions: tuple[Decision, ...]
 
 

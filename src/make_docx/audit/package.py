@@ -10,12 +10,12 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from dataclasses import dataclass, field
 from itertools import count
 from typing import Final
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct, field
 
 from make_docx.archive import normalised
 
@@ -75,8 +75,7 @@ def child(root: Element, tag: str) -> Element:
     return found
 
 
-@dataclass(slots=True)
-class Relation:
+class Relation(Struct):
     """A relationship of a part; `target` is the name of the part it leads to."""
 
     id: str
@@ -88,8 +87,7 @@ class Relation:
         return self.type.rpartition("/")[2]
 
 
-@dataclass(slots=True)
-class Part:
+class Part(Struct):
     """A part with the relationships that were kept, and the ids of those that were not."""
 
     name: str
@@ -105,8 +103,7 @@ class Part:
         return next((relation for relation in self.relations if relation.kind == kind), None)
 
 
-@dataclass(slots=True)
-class Package:
+class Package(Struct):
     """The parts that are safe to send on, by name."""
 
     parts: dict[str, Part]

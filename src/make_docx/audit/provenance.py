@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.audit.grid import Column, Grid, Value, add_grid
 from make_docx.audit.sheets import STATUS_WORDS, number
@@ -17,8 +18,7 @@ _SHEET: Final = "数据来源"
 _PERCENT: Final = "%"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """What one unit gave to a figure of the document.
 
     `level` is 1 for what the document was made of, 2 for what that was made of. `given` names

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import warnings
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
 import openpyxl
+from msgspec import Struct
+from msgspec.structs import replace
 from openpyxl.utils import get_column_letter
 
 from make_docx.audit.decision import (
@@ -51,8 +52,7 @@ _ROOM: Final = 20  # times the limits for what units send: 40 000 units × 30 fi
 _LOCKS: Final = ("~${}", ".~{}", ".~lock.{}#")  # of Excel, WPS and LibreOffice
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """What was read of the last report; `findings` are about what the clerk wrote.
 
     `refusal` says why the report must not be written over; empty when it may be.
@@ -63,8 +63,7 @@ class Record:
     refusal: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     number: int
     texts: Mapping[str, str]  # head → text
     columns: Mapping[str, str]  # head → letters

@@ -11,9 +11,10 @@ import hashlib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.catalogue import finding
 from make_docx.errors import OutputError
@@ -29,8 +30,7 @@ LIST_FILE: Final = "退回清单.txt"
 _LIST_HEAD: Final = "# 退回件的清单，供程序辨认自己写的文件，请不要改动。\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Return:
+class Return(Struct, frozen=True):
     """One file that has to be corrected; `copy` is its marked copy, empty if there is none.
 
     Paths are told from the job's folder, with ``/``. `lines` say what is wrong, sentence by

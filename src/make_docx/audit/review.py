@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from make_docx.audit.accept import accept
 from make_docx.audit.decision import Decision, in_order, restated, settle
@@ -17,8 +19,7 @@ from make_docx.model import Brief, Outcome
 from make_docx.output import write_whole
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewed:
+class Reviewed(Struct, frozen=True):
     """An outcome with the decisions applied, and what there is to record of them."""
 
     outcome: Outcome

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import count
 from typing import Final
 
+from msgspec import Struct
 from openpyxl.utils import get_column_letter
 
 from make_docx.audit.grid import FIRST_ROW, Column, Grid
@@ -41,8 +41,7 @@ def values_grid(brief: Brief, checked: Checked, base: str) -> Grid:
     return Grid(_TITLE, _TITLE, hint, columns, rows, fixed_columns=2, shares=True, rest=rest)
 
 
-@dataclass(frozen=True, slots=True)
-class _Values:
+class _Values(Struct, frozen=True):
     """The rows of the list."""
 
     percents: frozenset[str]
@@ -74,8 +73,7 @@ class _Values:
             row += len(lines)
 
 
-@dataclass(frozen=True, slots=True)
-class _Pattern:
+class _Pattern(Struct, frozen=True):
     """What the rows of one figure of many units have in common.
 
     Each is what follows the address of a cell, `blank` that of a value that is none and `number`

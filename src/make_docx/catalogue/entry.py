@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.findings import Severity
 
@@ -12,8 +13,7 @@ WARN: Final = Severity.WARN
 ERROR: Final = Severity.ERROR
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One kind of finding: `message` and `action` are filled with the facts of the place."""
 
     severity: Severity

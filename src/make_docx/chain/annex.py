@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.chain.payload import Reading
 from make_docx.chain.story import Table
@@ -33,8 +34,7 @@ _MOST_BEFORE: Final = 3  # rows that somebody put above the head
 _UNIT: Final = re.compile(r"[(（]([^()（）]*)[)）]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of figures: `head` as printed on one line, and its place from 0."""
 
     head: str
@@ -51,8 +51,7 @@ class Column:
         return found[1] if found else ""
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexRow:
+class AnnexRow(Struct, frozen=True):
     """A row of figures; `number` counts all rows of the table from 1, the head among them."""
 
     kind: RowKind
@@ -64,8 +63,7 @@ class AnnexRow:
         return self.cells[column.at].strip() if column.at < len(self.cells) else ""
 
 
-@dataclass(frozen=True)
-class Annex:
+class Annex(Struct, frozen=True, dict=True):
     """One 统计表 as it is printed."""
 
     columns: tuple[Column, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from make_docx.chain.canonical import CODE_LENGTH, CODE_LETTERS, check_code
 from make_docx.chain.payload import Payload

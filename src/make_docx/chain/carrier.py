@@ -14,11 +14,11 @@ import hashlib
 import re
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct
 
 from make_docx.chain.decoding import MOST_BYTES, PayloadError, from_json
 from make_docx.chain.package import Package, PackageError
@@ -42,8 +42,7 @@ class Carrier(StrEnum):
     TABLE = "附表"
 
 
-@dataclass(frozen=True, slots=True)
-class Damage:
+class Damage(Struct, frozen=True):
     """A copy that cannot be used, and why; `version` is set where its format is not ours."""
 
     carrier: Carrier
@@ -51,8 +50,7 @@ class Damage:
     version: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Extracted:
+class Extracted(Struct, frozen=True):
     """The copies that are whole; a copy that is neither here nor in `damages` is not there."""
 
     properties: Payload | None = None

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from make_docx.chain.annex import SUBTOTAL, Annex, AnnexRow, Column, reading_of
 from make_docx.chain.payload import Payload, Reading, Row, Total
@@ -32,8 +34,7 @@ RANK: Final = Column("名次", 0)
 _DECIMALS: Final = re.compile("[.．]([0-9]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """What the table prints and what it should; `row` and `column` are where, if it is there."""
 
     label: str

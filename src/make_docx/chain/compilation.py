@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
+
+from msgspec.structs import replace
 
 from make_docx import __version__
 from make_docx.chain.canonical import to_json

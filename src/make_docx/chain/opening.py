@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from make_docx.chain.annex import Annex, annexes, reading_of, telling
 from make_docx.chain.annex_note import printed_codes
@@ -16,16 +18,14 @@ from make_docx.chain.story import Story, Table, story_of
 from make_docx.errors import InputError
 
 
-@dataclass(frozen=True, slots=True)
-class OtherTable:
+class OtherTable(Struct, frozen=True):
     """A table of records or of figures that is no 统计表; `name` is as it is told."""
 
     name: str
     cells: Table
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A document that make-docx built, as it is now."""
 
     body: Body

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.chain.payload import Payload, Reading, Total
 from make_docx.labels import label_key
@@ -14,8 +15,7 @@ from make_docx.model import Aggregation, CellRef
 _OF_ONE: Final = frozenset({Aggregation.MAXIMUM, Aggregation.MINIMUM, Aggregation.LATEST})
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """What one unit gave to a figure; `origins` are those of its own document, if it sent one.
 
     `label` is the part of a rate that it gave, else the figure's own; `measure` is the 计量单位

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from make_docx.model import Aggregation, CellRef, Figure, Status
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A number and how exact it is; `value` is None for 不适用 and 缺报 only."""
 
     value: Decimal | None
     status: Status = Status.EXACT
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Struct, frozen=True):
     """The two sums that a rate is the quotient of, over the units that have both."""
 
     numerator: str  # label of the indicator
@@ -27,8 +26,7 @@ class Rate:
     bottom: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """What one indicator comes to in the document.
 
     `unit` is the 计量单位; a percentage is kept as its ratio. `count` units have a value, and
@@ -52,8 +50,7 @@ class Total:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """What one unit reported: a reading and a cell for each of the payload's totals.
 
     `digest` is the beginning of its file's sha256: enough to know the file again, in few bytes.
@@ -69,8 +66,7 @@ class Row:
     digest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Child:
+class Child(Struct, frozen=True):
     """A document of an office below that was rolled up.
 
     `sha256` is that of its file, `figures` that of its figures (`canonical.figures_digest`).
@@ -84,8 +80,7 @@ class Child:
     payload: Payload | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedFigure:
+class PrintedFigure(Struct, frozen=True):
     """Words of the body that state a figure, and the `bookmark` around them.
 
     `name` is the indicator's label, or 报送单位数 and the like; `scope` the unit or category whose
@@ -99,8 +94,7 @@ class PrintedFigure:
     as_written: str
 
 
-@dataclass(frozen=True, slots=True)
-class TextFigure:
+class TextFigure(Struct, frozen=True):
     """A figure that only the text states: rows of a table, or units that a reference picks out.
 
     `name` is that of its marks, `measure` the 计量单位. `refs` are the cells that were counted or
@@ -117,16 +111,14 @@ class TextFigure:
         return Figure(self.name, self.reading.value, self.measure, self.reading.status)
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True):
     """A paragraph of the body with a unit's own words: what tells it again, and its numbers."""
 
     digest: str
     numbers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Payload:
+class Payload(Struct, frozen=True):
     """The data of one document.
 
     `level` is 1 for a document made of workbooks only. `base_*` count the units at the bottom

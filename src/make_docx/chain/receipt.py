@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from make_docx.chain.canonical import figures_digest, own_figures_digest
 from make_docx.chain.carrier import Carrier
@@ -12,8 +13,7 @@ from make_docx.findings import Finding
 from make_docx.model import Aggregation, CellRef
 
 
-@dataclass(frozen=True, slots=True)
-class ReceivedFigure:
+class ReceivedFigure(Struct, frozen=True):
     """The total of one indicator as received; `aggregation` is None where only a table tells it."""
 
     label: str
@@ -23,8 +23,7 @@ class ReceivedFigure:
     aggregation: Aggregation | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ReceivedDocument:
+class ReceivedDocument(Struct, frozen=True):
     """A .docx from below.
 
     `source` is where the figures are from; None when there are none to be had. `payload` is what

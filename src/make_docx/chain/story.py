@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -28,8 +28,7 @@ _ANNEX: Final = re.compile(r"附件[0-9０-９]{0,3}")
 Table = tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Story:
+class Story(Struct, frozen=True):
     """`paragraphs` are those outside of tables.
 
     `captions` say for each of `tables` which 附件 it is: 附件2“来访记录表”; empty if it is in none.

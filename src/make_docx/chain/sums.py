@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from make_docx.chain.annex import Annex, AnnexRow, Column, reading_of
 from make_docx.chain.comparison import Difference
@@ -14,8 +15,7 @@ from make_docx.model import Aggregation, RowKind
 Totals = Sequence[tuple[str, str, Aggregation]]  # label, 计量单位 and 汇总方式
 
 
-@dataclass(frozen=True, slots=True)
-class _Summed:
+class _Summed(Struct, frozen=True):
     """A column whose 汇总方式 is 合计: only these are added here."""
 
     label: str
@@ -41,8 +41,7 @@ class _Summed:
             yield Difference(self.label, row.name, shown, f"{total:f}", row, self.column)
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
+class _Section(Struct, frozen=True):
     """Rows of units down to a 小计, or to the end; `alone` are those that it does not count.
 
     The only unit of a category has no 小计, and stands above the units of the next one.

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from make_docx.chain.opening import Opened, open_document
 from make_docx.chain.origins import Origin, origins_of
@@ -25,8 +27,7 @@ from make_docx.wording import facts, phrase
 _ONE: Final = Reading(Decimal(1))
 
 
-@dataclass(frozen=True, slots=True)
-class TracedFigure:
+class TracedFigure(Struct, frozen=True):
     """A figure of the document.
 
     `scope` is the unit or category whose figure it is, empty for the total. `shown` is what the
@@ -49,8 +50,7 @@ class TracedFigure:
         return wording(self.figure) if self.figure else "、".join(self.printed)
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """The figures of a document that were asked for.
 
     `has_sources` is False where there were too many units for the document to carry them.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.catalogue import finding
 from make_docx.chain import comparison
@@ -34,8 +35,7 @@ class State(StrEnum):
     DELETED = "deleted"
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedFigure:
+class CheckedFigure(Struct, frozen=True):
     """A figure that the body printed: what it should say, and what it says now.
 
     `expected` is the figure with all its digits, `printed` how the document worded it.
@@ -61,16 +61,14 @@ class CheckedFigure:
         return f"{self.expected}（生成时写作“{self.printed}”）"
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedTable:
+class CheckedTable(Struct, frozen=True):
     """A table beside the 统计表, as 附件2“得分排名表”; `agrees` is None if it was not compared."""
 
     name: str
     agrees: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(Struct, frozen=True):
     """What a document says now against its data.
 
     `table_agrees` is of the 统计表, None where there is none; `tables` are the other ones, and the

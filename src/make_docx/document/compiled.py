@@ -7,7 +7,6 @@ is used for many: both are done once for the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
 from typing import Final
@@ -19,6 +18,7 @@ from docx.package import Package
 from docxtpl import DocxTemplate
 from jinja2 import Template, TemplateError, nodes
 from lxml import etree
+from msgspec import Struct
 
 from make_docx.document import dump, figure_marks, rare, safety, tags
 from make_docx.document.context import schema
@@ -46,8 +46,7 @@ _PEOPLE: Final = ("people", "comments", "commentsExtended", "commentsIds", "comm
 _STORIES: Final = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER, RELATIONSHIP_TYPE.FOOTNOTES)
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """The parts of a layout, its styles and their ids by name, the templates of parts with tags.
 
     `words`, `has_rare` and `last_bookmark` are of the parts without tags, which are the same in

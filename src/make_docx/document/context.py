@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import count
 from typing import Any, Final
+
+from msgspec import Struct
 
 from make_docx.document.figure_marks import MarkedValue
 from make_docx.document.photo import SetPhoto, drawing
@@ -20,8 +21,7 @@ from make_docx.official.signers import signer_rows
 _Getters = Mapping[str, Callable[[Any], object]]
 
 
-@dataclass(frozen=True, slots=True)
-class _AnnexPages:
+class _AnnexPages(Struct, frozen=True):
     annex: Annex
     paragraphs: list[dict[str, object]]
     title_lines: tuple[str, ...]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from docx.document import Document as DocxDocument
+from msgspec import Struct
 
 from make_docx.document.text import clean
 from make_docx.model import Document
@@ -19,8 +19,7 @@ _TITLE, _AUTHOR, _DAY = "[title]", "[author]", "1980-01-01"  # stand for them in
 _PLACES: Final = re.compile("|".join(rf"({re.escape(place)})" for place in (_TITLE, _AUTHOR, _DAY)))
 
 
-@dataclass(frozen=True, slots=True)
-class CoreForm:
+class CoreForm(Struct, frozen=True):
     """The part `name` with places for what differs; nothing that the layout's own said."""
 
     name: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from itertools import count
 from typing import Final
 
@@ -17,6 +16,7 @@ from docx.document import Document as DocxDocument
 from docx.oxml.ns import qn
 from docx.oxml.text.run import CT_R
 from lxml import etree
+from msgspec import Struct
 
 from make_docx.document.parts import read_roots
 from make_docx.document.text import Value, clean, xml
@@ -37,8 +37,7 @@ _IN_TEXT: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedMark:
+class PrintedMark(Struct, frozen=True):
     """A figure that the document prints.
 
     `shown` are its words, which stand in `bookmark`. `paragraph` is counted from 1 in the text that

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
+from msgspec import Struct
 
 from make_docx.archive import normalised
 from make_docx.document.text import clean
@@ -21,8 +21,7 @@ _FONT: Final = "宋体"
 _MARGIN: Final = Cm(2.5)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """What one unit has to correct: a line each, and the file that it is about."""
 
     unit: str

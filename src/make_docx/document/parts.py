@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from docx.document import Document as DocxDocument
 from docx.opc.packuri import PACKAGE_URI, PackURI
@@ -12,10 +11,10 @@ from docx.opc.rel import Relationships
 from docx.oxml.parser import parse_xml
 from docx.package import Package
 from lxml import etree
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """What leads from a part, or from the package, to a part or out of the package."""
 
     source: str
@@ -25,8 +24,7 @@ class Link:
     is_external: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     """A part and its bytes; `kind` is what it is if others are put in their place."""
 
     name: PackURI
@@ -36,8 +34,7 @@ class _Kept:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """The parts of a package as python-docx writes them, and what leads to them."""
 
     parts: Sequence[_Kept]

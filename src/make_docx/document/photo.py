@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from docx.document import Document as DocxDocument
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from msgspec import Struct
 
 from make_docx.document.text import Xml, clean, xml
 from make_docx.model import Document, Paragraph, Photo, Photos, Picture
@@ -31,8 +31,7 @@ _DIGITS: Final = 16  # of the digest that names a part: equal photos are one par
 _NO_CAPTION: Final = "照片"
 
 
-@dataclass(frozen=True, slots=True)
-class SetPhoto:
+class SetPhoto(Struct, frozen=True):
     """A photo as it goes into the page: `key` names its part and the link to it."""
 
     key: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +12,7 @@ from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
 from jinja2 import TemplateError
 from lxml import etree
+from msgspec.structs import replace
 
 from make_docx.document import dump, figure_marks, house, rare, sections
 from make_docx.document.compiled import Compiled, compiled, root_of, stories

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct
 
 from make_docx.document.text import BREAK, TEXT, clean
 from make_docx.model import RowKind, TableRow
@@ -31,8 +31,7 @@ _WORDS: Final = rf"((?:{TEXT}{_SAID}{_END}|{_EMPTY}|<w:br/>)*)"
 _TABLE: Final = '<w:tbl xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(Struct, frozen=True):
     """The rows of one table; `pieces` is the XML of a row before, between and behind its texts."""
 
     rows: Sequence[TableRow]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from docx.oxml.document import CT_Body
@@ -11,6 +10,7 @@ from docx.oxml.ns import qn
 from docx.oxml.section import CT_SectPr
 from docx.oxml.table import CT_Tbl
 from docx.oxml.text.paragraph import CT_P
+from msgspec import Struct
 
 from make_docx.document.properties import set_line
 
@@ -20,8 +20,7 @@ _SECTION: Final = qn("w:sectPr")
 _OF_PARAGRAPH: Final = f"{qn('w:pPr')}/{_SECTION}"
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """Where an annex begins or ends a run of landscape pages; neighbours share a section."""
 
     starts: bool

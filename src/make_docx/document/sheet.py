@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, cast
 
@@ -12,6 +11,7 @@ from docx.oxml.simpletypes import ST_SignedTwipsMeasure
 from docx.oxml.styles import CT_Style
 from docx.oxml.text.paragraph import CT_P
 from lxml import etree
+from msgspec import Struct
 
 from make_docx.official import page
 
@@ -46,8 +46,7 @@ _WITH_OWN: Final = etree.XPath(
 _Form = Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What a paragraph has of its own or by its style; twips, but 字 for widths."""
 
     line: int

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
 from markupsafe import Markup
+from msgspec import Struct
 
 from make_docx.document.rows import Rows, mark, place, plain_rows
 from make_docx.document.styles import Style
@@ -34,8 +34,7 @@ def head_texts(how: TableFit) -> list[str]:
     return [clean(text, breaks=True) for text in how.heads]
 
 
-@dataclass(frozen=True, slots=True)
-class SetTable:
+class SetTable(Struct, frozen=True):
     """A table as it goes into the page: `xml` with marks for the rows that `rows` has.
 
     `lines` is what has to be found on the page: a list of cells for a row, or the text of a mark.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from jinja2 import TemplateSyntaxError
@@ -29,8 +28,7 @@ _HOW: Final[Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Broken(tags.Fault):
+class Broken(tags.Fault, frozen=True):
     """A fault that Jinja stops at."""
 
 

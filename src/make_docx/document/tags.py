@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from jinja2 import nodes
+from msgspec import Struct
 
 _Schema = Mapping[str, Any]
 
@@ -35,8 +35,7 @@ _WORDS: Final[Mapping[type[nodes.Node], str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A line of the template source, counted from 1, and what is wrong there."""
 
     line: int

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from make_docx.catalogue import finding
 from make_docx.figures.order import head_of
@@ -21,8 +23,7 @@ _OF_MANY: Final = (
 )
 
 
-@dataclass(slots=True)
-class Claim:
+class Claim(Struct):
     """A submission, the unit that it is from if that is known, and what was found so far."""
 
     submission: Submission

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.catalogue import finding
 from make_docx.dates import in_words
@@ -61,8 +62,7 @@ _ALSO: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(Struct, frozen=True):
     """What a date without a year means.
 
     `printed` is the year of the 成文日期, which documents leave out; `reported` is the one that
@@ -80,8 +80,11 @@ class Years:
         return self.reported or self.printed
 
 
+_NO_YEARS: Final = Years()
+
+
 def read_entry(
-    table: Table, record: Record, *, unit: str = "", years: Years = Years()
+    table: Table, record: Record, *, unit: str = "", years: Years = _NO_YEARS
 ) -> tuple[Entry | None, tuple[Finding, ...]]:
     """Read every cell; there is an entry only if none of them has an error.
 

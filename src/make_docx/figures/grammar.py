@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from math import prod
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.figures.exactness import exactly, joined, plain
 from make_docx.figures.numeral import DIGITS, NUMERALS, read_numeral
@@ -44,8 +45,7 @@ _SIZES: Final = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _OTHER_UNIT: Final = rf"(?:(?![{NUMERALS}几数半余多些以])[\u4e00-\u9fff%‰]){{1,4}}"
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """A number as typed: `value` is None for 不适用.
 
     `has_unit` says that the field's 计量单位 stood behind it, `has_other_unit` that some other

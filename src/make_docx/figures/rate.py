@@ -7,8 +7,10 @@ the rate too high, and the other way round too low.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from make_docx.catalogue import finding
 from make_docx.figures.exactness import exactly, joined, quotient
@@ -72,8 +74,7 @@ def unit_rate_findings(indicator: Indicator, report: UnitReport) -> Iterator[Fin
             yield replace(found, unit=report.unit.name)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sums:
+class _Sums(Struct, frozen=True):
     top: Decimal
     bottom: Decimal
     is_exact: bool

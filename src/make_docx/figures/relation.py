@@ -9,9 +9,10 @@ is asked about: the sums would not go together either.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Final
+
+from msgspec.structs import replace
 
 from make_docx.catalogue import finding
 from make_docx.figures.exactness import MARKS, plain

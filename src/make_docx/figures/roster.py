@@ -6,11 +6,12 @@ import difflib
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
 from itertools import chain
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.labels import unspaced
 from make_docx.model import Submission, Unit
@@ -20,8 +21,7 @@ _LIKELY: Final = 20
 _LONGEST: Final = 100  # signs of a name that are looked at; a cell holds 32 767
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """The unit that was meant; `is_other_name` if it was called by an alias or its code."""
 
     unit: Unit

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from make_docx.figures.interval import CONTEXT
 from make_docx.model import Aggregation, Indicator, ValueType
@@ -24,8 +26,7 @@ Values = Mapping[str, Decimal]
 _Reckon = Callable[[Values], Decimal]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A relation of the row of `indicator`, ready to be judged."""
 
     indicator: Indicator

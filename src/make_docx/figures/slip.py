@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 _TEN_THOUSAND: Final = Decimal(10_000)
 _THOUSAND: Final = Decimal(1000)
@@ -15,8 +16,7 @@ _PARTS: Final = {"吨": "千克", "公里": "米", "千米": "米", "升": "毫�
 _WHOLES: Final = {"千克": "吨", "公斤": "吨", "克": "千克", "米": "公里", "毫升": "升"}
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """A 计量单位 that may have been meant, and how many times the one asked for it makes."""
 
     factor: Decimal

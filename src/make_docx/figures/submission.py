@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.catalogue import finding
 from make_docx.figures.faults import Faults
@@ -30,8 +31,7 @@ Contents = tuple[Mapping[str, Figure], Mapping[str, str], list[Finding]]
 _Known = tuple[Decimal | None, Status, bool]  # a figure, and whether its cell is blank
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(Struct, frozen=True):
     """How forms are read that have the same kinds of cells in the same places.
 
     `spots` has the places of the `numbers`, and what texts of that kind are known to be; `others`

@@ -12,11 +12,12 @@ import contextlib
 import json
 import os
 import stat
-from dataclasses import replace
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Final
+
+from msgspec.structs import replace
 
 import make_docx
 from make_docx.errors import OutputError

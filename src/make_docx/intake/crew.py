@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
 
 from make_docx import __version__
 from make_docx.errors import UsageError
@@ -23,8 +24,7 @@ _SAMPLE: Final = 8  # files that are read alone before it is told how long the r
 _BATCHES_AHEAD: Final = 3  # for each hand, so that none waits
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """A workbook to be read; `number` is its place among all files."""
 
     number: int
@@ -32,16 +32,14 @@ class Unread:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Hired:
+class Hired(Struct, frozen=True):
     """Others to read, and how many they are."""
 
     executor: Executor
     hands: int
 
 
-@dataclass(frozen=True, slots=True)
-class Crew:
+class Crew(Struct, frozen=True):
     """Who reads, and who is told how far it is.
 
     `hire` is called once what is left would take this process alone longer than `patience`

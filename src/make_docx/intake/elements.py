@@ -6,9 +6,10 @@ the sheet and its reader cannot drift apart.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.model import Direction, Layout, Sealing
 
@@ -24,8 +25,7 @@ class ElementType(StrEnum):
     LAYOUT = "layout"
 
 
-@dataclass(frozen=True, slots=True)
-class ElementSpec:
+class ElementSpec(Struct, frozen=True):
     """One row of the 公文要素 sheet."""
 
     field: str  # of `model.Elements`

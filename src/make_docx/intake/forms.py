@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
@@ -69,8 +71,7 @@ def _of_job(book: Workbook, brief: Brief) -> Workbook:
     return replace(book, names={**book.names, **own})
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(Struct, frozen=True):
     """A sheet with labels of ours; `unit` is the roster's name of the unit it says."""
 
     sheet: Sheet

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from openpyxl import Workbook
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
@@ -17,8 +17,7 @@ _WIDTHS: Final = (2.0, 30.0, 34.0, 46.0)
 _LAST: Final = len(_WIDTHS)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row of a section: what, the advice, and an example; `link` is a cell to jump to."""
 
     label: str
@@ -27,8 +26,7 @@ class Line:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Lines under a heading; `heads` names the columns of a section with examples."""
 
     heading: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
+
+from msgspec.structs import replace
 
 from make_docx.intake.cache import FEWEST, Cache, key_of
 from make_docx.intake.crew import ALONE, Crew, Unread, read_all

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.catalogue import finding
 from make_docx.errors import InputError
@@ -24,8 +25,7 @@ from make_docx.sniff import Refusal
 _LISTED: Final = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """任务: a folder, or one workbook. `findings` are those about the brief."""
 
     folder: Path  # of the workbook, in a one-workbook job

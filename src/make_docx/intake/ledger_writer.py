@@ -7,9 +7,10 @@ import re
 import zipfile
 from collections.abc import Sequence
 from copy import copy
-from dataclasses import dataclass, replace
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
@@ -115,8 +116,7 @@ def _add_sheets(book: Workbook, brief: Brief) -> None:
             write_table(book, record_sheet(table, units))
 
 
-@dataclass(frozen=True, slots=True)
-class _TypedColumn:
+class _TypedColumn(Struct, frozen=True):
     """A column of the old sheet that holds data below its head."""
 
     head: str

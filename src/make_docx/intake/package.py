@@ -5,15 +5,15 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, Protocol
 from xml.parsers import expat
+
+from msgspec import Struct
 
 _RELATIONS: Final = "_rels/{}.rels"
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """What a part points at: `kind` is the last word of its type, `target` a member's name."""
 
     kind: str

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import warnings
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from PIL import Image, ImageOps, JpegImagePlugin
 
 from make_docx.model import Photo
@@ -28,8 +28,7 @@ _JPEG: Final = b"\xff\xd8\xff"
 _SMALLER: Final = "请在手机上或者用“画图”缩小到 4000×3000 以内，删去原来的再插入"
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenPicture:
+class BrokenPicture(Struct, frozen=True):
     """Why a picture cannot be printed, in words for the clerk."""
 
     reason: str

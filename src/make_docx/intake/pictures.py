@@ -6,8 +6,10 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
@@ -30,8 +32,7 @@ _MEASURES: Final = ("row", "rowOff", "col")
 _LAST: Final = 1_048_576
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """A picture's cell and member; `reason` says why there is no member."""
 
     spot: Spot

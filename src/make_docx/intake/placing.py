@@ -7,9 +7,10 @@ and its corner alone would give it to the record before.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.intake.package import Events, attribute, is_true
 from make_docx.intake.sheet import Spot
@@ -19,8 +20,7 @@ _USUAL_HEIGHT: Final = 15 * _EMU
 _MOST_ROWS: Final = 100  # that are looked at for one picture
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """Where a picture hangs; rows count from 1, lengths are EMU.
 
     `offset` is how far below the top of `spot` it starts. `end` and `rest` are the row in which
@@ -39,13 +39,13 @@ class Anchor:
         return self.end == self.spot.row or not (self.end or self.height)
 
 
-@dataclass(slots=True)
 class RowHeights(Events):
     """Takes a worksheet; `of` has its heights in EMU."""
 
-    usual: int = _USUAL_HEIGHT
-    own: dict[int, int] = field(default_factory=dict)
-    _row: int = 0
+    def __init__(self, usual: int = _USUAL_HEIGHT, own: Mapping[int, int] | None = None) -> None:
+        self.usual = usual
+        self.own = dict(own or {})
+        self._row = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "sheetFormatPr":

@@ -9,27 +9,27 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from msgspec import Struct, StructMeta
+from msgspec.structs import fields
 
 from make_docx.model import FormCells, Plan, plan_of
 
 Record = TypeVar("Record")
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
+class _Written(Struct, frozen=True):
     """The texts of a record with their numbers, and what gives the digest of a plan."""
 
     texts: dict[str, int]
     digest_of: Callable[[Plan], str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(Struct, frozen=True):
     """The texts of a record by number, what gives the plan of a digest, and the file it is of."""
 
     texts: list[str]
@@ -108,7 +108,7 @@ def _encoder(kind: Any) -> _Encoder:
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         code = _encoder(str)
         return lambda member, written: code(member.value, written)
-    if is_dataclass(kind):
+    if isinstance(kind, StructMeta):
         parts = [(name, _encoder(of)) for name, of in _fields(kind)]
         return lambda record, written: [
             part(getattr(record, name), written) for name, part in parts
@@ -145,7 +145,7 @@ def _decoder(kind: Any) -> _Decoder:
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         members = {member.value: member for member in kind}
         return lambda number, read: members[read.texts[number]]
-    if is_dataclass(kind):
+    if isinstance(kind, StructMeta):
         return _record_decoder(kind)
     form, inner = _form(kind)
     code = _decoder(inner)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import chain
+
+from msgspec.structs import replace
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place, Severity

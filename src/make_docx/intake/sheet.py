@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
+from msgspec import Struct, field
+from msgspec.structs import force_setattr
 from openpyxl.utils.cell import get_column_letter
 
 from make_docx.intake import shown
@@ -28,8 +29,7 @@ class Spot(NamedTuple):
         return f"{get_column_letter(self.column)}{self.row}"
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """What a cell holds, as in `model.Cell`; `number_format` of numbers and dates only."""
 
     kind: CellKind
@@ -63,8 +63,7 @@ class Value:
 BLANK: Final = Value(CellKind.BLANK)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The cells of a worksheet that hold something, and its merges.
 
     `merges` has every cell of a merge, with the first and the last of the merge. `beyond` is the
@@ -87,9 +86,10 @@ class Sheet:
     comments: Mapping[Spot, str] = field(default_factory=dict)
     part: str = ""
     is_padded: bool = False
-    _keys: Mapping[str, Sequence[Spot]] = field(init=False, compare=False, repr=False)
-    _rows: Mapping[int, Sequence[int]] = field(init=False, compare=False, repr=False)
-    _texts: Mapping[int, Sequence[tuple[Spot, str]]] = field(init=False, compare=False, repr=False)
+    # What follows from the values:
+    _keys: Mapping[str, Sequence[Spot]] = field(default_factory=dict)
+    _rows: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    _texts: Mapping[int, Sequence[tuple[Spot, str]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         keys: dict[str, list[Spot]] = defaultdict(list)
@@ -109,9 +109,9 @@ class Sheet:
             if text not in spots_of:
                 spots_of[text] = keys[label_key(text)]
             spots_of[text].append(spot)
-        object.__setattr__(self, "_keys", dict(keys))
-        object.__setattr__(self, "_rows", dict(rows))
-        object.__setattr__(self, "_texts", dict(texts))
+        force_setattr(self, "_keys", dict(keys))
+        force_setattr(self, "_rows", dict(rows))
+        force_setattr(self, "_texts", dict(texts))
 
     def at(self, spot: Spot) -> Value:
         return self.values.get(spot, BLANK)

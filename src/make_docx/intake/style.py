@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 import unicodedata
 from copy import copy
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final, Literal
 from weakref import WeakKeyDictionary
 
+from msgspec import Struct
+from msgspec.structs import replace
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
@@ -71,8 +72,7 @@ class Look(StrEnum):
     SPARE_NUMBER = "填报 备用数字"
 
 
-@dataclass(frozen=True, slots=True)
-class _Design:
+class _Design(Struct, frozen=True):
     size: int = 11
     bold: bool = False
     colour: str = _INK

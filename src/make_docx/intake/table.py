@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, TypeVar
+
+from msgspec import Struct
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
@@ -23,8 +24,7 @@ YES_NO: Final = {"是": True, "否": False}
 Choice = TypeVar("Choice")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One cell of a table under its head; whatever `is_faulty` has been reported already."""
 
     label: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule as FormattingRule
 from openpyxl.styles import Alignment, Font, Protection
@@ -29,8 +29,7 @@ _SPARE: Final = {
 REQUIRED_MARK: Final = "＊"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a list; `above` stands in small type over its head."""
 
     head: str
@@ -42,8 +41,7 @@ class Column:
     above: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A list on a sheet of its own, with room for `capacity` rows.
 
     Past them, as far as row `open_to`, nothing is written, but anything may be typed.

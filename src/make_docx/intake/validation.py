@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
+from msgspec import Struct
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from make_docx.intake.style import clean
@@ -22,8 +22,7 @@ _Bounds = Literal["between", "greaterThanOrEqual"]
 _EARLIEST: Final = "36526"  # 2000-01-01
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """What may stand in a cell: `prompt` shows when it is selected, `error` when it is not met.
 
     Without `error` anything is taken, and the check reports what it cannot read.

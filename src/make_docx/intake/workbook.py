@@ -12,11 +12,11 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from msgspec import Struct
 from openpyxl.utils.cell import column_index_from_string
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
@@ -58,8 +58,7 @@ _REFERENCE: Final = re.compile(
 _LONGEST_REFERENCE: Final = 1_000  # characters
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(Struct, frozen=True):
     """A workbook as read; `file` is how its places name it.
 
     `lacks_styles` says that the number formats of some cells are lost.
@@ -72,7 +71,7 @@ class Workbook:
     epoch: dt.datetime
     lacks_styles: bool = False
     has_macros: bool = False
-    data: bytes = field(default=b"", repr=False, compare=False)  # for the pictures in it
+    data: bytes = b""  # for the pictures in it
 
     def ref(self, sheet: Sheet, spot: Spot) -> CellRef:
         return CellRef(self.file, sheet.title, spot.coordinate)

@@ -7,9 +7,11 @@ doubted: nothing more is said of how that name is used.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from make_docx import indicator_rules, table_rules
 from make_docx.catalogue import finding
@@ -50,8 +52,7 @@ _NAMELESS: Final = ("brief-repeated", "brief-blank")
 _SIGNS: Final = str.maketrans("", "", "【】{}｛｝|｜")  # of the text
 
 
-@dataclass(slots=True)
-class Consistent:
+class Consistent(Struct):
     """The lists of a kind without what contradicts.
 
     `doubted` are the names of which not all is known; `is_lacking` whether there are more.

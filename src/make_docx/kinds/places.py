@@ -10,11 +10,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.errors import UsageError
 from make_docx.job_files import KIND_FILE, KINDS_FOLDER
@@ -25,8 +26,7 @@ ENTRY_POINT_GROUP: Final = "make_docx.kinds"
 BUILT_IN: Final = "内置"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A folder with a ``kind.toml``, and who put it there: 内置, its path, or a package."""
 
     folder: Path

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from make_docx.catalogue import finding
 from make_docx.errors import KindError
@@ -19,8 +21,7 @@ from make_docx.kinds.version import lacking_version
 from make_docx.model import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a ``kind.toml`` says, and what is wrong with it, line by line.
 
     `draft` is the kind as far as it can be read: what is wrong is left out of it or read as it

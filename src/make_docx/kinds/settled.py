@@ -9,10 +9,10 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final, get_args
 
+from msgspec import Struct, field
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
@@ -43,8 +43,7 @@ _MOST_PASSES: Final = 3  # the second finds what is too short now, the third not
 _SCALARS: Final = (str, int, Decimal, float)
 
 
-@dataclass(slots=True)
-class Settled:
+class Settled(Struct):
     """What was read.
 
     `told` are the paths that have a fault already, `stand_ins` those whose value nobody knows.
@@ -75,8 +74,7 @@ def settle(text: TomlText) -> Settled:
     raise ValueError(f"stand-ins do not hold: {faults.stand_ins}")
 
 
-@dataclass(slots=True)
-class _Faults:
+class _Faults(Struct):
     text: TomlText
     content: dict[str, Any]
     findings: list[Finding] = field(default_factory=list)

@@ -6,9 +6,10 @@ import difflib
 import filecmp
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct, field
 
 from make_docx.errors import KindError, UsageError
 from make_docx.job_files import KIND_FILE
@@ -21,8 +22,7 @@ _FIRST_TABLE: Final = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _NAMED: Final = re.compile(r"^[ \t]*(?:id|name)[ \t]*=[ \t]*[\"']([^\"'\n]+)[\"']", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     """Every kind found; `faults` are the complete messages of the ones that cannot be used.
 
     `refused` says of an id or a name why no kind can be taken for it: its own is broken, or two

@@ -10,9 +10,10 @@ import json
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.kinds.raw_text import without_texts
 from make_docx.kinds.vocabulary import FALSE_WORDS, TRUE_WORDS
@@ -61,8 +62,7 @@ _INNER_QUOTES: Final = "文字里面又有英文引号，里面的引号请用�
 _NO_TRUTH: Final = "是、否要写成 true、false，用小写字母，不加引号"
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """What is wrong with the line `number`, counted from 1.
 
     The line `at` has to be `mended` for what was meant; None where nobody can tell. With

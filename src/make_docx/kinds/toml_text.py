@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place, excerpt
@@ -28,8 +29,7 @@ _KEY: Final = re.compile(r"[ \t]*[\"']?([^\s\"'=]+)[\"']?[ \t]*=")
 KeyPath = tuple[str | int, ...]
 
 
-@dataclass(slots=True)
-class TomlText:
+class TomlText(Struct):
     """What a TOML file says, and the lines in which it says it.
 
     `findings` are about lines that are no TOML; what they were meant to say is in `content`. The

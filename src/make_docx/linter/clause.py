@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from make_docx.findings import excerpt
 from make_docx.linter.paper import Story
@@ -36,8 +38,7 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """What was decided at one place; `reason` says why it could not be.
 
     Places are Chinese words that a clerk finds in Word: 第3段“关于……”, 第2节, 页脚.
@@ -51,8 +52,7 @@ class Remark:
     deviation: str = ""  # the house rule that allows what the standard does not
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one is equal to itself alone
-class Subject:
+class Subject(Struct, frozen=True, eq=False):  # one is equal to itself alone
     """What a clause is decided from."""
 
     paper: Paper
@@ -61,8 +61,7 @@ class Subject:
     pages: tuple[Page, ...] | None = None  # as LibreOffice prints them
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """One requirement. `check` yields nothing when the document has no such element."""
 
     id: str  # of gbt9704-rules: P1, H5, K2
@@ -144,8 +143,7 @@ def place_of(paragraph: ParagraphFacts) -> str:
             return f"页脚{text}"
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(Struct, frozen=True):
     """A clause and what came of it: the worst remark counts."""
 
     clause: Clause

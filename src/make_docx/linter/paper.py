@@ -7,8 +7,9 @@ clauses are decided from. Lengths are points unless the name says mm.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 
 class Story(StrEnum):
@@ -21,8 +22,7 @@ class Story(StrEnum):
     FOOTER = "footer"
 
 
-@dataclass(frozen=True, slots=True)
-class Border:
+class Border(Struct, frozen=True):
     """A rule on one side of a paragraph, cell or table."""
 
     style: str  # w:val: single, double, thickThinSmallGap…
@@ -31,8 +31,7 @@ class Border:
     space: float = 0.0  # pt between text and rule
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     r"""Characters of one look: \t is a tab, \n a line break, \f a page break."""
 
     text: str
@@ -50,8 +49,7 @@ class Run:
     hint_east_asian: bool = False  # — “ ” … are set in the font of 汉字, not of letters
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphFacts:
+class ParagraphFacts(Struct, frozen=True):
     """One paragraph. Indents count from the margin; negative `first_line` hangs.
 
     `line` is points with the rule exact or at_least, and a multiple of single with auto.
@@ -95,8 +93,7 @@ class ParagraphFacts:
         return not self.has_picture and not self.text.strip(" \t\n\f\u3000\xa0")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     paragraphs: tuple[ParagraphFacts, ...]
     width: float = 0.0
     span: int = 1
@@ -105,16 +102,14 @@ class Cell:
     continues_above: bool = False  # it is merged with the cell above
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     cells: tuple[Cell, ...]
     repeats: bool = False  # as the head of every page
     may_split: bool = True
     height: float = 0.0  # pt, at least
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     rows: tuple[Row, ...]
     width: float = 0.0
     borders: dict[str, Border] = field(default_factory=dict)  # … and insideH, insideV
@@ -135,8 +130,7 @@ class Table:
                     yield from table.paragraphs
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A text box, a drawn line or a picture, at a fixed place of a page; a frame is a text box.
 
     Positions are mm from the paper's upper left corner, or None where they hang on something
@@ -162,8 +156,7 @@ class Box:
     section: int = 0  # index into `Paper.sections`
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """The page set-up of a run of blocks. Margins and distances are mm."""
 
     width_mm: float
@@ -190,8 +183,7 @@ class Section:
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """A whole file."""
 
     sections: tuple[Section, ...]

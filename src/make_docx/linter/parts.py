@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.linter.paper import Border, Box, ParagraphFacts, Table
 
@@ -24,8 +25,7 @@ class Format(StrEnum):
 UNSIGNED: Final = frozenset({Format.MINUTES, Format.BULLETIN})
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A numbered line of the body, from level 1 (一、) to 4 （1）.
 
     `number` is as printed, `ordinal` its value. With `own_line` all of the paragraph is heading.
@@ -38,8 +38,7 @@ class Heading:
     own_line: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexPart:
+class AnnexPart(Struct, frozen=True):
     """附件 page: its number line, title lines, and everything up to the next one."""
 
     number: ParagraphFacts | None
@@ -48,8 +47,7 @@ class AnnexPart:
     section: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class EnclosurePart:
+class EnclosurePart(Struct, frozen=True):
     """印发件: a text behind the date, on pages of its own and without the word 附件."""
 
     title: tuple[ParagraphFacts, ...]
@@ -57,8 +55,7 @@ class EnclosurePart:
     headings: tuple[Heading, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RedRule:
+class RedRule(Struct, frozen=True):
     """The rule under the 版头: a border of a paragraph, or a drawn line."""
 
     paragraph: ParagraphFacts | None
@@ -66,8 +63,7 @@ class RedRule:
     box: Box | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """The elements that were found; None or () means there is none."""
 
     format: Format

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from make_docx.linter.clause import NEEDS_RENDERING, Clause, Ruling, Strength, Subject, Verdict
 from make_docx.linter.clauses import LAYOUT_CLAUSES
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 CLAUSES: tuple[Clause, ...] = (*LAYOUT_CLAUSES, *USAGE_CLAUSES, *DRAFT_CLAUSES)
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """The rulings on one file, in the order of the clauses; what does not apply is not there."""
 
     file: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from make_docx.model.cell import CellRef
 from make_docx.model.choices import (
@@ -22,8 +23,7 @@ from make_docx.model.choices import (
 from make_docx.model.table import Record, Table
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """A row of the 指标 sheet: what every unit is asked for."""
 
     label: str
@@ -50,8 +50,7 @@ class Indicator:
         return self.aggregation is not Aggregation.RATE
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A row of the 单位名册: who is expected to report."""
 
     name: str
@@ -61,8 +60,7 @@ class Unit:
     ref: CellRef | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineRow:
+class OutlineRow(Struct, frozen=True):
     """A row of the 正文 sheet, still with its 【…】 and {…}."""
 
     level: Level
@@ -70,8 +68,7 @@ class OutlineRow:
     ref: CellRef
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexRow:
+class AnnexRow(Struct, frozen=True):
     """A row of the 附件 sheet."""
 
     name: str
@@ -80,8 +77,7 @@ class AnnexRow:
     ref: CellRef
 
 
-@dataclass(frozen=True, slots=True)
-class PreviousFigure:
+class PreviousFigure(Struct, frozen=True):
     """A row of the 上期数据 sheet: the total of the period before.
 
     `tolerance` is 波动幅度, as a ratio: a change beyond it needs a reason. None is the usual one.
@@ -93,8 +89,7 @@ class PreviousFigure:
     tolerance: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Elements:
+class Elements(Struct, frozen=True):
     """公文要素 as filled in; an element left empty is ``""``, ``()`` or ``None``."""
 
     activity: str = ""  # 活动名称
@@ -127,8 +122,7 @@ class Elements:
     printed_on: dt.date | None = None  # 印发日期
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexSpec:
+class AnnexSpec(Struct, frozen=True):
     """An 附件 as a kind brings it: 附件名称, 形式 and 内容."""
 
     name: str
@@ -136,8 +130,7 @@ class AnnexSpec:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """文种套件: the defaults that a new job starts from, as read from a ``kind.toml``.
 
     `outline` holds (层次, 内容); its texts and those of `annexes` may hold 【…】 and {…}.
@@ -171,8 +164,7 @@ class Kind:
         return self.attaches_form or not self.asks_units
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """公文要素.xlsx, or the same sheets of a one-workbook job."""
 
     file: str

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from make_docx.findings import Place
 
 
-@dataclass(frozen=True, slots=True)
-class CellRef:
+class CellRef(Struct, frozen=True):
     """One cell of one file; `file` is the path inside the job, with ``/``."""
 
     file: str
@@ -34,8 +34,7 @@ class CellKind(StrEnum):
     FORMULA = "formula"  # a formula that was never calculated: no cached value
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell as found: `text` is the number in plain decimal digits, the ISO date, or the text."""
 
     ref: CellRef
@@ -44,8 +43,7 @@ class Cell:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A photo that came in a workbook: `part` is its member of the zip, `ref` where it is placed.
 
     `sha256` is of the bytes as they came, `width` and `height` are in pixels, the right way up and
@@ -60,8 +58,7 @@ class Picture:
     fault: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Photo:
+class Photo(Struct, frozen=True):
     """A picture as it is printed: a JPEG the right way up, in pixels, with nothing but them."""
 
     data: bytes

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, TypeAlias, overload
+
+from msgspec import Struct
 
 from make_docx.model.cell import Cell, CellKind, CellRef
 from make_docx.model.choices import Status
@@ -24,12 +25,11 @@ _KIND_OF: Final = dict(zip("-ntbdef", CellKind, strict=True))
 _LETTER_OF: Final = {kind: letter for letter, kind in _KIND_OF.items()}
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one for all forms that are alike: `plan_of`
-class Plan:
+class Plan(Struct, frozen=True, eq=False):  # one for all forms that are alike: `plan_of`
     """Where the cells stand in forms that are alike; `index` finds a label among the `places`."""
 
     places: Places
-    index: Mapping[str, int] = field(repr=False)
+    index: Mapping[str, int]
 
     def __reduce__(self) -> tuple[object, ...]:
         return plan_of, (self.places,)
@@ -96,8 +96,7 @@ def form_cells(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
 Measure: TypeAlias = tuple[Decimal | None, Status]  # a figure's value, and how exact it is
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Columns:
+class Columns(Struct, frozen=True, eq=False):
     """What the figures of forms that are alike are called and measured in, in their order.
 
     `statuses` and the labels in `blank`, whose cells are, are alike in most of them as well.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct, field
 
 from make_docx.findings import Finding
 from make_docx.model.cell import Picture
@@ -19,8 +20,7 @@ from make_docx.model.report import Checked, Figure, Figures
 BOOKMARK_PREFIX: Final = "_mdk_"
 
 
-@dataclass(frozen=True, slots=True)
-class FigureMark:
+class FigureMark(Struct, frozen=True):
     """Where a figure is printed: ``text[start:end]`` of a paragraph words it.
 
     `name` is the indicator's label, or 报送单位数 and the like; `scope` the unit or category whose
@@ -34,8 +34,7 @@ class FigureMark:
     as_written: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph of a text as printed: `number` is 一、 or （一） or 1. or （1） or empty.
 
     `marks` do not overlap and are in order. A `picture` stands above its caption, the text.
@@ -59,8 +58,7 @@ class RowKind(StrEnum):
     MISSING = "missing"
 
 
-@dataclass(frozen=True, slots=True)
-class TableColumn:
+class TableColumn(Struct, frozen=True):
     """A column of the 统计表; `numeric` columns are centred, the others flush left."""
 
     head: str
@@ -68,14 +66,12 @@ class TableColumn:
     numeric: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     kind: RowKind
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StatTable:
+class StatTable(Struct, frozen=True):
     """统计表 as printed: every cell is final text, one per column."""
 
     columns: tuple[TableColumn, ...]
@@ -83,8 +79,7 @@ class StatTable:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(Struct, frozen=True):
     """An 附件 as printed; `number` is 0 when it is the only one (GB/T 9704 7.3.4)."""
 
     number: int
@@ -94,16 +89,14 @@ class Annex:
     table: StatTable | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosure:
+class Enclosure(Struct, frozen=True):
     """印发件: what a 通知 issues or passes on, on pages of its own, without the word 附件."""
 
     title: str
     paragraphs: tuple[Paragraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """What `wording.compose` makes of the brief and the figures.
 
     `figures` are those of tables and rankings, by the `name` of their marks; those of the
@@ -118,8 +111,7 @@ class Text:
     figures: Mapping[str, Figure] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """发文机关标志: one name, or the stack of a joint issue with 文件 at its side (7.2.4)."""
 
     organs: tuple[str, ...] = ()
@@ -130,8 +122,7 @@ class Mark:
         return len(self.organs) > 1
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """Every element of the page as printed; empty means the element is not there.
 
     `title_lines` is the title broken for the page (7.3.1). Dates are already words. `posts` are
@@ -167,8 +158,7 @@ class Document:
     printed_on: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltDocument:
+class BuiltDocument(Struct, frozen=True):
     path: str
     sha256: str
     unit: str = ""
@@ -177,8 +167,7 @@ class BuiltDocument:
     form: str = ""  # path of the form that it attaches, if it attaches one
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a command found and did; `report` prints it, `cli` turns it into an exit code."""
 
     checked: Checked

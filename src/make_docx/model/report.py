@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from make_docx.findings import Finding
 from make_docx.model.brief import Unit
@@ -15,16 +16,14 @@ from make_docx.model.choices import Status
 from make_docx.model.table import Entry, Record
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(Struct, frozen=True):
     """The units at the bottom of the reporting chain that a report is of: by itself, one."""
 
     expected: int = 1
     reported: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(Struct, frozen=True):
     """One unit's report as found: a returned form, or a row of the 数据 sheet."""
 
     file: str
@@ -56,8 +55,7 @@ class FileStatus(StrEnum):
     SKIPPED = "skipped"
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(Struct, frozen=True):
     """Everything found in 收件/: `files` names every path, also the ones that gave nothing."""
 
     submissions: tuple[Submission, ...]
@@ -66,8 +64,7 @@ class Received:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FileRecord:
+class FileRecord(Struct, frozen=True):
     """One line of the list of files."""
 
     path: str
@@ -76,8 +73,7 @@ class FileRecord:
     form_version: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """数据: a number with its 计量单位, how exact it is, and the cells it came from."""
 
     name: str
@@ -93,8 +89,7 @@ class Figure:
         return self.value is None or self.value == 0
 
 
-@dataclass(frozen=True, slots=True)
-class UnitReport:
+class UnitReport(Struct, frozen=True):
     """A unit's accepted report."""
 
     unit: Unit
@@ -111,8 +106,7 @@ class UnitReport:
         return self.dated.get(label, self.filled_on)
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """The result of checking; only `figures.check` makes one.
 
     `reports` are in roster order, and so are the `entries` of the units' tables. `unknown`
@@ -130,8 +124,7 @@ class Checked:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Among:
+class Among(Struct, frozen=True):
     """All that the document of one of several units knows of the others.
 
     `places` hold the 名次 that the 排名表 of all units gives to those that have a value: indicator
@@ -144,8 +137,7 @@ class Among:
     is_partial: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """Every total of the job. Keys are indicator labels, categories and unit names.
 
     `base` counts the units at the bottom of the chain, by the names that the text has for it.

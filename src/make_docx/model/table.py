@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias, Union
+
+from msgspec import Struct, field
 
 from make_docx.model.cell import Cell, CellRef, Picture
 from make_docx.model.choices import ColumnType, FilledBy
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from make_docx.model.report import Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """栏目: one column of a table; `choices` are the only words allowed, if there are any."""
 
     label: str
@@ -26,8 +26,7 @@ class Column:
     ref: CellRef | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table as declared in the kind and in the 表格 sheet of the brief.
 
     `in_order` wants the dates of its first dated column to go on from row to row, `apart` wants
@@ -47,8 +46,7 @@ class Table:
         return next((column for column in self.columns if column.label == label), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A row of a table as found; a blank cell is in `cells` too, so that it has a place."""
 
     ref: CellRef  # its first cell
@@ -56,8 +54,7 @@ class Record:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A date as people write it: without a year where the year is plain, or only a month."""
 
     month: int
@@ -65,8 +62,7 @@ class Day:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """起止日期; `last` is `first` where there is one day only."""
 
     first: Day
@@ -76,8 +72,7 @@ class Period:
 Value: TypeAlias = Union[str, "Figure", Day, Period, Picture, None]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A record that was checked; None where an optional cell is blank.
 
     `unit` is who filled it in: a unit's name, or empty for the issuing office.

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product, repeat
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.model import StatTable, TableColumn
 from make_docx.official import page
@@ -36,8 +37,7 @@ _SHORTEST: Final = 2.0  # 字 in a column
 _ONE_DIGIT: Final = str.maketrans("123456789", "0" * 9)  # all digits are as wide as each other
 
 
-@dataclass(frozen=True, slots=True)
-class TableFit:
+class TableFit(Struct, frozen=True):
     """How a table is set: type size in points, widths and cell margins in twips.
 
     `heads` are the columns' heads with their lines broken between words. Where `holds` is
@@ -57,24 +57,21 @@ class TableFit:
         return round(self.size * 3) * 10
 
 
-@dataclass(frozen=True, slots=True)
-class _Need:
+class _Need(Struct, frozen=True):
     """Width of a column in 字: with its lines broken, and on one line."""
 
     least: float
     whole: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Extent:
+class _Extent(Struct, frozen=True):
     """Widths in 字 of the lines typed into a column: of the longest, and what most have at most."""
 
     longest: float
     usual: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
+class _Choice(Struct, frozen=True):
     needs: tuple[_Need, ...]
     width: int
     size: float

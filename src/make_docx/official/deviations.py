@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.official import page
 from make_docx.official.faces import face_of
@@ -20,8 +21,7 @@ _CLAUSES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Deviation:
+class Deviation(Struct, frozen=True):
     """One house rule beside the clause that says otherwise."""
 
     clause: str

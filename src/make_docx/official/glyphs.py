@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
@@ -16,8 +17,7 @@ _LEVELS: Final = {Level.HEADING_1: Face.HEITI, Level.HEADING_2: Face.KAITI}
 _DISTINCT: Final = frozenset({RowKind.SUBTOTAL, RowKind.TOTAL})
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     """A text as printed, the element it belongs to, and its kind of type."""
 
     label: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from make_docx.official import page
 
@@ -45,8 +46,7 @@ STANDARD_FONTS: Mapping[Face, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """格式规定 of an office; the default is the standard.
 
     `digits` is the font of letters and digits, empty for that of the 汉字 around them; the 标志

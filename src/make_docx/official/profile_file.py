@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, TypeVar
+
+from msgspec import Struct, field
 
 from make_docx.errors import InputError
 from make_docx.findings import excerpt
@@ -79,8 +80,7 @@ def _refusal(path: Path, faults: list[str]) -> InputError:
     )
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Reads what TOML says and collects what is wrong with it."""
 
     content: dict[str, Any]

@@ -8,8 +8,9 @@ two seals of 42 mm are 3 mm and more, between two rows 9 mm.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.official import page
 from make_docx.official.title import break_title
@@ -19,8 +20,7 @@ _GAP: Final = 0.5  # 字 between two names, and of their places more than they t
 _FEW: Final = 2  # organs a row where names are too long for three
 
 
-@dataclass(frozen=True, slots=True)
-class Seals:
+class Seals(Struct, frozen=True):
     """The places: `centres` in twips from the edge of the 版心, left to right, the last the date's.
 
     `lines` are the lines of text from the first 署名 to the last, each with a text for every place;

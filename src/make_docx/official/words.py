@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.official.lexicon import LONGEST, WORDS
 
@@ -61,8 +62,7 @@ class Sort(Enum):
     UNKNOWN = auto()  # a run that the lexicon does not cover: taken as one word
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     text: str
     start: int
     sort: Sort

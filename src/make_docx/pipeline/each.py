@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from make_docx.catalogue import finding
 from make_docx.errors import InputError, KindError, UsageError
@@ -78,14 +80,12 @@ def build_each(
     return replace(outcome, findings=worst_first(findings), documents=documents)
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
+class _Target(Struct, frozen=True):
     part: Part
     path: Path
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
+class _Made(Struct, frozen=True):
     """The bytes of a document, and of what stands beside it."""
 
     target: _Target

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from make_docx.findings import Finding
 from make_docx.model import Brief, Checked, Submission, Unit
@@ -14,8 +16,7 @@ if TYPE_CHECKING:
     from make_docx.intake import Crew, Job
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
+class Incoming(Struct, frozen=True):
     """A job, whose submissions are of workbooks and of `documents` alike."""
 
     job: Job

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.errors import InputError, OutputError, UsageError
 from make_docx.findings import Finding
@@ -102,8 +103,7 @@ def form(job: Path, *, kinds: Sequence[Path] = ()) -> tuple[Path | None, tuple[F
     return target, findings
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
+class Outgoing(Struct, frozen=True):
     """What became of the forms in 发出/, by their names; `kept` are those that somebody changed."""
 
     folder: Path

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from make_docx.findings import Finding
 from make_docx.job_files import OUTBOX, REPORT_FILE, RETURNS
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
     from make_docx.pipeline.options import CheckOptions
 
 
-@dataclass(frozen=True, slots=True)
-class OpenJob:
+class OpenJob(Struct, frozen=True):
     """A job at `path`; `notes` are about the kind and the rules."""
 
     path: Path

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from make_docx.intake import Crew
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
 Told = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckOptions:
+class CheckOptions(Struct, frozen=True, kw_only=True):
     """What decides over what is found.
 
     Args:
@@ -37,8 +37,7 @@ class CheckOptions:
     told: Told | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildOptions(CheckOptions):
+class BuildOptions(CheckOptions, frozen=True, kw_only=True):
     """These, and what is to be written.
 
     Args:

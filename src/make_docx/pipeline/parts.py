@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from make_docx.catalogue import finding
 from make_docx.errors import UsageError
@@ -31,8 +33,7 @@ if TYPE_CHECKING:
     from make_docx.official.profile import Profile
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One unit's: `incoming` has a brief whose roster is that unit, `checked` its report alone."""
 
     unit: Unit
@@ -47,8 +48,7 @@ class Part:
         return self.incoming.job.brief
 
 
-@dataclass(frozen=True, slots=True)
-class Division:
+class Division(Struct, frozen=True):
     """A job in parts; `units` are all that may have one, `findings` all but those of the totals.
 
     The document of all units is not made, so nothing that keeps only that one back is told.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from make_docx.job_files import EACH, OUTBOX
 from make_docx.pipeline.house import profile_of

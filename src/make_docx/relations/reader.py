@@ -13,9 +13,10 @@ is data: it is read by this grammar and by nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.findings import excerpt
 from make_docx.labels import hint
@@ -45,8 +46,7 @@ _COMPARISON_EXPECTED: Final = "≤、≥、<、>、= 或 ≠"
 _SIGN_EXPECTED: Final = "＋、－、×、÷，或用“；”隔开下一条"
 
 
-@dataclass(frozen=True, slots=True)
-class RelationFault:
+class RelationFault(Struct, frozen=True):
     """Why a relation cannot be used: `reason` names the character, counted from 1.
 
     `hint` offers the indicator that may have been meant.

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
 
 _RANKS: Final = {"+": 1, "-": 1, "×": 2, "÷": 2}
 _ATOM: Final = 4
@@ -40,8 +41,7 @@ _OPPOSITES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """An indicator, by its label as the list has it."""
 
     name: str
@@ -50,8 +50,7 @@ class Label:
         return f"【{self.name}】"
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number as written; `value` of 50% is 0.5."""
 
     value: Decimal
@@ -61,8 +60,7 @@ class Number:
         return f"{_EXACT.scaleb(self.value, 2):f}%" if self.is_percent else f"{self.value:f}"
 
 
-@dataclass(frozen=True, slots=True)
-class Negative:
+class Negative(Struct, frozen=True):
     """A term with a minus before it."""
 
     operand: Term
@@ -71,8 +69,7 @@ class Negative:
         return f"-{_inside(self.operand, _NEGATIVE)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(Struct, frozen=True):
     """Two terms added, subtracted, multiplied or divided; `sign` is one of + - × ÷."""
 
     sign: str
@@ -87,8 +84,7 @@ class Operation:
 Term = Label | Number | Negative | Operation
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """One relation; a breach of one that `asks` is to be explained, of any other put right."""
 
     left: Term

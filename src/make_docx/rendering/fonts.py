@@ -13,8 +13,9 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.rendering.page import Character, Page
 from make_docx.xml_text import escaped, quoted
@@ -50,8 +51,7 @@ _PRINTED_NAMES: Final[Mapping[str, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class StandIn:
+class StandIn(Struct, frozen=True):
     """Another face was printed for a font; not `certain` where the two may be the same."""
 
     asked: str
@@ -59,8 +59,7 @@ class StandIn:
     certain: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Borrowed:
+class Borrowed(Struct, frozen=True):
     """Characters that the face printed for `asked` lacks, and the face that lent them."""
 
     asked: str
@@ -68,8 +67,7 @@ class Borrowed:
     characters: str
 
 
-@dataclass(frozen=True, slots=True)
-class Faces:
+class Faces(Struct, frozen=True):
     """What came of the fonts that were asked for."""
 
     stand_ins: tuple[StandIn, ...] = ()

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
+
+from msgspec import Struct
 
 MM: Final = 25.4 / 72  # of a point
 BELOW_BASELINE: Final = 0.2  # of an exact line in LibreOffice (measured)
 _SAME_LINE: Final = 0.2  # mm between baselines; the least leading of any text is far more
 
 
-@dataclass(frozen=True, slots=True)
-class Character:
+class Character(Struct, frozen=True):
     """One character; `left` to `right` is its advance, of a rotated one its ink."""
 
     text: str
@@ -27,8 +27,7 @@ class Character:
     shown: bool = True  # False where the face lacks it and an empty box stands for it
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True, dict=True):
     """Characters on one baseline, blanks at both ends left out."""
 
     characters: tuple[Character, ...]
@@ -62,8 +61,7 @@ class Line:
         return self.characters[0].font
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A horizontal line or filled bar; colour as RGB parts of one."""
 
     left: float
@@ -85,8 +83,7 @@ class Rule:
 Rasteriser = Callable[[float, float, float, float], list[float]]
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True, dict=True):
     """One printed page. `rules` are longer than a centimetre, from top to bottom."""
 
     width: float

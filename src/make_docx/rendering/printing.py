@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from make_docx.rendering.fonts import Borrowed, Faces, StandIn, faces, probe
 from make_docx.rendering.libreoffice import convert
@@ -11,8 +12,7 @@ from make_docx.rendering.page import Page
 from make_docx.rendering.reader import open_pages
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A document as LibreOffice prints it on this machine."""
 
     pdf: bytes

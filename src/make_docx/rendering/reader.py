@@ -10,12 +10,12 @@ import ctypes
 import math
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from msgspec import Struct
 
 from make_docx.rendering.page import MM, Character, Page, Rule
 
@@ -52,8 +52,7 @@ def _page(page: Any) -> Page:
 # ── characters ───────────────────────────────────────────────────────────────────────────
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Struct, frozen=True):
     """What all characters of one text object have in common."""
 
     font: str

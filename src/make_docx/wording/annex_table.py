@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from make_docx.catalogue import finding
 from make_docx.figures.entry import is_summable
@@ -56,8 +58,7 @@ _TOTAL_ROW = "合计行"
 _TOTALS = (Way.TOTAL, _TOTAL_ROW)
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexTable:
+class AnnexTable(Struct, frozen=True):
     """A table, or none where the findings say why."""
 
     table: StatTable | None

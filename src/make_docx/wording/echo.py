@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 _TWICE: Final = re.compile(r"(?P<word>[^\W_]{2,12}?)(?P=word)")
 _AROUND: Final = 4  # characters that are shown on either side
@@ -27,8 +28,7 @@ _LABEL_REACH: Final = 40  # characters before a text in which its label stands, 
 _LABEL_BEFORE: Final = re.compile(r"(?:^|[，、；。（\n])(?P<label>[^\W\d_]{2,8})[：:]\s*$")
 
 
-@dataclass(frozen=True, slots=True)
-class Echo:
+class Echo(Struct, frozen=True):
     """`found` is a bit of the line; `first` and `second` stand side by side in it."""
 
     found: str

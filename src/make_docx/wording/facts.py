@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from make_docx.catalogue import finding
 from make_docx.dates import in_words
@@ -47,8 +49,7 @@ ONE_OF_SEVERAL: Final = "一家一份时只有这一家的数，不能和别家�
 _MOST_TIES: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What a reference says.
 
     With `is_nothing` the clause around it is left out. `reason` says why there is nothing to
@@ -65,8 +66,7 @@ class Words:
     ties: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Everything that body text can refer to, by name; `precision` as the module of that name."""
 
     brief: Brief

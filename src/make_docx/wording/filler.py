@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
@@ -30,8 +32,7 @@ _OF_ANOTHER: Final = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Filler:
+class Filler(Struct):
     """Words one line after the other.
 
     Where a reference cannot be worded it stays as written and an error is among the `findings`,

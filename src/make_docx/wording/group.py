@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from make_docx.figures.category import OTHERS, by_category
 from make_docx.model import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The units of one category; `category` is empty for units that have none."""
 
     category: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
@@ -21,8 +22,7 @@ from make_docx.wording.tables import Tables
 _NAMED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(Struct, frozen=True):
     """Everything that text can refer to."""
 
     facts: Facts

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from make_docx.model import FigureMark, Picture
 from make_docx.wording.plain import plain_line
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A text with its marks, which are in order and do not overlap; a caption has its picture.
 
     `is_quoted` as of a `Paragraph`.

@@ -7,9 +7,10 @@ that is true of it: 近 where it is less than what is printed, 余 where it is m
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from typing import Final
+
+from msgspec.structs import replace
 
 from make_docx.model import Figure, Status
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct, field
 
 from make_docx.figures.numeral import DIGITS
 from make_docx.model import Level, OutlineRow
@@ -25,8 +26,7 @@ _TYPED: Final = {
 }
 
 
-@dataclass(slots=True)
-class Numbering:
+class Numbering(Struct):
     """Counts the headings as they come."""
 
     _counts: list[int] = field(default_factory=lambda: [0] * len(HEADINGS))

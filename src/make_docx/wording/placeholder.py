@@ -11,9 +11,10 @@ and nothing else; what a reference stands for is not looked at here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct, field
 
 from make_docx.findings import EXCERPT_LENGTH
 
@@ -30,8 +31,7 @@ class Mode(StrEnum):
     ZERO = "为零"  # prints nothing: its clause is for the day on which the figure is 0
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """``【name|mode】``; `written` is what stands between the brackets."""
 
     name: str
@@ -39,8 +39,7 @@ class Reference:
     written: str
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """``{…}``: left out when a reference in it has nothing to say."""
 
     parts: tuple[str | Reference, ...]
@@ -49,16 +48,14 @@ class Clause:
 Part = str | Reference | Clause
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A bracket without its other half; `found` is the text around it."""
 
     code: str
     found: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     parts: tuple[Part, ...]
     faults: tuple[Fault, ...] = ()
 
@@ -75,8 +72,7 @@ class Line:
 _TOKEN: Final = re.compile(r"[【】{}｛｝]|[^【】{}｛｝]+")
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     text: str
     parts: list[Part] = field(default_factory=list)
     clause: list[str | Reference] | None = None

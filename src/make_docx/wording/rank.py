@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.model import Figure, Status
 from make_docx.wording import number
@@ -13,8 +14,7 @@ from make_docx.wording import number
 _SIDES: Final = {Status.AT_LEAST: 1, Status.AT_MOST: -1}
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(Struct, frozen=True):
     """A unit and its figure; `place` is one more than there are units before it: 1, 2, 2, 4."""
 
     name: str

@@ -6,9 +6,10 @@ What people typed is said without telephone numbers and the like; 联系方式 i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.figures.category import OTHERS, by_category
 from make_docx.figures.exactness import exactly
@@ -95,8 +96,7 @@ def remarks_on(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
+class _Subject(Struct, frozen=True):
     """A figure of an indicator, and the reports that it could be made of."""
 
     mark: FigureMark

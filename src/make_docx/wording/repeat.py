@@ -7,8 +7,9 @@ before 阶段二's heading and tasks.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from make_docx.findings import Finding
 from make_docx.model import Entry, OutlineRow, Table
@@ -17,8 +18,7 @@ from make_docx.wording.plain import plain
 from make_docx.wording.tables import Tables
 
 
-@dataclass(frozen=True, slots=True)
-class Pass:
+class Pass(Struct, frozen=True):
     """One printing of a row of text; `is_blank` where the table that it names has no rows."""
 
     row: OutlineRow

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from make_docx.table_rules import COUNT
 from make_docx.wording.name import normal
@@ -31,8 +33,7 @@ class Way(StrEnum):
     TOTAL = "合计"
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """`conditions` are (column, value) that a row must have to be taken.
 
     `beside` is printed behind each `column`, in brackets unless `is_run_on`. `unknown` is a part

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.figures.grammar import read_amount
 from make_docx.figures.interval import Interval, bounds
@@ -28,16 +29,14 @@ _LIMIT: Final = re.compile(
 _HUNDRED: Final = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class Rank:
+class Rank(Struct, frozen=True):
     """The first or the last `places`; who ties on the last of them is named too."""
 
     places: int
     is_from_top: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """Units on one side of `value`; only how many they are if `is_count`."""
 
     sign: str

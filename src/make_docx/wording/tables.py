@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from make_docx.catalogue import finding
 from make_docx.days import day_in_words, period_in_words
@@ -42,8 +44,7 @@ OWNER: Final = Column(UNIT_NAME)  # of a row that a unit filled in
 _STOPS: Final = "。；;，,、"
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(Struct, frozen=True):
     """Everything that the text can say of the tables; `printed` are the figures it has said."""
 
     brief: Brief

@@ -6,10 +6,12 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from make_docx import pipeline
 from make_docx.catalogue import finding
@@ -50,8 +52,7 @@ _UNPRINTABLE: Final = frozenset({"template-fault", "template-lacks"})
 _FILES: Final = {".toml": FILE_NAME, ".docx": TEMPLATE_NAME}
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(Struct, frozen=True):
     """What was found in a kind's folder; `kind` is None when its kind.toml cannot be used."""
 
     folder: Path

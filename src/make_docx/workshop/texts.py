@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place, Severity, excerpt
@@ -35,8 +37,7 @@ _DOUBLE: Final = re.compile(r"[{｛]{2}[^{}｛｝]+[}｝]{2}")
 _CELL: Final = re.compile("(outline|annexes)!")  # as the trial names its rows
 
 
-@dataclass(frozen=True, slots=True)
-class Worded:
+class Worded(Struct, frozen=True):
     """What is wrong with the texts; `sound` is the kind without the texts that are wrong."""
 
     findings: tuple[Finding, ...]
@@ -76,8 +77,7 @@ def text_findings(reading: Reading, kind: Kind, everything: Trial) -> Worded:
     return Worded(tuple(dict.fromkeys(told)), texts.without(faulty))
 
 
-@dataclass(frozen=True, slots=True)
-class _Texts:
+class _Texts(Struct, frozen=True):
     reading: Reading
     kind: Kind
 

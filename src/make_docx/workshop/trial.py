@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from make_docx.figures import check, total
 from make_docx.findings import Finding
@@ -64,8 +66,7 @@ _ADDRESSEES: Final[Mapping[Direction, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """What came of it; the places of the findings are those of `brief_of`."""
 
     document: Document | None

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct
 
 from make_docx.chain.story import BLANKS, WRAPPERS, W, is_hidden, is_kept
 from make_docx.model import BOOKMARK_PREFIX
@@ -25,32 +25,28 @@ _GONE: Final = frozenset({f"{W}del", f"{W}moveFrom"})
 _DEEPEST: Final = 200  # elements in elements; nobody nests so many
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph; `number` counts those with text outside of tables from 1, and is 0 in one."""
 
     text: str
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Spot:
+class Spot(Struct, frozen=True, order=True):
     """Between two characters: line by index, and offset in it."""
 
     line: int
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """From `start` to `end`, which may be in a later line."""
 
     start: Spot
     end: Spot
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """`spans` are the bookmarks of figures by name, in the order of the text: copies too."""
 
     lines: tuple[Line, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.chain.comparison import figure_of_row
 from make_docx.chain.payload import Payload, PrintedFigure, Row, TextFigure, Total
@@ -22,8 +23,7 @@ from make_docx.wording.placeholder import Mode
 _COUNTED: Final = frozenset({REPORTED, EXPECTED, MISSING, COMPOSITION, *base.NAMES})
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """The figure behind a mark, or None where the payload cannot tell it any more.
 
     `is_count` says that it counts units, with whatever measure word the text has for them.

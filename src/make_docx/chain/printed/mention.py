@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.figures.grammar import ARABIC, BEFORE, BEHIND, BESIDE
 from make_docx.figures.numeral import NUMERALS, read_numeral
@@ -59,8 +60,7 @@ _NUMBERING: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A number at ``[start:end]``: with 约 before, its unit and 左右 behind it.
 
     `core` is the number alone with 万 and 余.

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from make_docx.chain.annex_note import printed_codes
 from make_docx.chain.payload import Payload, PrintedFigure
@@ -24,8 +26,7 @@ from make_docx.chain.quotations import Quoted
 _NAME_REACH: Final = 20  # characters before a number in which its name is looked for
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """A mention by the line that it is in."""
 
     line: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.chain.payload import PrintedFigure
 from make_docx.chain.printed.claim import is_true, reading_of
@@ -19,8 +20,7 @@ _WAYS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What stands at a mark now.
 
     `text` is empty where nothing does. `first` is the first number in it, with its unit; `said`
@@ -70,8 +70,7 @@ class Words:
         return is_ranked and bool(name) and name not in before
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number of the text that belongs to no mark; `same_as` names a figure that it equals."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final, TypeVar
+
+from msgspec import Struct, field
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding
@@ -35,8 +36,7 @@ _FILLED_BY: Final = {str(choice): choice for choice in FilledBy}
 _Choice = TypeVar("_Choice")
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     """The rows of one table."""
 
     name: str

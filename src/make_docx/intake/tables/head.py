@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
+
+from msgspec import Struct, field
+from msgspec.structs import force_setattr
 
 from make_docx.catalogue import finding
 from make_docx.day_text import without_clock
@@ -34,8 +36,7 @@ class Likeness(Enum):
     OTHER = auto()  # the heads of other columns: what follows stands in another order
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """Where a table stands in a sheet; `unit_column` is 0 where no column names the units.
 
     `owners` says whose column a text may stand above, by the text's `label_key`.
@@ -45,11 +46,11 @@ class Head:
     columns: Mapping[str, int]  # label → column
     unit_column: int = 0
     owners: Mapping[str, str] = field(default_factory=dict)
-    _labels: Mapping[int, str] = field(init=False, compare=False, repr=False)
+    _labels: Mapping[int, str] = field(default_factory=dict)  # follows from `columns`
 
     def __post_init__(self) -> None:
         labels = {column: label for label, column in self.columns.items()}
-        object.__setattr__(self, "_labels", labels)
+        force_setattr(self, "_labels", labels)
 
     def likeness(self, sheet: Sheet, row: int) -> Likeness:
         """Whether a row below is a head, too: of two columns or more, and of all it fills."""

@@ -6,9 +6,10 @@ import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
 
+from msgspec import Struct
+from msgspec.structs import replace
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.utils.datetime import from_excel
 
@@ -39,8 +40,7 @@ _SERIAL: Final = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
 _SERIALS: Final = range(36_526, 73_051)  # 2000-01-01 to 2099-12-31
 
 
-@dataclass(frozen=True, slots=True)
-class FoundRecord:
+class FoundRecord(Struct, frozen=True):
     """A record, and the cell that names its unit, where a column does."""
 
     record: Record

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.linter.clause import Subject
 from make_docx.linter.clauses.words import MM_PER_POINT
@@ -15,8 +16,7 @@ from make_docx.official import page
 _BLANKS: Final = " \u3000\xa0"
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(Struct, frozen=True):
     """The text between two tabs; pt from the left edge of the 版心, None if not known."""
 
     text: str

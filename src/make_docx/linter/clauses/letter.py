@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.linter.clause import (
     NEEDS_RENDERING,
@@ -38,8 +39,7 @@ _INK_ABOVE: Final = 0.84  # of the size, over the baseline (see page.mark_space_
 _DOUBLE: Final = ("double", "thickThin", "thinThick")
 
 
-@dataclass(frozen=True, slots=True)
-class DoubleRule:
+class DoubleRule(Struct, frozen=True):
     """One of the two double rules; mm from the paper's upper left corner."""
 
     top: float | None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.linter.clause import (
     NEEDS_RENDERING,
@@ -36,8 +37,7 @@ _BASELINE: Final = 0.8
 _INK: Final = 0.84
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(Struct, frozen=True):
     """What one format asks of its mark."""
 
     format: Format

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.linter.clause import Remark, Strength, Subject, clause, judged
 from make_docx.linter.clauses import words
@@ -15,8 +16,7 @@ _ELEMENT: Final = "页面"
 _TOLERANCE_MM: Final = 1.0  # 5.2.1, and 6: 版心 no more than 1 mm off
 
 
-@dataclass(frozen=True, slots=True)
-class Upright:
+class Upright(Struct, frozen=True):
     """A section as its paper lies in the finished document; mm."""
 
     width: float

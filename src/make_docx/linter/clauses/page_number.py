@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.linter.clause import (
     NEEDS_RENDERING,
@@ -33,8 +34,7 @@ _DASH: Final = 0.31
 _NATURAL: Final = 1.25  # of the size, where the font decides
 
 
-@dataclass(frozen=True, slots=True)
-class PageNumber:
+class PageNumber(Struct, frozen=True):
     """The paragraph that prints it, for one kind of page of a section."""
 
     paragraph: ParagraphFacts

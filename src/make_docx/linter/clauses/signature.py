@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.linter.clause import (
     NEEDS_RENDERING,
@@ -36,8 +37,7 @@ _LEGAL: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Span:
+class _Span(Struct, frozen=True):
     """Where a text begins and ends; 字 from the left and right edges of the 版心."""
 
     left: float

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct
 
 from make_docx.linter.reading.content import alternative
 from make_docx.linter.reading.names import (
@@ -39,8 +39,7 @@ _THIN_MM: Final = 2.0  # a filled rectangle no higher than this is drawn as a li
 _LONG_MM: Final = 20.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True):
     """From the units inside of a group to mm from the drawing's corner."""
 
     x: float = 0.0

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from lxml import etree
+from msgspec import Struct
 
 from make_docx.linter.paper import Border
 from make_docx.linter.reading.layers import (
@@ -44,8 +44,7 @@ class Look(NamedTuple):
     hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(Struct, frozen=True):
     """What a paragraph inherits: everything but its direct formatting."""
 
     style: StyleLook

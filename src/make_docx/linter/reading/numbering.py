@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from make_docx.linter.reading.layers import ParagraphLayer, paragraph_layer
 from make_docx.linter.reading.names import W, flag, integer, value
@@ -17,8 +18,7 @@ from make_docx.linter.reading.theme import Theme
 _PLACE: Final = re.compile(r"%([1-9])")
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """One level of a list; levels count from 0."""
 
     start: int = 1

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from lxml import etree
+from msgspec.structs import replace
 
 from make_docx.linter.paper import Paper, ParagraphFacts, Section, Story
 from make_docx.linter.reading.looks import Looks

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from lxml import etree
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Offset:
+class Offset(Struct, frozen=True):
     """A place on one axis: so many mm from something, or aligned with it.
 
     `origin`: page, margin, column, paragraph, leftMargin, bottomMargin…; "" is unknown.
@@ -22,8 +20,7 @@ class Offset:
         return Offset(self.origin, None if self.mm is None else self.mm + by, self.align)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A text box, a line or a picture."""
 
     kind: str  # text, line, picture

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter as Tally
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from make_docx.linter.paper import Box, Cell, ParagraphFacts, Row, Section, Story, Table
 from make_docx.linter.reading import drawingml, frames, places, vml, walk
@@ -24,8 +25,7 @@ from make_docx.linter.reading.theme import Theme
 _FIFTIETHS: Final = 5000  # w:tblW in per cent
 
 
-@dataclass(frozen=True, slots=True)
-class Where:
+class Where(Struct, frozen=True):
     """What the paragraphs of one container have in common."""
 
     story: Story

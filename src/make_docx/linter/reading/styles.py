@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct, field
 
 from make_docx.linter.paper import Border
 from make_docx.linter.reading.layers import (
@@ -28,8 +28,7 @@ _TABLE: Final = "table"
 _DEEPEST: Final = 100  # styles one on the other; those of offices have three or four
 
 
-@dataclass(frozen=True, slots=True)
-class StyleLook:
+class StyleLook(Struct, frozen=True):
     """A style with its ancestors, without the document's defaults."""
 
     id: str = ""

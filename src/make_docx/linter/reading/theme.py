@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
+from msgspec import Struct, field
 
 from make_docx.linter.reading.names import EMU_PER_POINT, A, hexadecimal, number, value
 
@@ -31,8 +31,7 @@ _MAPPED: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """Empty when the document has none."""
 
     fonts: Mapping[str, str] = field(default_factory=dict)  # minorEastAsia → 宋体

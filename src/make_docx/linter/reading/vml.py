@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
 
 from lxml import etree
+from msgspec.structs import replace
 
 from make_docx.linter.reading.names import MM_PER_POINT, O, V, W, hexadecimal, points
 from make_docx.linter.reading.shapes import Offset, Shape

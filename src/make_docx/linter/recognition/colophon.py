@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.document.styles import Style
 from make_docx.linter.colour import is_red
@@ -21,8 +22,7 @@ _SHORT: Final = 30  # characters of such a line
 _LATER: Final = 12  # lines behind the 抄送 among which the 印发 is looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Colophon:
+class Colophon(Struct, frozen=True):
     addressee: ParagraphFacts | None = None
     copies: ParagraphFacts | None = None
     printed: ParagraphFacts | None = None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.document.styles import Style
 from make_docx.linter.recognition.lines import Line
@@ -35,8 +36,7 @@ _SIGNS: Final = ("。", "，", "；", "：", "、", ":", ";", "！", "？")
 _WIDE: Final = re.compile(r"\u3000{4}|[ \u3000]{8}|[ \u3000]*\t")
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(Struct, frozen=True):
     annex_notes: tuple[Line, ...] = ()
     signatures: tuple[Line, ...] = ()
     date: Line | None = None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.document.styles import Style
 from make_docx.linter.paper import Box
@@ -37,8 +38,7 @@ _TOP_FORMS: Final = (COPY_NUMBER, SECRECY, URGENCY)
 _NUMBER_TAG: Final = re.compile(rf"\{{\{{\s*{Style.NUMBER}\s*\}}\}}")
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     copy_number: Line | None = None
     secrecy: Line | None = None
     urgency: Line | None = None

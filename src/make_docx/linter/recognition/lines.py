@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.document.styles import Style
 from make_docx.linter.colour import is_red
@@ -24,8 +25,7 @@ _PLACEHOLDERS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # one line is equal to itself alone
-class Line:
+class Line(Struct, frozen=True, eq=False):  # one line is equal to itself alone
     """A paragraph, and what it stands in."""
 
     at: int  # in `Lines.all`

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from make_docx.document.styles import Style
 from make_docx.linter.genre import genre_of
@@ -136,7 +137,7 @@ def _names_organs(line: Line) -> bool:
 
 def _with_blanks(parts: Parts, lines: Lines) -> Parts:
     blanks: dict[str, int] = {}
-    for name in parts.__slots__:
+    for name in parts.__struct_fields__:
         found = getattr(parts, name)
         first = found[0] if isinstance(found, tuple) and found else found
         if isinstance(first, ParagraphFacts):

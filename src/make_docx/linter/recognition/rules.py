@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from make_docx.linter.colour import is_red
 from make_docx.linter.paper import Border, Box, ParagraphFacts

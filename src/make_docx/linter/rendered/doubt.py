@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from make_docx.linter.clause import Clause, Remark, Subject, Verdict, unknown
 from make_docx.linter.clauses import distance

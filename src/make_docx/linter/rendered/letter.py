@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.linter.clause import Remark, Strength, Subject, clause, judged, place_of, unknown
 from make_docx.linter.clauses import words
@@ -35,8 +36,7 @@ _NAMES: Final = ("第一条双线", "第二条双线")
 _ONE_LINE: Final = "LibreOffice 把画的双线印成一条，这一项以 Word 为准"
 
 
-@dataclass(frozen=True, slots=True)
-class _Double:
+class _Double(Struct, frozen=True):
     upper: Rule
     lower: Rule
 

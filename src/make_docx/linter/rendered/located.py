@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.linter.clause import Subject
 from make_docx.linter.paper import ParagraphFacts, Story
@@ -17,8 +18,7 @@ NOT_FOUND: Final = "在印出的页面上没有认出这一段"
 _PAGE_NUMBER: Final = re.compile(r"\D{0,2}\d{1,4}\D{0,2}(共?\d{1,4}页?)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A printed line; `text` is without blanks."""
 
     page: int  # from 0
@@ -26,8 +26,7 @@ class Row:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """The rows that show one paragraph, the first one first."""
 
     rows: tuple[Row, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from make_docx.linter.clause import Remark, Subject, judged, unknown
 from make_docx.linter.clauses import distance, words

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import mean, median
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.linter.clause import (
     Remark,
@@ -174,8 +175,7 @@ def _edge(subject: Subject, index: int, wanted: float) -> Iterator[Remark]:
         yield mm_remark(at, wanted, place, said)
 
 
-@dataclass(frozen=True, slots=True)
-class _BodyRow:
+class _BodyRow(Struct, frozen=True):
     """A printed line of the body."""
 
     paragraph: ParagraphFacts

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.linter.clause import Remark, Strength, Subject, allowed, clause, judged
 from make_docx.linter.parts import Format
@@ -31,8 +32,7 @@ _OUTER_MM: Final = page.MARGIN_RIGHT_MM + SMALL_EM_MM  # of an odd page, from th
 _BINDING_MM: Final = page.MARGIN_LEFT_MM + SMALL_EM_MM  # of an even page
 
 
-@dataclass(frozen=True, slots=True)
-class _Turned:
+class _Turned(Struct, frozen=True):
     """The number of a turned page; mm as on the upright page that it is when turned back."""
 
     under_text: float

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from make_docx.linter.clause import (
     Remark,
@@ -47,8 +48,7 @@ _LEGAL: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """The last 署名 and the date, as printed."""
 
     name: Line

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from make_docx.findings import excerpt
 from make_docx.linter.clause import Subject, place_of
@@ -13,8 +14,7 @@ from make_docx.linter.paper import Cell, ParagraphFacts, Row, Table
 _TAGS = ("{{", "{%")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     text: str
     place: str
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
+
+from msgspec import Struct
 
 Grid = Sequence[Sequence[str]]
 Parts = tuple[int, ...]  # indices of the rows that a total adds up
@@ -31,8 +32,7 @@ _PART_OF: Final = re.compile("其中")
 _COLUMN_NUMBERS: Final = frozenset({"", "栏次", "行次", "甲", "栏目"})
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """A cell in a row of 合计 or 小计."""
 
     row: int  # index into the grid
