@@ -14,8 +14,7 @@ import zlib
 from collections.abc import Sequence
 from typing import Final
 
-from openpyxl.utils.cell import range_boundaries
-
+from make_docx.cell_address import area_bounds
 from make_docx.intake.bounds import without_padding
 from make_docx.sniff import Refusal
 
@@ -65,12 +64,7 @@ def guard(data: bytes, *, times: int = 1) -> Refusal | None:
 
 def merged_areas(part: bytes) -> list[tuple[int, int, int, int]]:
     """The merges of a sheet's XML as (first column, first row, last column, last row)."""
-    areas = []
-    for match in _MERGE.finditer(part):
-        left, top, right, bottom = range_boundaries(match[1].decode("ascii", "replace"))
-        if left and top and right and bottom:
-            areas.append((left, top, right, bottom))
-    return areas
+    return [area_bounds(found[1].decode("ascii", "replace")) for found in _MERGE.finditer(part)]
 
 
 def _entries(entries: list[zipfile.ZipInfo]) -> Refusal | None:

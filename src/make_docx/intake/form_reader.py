@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
-from openpyxl.utils import get_column_letter
-
 from make_docx.catalogue import finding
+from make_docx.cell_address import column_letters
 from make_docx.findings import Finding, Place, excerpt
 from make_docx.intake import names
 from make_docx.intake.anchors import labelled, row_texts
@@ -287,7 +286,7 @@ class FormReader:
         found = "、".join(self.sheet.at(spot).text for spot in spots)
         head_row = next((spot.row for spot in self.sheet.by_key.get(VALUE_HEAD, ())), 0)
         head = excerpt(self.sheet.at(Spot(head_row, spots[0].column)).text)
-        head = head or f"{get_column_letter(spots[0].column)} 列"
+        head = head or f"{column_letters(spots[0].column)} 列"
         self._report("form-misplaced", "", spots[0], found=found, head=head)
 
     def _report(self, code: str, label: str, spot: Spot | None, **facts: str) -> None:

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import force_setattr
-from openpyxl.utils.cell import get_column_letter
 
+from make_docx.cell_address import column_letters
 from make_docx.intake import shown
 from make_docx.labels import label_key
 from make_docx.model import CellKind
@@ -26,7 +26,7 @@ class Spot(NamedTuple):
 
     @property
     def coordinate(self) -> str:
-        return f"{get_column_letter(self.column)}{self.row}"
+        return f"{column_letters(self.column)}{self.row}"
 
 
 class Value(Struct, frozen=True):

@@ -15,9 +15,9 @@ from typing import Final
 
 from msgspec import Struct, field
 from openpyxl.styles.numbers import is_date_format, is_timedelta_format
-from openpyxl.utils.cell import column_index_from_string
 from openpyxl.utils.datetime import from_excel
 
+from make_docx.cell_address import LAST_COLUMN, row_and_column
 from make_docx.intake import shown
 from make_docx.intake.package import Events, attribute, is_true
 from make_docx.intake.sheet import BLANK, Spot, Value
@@ -29,11 +29,9 @@ from make_docx.model import CellKind
 MOST_ROWS: Final = 21_000
 MOST_COLUMNS: Final = 300
 LAST_ROW: Final = 1_048_576
-LAST_COLUMN: Final = 16_384
 LONGEST_TEXT: Final = 32_767  # characters in a cell, in Excel
 _LONGEST_NUMBER: Final = 100
 
-_ADDRESS: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?")
 _INTEGER: Final = re.compile("[+-]?[0-9]+")
 _WPS_PICTURE: Final = re.compile(r'=?(?:_xlfn\.)?DISPIMG\(\s*"([^"]*)"', re.IGNORECASE)
@@ -265,15 +263,10 @@ def _is_unseen(attributes: Mapping[str, str], size: str) -> bool:
 
 
 def _spot(address: str) -> Spot:
-    match = _ADDRESS.fullmatch(address)
-    if not match:
-        raise UnreadableError("address")
-    spot = Spot(int(match[2]), _column(match[1]))
-    if not 1 <= spot.row <= LAST_ROW or spot.column > LAST_COLUMN:
+    try:
+        spot = Spot(*row_and_column(address))
+    except ValueError:
+        raise UnreadableError("address") from None
+    if spot.row > LAST_ROW or spot.column > LAST_COLUMN:
         raise UnreadableError("address")
     return spot
-
-
-@lru_cache(maxsize=LAST_COLUMN)
-def _column(letters: str) -> int:
-    return column_index_from_string(letters.upper())

@@ -17,9 +17,9 @@ from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
-from openpyxl.utils.cell import column_index_from_string
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
+from make_docx.cell_address import column_number
 from make_docx.intake import archive_guard
 from make_docx.intake.bounds import without_padding
 from make_docx.intake.package import Events, Package, Relation, attribute, feed, is_true
@@ -115,7 +115,7 @@ def _address(reference: str) -> tuple[str, Spot | None]:
     if not match:
         return "", None
     title = match["plain"] or match["quoted"].replace("''", "'")
-    return title, Spot(int(match["row"]), column_index_from_string(match["column"].upper()))
+    return title, Spot(int(match["row"]), column_number(match["column"]))
 
 
 def open_workbook(data: bytes, file: str) -> Workbook | Refusal:

@@ -10,10 +10,10 @@ from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
-from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.utils.datetime import from_excel
 
 from make_docx.catalogue import finding
+from make_docx.cell_address import row_and_column
 from make_docx.figures.folding import folded
 from make_docx.findings import Finding, Place, Severity
 from make_docx.intake.cell_remarks import remarks
@@ -214,7 +214,7 @@ class _Reader:
         photos = [c.label for c in self._columns if c.column_type is ColumnType.PHOTO]
         found: dict[int, dict[str, Picture]] = defaultdict(dict)
         for picture in pictures if photos else ():
-            row, column = coordinate_to_tuple(picture.ref.cell)
+            row, column = row_and_column(picture.ref.cell)
             exact = [label for label in photos if self._head.columns[label] == column]
             label = next(iter(exact or (photos if len(photos) == 1 else ())), "")
             if not label or row <= self._head.row or label in found[row]:
