@@ -5,9 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from make_docx.intake import canvas, style
-from make_docx.intake.style import Look
+from make_docx.intake.looks import FONT, ROW_HEIGHT, Look, clean, height_of
 
 
 @pytest.mark.parametrize(
@@ -15,13 +18,13 @@ from make_docx.intake.style import Look
     [("", 1), ("短", 1), ("字" * 50, 2), ("字" * 400, 10), ("一\n二\n三\n四", 4)],
 )
 def test_a_row_is_high_enough_for_its_text(text: str, lines: int) -> None:
-    height = style.height_of(text, 94)
-    assert height >= max(style.ROW_HEIGHT, lines * 17.0)
+    height = height_of(text, 94)
+    assert height >= max(ROW_HEIGHT, lines * 17.0)
     assert height <= 409  # Excel's limit
 
 
 def test_smaller_type_needs_less_height() -> None:
-    assert style.height_of("字" * 60, 60, 10) <= style.height_of("字" * 60, 60)
+    assert height_of("字" * 60, 60, 10) <= height_of("字" * 60, 60)
 
 
 def test_a_decimal_is_written_as_a_number() -> None:
@@ -47,4 +50,9 @@ def test_only_input_looks_are_unlocked(look: Look) -> None:
     sheet = canvas.new_sheet(canvas.new_workbook("试"), "甲", (10.0,))
     cell = style.put(sheet, 1, 1, "字", look)
     assert cell.protection.locked != look.name.startswith(("INPUT", "SPARE"))
-    assert cell.font.name == style.FONT
+    assert cell.font.name == FONT
+
+
+@given(st.text(st.characters(max_codepoint=0x7F) | st.sampled_from("\x85\u3000\u2028字🎉")))
+def test_a_text_loses_the_characters_that_openpyxl_refuses_and_no_other(text: str) -> None:
+    assert clean(text) == ILLEGAL_CHARACTERS_RE.sub("", text)

@@ -12,8 +12,8 @@ from make_docx.audit.formats import Styles
 from make_docx.audit.grid import plain_text
 from make_docx.audit.package import MAIN, RELATION, Element, Package, qname
 from make_docx.audit.tame import remove_sheets
+from make_docx.intake.looks import height_of
 from make_docx.intake.names import RETURN_SHEET
-from make_docx.intake.style import height_of
 from make_docx.xml_text import escaped, quoted
 
 _PART: Final = "xl/worksheets/makeDocxReturn.xml"

@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from make_docx.audit.package import Element, child, qname
-from make_docx.intake.style import FONT
+from make_docx.intake.looks import FONT
 
 WRONG: Final = "FFFFB3A8"  # ARGB
 DOUBTFUL: Final = "FFFFE08A"

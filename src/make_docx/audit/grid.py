@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from make_docx.intake import canvas, style
-from make_docx.intake.style import Look
+from make_docx.intake.looks import Look, clean
 
 if TYPE_CHECKING:
     from make_docx.audit.rows import RowWriter
@@ -130,4 +130,4 @@ def add_grid(book: Workbook, grid: Grid) -> Worksheet:
 
 def plain_text(text: str) -> str:
     """`text` as a cell holds it: no character that XML has not, and not too long."""
-    return _NOT_XML.sub("", style.clean(text))[:_LONGEST_TEXT]
+    return _NOT_XML.sub("", clean(text))[:_LONGEST_TEXT]

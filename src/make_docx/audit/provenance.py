@@ -11,7 +11,7 @@ from make_docx.audit.grid import Column, Grid, Value, add_grid
 from make_docx.audit.sheets import STATUS_WORDS, number
 from make_docx.audit.workbook import to_bytes
 from make_docx.intake import canvas
-from make_docx.intake.style import Look
+from make_docx.intake.looks import Look
 from make_docx.model import CellRef, Figure
 
 _SHEET: Final = "数据来源"

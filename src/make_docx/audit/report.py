@@ -19,7 +19,7 @@ from make_docx.audit.values import values_grid
 from make_docx.audit.workbook import to_bytes
 from make_docx.findings import Severity
 from make_docx.intake import canvas, style, validation
-from make_docx.intake.style import Look
+from make_docx.intake.looks import Look, Value, clean, height_of
 from make_docx.model import Brief, Outcome
 
 _SUMMARY_WIDTHS: Final = (24.0, 18.0, 24.0, 14.0, 60.0)
@@ -80,9 +80,9 @@ def _add_summary(
     _put_row(sheet, HEAD_ROW, ("项目", "数目", "", "", "是哪些"), Look.HEAD)
     counts = list(sheets.counts(outcome, copies))
     for row, (what, count, which) in enumerate(counts, start=FIRST_ROW):
-        _put_row(sheet, row, (what, count, "", "", style.clean(which)), Look.TEXT)
+        _put_row(sheet, row, (what, count, "", "", clean(which)), Look.TEXT)
         sheet.merged_cells.add(f"B{row}:D{row}")  # `merge_cells` works out borders; ours have them
-        style.make_growing(sheet, row, style.height_of(which, _SUMMARY_WIDTHS[-1]))
+        style.make_growing(sheet, row, height_of(which, _SUMMARY_WIDTHS[-1]))
     sheet.merged_cells.add(f"B{HEAD_ROW}:D{HEAD_ROW}")
     totals_row = FIRST_ROW + len(counts) + 1
     _put_row(sheet, totals_row, ("指标", "合计", "准确程度", "计量单位", "来自几格"), Look.HEAD)
@@ -91,7 +91,7 @@ def _add_summary(
     ):
         value = total.value if isinstance(total, Number) else ""
         _put_row(sheet, row, (label, value, exactness, unit, cells), Look.TEXT)
-        style.make_growing(sheet, row, style.height_of(label, _SUMMARY_WIDTHS[0]))
+        style.make_growing(sheet, row, height_of(label, _SUMMARY_WIDTHS[0]))
         if isinstance(total, Number):
             sheet.cell(row, 2).number_format = total.number_format
     for height_row, height in ((1, 36.0), (2, 20.0), (3, 6.0), (HEAD_ROW, 30.0)):
@@ -100,7 +100,7 @@ def _add_summary(
     canvas.set_cursor(sheet, "A1", f"A{FIRST_ROW}")
 
 
-def _put_row(sheet: Worksheet, row: int, values: Sequence[style.Value], look: Look) -> None:
+def _put_row(sheet: Worksheet, row: int, values: Sequence[Value], look: Look) -> None:
     for column, value in enumerate(values, start=1):
         style.put(sheet, row, column, value, look)
 

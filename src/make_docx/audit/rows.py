@@ -18,8 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from make_docx.audit.grid import FIRST_ROW, Column, Grid, Link, Number, Open, Value, plain_text
-from make_docx.intake import style
-from make_docx.intake.style import Look
+from make_docx.intake.looks import ROW_HEIGHT, TEXT_FORMAT, Look, height_of
 from make_docx.xml_text import escaped, quoted
 
 RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -103,10 +102,10 @@ class RowWriter:
             for position, column in enumerate(self.grid.columns, start=1)
         ]
         wrapping = [(i, c.width) for i, c in enumerate(self.grid.columns) if c.wraps]
-        height = style.ROW_HEIGHT
+        height = ROW_HEIGHT
         for row, values in enumerate(rows, start=FIRST_ROW):
             if wrapping:
-                height = max(style.height_of(_text(values[i]), width) for i, width in wrapping)
+                height = max(height_of(_text(values[i]), width) for i, width in wrapping)
             cells = [
                 f'<c r="{letter}{row}{self._held(f"{letter}{row}", column, value)}'
                 for (letter, column), value in zip(columns, values, strict=True)
@@ -135,7 +134,7 @@ class RowWriter:
         text = plain_text(text)
         is_quoted = text.startswith(_FORMULA_SIGNS)
         look = Look.INPUT if is_open else column.look
-        style_id = self._style(column, look, is_quoted, style.TEXT_FORMAT)
+        style_id = self._style(column, look, is_quoted, TEXT_FORMAT)
         if not text:
             return f'" s="{style_id}"/>'
         written = escaped(_ESCAPE_LOOKALIKE.sub("_x005F_", text))

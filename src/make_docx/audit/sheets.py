@@ -10,8 +10,7 @@ from make_docx.audit import record as heads
 from make_docx.audit.decision import LEVELS, WITHDRAWN, Decision, by_key, fingerprint
 from make_docx.audit.grid import Column, Grid, Link, Number, Open, Value
 from make_docx.findings import Finding, Place, Severity
-from make_docx.intake import style
-from make_docx.intake.style import Look
+from make_docx.intake.looks import PERCENT_FORMAT, Look
 from make_docx.model import (
     Brief,
     Checked,
@@ -237,7 +236,7 @@ def number(figure: Figure, *, is_percent: bool) -> Value:
     """The value as Excel shows it; percentages are kept as ratios."""
     if figure.value is None:
         return ""
-    return Number(figure.value, style.PERCENT_FORMAT if is_percent else "General")
+    return Number(figure.value, PERCENT_FORMAT if is_percent else "General")
 
 
 def is_percent(indicator: Indicator) -> bool:

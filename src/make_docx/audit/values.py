@@ -13,13 +13,12 @@ from openpyxl.utils import get_column_letter
 from make_docx.audit.grid import FIRST_ROW, Column, Grid
 from make_docx.audit.rows import RowWriter
 from make_docx.audit.sheets import STATUS_WORDS, is_percent, shown_and_spot
-from make_docx.intake import style
-from make_docx.intake.style import Look
+from make_docx.intake.looks import PERCENT_FORMAT, ROW_HEIGHT, Look
 from make_docx.model import Brief, Checked, Columns, Figure, FormFigures, Plan, UnitReport
 
 _TITLE: Final = "采用数据"
 _TEXT: Final = "文字"
-_HEIGHT: Final = f"{style.ROW_HEIGHT:g}"
+_HEIGHT: Final = f"{ROW_HEIGHT:g}"
 _UNIT, _LABEL, _VALUE, _STATUS, _MEASURE, _FILE, _SPOT = range(7)  # columns
 _SPOT_LETTER: Final = get_column_letter(_SPOT + 1)
 
@@ -131,7 +130,7 @@ class _Patterns:
     def _new(self, label: str, exactness: str, measure: str, sheet: str, cell: str) -> _Pattern:
         text = self._writer.text
         shown, spot = shown_and_spot(sheet, cell)
-        number_format = style.PERCENT_FORMAT if label in self._percents else "General"
+        number_format = PERCENT_FORMAT if label in self._percents else "General"
         number = self._writer.number_style(_VALUE, number_format)
         return _Pattern(
             text(_LABEL, label),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from make_docx.intake import names, style, validation
-from make_docx.intake.style import Look, Value
+from make_docx.intake import names, validation
+from make_docx.intake.looks import TEXT_FORMAT, Look, Value
 from make_docx.intake.table_writer import Column, Table
 from make_docx.intake.validation import Rule
 from make_docx.model import Aggregation, AnnexForm, Indicator, Level, ValueType
@@ -68,7 +68,7 @@ def indicators(*, in_workbook: bool) -> Table:
                 width,
                 rule,
                 look,
-                style.TEXT_FORMAT if look is not Look.INPUT_NUMBER else "General",
+                TEXT_FORMAT if look is not Look.INPUT_NUMBER else "General",
                 required=head in ("指标", "类型", "汇总方式"),
             )
             for head, width, rule, look in zip(
@@ -148,7 +148,7 @@ def outline() -> Table:
                 ),
             ),
             (_CENTRED, Look.INPUT),
-            formats=(style.TEXT_FORMAT, "General"),
+            formats=(TEXT_FORMAT, "General"),
             required=names.OUTLINE_HEADS,
         ),
         capacity=200,
@@ -180,7 +180,7 @@ def annexes() -> Table:
                 ),
             ),
             (Look.INPUT, _CENTRED, Look.INPUT),
-            formats=(style.TEXT_FORMAT, style.TEXT_FORMAT, "General"),
+            formats=(TEXT_FORMAT, TEXT_FORMAT, "General"),
             required=names.ANNEX_HEADS[:2],
         ),
         capacity=20,
@@ -208,7 +208,7 @@ def previous() -> Table:
                 validation.text("备注", "给自己看的，例如数据出处。不印出来。"),
             ),
             (Look.INPUT, Look.INPUT_NUMBER, Look.INPUT_NUMBER, Look.INPUT),
-            formats=(style.TEXT_FORMAT, "General", "General", style.TEXT_FORMAT),
+            formats=(TEXT_FORMAT, "General", "General", TEXT_FORMAT),
             required=names.PREVIOUS_HEADS[:2],
         ),
         capacity=60,
@@ -224,7 +224,7 @@ def _columns(
     formats: tuple[str, ...] = (),
     required: tuple[str, ...] = (),
 ) -> tuple[Column, ...]:
-    formats = formats or (style.TEXT_FORMAT,) * len(heads)
+    formats = formats or (TEXT_FORMAT,) * len(heads)
     return tuple(
         Column(head, width, rule, look, number_format, required=head in required)
         for head, width, rule, look, number_format in zip(

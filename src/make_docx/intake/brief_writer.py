@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from make_docx.intake import brief_guide, brief_tables, canvas, names, style, validation
 from make_docx.intake.elements import ELEMENTS, ElementSpec, ElementType
 from make_docx.intake.guide_writer import write_guide
-from make_docx.intake.style import Look
+from make_docx.intake.looks import DATE_FORMAT, TEXT_FORMAT, Look, height_of
 from make_docx.intake.table_writer import REQUIRED_MARK, write_table
 from make_docx.intake.tables.declaration_list import declaration_list, declaration_rows
 from make_docx.intake.tables.record_sheet import record_sheet
@@ -126,9 +126,9 @@ def _write_element(
     is_required = spec.required and (kind.asks_units or not spec.of_reports)
     style.put(sheet, row, 1, REQUIRED_MARK if is_required else "", Look.REQUIRED)
     style.put(sheet, row, 2, spec.label, Look.LABEL)
-    style.put(sheet, row, 3, value, Look.INPUT, style.DATE_FORMAT if is_date else style.TEXT_FORMAT)
+    style.put(sheet, row, 3, value, Look.INPUT, DATE_FORMAT if is_date else TEXT_FORMAT)
     style.put(sheet, row, 4, spec.hint, Look.HINT)
-    style.make_growing(sheet, row, style.height_of(spec.hint, _WIDTHS[3], 10))
+    style.make_growing(sheet, row, height_of(spec.hint, _WIDTHS[3], 10))
     if choices:
         rule = validation.choice(spec.label, spec.hint, choices)
     else:

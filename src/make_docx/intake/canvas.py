@@ -21,7 +21,8 @@ from openpyxl.worksheet.views import Selection
 from openpyxl.worksheet.worksheet import Worksheet
 
 from make_docx.archive import normalised
-from make_docx.intake.style import add_styles, clean
+from make_docx.intake.looks import clean
+from make_docx.intake.style import add_styles
 
 # A job's workbook has no 成文日期 to be dated with, and equal input must give equal bytes.
 _DATED: Final = dt.date(1980, 1, 1)

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from make_docx.dates import in_words
 from make_docx.intake import canvas, names, style, validation
-from make_docx.intake.style import Look
+from make_docx.intake.looks import DATE_FORMAT, TEXT_FORMAT, Look, display_width
 from make_docx.intake.table_writer import REQUIRED_MARK
 from make_docx.intake.validation import Rule
 from make_docx.model import Aggregation, Brief, Elements, Unit
@@ -32,7 +32,7 @@ def write_title(sheet: Worksheet, title: str, elements: Elements, version: str) 
     contact = f"联系方式：{elements.contact}" if elements.contact else ""
     style.put_merged(sheet, 3, left, deadline, Look.FACT)
     style.put_merged(sheet, 3, right, contact, Look.FACT_RIGHT)
-    style.set_height(sheet, 1, 44.0 + 27 * (style.display_width(title) // 56))
+    style.set_height(sheet, 1, 44.0 + 27 * (display_width(title) // 56))
     for row, height in ((2, 20.0), (3, 20.0), (4, 6.0), (HEAD_ROW - 1, 10.0)):
         style.set_height(sheet, row, height)
 
@@ -68,7 +68,7 @@ def write_head(book: Workbook, sheet: Worksheet, brief: Brief, unit: Unit | None
         first = NUMBER if column == VALUE else UNIT
         style.put_merged(sheet, row, (first, column - 1), label, Look.CENTRED)
         is_date = label == names.FILLED_ON_LABEL
-        number_format = style.DATE_FORMAT if is_date else style.TEXT_FORMAT
+        number_format = DATE_FORMAT if is_date else TEXT_FORMAT
         cell = style.put(sheet, row, column, None, Look.INPUT, number_format)
         sheet.add_data_validation(rule.over(cell.coordinate))
         canvas.add_name(book, names.head_name(label), sheet, cell.coordinate)
@@ -82,7 +82,7 @@ def _write_unit(book: Workbook, sheet: Worksheet, brief: Brief, unit: Unit | Non
     style.put_merged(sheet, UNIT_NAME_ROW, label_columns, names.UNIT_LABEL, Look.CENTRED)
     if unit is None:
         style.put_merged(sheet, UNIT_NAME_ROW, (VALUE, NOTE), None, Look.INPUT)
-        cell = style.put(sheet, UNIT_NAME_ROW, VALUE, None, Look.INPUT, style.TEXT_FORMAT)
+        cell = style.put(sheet, UNIT_NAME_ROW, VALUE, None, Look.INPUT, TEXT_FORMAT)
         sheet.add_data_validation(_unit_rule(brief).over(cell.coordinate))
     else:
         last = UNIT if unit.code else NOTE

@@ -28,7 +28,7 @@ from make_docx.intake.form_head import (
     write_title,
 )
 from make_docx.intake.guide_writer import FIGURE_ADVICE, Line, Section, write_guide
-from make_docx.intake.style import Look
+from make_docx.intake.looks import PERCENT_FORMAT, TEXT_FORMAT, Look, height_of
 from make_docx.intake.table_writer import FIRST_ROW, REQUIRED_MARK, write_table
 from make_docx.intake.tables.record_sheet import record_sheet
 from make_docx.model import Brief, Elements, FilledBy, Indicator, Table, Unit, ValueType
@@ -134,7 +134,7 @@ def _write_figures(
             indicator,
             cell_names[indicator.label],
             Look.INPUT_NUMBER,
-            style.PERCENT_FORMAT if percent else "General",
+            PERCENT_FORMAT if percent else "General",
         )
         style.put(sheet, row, UNIT, indicator.unit, Look.CENTRED)
         style.put(sheet, row, NOTE, indicator.note, Look.HINT)
@@ -143,8 +143,8 @@ def _write_figures(
             row,
             max(
                 30.0,
-                style.height_of(indicator.label, WIDTHS[LABEL - 1]),
-                style.height_of(indicator.note, WIDTHS[NOTE - 1], 10),
+                height_of(indicator.label, WIDTHS[LABEL - 1]),
+                height_of(indicator.note, WIDTHS[NOTE - 1], 10),
             ),
         )
     return row
@@ -179,7 +179,7 @@ def _write_texts(
             indicator,
             cell_names[indicator.label],
             Look.INPUT_TOP,
-            style.TEXT_FORMAT,
+            TEXT_FORMAT,
         )
         style.set_height(sheet, row, _TEXT_HEIGHT)
     return row
@@ -209,7 +209,7 @@ def _write_roster(book: Workbook, units: Sequence[str]) -> None:
     sheet = canvas.new_sheet(book, names.ROSTER_SHEET, (44.0,))
     style.put(sheet, 1, 1, names.UNIT_LABEL, Look.HEAD)
     for row, unit in enumerate(units, start=2):
-        style.put(sheet, row, 1, unit, Look.TEXT, style.TEXT_FORMAT)
+        style.put(sheet, row, 1, unit, Look.TEXT, TEXT_FORMAT)
     if units:
         canvas.add_name(book, names.table_name(names.ROSTER_SHEET), sheet, f"A2:A{len(units) + 1}")
     canvas.protect(sheet)

@@ -11,7 +11,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from make_docx.intake import canvas, names, style
-from make_docx.intake.style import Look
+from make_docx.intake.looks import ROW_HEIGHT, Look, height_of
 
 _WIDTHS: Final = (2.0, 30.0, 34.0, 46.0)
 _LAST: Final = len(_WIDTHS)
@@ -65,7 +65,7 @@ def _write_section(sheet: Worksheet, row: int, section: Section) -> int:
     if section.heads is not None:
         for column, head in enumerate(section.heads, start=2):
             style.put(sheet, row, column, head, Look.HEAD)
-        style.set_height(sheet, row, style.ROW_HEIGHT)
+        style.set_height(sheet, row, ROW_HEIGHT)
         row += 1
     for line in section.lines:
         _write_line(sheet, row, line, with_example=section.heads is not None)
@@ -89,8 +89,8 @@ def _write_line(sheet: Worksheet, row: int, line: Line, *, with_example: bool) -
         sheet,
         row,
         max(
-            style.height_of(line.label, _WIDTHS[1]),
-            style.height_of(line.text, text_width),
-            style.height_of(line.example, _WIDTHS[3]),
+            height_of(line.label, _WIDTHS[1]),
+            height_of(line.text, text_width),
+            height_of(line.example, _WIDTHS[3]),
         ),
     )

@@ -19,7 +19,7 @@ from make_docx.errors import InputError, OutputError
 from make_docx.intake import brief_guide, canvas, names, style, validation
 from make_docx.intake.brief_writer import sheets_of, write_brief_sheets
 from make_docx.intake.guide_writer import FIGURE_ADVICE, Section, write_guide
-from make_docx.intake.style import Look
+from make_docx.intake.looks import DATE_FORMAT, PERCENT_FORMAT, TEXT_FORMAT, Look, display_width
 from make_docx.intake.table import HEAD_WITHIN
 from make_docx.intake.table_writer import FIRST_ROW, HEAD_ROW, Column, Table, write_table
 from make_docx.intake.tables.record_sheet import record_sheet
@@ -144,7 +144,7 @@ def _table(indicators: Sequence[Indicator]) -> Table:
                 15,
                 validation.date(names.LEDGER_DATE_HEAD, "报送的日期，可以不填。"),
                 Look.INPUT_CENTRED,
-                style.DATE_FORMAT,
+                DATE_FORMAT,
                 above="选填",
             ),
             *map(_column, asked),
@@ -157,17 +157,15 @@ def _table(indicators: Sequence[Indicator]) -> Table:
 
 
 def _column(indicator: Indicator) -> Column:
-    number_format = style.PERCENT_FORMAT if indicator.value_type is ValueType.PERCENT else "General"
-    width = (
-        44.0 if indicator.is_text else min(max(style.display_width(indicator.label) + 4, 14), 24)
-    )
+    number_format = PERCENT_FORMAT if indicator.value_type is ValueType.PERCENT else "General"
+    width = 44.0 if indicator.is_text else min(max(display_width(indicator.label) + 4, 14), 24)
     measure = indicator.unit or ("文字" if indicator.is_text else "")
     return Column(
         indicator.label,
         width,
         validation.figure(indicator),
         Look.INPUT if indicator.is_text else Look.INPUT_NUMBER,
-        style.TEXT_FORMAT if indicator.is_text else number_format,
+        TEXT_FORMAT if indicator.is_text else number_format,
         above=measure if indicator.required else f"{measure}{names.OPTIONAL_MARK}",
     )
 

@@ -13,7 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from make_docx.intake import canvas, names, style
-from make_docx.intake.style import Look, Value
+from make_docx.intake.looks import FONT, ROW_HEIGHT, TEXT_FORMAT, Look, Value, height_of
 from make_docx.intake.validation import Rule
 
 HEAD_ROW: Final = 4
@@ -36,7 +36,7 @@ class Column(Struct, frozen=True):
     width: float  # characters
     rule: Rule
     look: Look = Look.INPUT
-    number_format: str = style.TEXT_FORMAT
+    number_format: str = TEXT_FORMAT
     required: bool = False
     above: str = ""
 
@@ -56,7 +56,7 @@ class Table(Struct, frozen=True):
     fixed_columns: int = 0  # stay in sight when the sheet is scrolled sideways
     filtered: bool = False
     open_to: int = 0
-    row_height: float = style.ROW_HEIGHT  # pt, of an empty row; a higher one is for pictures
+    row_height: float = ROW_HEIGHT  # pt, of an empty row; a higher one is for pictures
 
 
 def write_table(
@@ -103,7 +103,7 @@ def _write_head(sheet: Worksheet, table: Table) -> None:
     style.set_height(sheet, 1, 36)
     style.set_height(sheet, 2, 20)
     style.set_height(sheet, _ABOVE_ROW, 18)
-    heads = max(style.height_of(column.head, column.width) for column in table.columns)
+    heads = max(height_of(column.head, column.width) for column in table.columns)
     style.set_height(sheet, HEAD_ROW, max(30.0, heads))
 
 
@@ -121,8 +121,8 @@ def _write_row(
         look = _SPARE[column.look] if spare else column.look
         style.put(sheet, number, position + 1, value, look, column.number_format)
         if isinstance(value, str):
-            height = max(height, style.height_of(value, column.width))
-    is_fixed = table.row_height > style.ROW_HEIGHT
+            height = max(height, height_of(value, column.width))
+    is_fixed = table.row_height > ROW_HEIGHT
     style.make_growing(sheet, number, height, open_=True, fixed=is_fixed)
 
 
@@ -133,7 +133,7 @@ def _open_below(sheet: Worksheet, table: Table) -> None:
     for position, column in enumerate(table.columns, start=1):
         dimension = sheet.column_dimensions[get_column_letter(position)]
         dimension.number_format = column.number_format
-        dimension.font = Font(name=style.FONT, size=11)
+        dimension.font = Font(name=FONT, size=11)
         dimension.alignment = Alignment(vertical="center", wrap_text=True)
         dimension.protection = Protection(locked=False)
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from msgspec import Struct
-from openpyxl.worksheet.datavalidation import DataValidation
 
-from make_docx.intake.style import clean
+from make_docx.intake.looks import clean
 from make_docx.model import Indicator, ValueType
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.datavalidation import DataValidation
 
 # Excel repairs, that is removes, a validation with longer words.
 _LONGEST_TITLE: Final = 32  # UTF-16 units
@@ -38,6 +40,8 @@ class Rule(Struct, frozen=True):
 
     def over(self, area: str) -> DataValidation:
         """The validation of `area`, for example ``C5`` or ``A5:A64``."""
+        from openpyxl.worksheet.datavalidation import DataValidation  # not to make the rule
+
         bounds: _Bounds = "greaterThanOrEqual" if self.formula2 is None else "between"
         return DataValidation(
             type=self.kind,

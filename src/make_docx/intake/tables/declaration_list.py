@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from make_docx.intake import names, style, validation
-from make_docx.intake.style import Look, Value
+from make_docx.intake import names, validation
+from make_docx.intake.looks import TEXT_FORMAT, Look, Value
 from make_docx.intake.table_writer import Column, Table
 from make_docx.model import ColumnType, FilledBy
 from make_docx.model import Table as RecordTable
@@ -59,7 +59,7 @@ def declaration_list(*, in_workbook: bool) -> Table:
                 width,
                 rule,
                 look,
-                style.TEXT_FORMAT if look is not Look.INPUT_NUMBER else "General",
+                TEXT_FORMAT if look is not Look.INPUT_NUMBER else "General",
                 required=head in ("表格", "栏目", "填写人"),
             )
             for head, width, rule, look in zip(names.TABLE_HEADS, widths, rules, looks, strict=True)

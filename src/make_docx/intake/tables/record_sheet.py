@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from make_docx.intake import names, style, validation
-from make_docx.intake.style import Look
+from make_docx.intake import names, validation
+from make_docx.intake.looks import PERCENT_FORMAT, ROW_HEIGHT, TEXT_FORMAT, Look, display_width
 from make_docx.intake.table_writer import Column, Table
 from make_docx.intake.validation import Rule
 from make_docx.model import Column as RecordColumn
@@ -56,7 +56,7 @@ def record_sheet(table: RecordTable, units: str | None = None) -> Table:
         landscape=sum(column.width for column in columns) > _PORTRAIT,
         fixed_columns=int(units is not None),
         open_to=_OPEN_TO,
-        row_height=max(heights, default=style.ROW_HEIGHT),
+        row_height=max(heights, default=ROW_HEIGHT),
     )
 
 
@@ -76,16 +76,16 @@ def _column(column: RecordColumn) -> Column:
     head = head_of(column)
     usual = _WIDTHS.get(column.column_type, _NUMBER_WIDTH)
     if column.choices:
-        usual = max(style.display_width(choice) for choice in column.choices) + 6.0
+        usual = max(display_width(choice) for choice in column.choices) + 6.0
     is_number = column.column_type in NUMERIC
     is_short = column.choices or column.column_type in (ColumnType.DATE, ColumnType.PERIOD)
-    number_format = "General" if is_number else style.TEXT_FORMAT
+    number_format = "General" if is_number else TEXT_FORMAT
     if column.column_type is ColumnType.PERCENT:
-        number_format = style.PERCENT_FORMAT
+        number_format = PERCENT_FORMAT
     look = Look.INPUT_CENTRED if is_short else Look.INPUT
     return Column(
         head,
-        min(max(usual, style.display_width(head) + 4.0), _WIDEST),
+        min(max(usual, display_width(head) + 4.0), _WIDEST),
         _rule(column),
         Look.INPUT_NUMBER if is_number else look,
         number_format,
