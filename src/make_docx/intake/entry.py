@@ -8,12 +8,11 @@ import unicodedata
 from decimal import Decimal
 from typing import Final
 
-from openpyxl.utils.datetime import from_excel
-
 from make_docx.catalogue import finding
 from make_docx.day_text import cleaned
 from make_docx.findings import Finding, Place
 from make_docx.indicator_rules import PERCENT_SIGNS, is_reckonable
+from make_docx.intake.serial_date import OF_THIS_CENTURY, day
 from make_docx.intake.workbook import Value
 from make_docx.model import CellKind
 
@@ -25,7 +24,6 @@ _DATE: Final = re.compile(
 _COMPACT_DATE: Final = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})", re.ASCII)
 _NUMERAL: Final = re.compile("[〇○零一二三四五六七八九十廿卅元](?=[年月日])")
 _YEARS: Final = range(2000, 2100)
-_SERIALS: Final = range(36_526, 73_051)  # 2000-01-01 to 2099-12-31
 _NUMBER: Final = re.compile(r"([+-]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(%?)", re.ASCII)
 _LIST_SIGNS: Final = re.compile(r"[、，,;；\n]")
 
@@ -39,9 +37,8 @@ def as_date(value: Value, epoch: dt.datetime) -> dt.date | None:
     match = _DATE.fullmatch(text) or _COMPACT_DATE.fullmatch(text)
     if match:
         return _day(*(int(part) for part in match.groups()))
-    if value.kind is CellKind.NUMBER and text.isdigit() and int(text) in _SERIALS:
-        moment = from_excel(int(text), epoch)
-        return moment.date() if isinstance(moment, dt.datetime) else None
+    if value.kind is CellKind.NUMBER and text.isdigit() and int(text) in OF_THIS_CENTURY:
+        return day(int(text), epoch)
     return None
 
 

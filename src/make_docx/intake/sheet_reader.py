@@ -10,19 +10,17 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct, field
-from openpyxl.styles.numbers import is_date_format, is_timedelta_format
-from openpyxl.utils.datetime import from_excel
 
 from make_docx.cell_address import LAST_COLUMN, row_and_column
 from make_docx.intake import shown
+from make_docx.intake.number_formats import GENERAL, LONGEST_FORMAT, shows_span, shows_time
 from make_docx.intake.package import Events, attribute, is_true
+from make_docx.intake.serial_date import moment, span
 from make_docx.intake.sheet import BLANK, Spot, Value
 from make_docx.intake.stored import clean, plain_digits
-from make_docx.intake.styles import GENERAL, LONGEST_FORMAT
 from make_docx.intake.texts import RunLooks
 from make_docx.model import CellKind
 
@@ -214,7 +212,7 @@ def text_value(stored: str) -> Value:
 
 def _day(stored: str, number_format: str) -> Value:
     try:
-        return Value(CellKind.DATE, _moment(dt.datetime.fromisoformat(stored)), number_format)
+        return Value(CellKind.DATE, _written(dt.datetime.fromisoformat(stored)), number_format)
     except ValueError:
         return text_value(stored)
 
@@ -228,12 +226,12 @@ def _number(stored: str, number_format: str, epoch: dt.datetime) -> Value:
         number = float(stored)
     else:
         return Value(CellKind.ERROR, "#NUM!")
-    if _is_date(number_format):
+    if shows_time(number_format):
         try:
-            moment = from_excel(number, epoch, timedelta=is_timedelta_format(number_format))
+            time = span(number) if shows_span(number_format) else moment(number, epoch)
         except (OverflowError, ValueError):
             return Value(CellKind.ERROR, "#VALUE!")
-        return Value(CellKind.DATE, _moment(moment), number_format)
+        return Value(CellKind.DATE, _written(time), number_format)
     text = plain_digits(number)
     if not text:
         return Value(CellKind.ERROR, "#NUM!")
@@ -244,15 +242,10 @@ def _number(stored: str, number_format: str, epoch: dt.datetime) -> Value:
     return Value(CellKind.NUMBER, text, number_format)
 
 
-@lru_cache(maxsize=256)
-def _is_date(number_format: str) -> bool:
-    return len(number_format) <= LONGEST_FORMAT and bool(is_date_format(number_format))
-
-
-def _moment(value: object) -> str:
-    if isinstance(value, dt.datetime) and value.time() == dt.time():
-        value = value.date()
-    return value.isoformat() if isinstance(value, dt.date | dt.time) else str(value)
+def _written(time: dt.datetime | dt.time | dt.timedelta) -> str:
+    if isinstance(time, dt.datetime) and time.time() == dt.time():
+        return time.date().isoformat()
+    return str(time) if isinstance(time, dt.timedelta) else time.isoformat()
 
 
 def _is_unseen(attributes: Mapping[str, str], size: str) -> bool:

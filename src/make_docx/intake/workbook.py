@@ -17,7 +17,6 @@ from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
-from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
 from make_docx.cell_address import column_number
 from make_docx.intake import archive_guard
@@ -25,6 +24,7 @@ from make_docx.intake.bounds import without_padding
 from make_docx.intake.package import Events, Package, Relation, attribute, feed, is_true
 from make_docx.intake.pick_list import is_pick_list
 from make_docx.intake.rich_values import RichValues
+from make_docx.intake.serial_date import MAC_EPOCH, WINDOWS_EPOCH
 from make_docx.intake.sheet import BLANK, Sheet, Spot, Value
 from make_docx.intake.sheet_reader import (
     MOST_COLUMNS,

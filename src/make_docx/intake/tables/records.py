@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,13 +9,14 @@ from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
-from openpyxl.utils.datetime import from_excel
 
 from make_docx.catalogue import finding
 from make_docx.cell_address import row_and_column
 from make_docx.figures.folding import folded
 from make_docx.findings import Finding, Place, Severity
+from make_docx.intake import serial_date
 from make_docx.intake.cell_remarks import remarks
+from make_docx.intake.serial_date import OF_THIS_CENTURY
 from make_docx.intake.table import unread
 from make_docx.intake.tables.head import Head, Likeness, find_head, listed
 from make_docx.intake.tables.sums import Sums
@@ -37,7 +37,6 @@ _FOOT: Final = re.compile(
 _LONGEST_TOTAL: Final = 40  # characters
 _NUMBERING: Final = "序号"
 _SERIAL: Final = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
-_SERIALS: Final = range(36_526, 73_051)  # 2000-01-01 to 2099-12-31
 
 
 class FoundRecord(Struct, frozen=True):
@@ -189,10 +188,9 @@ class _Reader:
 
     def _day(self, cell: Cell) -> Cell:
         """The day that a number stands for, where pasting has lost the format."""
-        if not _SERIAL.fullmatch(cell.text) or int(cell.text[:5]) not in _SERIALS:
+        if not _SERIAL.fullmatch(cell.text) or int(cell.text[:5]) not in OF_THIS_CENTURY:
             return cell
-        moment = from_excel(int(cell.text[:5]), self._book.epoch)
-        day = moment.date().isoformat() if isinstance(moment, dt.datetime) else cell.text
+        day = serial_date.day(int(cell.text[:5]), self._book.epoch).isoformat()
         place = cell.ref.place(cell.label)
         self.findings.append(finding("entry-serial", place, found=cell.text, expected=day))
         return replace(cell, kind=CellKind.TEXT, text=day)
