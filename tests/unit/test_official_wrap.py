@@ -41,6 +41,22 @@ def most_lines(text: str, capacity: Fraction) -> int:
     return lines
 
 
+def fewest_lines(text: str, capacity: Fraction) -> int:
+    """Word's way: no space beside digits, and a mark may hang over the edge."""
+    lines, line = 1, Fraction(0)
+    for word in re.findall(r"[0-9A-Za-z.%‰]+|.", text):
+        step = exact(page.width(word))
+        if line + step > capacity and word not in _CLOSING:
+            lines, line = lines + 1, Fraction(0)
+        line += step
+    return lines
+
+
+@given(TEXTS, st.sampled_from([28, 12.5, 7.3, 3]))
+def test_the_fewest_lines_are_those_of_setting_word_by_word(text: str, capacity: float) -> None:
+    assert line_range(text, capacity)[0] == fewest_lines(text, exact(capacity))
+
+
 @given(TEXTS, st.sampled_from([28, 12.5, 7.3, 3]))
 def test_the_most_lines_are_those_of_setting_word_by_word(text: str, capacity: float) -> None:
     assert line_range(text, capacity)[1] == most_lines(text, exact(capacity))

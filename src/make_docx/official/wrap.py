@@ -13,9 +13,10 @@ from make_docx.official import page
 _CLOSING: Final = frozenset("，。、；：？！）》〉」』】〕”’…,.;:?!)]")
 _OPENING: Final = frozenset("（《〈「『【〔“‘([")
 
-# 汉字, which are as wide as each other, or what no renderer divides.
-_WORD: Final = re.compile(r"([\u4e00-\u9fff]+)|([0-9A-Za-z.%‰]+|.)", re.DOTALL)
-_HAN: Final = "国"  # stands for any of them
+# Chinese marks are as wide as 汉字 are; the other words are what no renderer divides.
+_WIDE: Final = "".join(sorted(mark for mark in _CLOSING | _OPENING if not mark.isascii()))
+_WORD: Final = re.compile(rf"([\u4e00-\u9fff{_WIDE}]+)|([0-9A-Za-z.%‰]+|.)", re.DOTALL)
+_HAN: Final = "国"  # stands for any that is no mark
 _MOST_ALONG: Final = 4  # characters that marks take along to the next line; as 来 in 来”，
 _UNITS: Final = 20  # to a 字, so that every width is a whole number of them
 
@@ -58,10 +59,10 @@ def line_range(text: str, capacity: float, indent: float = 0.0) -> tuple[int, in
     fewest = most = 1
     line = _whole(capacity)
     narrow = wide = _whole(capacity - indent)  # what is left of the line
-    before = last = along = ""
-    for han, other in _WORD.findall(text):
-        first = _HAN if han else other
-        least, widest = _least_and_most(last, first)
+    before = along = ""
+    for run, other in _WORD.findall(text):
+        first = run[0] if run else other
+        least, widest = _least_and_most(_standing(before[-1:]), _standing(first))
         if narrow < least and first not in _CLOSING:
             fewest, narrow = fewest + 1, line
         narrow -= least
@@ -69,21 +70,55 @@ def line_range(text: str, capacity: float, indent: float = 0.0) -> tuple[int, in
         if wide < widest:
             most, wide = most + 1, line - (_least_and_most("", along)[1] if along else 0)
         wide -= widest
-        rest = (len(han) - 1) * _UNITS
-        if rest > 0:
-            along = ""
-            if rest <= narrow:
-                narrow -= rest
-            else:
-                lines, narrow = _filled(narrow, line, len(han) - 1)
-                fewest += lines
-            if rest <= wide:
-                wide -= rest
-            else:
-                lines, wide = _filled(wide, line, len(han) - 1)
-                most += lines
-        before, last = first, first[-1]
+        before = first
+        if len(run) > 1:
+            lines, narrow = _hung(run, narrow, line)
+            fewest += lines
+            lines, wide = _wrapped(run, along, wide, line)
+            most += lines
+            along, before = _along_in(run, along, len(run) - 1), run[-1]
     return fewest, most
+
+
+def _standing(character: str) -> str:
+    """The 汉字 that stands for all of them, so that few widths have to be kept."""
+    return _HAN if "\u4e00" <= character <= "\u9fff" else character
+
+
+def _hung(run: str, left: int, line: int) -> tuple[int, int]:
+    """How many lines more a run takes behind its first character if marks hang over the edge.
+
+    Also what is left of the last line.
+    """
+    lines, at = 0, 1
+    while (end := at + max(0, left // _UNITS)) < len(run):
+        while end < len(run) and run[end] in _CLOSING:
+            end += 1
+        left, at = left - (end - at) * _UNITS, end
+        if at < len(run):
+            lines, left, at = lines + 1, line - _UNITS, at + 1
+    return lines, left - (len(run) - at) * _UNITS
+
+
+def _wrapped(run: str, along: str, left: int, line: int) -> tuple[int, int]:
+    """The same if none hangs and marks take along what they follow, first of all `along`."""
+    lines, at = 0, 1
+    while (end := at + max(0, left // _UNITS)) < len(run):
+        taken = _along_in(run, along, end)
+        lines, at = lines + 1, end + 1
+        left = line - (_least_and_most("", taken)[1] if taken else 0) - _UNITS
+    return lines, left - (len(run) - at) * _UNITS
+
+
+def _along_in(run: str, along: str, end: int) -> str:
+    """What goes to the next line with the character at `end`; `along` would with the first."""
+    start = end
+    while start and (run[start] in _CLOSING or run[start - 1] in _OPENING):
+        start -= 1
+    taken = "" if start else along
+    for at in range(start + 1, end + 1):
+        taken = _along(taken, run[at - 1], run[at])
+    return taken
 
 
 def _along(along: str, before: str, word: str) -> str:
@@ -91,14 +126,6 @@ def _along(along: str, before: str, word: str) -> str:
     if word not in _CLOSING and before[-1:] not in _OPENING:
         return ""
     return along + before if len(along) < _MOST_ALONG else before
-
-
-def _filled(left: int, line: int, count: int) -> tuple[int, int]:
-    """How many lines more `count` 汉字 take, too many for this one; what is left of the last."""
-    here = max(0, left // _UNITS)
-    each = max(1, line // _UNITS)
-    lines = -(-(count - here) // each)
-    return lines, line - (count - here - (lines - 1) * each) * _UNITS
 
 
 def _whole(width: float) -> int:
