@@ -18,6 +18,7 @@ from xml.sax.saxutils import escape
 
 from msgspec import Struct
 
+from layout_ahead import ahead
 from layout_body import body
 from layout_bulletin import bulletin_body, bulletin_looks
 from layout_letter import letter_body, letter_looks
@@ -176,10 +177,14 @@ def main() -> None:
     folder.mkdir(parents=True, exist_ok=True)
     sums = []
     for name, template in sorted(LAYOUTS.items()):
-        data = build(template)
-        sums.append(f"{hashlib.sha256(data).hexdigest()}  {name}\n")
-        (folder / name).write_bytes(data)
-        print(folder / name)
+        layout = build(template)
+        for path, data in (
+            (folder / name, layout),
+            ((folder / name).with_suffix(".json"), ahead(layout)),
+        ):
+            sums.append(f"{hashlib.sha256(data).hexdigest()}  {path.name}\n")
+            path.write_bytes(data)
+            print(path)
     (folder / "SHA256SUMS").write_text("".join(sums), "utf-8", newline="\n")
 
 

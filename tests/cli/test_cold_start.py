@@ -16,8 +16,12 @@ HEAVY = ("openpyxl", "docx", "docxtpl", "lxml", "jinja2")
 
 
 # What a build of a built-in kind, printed into a file, has no use for: pydantic reads kinds of
-# others, rich colours a terminal, the standard library's web client comes with saxutils.
-IDLE = ("pydantic", "rich", "http", "ssl", "concurrent.futures", "tomllib", "docxcompose")
+# others, rich colours a terminal, the standard library's web client comes with saxutils, and Jinja
+# and docxtpl print the layouts of others.
+IDLE = (
+    *("pydantic", "rich", "http", "ssl", "concurrent.futures", "tomllib", "docxcompose"),
+    *("jinja2", "docxtpl"),
+)
 
 
 def loaded(arguments: list[str], names: tuple[str, ...]) -> list[str]:

@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from make_docx.document.layout import faults, is_built_in, read_layout
+from make_docx.document.layout import is_built_in, read_layout
+from make_docx.document.layout_faults import faults
 from make_docx.resources import data_folder
 
 ROOT = Path(__file__).parents[2]
 LAYOUTS = (
     *("document-up.docx", "document-down.docx", "letter.docx"),
-    *("order.docx", "minutes.docx", "plain.docx"),
+    *("order.docx", "minutes.docx", "bulletin.docx", "plain.docx"),
 )
 
 
@@ -41,6 +42,13 @@ def test_a_layout_is_what_the_numbers_of_the_page_build(name: str, rebuilt: Path
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
+def test_the_file_beside_a_layout_is_what_compiling_it_writes(name: str, rebuilt: Path) -> None:
+    beside = Path(name).with_suffix(".json")
+    shipped = data_folder("docx_templates") / "layouts" / beside
+    assert shipped.read_bytes() == (rebuilt / beside).read_bytes()
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
 def test_a_layout_is_valid_and_its_tags_all_have_a_meaning(name: str) -> None:
     path = data_folder("docx_templates") / "layouts" / name
     assert OpenXmlValidator(strict=True).validate(path).errors == []
@@ -53,7 +61,8 @@ def test_the_list_of_what_was_checked_names_every_layout_and_nothing_else() -> N
     rows = (folder / "SHA256SUMS").read_text("utf-8").splitlines()
     assert [tuple(row.split()) for row in rows] == [
         (hashlib.sha256(path.read_bytes()).hexdigest(), path.name)
-        for path in sorted(folder.glob("*.docx"))
+        for path in sorted(folder.iterdir())
+        if path.suffix in (".docx", ".json")
     ]
 
 

@@ -1,49 +1,43 @@
 """Turns the bytes of a layout into what every document made from it begins with.
 
 Checking and compiling a layout takes longer than writing a document of twenty rows, and a layout
-is used for many: both are done once for the same bytes.
+is used for many: both are done once for the same bytes, and of a built-in one when it is made.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from io import BytesIO
-from typing import Final
+from typing import Any, Final, Protocol
 
 from docx.document import Document as DocxDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part, XmlPart
-from docx.package import Package
-from docxtpl import DocxTemplate
-from jinja2 import Template, TemplateError, nodes
+from docx.oxml.parser import parse_xml
 from lxml import etree
-from msgspec import Struct
+from msgspec import Struct, json
 
-from make_docx.document import dump, figure_marks, rare, safety, tags
-from make_docx.document.context import schema
+from make_docx.document import safety
 from make_docx.document.core import CoreForm
-from make_docx.document.layout import environment
-from make_docx.document.parts import Parts
+from make_docx.document.layout import compiled_ahead
+from make_docx.document.parts import Link, Parts
 from make_docx.document.sheet import Sheet
+from make_docx.document.tag_text import TagText
 
-_APP_XML: Final = (
-    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Properties xmlns="http://schemas.'
-    b'openxmlformats.org/officeDocument/2006/extended-properties"><Application>make-docx'
-    b"</Application></Properties>"
-)
-# What a document made from a layout keeps of the package: no custom properties, labels, thumbnail,
-# signature, add-ins.
-_PACKAGE_LINKS: Final = frozenset(
-    {
-        RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
-        RELATIONSHIP_TYPE.CORE_PROPERTIES,
-        RELATIONSHIP_TYPE.EXTENDED_PROPERTIES,
-    }
-)
-# Last words of the types of what Word leaves behind, with names, when all comments are deleted.
-_PEOPLE: Final = ("people", "comments", "commentsExtended", "commentsIds", "commentsExtensible")
 _STORIES: Final = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER, RELATIONSHIP_TYPE.FOOTNOTES)
+
+
+class TagError(Exception):
+    """Tags that cannot be read or printed."""
+
+
+class Template(Protocol):
+    def render(self, values: Mapping[str, Any], /) -> str:
+        """The XML of a part with the values of its tags.
+
+        Raises:
+            TagError: a tag cannot be printed.
+        """
 
 
 class Compiled(Struct, frozen=True):
@@ -69,66 +63,51 @@ class Compiled(Struct, frozen=True):
     has_place_in_colophon: bool
 
 
+class CompiledAhead(Struct, frozen=True):
+    """What stands in the file beside a built-in layout, written by the tool that makes layouts."""
+
+    parts: Sequence[tuple[str, str, str]]  # names, types and XML, which is "" if it is in `texts`
+    links: Sequence[Link]
+    body: str
+    texts: Mapping[str, TagText]
+    core: CoreForm
+    styles: str  # name of the part
+    style_ids: Mapping[str, str]
+    words: Sequence[str]
+    has_rare: bool
+    last_bookmark: int
+    has_place_in_colophon: bool
+
+    def compiled(self) -> Compiled:
+        parts = {name: xml.encode() for name, _, xml in self.parts}
+        return Compiled(
+            parts=Parts.made(
+                [(name, kind, parts[name]) for name, kind, _ in self.parts], self.links
+            ),
+            body=self.body,
+            templates=self.texts,
+            core=self.core,
+            sheet=Sheet(parse_xml(parts[self.styles])),
+            style_ids=self.style_ids,
+            words=self.words,
+            has_rare=self.has_rare,
+            last_bookmark=self.last_bookmark,
+            has_place_in_colophon=self.has_place_in_colophon,
+        )
+
+
 @lru_cache(maxsize=8)
 def compiled(data: bytes) -> Compiled:
-    """Compile a layout that `read_layout` let through.
+    """What a layout that `read_layout` let through is compiled to.
 
     Raises:
-        TemplateError: a part that Word would show has a tag that no check has seen.
+        TagError: a part that Word would show has a tag that no check has seen.
     """
-    package = Package.open(BytesIO(data))
-    page: DocxDocument = package.main_document_part.document
-    jinja = environment()
-    patch = DocxTemplate(BytesIO()).patch_xml
-    templates = {}
-    names: set[str] = set()
-    for part in stories(page):
-        source = str(patch(_text(part)))
-        if "{{" not in source and "{%" not in source and "{#" not in source:
-            continue
-        tree = jinja.parse(source)
-        names |= {node.name for node in tree.find_all(nodes.Name)}
-        # docxtpl takes the parts by relationship, `read_layout` by name; nothing may slip by.
-        if tags.faults(tree, schema()):
-            raise TemplateError("有不认识的标记")
-        code = jinja.compile(tree)  # parsed already, unlike in `from_string`
-        templates[str(part.partname)] = Template.from_code(jinja, code, {})
-    _forget(page)
-    core = CoreForm.of(page)
-    fixed = [part for part in package.iter_parts() if part.partname not in templates]
-    roots = [part.element for part in fixed if isinstance(part, XmlPart)]
-    return Compiled(
-        parts=Parts.of(package),
-        body=page.part.partname,
-        templates=templates,
-        core=core,
-        sheet=Sheet(page.styles.element),
-        style_ids={style.name or "": style.style_id for style in page.styles},
-        words=[w for part in stories(page) if part in fixed for w in dump.words_of(root_of(part))],
-        has_rare=bool(rare.characters(roots)),
-        last_bookmark=figure_marks.last_id(roots),
-        has_place_in_colophon="版记主送机关" in names or "主送机关" not in names,
-    )
+    if (ahead := compiled_ahead(data)) is not None:
+        return json.decode(ahead, type=CompiledAhead).compiled()
+    from make_docx.document.compiling import compile_layout  # imports Jinja and docxtpl
 
-
-def _forget(page: DocxDocument) -> None:
-    """Nothing that the layout's maker said of it, and no names of people."""
-    package = page.part.package
-    for key, link in list(package.rels.items()):
-        if link.reltype not in _PACKAGE_LINKS:
-            del package.rels[key]
-        elif link.reltype == RELATIONSHIP_TYPE.EXTENDED_PROPERTIES:
-            link.target_part._blob = _APP_XML
-    for key, link in list(page.part.rels.items()):
-        if link.reltype.rpartition("/")[2] in _PEOPLE:
-            del page.part.rels[key]
-
-
-def _text(part: Part) -> str:
-    """The XML of a part without comments and instructions, which are ours, see `rows`."""
-    root = safety.parse(part.blob)
-    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
-    return str(etree.tostring(root, encoding="unicode"))
+    return compile_layout(data)
 
 
 def stories(page: DocxDocument) -> Iterator[Part]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from docx.document import Document as DocxDocument
 from docx.opc.packuri import PACKAGE_URI, PackURI
-from docx.opc.part import Part, XmlPart
+from docx.opc.part import Part, PartFactory, XmlPart
 from docx.opc.rel import Relationships
 from docx.oxml.parser import parse_xml
 from docx.package import Package
@@ -46,7 +46,20 @@ class Parts(Struct, frozen=True):
         links = [*_links(PACKAGE_URI, package.rels)]
         for part in parts:
             links += _links(part.partname, part.rels)
-        return cls([_kept(part) for part in parts], links)
+        return cls(
+            [_kept(part.partname, part.content_type, type(part), part.blob) for part in parts],
+            links,
+        )
+
+    @classmethod
+    def made(cls, parts: Sequence[tuple[str, str, bytes]], links: Sequence[Link]) -> Parts:
+        """Of the names, content types and bytes of parts among which there is no picture."""
+        kinds = PartFactory.part_type_for
+        kept = [
+            _kept(PackURI(name), content_type, kinds.get(content_type, Part), data)
+            for name, content_type, data in parts
+        ]
+        return cls(kept, links)
 
     def opened(self, printed: Mapping[str, bytes], unread: Mapping[str, bytes]) -> DocxDocument:
         """A page of its own, that nobody else changes.
@@ -75,10 +88,9 @@ class Parts(Struct, frozen=True):
         return page
 
 
-def _kept(part: Part) -> _Kept:
-    kind = type(part)
-    unread = _unread(kind) if isinstance(part, XmlPart) else kind
-    return _Kept(part.partname, part.content_type, kind, unread, part.blob)
+def _kept(name: PackURI, content_type: str, kind: type[Part], data: bytes) -> _Kept:
+    unread = _unread(kind) if issubclass(kind, XmlPart) else kind
+    return _Kept(name, content_type, kind, unread, data)
 
 
 def read_roots(page: DocxDocument) -> list[etree._Element]:

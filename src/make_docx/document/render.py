@@ -10,12 +10,11 @@ from typing import Final
 from docx.document import Document as DocxDocument
 from docx.opc.part import XmlPart
 from docx.oxml.ns import qn
-from jinja2 import TemplateError
 from lxml import etree
 from msgspec.structs import replace
 
 from make_docx.document import dump, figure_marks, house, rare, sections
-from make_docx.document.compiled import Compiled, compiled, root_of, stories
+from make_docx.document.compiled import Compiled, TagError, compiled, root_of, stories
 from make_docx.document.context import context, set_tables, texts
 from make_docx.document.fit import fit, keep_together
 from make_docx.document.layout import (
@@ -92,7 +91,7 @@ def _rendered(
         tables = set_tables(document, base.style_ids, are_whole=bool(profile.digits))
         values = context(document, tables, photos)
         page = _filled(base, document, values)
-    except (TemplateError, etree.XMLSyntaxError) as error:
+    except (TagError, etree.XMLSyntaxError) as error:
         raise KindError(layout_message(layout, [f"标记执行不下去：{error}"])) from error
     wanted = list(dict.fromkeys(texts(values, document.layout)))
     if lost := list(_lost(wanted)):
@@ -124,7 +123,7 @@ def _filled(base: Compiled, document: Document, values: Mapping[str, object]) ->
         xml = template.render(values)
         # values hold references instead of these characters
         if ("{" in xml or "}" in xml) and (left := _TAG.search(xml)):
-            raise TemplateError(f"标记没有写完整：{left[0]}")
+            raise TagError(f"标记没有写完整：{left[0]}")
         printed[name] = (xml if name == base.body else figure_marks.unmarked(xml)).encode()
     page = base.parts.opened(printed, {base.core.name: base.core.filled(document)})
     for number, drawing in enumerate(page.part.element.iter(_DRAWING), start=_FIRST_DRAWING):

@@ -9,7 +9,8 @@ from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.document import render
-from make_docx.document.layout import names_in, read_layout
+from make_docx.document.layout import read_layout
+from make_docx.document.layout_faults import names_in
 from make_docx.document.render import elements_of
 from make_docx.errors import InputError, KindError
 from make_docx.findings import Finding, Place, Severity, excerpt
