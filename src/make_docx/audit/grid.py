@@ -130,4 +130,6 @@ def add_grid(book: Workbook, grid: Grid) -> Worksheet:
 
 def plain_text(text: str) -> str:
     """`text` as a cell holds it: no character that XML has not, and not too long."""
-    return _NOT_XML.sub("", clean(text))[:_LONGEST_TEXT]
+    if not text.isprintable():
+        text = _NOT_XML.sub("", clean(text))
+    return text[:_LONGEST_TEXT]

@@ -41,6 +41,7 @@ class RowWriter:
         self._sheet = sheet
         self._strings = strings
         self._links: list[str] = []
+        self._room = _MOST_LINKS
         self._targets: dict[str, str] = {}
         self._style = cache(self._new_style)
         self._texts = cache(self._new_text)  # units and indicators come again in every row
@@ -61,26 +62,22 @@ class RowWriter:
         column = self.grid.columns[position]
         return self._style(column, column.look, False, number_format)
 
-    def link_down(self, letter: str, row: int, target: str, spots: Sequence[str]) -> None:
+    def link_down(self, row: int, target: str, spots: Spots) -> None:
         """Let the cells of a column, from `row` down, open their `spots` in a file.
 
-        A cell with an empty spot opens nothing, nor does one past as many links as Excel takes.
+        One past as many links as Excel takes opens nothing.
         """
-        places = [(at, spot) for at, spot in enumerate(spots, start=row) if spot]
-        room = _MOST_LINKS - len(self._links)
-        if not places or room <= 0:
-            return
-        id_ = self._target(target)
-        self._links += [
-            f'<hyperlink ref="{letter}{at}" r:id="{id_}"{_location(spot)}/>'
-            for at, spot in places[:room]
-        ]
+        count = min(len(spots), self._room)
+        if count:
+            self._room -= count
+            self._links.append(spots.links(row, self._target(target), count))
 
-    def hyperlinks(self) -> str:
-        """The links of the rows written so far."""
-        if not self._links:
-            return ""
-        return f'<hyperlinks xmlns:r="{RELATIONSHIPS}">{"".join(self._links)}</hyperlinks>'
+    def hyperlinks(self) -> Iterator[str]:
+        """The links of the rows written so far, one or more at a time."""
+        if self._links:
+            yield f'<hyperlinks xmlns:r="{RELATIONSHIPS}">'
+            yield from self._links
+            yield "</hyperlinks>"
 
     def relationships(self) -> str:
         """The part that says where the links lead; empty if there are none."""
@@ -125,8 +122,9 @@ class RowWriter:
         if isinstance(value, Number):
             style_id = self._style(column, column.look, False, value.number_format)
             return f'" s="{style_id}"><v>{Decimal(value.value):f}</v></c>'
-        if isinstance(value, Link) and len(self._links) < _MOST_LINKS:
+        if isinstance(value, Link) and self._room:
             id_ = self._target(value.target)
+            self._room -= 1
             self._links.append(f'<hyperlink ref="{cell}" r:id="{id_}"{_location(value.spot)}/>')
         return self._texts(column, isinstance(value, Open), _text(value))
 
@@ -137,7 +135,7 @@ class RowWriter:
         style_id = self._style(column, look, is_quoted, TEXT_FORMAT)
         if not text:
             return f'" s="{style_id}"/>'
-        written = escaped(_ESCAPE_LOOKALIKE.sub("_x005F_", text))
+        written = escaped(_ESCAPE_LOOKALIKE.sub("_x005F_", text) if "_x" in text else text)
         if self._strings is not None:
             number = self._strings.setdefault(written, len(self._strings))
             return f'" s="{style_id}" t="s"><v>{number}</v></c>'
@@ -152,6 +150,28 @@ class RowWriter:
             wrap = cell.alignment.wrap_text
             cell.alignment = Alignment(horizontal=column.align, vertical="center", wrap_text=wrap)
         return int(cell.style_id)
+
+
+class Spots:
+    """What the cells of a column open, in any file; one with an empty spot opens nothing."""
+
+    def __init__(self, letter: str, spots: Sequence[str]) -> None:
+        self._offsets = [at for at, spot in enumerate(spots) if spot]
+        self._pieces = [
+            piece
+            for spot in filter(None, spots)
+            for piece in (f'<hyperlink ref="{letter}', "", '" r:id="', "", f'"{_location(spot)}/>')
+        ]
+
+    def __len__(self) -> int:
+        return len(self._offsets)
+
+    def links(self, row: int, id_: str, count: int) -> str:
+        """The links of the first `count` that open something; the column begins at `row`."""
+        pieces = self._pieces[: 5 * count]
+        pieces[1::5] = map(str, [row + at for at in self._offsets[:count]])
+        pieces[3::5] = [id_] * count
+        return "".join(pieces)
 
 
 def _text(value: Value) -> str:

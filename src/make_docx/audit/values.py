@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import count
+from functools import cache
 from typing import Final
 
 from msgspec import Struct
-from openpyxl.utils import get_column_letter
 
 from make_docx.audit.grid import FIRST_ROW, Column, Grid
-from make_docx.audit.rows import RowWriter
+from make_docx.audit.rows import RowWriter, Spots
 from make_docx.audit.sheets import STATUS_WORDS, is_percent, shown_and_spot
 from make_docx.intake.looks import PERCENT_FORMAT, ROW_HEIGHT, Look
 from make_docx.model import Brief, Checked, Columns, Figure, FormFigures, Plan, UnitReport
@@ -20,7 +19,12 @@ _TITLE: Final = "采用数据"
 _TEXT: Final = "文字"
 _HEIGHT: Final = f"{ROW_HEIGHT:g}"
 _UNIT, _LABEL, _VALUE, _STATUS, _MEASURE, _FILE, _SPOT = range(7)  # columns
-_SPOT_LETTER: Final = get_column_letter(_SPOT + 1)
+_LETTERS: Final = "ABCDEFG"
+
+# Where `_row` has the number of the row, and what each column holds, among its pieces.
+_PIECES: Final = 25
+_NUMBERS: Final = (1, *range(4, _PIECES, 3))
+_CONTENTS: Final = (*range(5, _PIECES, 3),)
 
 
 def values_grid(brief: Brief, checked: Checked, base: str) -> Grid:
@@ -51,25 +55,39 @@ class _Values(Struct, frozen=True):
         return sum(len(report.figures) + len(report.texts) for report in self.checked.reports)
 
     def write(self, writer: RowWriter) -> Iterator[str]:
-        patterns = _Patterns(writer, self.percents)
+        blocks = _Blocks(writer, self.percents)
         row, last = FIRST_ROW, writer.grid.last_row
         for report in self.checked.reports:
             if row > last:
                 return
             unit, file = writer.text(_UNIT, report.unit.name), writer.text(_FILE, report.file)
-            lines = [*_lines(report, patterns)][: last + 1 - row]
-            yield "".join(
-                [
-                    f'<row r="{at}" ht="{_HEIGHT}"><c r="A{at}{unit}<c r="B{at}{one.label}'
-                    f'<c r="C{at}{value if isinstance(value, str) else one.held(value)}'
-                    f'<c r="D{at}{one.exactness}<c r="E{at}{one.measure}'
-                    f'<c r="F{at}{file}<c r="G{at}{one.shown}</row>'
-                    for at, (one, value) in zip(map(str, count(row)), lines, strict=False)
-                ]
-            )
-            spots = [pattern.spot for pattern, _ in lines]
-            writer.link_down(_SPOT_LETTER, row, f"{self.base}{report.file}", spots)
-            row += len(lines)
+            block, values = blocks.of_report(report)
+            if len(values) > last + 1 - row:
+                values = values[: last + 1 - row]
+                block = _Block(block.patterns[: len(values)])
+            yield block.rows(row, unit, file, values)
+            writer.link_down(row, f"{self.base}{report.file}", block.spots)
+            row += len(values)
+
+
+class _Block:
+    """The rows of all reports that are alike, cut where something else stands in each of them."""
+
+    def __init__(self, patterns: Sequence[_Pattern]) -> None:
+        self.patterns = patterns
+        self.spots = Spots(_LETTERS[_SPOT], [one.spot for one in patterns])
+        self._pieces = [piece for one in patterns for piece in _row(one)]
+
+    def rows(self, row: int, unit: str, file: str, values: Sequence[str]) -> str:
+        """The rows from `row` down; the rest is what follows the address of a cell."""
+        numbers = [*map(str, range(row, row + len(values)))]
+        pieces = self._pieces
+        for at in _NUMBERS:
+            pieces[at::_PIECES] = numbers
+        pieces[_CONTENTS[_UNIT] :: _PIECES] = [unit] * len(values)
+        pieces[_CONTENTS[_VALUE] :: _PIECES] = values
+        pieces[_CONTENTS[_FILE] :: _PIECES] = [file] * len(values)
+        return "".join(pieces)
 
 
 class _Pattern(Struct, frozen=True):
@@ -94,40 +112,44 @@ class _Pattern(Struct, frozen=True):
         return f"{self.number}{text if 'E' not in text else f'{value:f}'}</v></c>"
 
 
-class _Patterns:
-    """The patterns of a workbook: one for each figure of forms that are alike."""
+class _Blocks:
+    """The blocks of a workbook: one for all forms that are alike."""
 
     def __init__(self, writer: RowWriter, percents: frozenset[str]) -> None:
         self._writer = writer
         self._percents = percents
-        self._known: dict[tuple[str, str, str, str, str], _Pattern] = {}
-        self._of_forms: dict[tuple[Columns, Plan], list[_Pattern]] = {}
+        self._patterns = cache(self._new_pattern)
+        self._of_forms: dict[tuple[Columns, Plan, tuple[str, ...]], _Block] = {}
 
-    def of_form(self, figures: FormFigures) -> list[_Pattern]:
-        """Those of the figures of a form."""
-        alike = figures.columns, figures.cells.plan
-        found = self._of_forms.get(alike)
-        if found is None:
-            found = self._of_forms[alike] = [self.of_figure(one) for one in figures.values()]
-        return found
+    def of_report(self, report: UnitReport) -> tuple[_Block, list[str]]:
+        """The block of a report, and what is written of its values."""
+        figures = report.figures
+        if isinstance(figures, FormFigures):
+            typed: Sequence[Decimal | None] = figures.typed
+            alike = figures.columns, figures.cells.plan, tuple(report.texts)
+            block = self._of_forms.get(alike)
+            if block is None:
+                block = self._of_forms[alike] = self._new_block(report)
+        else:
+            typed = [figure.value for figure in figures.values()]
+            block = self._new_block(report)
+        values = [one.held(value) for one, value in zip(block.patterns, typed, strict=False)]
+        return block, values + [self._writer.text(_VALUE, text) for text in report.texts.values()]
 
-    def of_figure(self, figure: Figure) -> _Pattern:
+    def _new_block(self, report: UnitReport) -> _Block:
+        of_figures = map(self._of_figure, report.figures.values())
+        of_texts = (self._patterns(label, _TEXT, "", "", "") for label in report.texts)
+        return _Block([*of_figures, *of_texts])
+
+    def _of_figure(self, figure: Figure) -> _Pattern:
         measure = "%" if figure.name in self._percents else figure.unit
         ref = figure.sources[0] if figure.sources else None
         spot = (ref.sheet, ref.cell) if ref else ("", "")
-        return self._of(figure.name, STATUS_WORDS[figure.status], measure, *spot)
+        return self._patterns(figure.name, STATUS_WORDS[figure.status], measure, *spot)
 
-    def of_text(self, label: str, text: str) -> tuple[_Pattern, str]:
-        return self._of(label, _TEXT, "", "", ""), self._writer.text(_VALUE, text)
-
-    def _of(self, label: str, exactness: str, measure: str, sheet: str, cell: str) -> _Pattern:
-        key = label, exactness, measure, sheet, cell
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = self._new(*key)
-        return found
-
-    def _new(self, label: str, exactness: str, measure: str, sheet: str, cell: str) -> _Pattern:
+    def _new_pattern(
+        self, label: str, exactness: str, measure: str, sheet: str, cell: str
+    ) -> _Pattern:
         text = self._writer.text
         shown, spot = shown_and_spot(sheet, cell)
         number_format = PERCENT_FORMAT if label in self._percents else "General"
@@ -143,15 +165,10 @@ class _Patterns:
         )
 
 
-def _lines(
-    report: UnitReport, patterns: _Patterns
-) -> Iterator[tuple[_Pattern, Decimal | str | None]]:
-    """The rows of a report: a pattern, and a value or what is written of a text."""
-    figures = report.figures
-    if isinstance(figures, FormFigures):
-        yield from zip(patterns.of_form(figures), figures.typed, strict=True)
-    else:
-        for figure in figures.values():
-            yield patterns.of_figure(figure), figure.value
-    for label, text in report.texts.items():
-        yield patterns.of_text(label, text)
+def _row(one: _Pattern) -> Iterator[str]:
+    """The pieces of a row; those that are another in each report are empty."""
+    contents = ("", one.label, "", one.exactness, one.measure, "", one.shown)
+    yield from ('<row r="', "", f'" ht="{_HEIGHT}">')
+    for letter, content in zip(_LETTERS, contents, strict=True):
+        yield from (f'<c r="{letter}', "", content)
+    yield "</row>"

@@ -62,7 +62,9 @@ def _filled(frame: bytes, writer: RowWriter) -> Iterator[bytes]:
     yield head
     yield from _blocks(writer.rows())
     before, options, after = tail.partition(b"<printOptions")
-    yield b"".join((end, before, writer.hyperlinks().encode(), options, after))
+    yield b"".join((end, before))
+    yield from _blocks(writer.hyperlinks())
+    yield b"".join((options, after))
 
 
 def _with_strings(name: str, member: bytes) -> bytes:
