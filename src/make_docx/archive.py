@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
 import struct
 import zipfile
 import zlib
@@ -14,6 +13,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from make_docx.late_pattern import late_pattern
+
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can hold
 _FIRST: Final = "[Content_Types].xml"  # readers that sniff a package look for it at the front
 _CORE: Final = "docProps/core.xml"
@@ -21,7 +22,7 @@ _LEVEL: Final = 6
 _MOST_KNOWN: Final = 1 << 16  # bytes; the largest part of our layouts has 34 kB
 _NAME_LENGTHS: Final = struct.Struct("<HH")  # of the name and of what follows it (APPNOTE 4.3.7)
 _LENGTHS_AT, _NAME_AT = 26, 30  # bytes from the beginning of a local file header
-_MODIFIED: Final = re.compile(rb"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*(<)")
+_MODIFIED: Final = late_pattern(rb"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*(<)")
 
 
 class Member(Struct, frozen=True):

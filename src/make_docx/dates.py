@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Final
 
-_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?")
-_SPAN: Final = re.compile(r"(-?\d+) days?, (\d+):(\d\d):\d\d(?:\.\d+)?")
+from make_docx.late_pattern import late_pattern
+
+_MOMENT: Final = late_pattern(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?")
+_SPAN: Final = late_pattern(r"(-?\d+) days?, (\d+):(\d\d):\d\d(?:\.\d+)?")
 
 
 def in_words(date: dt.date) -> str:

@@ -6,19 +6,21 @@ import re
 import unicodedata
 from typing import Final
 
+from make_docx.late_pattern import late_pattern
+
 _NUMERALS: Final = "〇○零一二三四五六七八九十廿卅元"
 _DIGITS: Final = {"〇": "0", "○": "0", "零": "0"} | {
     numeral: str(value) for value, numeral in enumerate("一二三四五六七八九", 1)
 }
-_YEAR: Final = re.compile(
+_YEAR: Final = late_pattern(
     r"(?<![0-9〇○零一二三四五六七八九十百千])[〇○零一二三四五六七八九]{4}(?=年)"
 )
-_MONTH_OR_DATE: Final = re.compile(
+_MONTH_OR_DATE: Final = late_pattern(
     rf"(?<![{_NUMERALS}])(?:元(?=月)|(?:二十|三十|廿|卅|十)[一二三四五六七八九]?(?=[月日号])"
     r"|[一二三四五六七八九](?=[月日号]))"
 )
 _TENS: Final = {"二十": 20, "三十": 30, "廿": 20, "卅": 30, "十": 10}
-_MIDNIGHT: Final = re.compile(r"[T ]00:00(?::00)?(?:\.0+)?$")
+_MIDNIGHT: Final = late_pattern(r"[T ]00:00(?::00)?(?:\.0+)?$")
 
 _TIME: Final = (
     r"(?:(?:上午|下午|早上|中午|晚上|凌晨)?"
@@ -27,7 +29,7 @@ _TIME: Final = (
 )
 _UNTIL: Final = "(?:至|到|[-~－–—―─〜∼−]+)(?:次日|第二天)?"
 # Behind 5月3日: 9:30, 9:30-11:00, 22:00至次日2:00, 上午; behind 5.3 with a blank between
-_CLOCK: Final = re.compile(
+_CLOCK: Final = late_pattern(
     rf"(?:(?<=[日号])|(?<=[0-9])[T ])(?:{_TIME}(?:{_UNTIL}{_TIME})?"
     r"|上午|下午|早上|中午|晚上|凌晨|全天)$"
 )

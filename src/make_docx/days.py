@@ -17,6 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from make_docx.day_text import cleaned
+from make_docx.late_pattern import late_pattern
 from make_docx.model import Day, Period
 
 _YEARS: Final = range(1949, 2100)
@@ -34,24 +35,24 @@ _FULL: Final = (
     rf"{_MONTH}[./]{_DATE}",
 )
 _DAY: Final = tuple(
-    re.compile(pattern)
+    late_pattern(pattern)
     for pattern in (
         *_FULL,
         rf"{_MONTH}-{_DATE}",
         r"(?P<year>[12][0-9]{3})(?P<month>\d\d)(?P<day>\d\d)",
     )
 )
-_FIRST: Final = tuple(re.compile(pattern) for pattern in _FULL)
+_FIRST: Final = tuple(late_pattern(pattern) for pattern in _FULL)
 # 4月23至30日, 9至10月: what both ends share is written once
-_SHARED_MONTH: Final = re.compile(rf"(?:{_YEAR}年)?{_MONTH}月{_DATE}[日号]?", re.ASCII)
-_SHARED_YEAR: Final = re.compile(rf"(?:{_YEAR}年)?{_MONTH}")
+_SHARED_MONTH: Final = late_pattern(rf"(?:{_YEAR}年)?{_MONTH}月{_DATE}[日号]?", re.ASCII)
+_SHARED_YEAR: Final = late_pattern(rf"(?:{_YEAR}年)?{_MONTH}")
 # 2021-9-1至9-10: the first end says that the second is a day, too
-_DASHED: Final = re.compile(rf"{_YEAR}-{_MONTH}-{_DATE}")
-_LAST_DASHED: Final = re.compile(rf"{_MONTH}-{_DATE}")
-_LAST_DATE: Final = re.compile(rf"{_DATE}[日号]")
-_LAST_MONTH: Final = re.compile(rf"{_MONTH}月")
-_NEXT_YEAR: Final = re.compile("[次翌]年")
-_SEPARATOR: Final = re.compile("至|到|[-~－‐–—―─〜∼−]+")
+_DASHED: Final = late_pattern(rf"{_YEAR}-{_MONTH}-{_DATE}")
+_LAST_DASHED: Final = late_pattern(rf"{_MONTH}-{_DATE}")
+_LAST_DATE: Final = late_pattern(rf"{_DATE}[日号]")
+_LAST_MONTH: Final = late_pattern(rf"{_MONTH}月")
+_NEXT_YEAR: Final = late_pattern("[次翌]年")
+_SEPARATOR: Final = late_pattern("至|到|[-~－‐–—―─〜∼−]+")
 
 
 class DayFault(StrEnum):

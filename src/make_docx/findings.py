@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from enum import StrEnum
 from typing import Self
@@ -14,9 +13,11 @@ from typing import Self
 from msgspec import Struct
 from msgspec.structs import replace
 
+from make_docx.late_pattern import late_pattern
+
 EXCERPT_LENGTH = 20
 _UNSEEN = ("Cc", "Cf", "Cs")
-_PERSONAL = re.compile(
+_PERSONAL = late_pattern(
     r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx]|0\d{2,3}[-—－ ]\d{7,8})(?!\d)"
     # bounded and begun at its first character, so that a text of any length takes no time
     r"|(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[\w-]{1,63}\.[\w.]+"

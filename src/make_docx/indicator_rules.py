@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -12,6 +11,7 @@ from msgspec import Struct
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
 from make_docx.labels import UNIT_NAME, hint, label_key
+from make_docx.late_pattern import late_pattern
 from make_docx.model import Aggregation, Indicator, ValueType
 from make_docx.relations import RelationReader
 
@@ -61,7 +61,7 @@ _REASONS: Final = {
     **{label_key(name): "正文里已经用这个名称引用别的内容" for name in REFERENCES},
     **{label_key(name): "填报表和“数据”表里已经有这个名称" for name in HEADS},
 }
-_SIGNS: Final = re.compile(r"[【】{}｛｝|｜]")
+_SIGNS: Final = late_pattern(r"[【】{}｛｝|｜]")
 
 # `figures` reckons with 20 places on either side; next to nothing can divide nothing.
 _MOST_DIGITS: Final = 20

@@ -11,16 +11,17 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
+from make_docx.late_pattern import late_pattern
 from make_docx.model import Indicator
 
 UNIT_NAME: Final = "单位名称"  # in forms, above columns of units, and in 【】
 
 _BRACKETS: Final = str.maketrans("〔〕[]【】{}", "()()()()")
-_HEAD_WITH_MEASURE: Final = re.compile(r"(.+)\((?:单位:?)?([^()]+)\)", re.DOTALL)
-_SIZED: Final = re.compile("[十百千万亿]*(.*)", re.DOTALL)
+_HEAD_WITH_MEASURE: Final = late_pattern(r"(.+)\((?:单位:?)?([^()]+)\)", re.DOTALL)
+_SIZED: Final = late_pattern("[十百千万亿]*(.*)", re.DOTALL)
 _SHORT: Final = 2  # characters: 份, 场次; 其中电子版 is no 计量单位
 _HAN: Final = r"(?![A-Za-z])[^\W\d_]"  # a range of ideographs takes a millisecond to compile
-_SPREAD: Final = re.compile(
+_SPREAD: Final = late_pattern(
     rf"(?:^|(?<=[、，,；;：:（(\n]))[^\S\n]*({_HAN})[^\S\n]+({_HAN})[^\S\n]*"
     r"(?=$|[、，,；;。：:）)（(\n])"
 )

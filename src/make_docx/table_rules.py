@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -12,6 +11,7 @@ from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
 from make_docx.indicator_rules import PERCENT_SIGNS, REFERENCES
 from make_docx.labels import UNIT_NAME, label_key
+from make_docx.late_pattern import late_pattern
 from make_docx.model import Column, ColumnType, FilledBy, Indicator, Table
 
 # What the workbooks call their own sheets.
@@ -39,10 +39,10 @@ DATED: Final = (ColumnType.DATE, ColumnType.PERIOD)
 NUMERIC: Final = (ColumnType.INTEGER, ColumnType.DECIMAL, ColumnType.PERCENT)
 
 _LONGEST: Final = 31  # UTF-16 units of a sheet's name in Excel
-_OF_SHEETS: Final = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-_SIGNS: Final = re.compile(r"[【】{}｛｝|｜]")
-_CONDITION: Final = re.compile(r"[=＝]")  # 【领导小组|姓名|职务=组长】
-_LIST_SIGNS: Final = re.compile(r"[、，,;；\n]")
+_OF_SHEETS: Final = late_pattern(r"[\[\]:*?/\\\x00-\x1f]")
+_SIGNS: Final = late_pattern(r"[【】{}｛｝|｜]")
+_CONDITION: Final = late_pattern(r"[=＝]")  # 【领导小组|姓名|职务=组长】
+_LIST_SIGNS: Final = late_pattern(r"[、，,;；\n]")
 _HISTORY: Final = "history"  # Excel keeps it for itself
 _NO_TEXT: Final = "名称里要有字"
 

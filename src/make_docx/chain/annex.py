@@ -6,7 +6,6 @@ A cell is read as the table prints it (`wording.number.bare`) and as people rewo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
@@ -19,6 +18,7 @@ from make_docx.figures.exactness import exactly, plain
 from make_docx.figures.grammar import read_amount
 from make_docx.figures.roster import normal_name
 from make_docx.labels import UNIT_NAME, label_key
+from make_docx.late_pattern import late_pattern
 from make_docx.model import CellRef, RowKind, Status
 from make_docx.wording.number import PERCENT
 
@@ -31,7 +31,7 @@ _TOTAL: Final = "合计"
 SUBTOTAL: Final = "小计"
 _MISSING: Final = frozenset({"未报", "未填", "—", "——"})
 _MOST_BEFORE: Final = 3  # rows that somebody put above the head
-_UNIT: Final = re.compile(r"[(（]([^()（）]*)[)）]$")
+_UNIT: Final = late_pattern(r"[(（]([^()（）]*)[)）]$")
 
 
 class Column(Struct, frozen=True):

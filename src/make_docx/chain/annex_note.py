@@ -10,11 +10,12 @@ from msgspec.structs import replace
 
 from make_docx.chain.canonical import CODE_LENGTH, CODE_LETTERS, check_code
 from make_docx.chain.payload import Payload
+from make_docx.late_pattern import late_pattern
 from make_docx.model import AnnexForm, Document
 
 LABEL: Final = "校验码"
 _NOTE: Final = "注："
-_PRINTED: Final = re.compile(
+_PRINTED: Final = late_pattern(
     rf"{LABEL}[为是:：\s]*([{CODE_LETTERS}]{{{CODE_LENGTH}}})(?![0-9A-Z])", re.IGNORECASE
 )
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -29,6 +28,7 @@ from make_docx.chain.payload import (
     Total,
 )
 from make_docx.figures.exactness import plain
+from make_docx.late_pattern import late_pattern
 from make_docx.model import Aggregation, CellRef, Status
 
 SCHEMA: Final = "make-docx"
@@ -42,7 +42,7 @@ SIGNS: Final = {Status.EXACT: "", Status.ABOUT: "~", Status.AT_LEAST: ">", Statu
 NOT_APPLICABLE: Final = "/"
 MISSING: Final = ""
 ANY_ROW: Final = "*"
-_CELL: Final = re.compile(r"([A-Z]+)([1-9][0-9]{0,8})")
+_CELL: Final = late_pattern(r"([A-Z]+)([1-9][0-9]{0,8})")
 
 Pattern = tuple[str, ...]  # sheet!cell of each total; the row is * where it is the same for all
 

@@ -23,13 +23,14 @@ from msgspec import Struct
 from make_docx.chain.decoding import MOST_BYTES, PayloadError, from_json
 from make_docx.chain.package import Package, PackageError
 from make_docx.chain.payload import Payload
+from make_docx.late_pattern import late_pattern
 
 COUNT_NAME: Final = "mdk.n"
 HASH_NAME: Final = "mdk.sha256"
 NAMESPACE: Final = "urn:make-docx:data:1"
 PREFIX: Final = "mdk."
 PROPERTIES_PART: Final = "docProps/custom.xml"
-ITEM: Final = re.compile(r"customXml/item\d+\.xml", re.IGNORECASE)
+ITEM: Final = late_pattern(r"customXml/item\d+\.xml", re.IGNORECASE)
 _MOST_PIECES: Final = 20_000
 _MOST_ITEMS: Final = 50
 

@@ -8,7 +8,6 @@ and 1.5万 is 15000.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -22,6 +21,7 @@ from make_docx.figures.category import OTHERS
 from make_docx.figures.exactness import exactly
 from make_docx.figures.rate import rate_of
 from make_docx.figures.roster import normal_name
+from make_docx.late_pattern import late_pattern
 from make_docx.model import Aggregation, Figure, Indicator, RowKind, Status, Unit, UnitReport
 from make_docx.wording import number
 from make_docx.wording.rank import ranked
@@ -31,7 +31,7 @@ NO_COLUMN: Final = "没有这一栏"
 NO_ROW: Final = "没有这一行"
 IN_TOTAL: Final = "合计"
 RANK: Final = Column("名次", 0)
-_DECIMALS: Final = re.compile("[.．]([0-9]+)")
+_DECIMALS: Final = late_pattern("[.．]([0-9]+)")
 
 
 class Difference(Struct, frozen=True):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final, TypeVar
+
+from make_docx.late_pattern import late_pattern
 
 MOST_ITEMS: Final = 50_000
 MOST_COUNT: Final = 10**9
@@ -15,9 +16,11 @@ _LONGEST_TEXT: Final = 1_000
 _LONGEST_NUMBER: Final = 100
 _MOST_FAULTS: Final = 100
 
-_NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # XML has none but \x7f-\x9f
-_SHA256: Final = re.compile(r"[0-9a-f]{64}")
+_NUMBER: Final = late_pattern(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
+_CONTROL: Final = late_pattern(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+)  # XML has none but \x7f-\x9f
+_SHA256: Final = late_pattern(r"[0-9a-f]{64}")
 
 Choice = TypeVar("Choice", bound=StrEnum)
 Item = TypeVar("Item")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import posixpath
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from typing import Final
 from lxml import etree
 
 from make_docx.errors import InputError
+from make_docx.late_pattern import late_pattern
 from make_docx.sniff import Refusal, sniff
 
 _MB: Final = 1 << 20
@@ -31,7 +31,7 @@ _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # what OOXML allow
 _AS_THEY_ARE: Final = ("file-empty", "file-encrypted", "file-damaged")
 _DEFAULT_MAIN: Final = "word/document.xml"
 _OTHER_MAINS: Final = {"workbook": " Excel 工作簿", "presentation": "幻灯片"}
-_ENCODING: Final = re.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"']*)")
+_ENCODING: Final = late_pattern(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"']*)")
 _ENCODINGS: Final = frozenset({b"utf-8", b"utf8", b"us-ascii", b"utf-16"})  # of OOXML
 _PARSER: Final = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True

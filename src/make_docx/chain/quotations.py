@@ -7,7 +7,6 @@ were, and where they are not, the numbers in them are looked for one by one.
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -15,10 +14,11 @@ from typing import Final
 
 from make_docx.chain.payload import Quotation
 from make_docx.chain.printed.mention import is_figure, mentions, without_figures
+from make_docx.late_pattern import late_pattern
 from make_docx.model import Paragraph
 
 _DIGEST: Final = 12  # hex digits
-_HAN: Final = re.compile("[\u4e00-\u9fff]")
+_HAN: Final = late_pattern("[\u4e00-\u9fff]")
 
 
 def quotations_of(paragraphs: Iterable[Paragraph], units: Iterable[str]) -> Iterator[Quotation]:

@@ -6,12 +6,13 @@ is hidden, or stands in a text box or picture, is no part of a cell.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
 from msgspec import Struct
+
+from make_docx.late_pattern import late_pattern
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT: Final = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
@@ -23,7 +24,7 @@ WRAPPERS: Final = frozenset(
 ) | {f"{W}fldSimple"}
 BLANKS: Final = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n"}
 _OFF: Final = frozenset({"0", "false", "off"})
-_ANNEX: Final = re.compile(r"附件[0-9０-９]{0,3}")
+_ANNEX: Final = late_pattern(r"附件[0-9０-９]{0,3}")
 
 Table = tuple[tuple[str, ...], ...]
 

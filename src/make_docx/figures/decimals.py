@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
+from make_docx.late_pattern import late_pattern
+
 _COUNTS: Final = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _ONE: Final = f"(?<!至少)([1-6{''.join(_COUNTS)}])"
-_ALLOWED: Final = re.compile(f"{_ONE}位小数|小数点?后(?:面)?(?:保留|最多)?{_ONE}位")
+_ALLOWED: Final = late_pattern(f"{_ONE}位小数|小数点?后(?:面)?(?:保留|最多)?{_ONE}位")
 
 
 @lru_cache(maxsize=256)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from itertools import pairwise
@@ -14,6 +13,7 @@ from make_docx.figures.entry import Years, is_empty, read_entry
 from make_docx.figures.folding import folded
 from make_docx.findings import Finding, Place
 from make_docx.labels import unspaced
+from make_docx.late_pattern import late_pattern
 from make_docx.model import (
     Brief,
     Column,
@@ -33,8 +33,8 @@ from make_docx.table_rules import DATED
 
 Entries = Mapping[str, tuple[Entry, ...]]
 
-_YEAR: Final = re.compile("(?<![0-9])20[0-9]{2}(?![0-9])")
-_INTO_NEXT: Final = re.compile("冬|学年|学期")  # 2025年冬春, 2025学年第二学期 go on into 2026
+_YEAR: Final = late_pattern("(?<![0-9])20[0-9]{2}(?![0-9])")
+_INTO_NEXT: Final = late_pattern("冬|学年|学期")  # 2025年冬春, 2025学年第二学期 go on into 2026
 _STOPS: Final = "。.;"  # behind a text, where they say nothing
 _NAMED: Final = 3  # rows that are the same as others, in a message
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -19,6 +18,7 @@ from make_docx.figures.photo import read_photo
 from make_docx.figures.value import is_blank, read_value
 from make_docx.findings import Finding
 from make_docx.labels import hint, label_key
+from make_docx.late_pattern import late_pattern
 from make_docx.model import (
     Cell,
     CellKind,
@@ -46,14 +46,14 @@ _OF_COLUMN: Final = {"cell-negative": "entry-below-zero", "cell-too-large": "ent
 _LOWEST: Final = Decimal("-Infinity")
 _DOUBTFUL: Final = 1  # years that a date may be away from that of the document
 # 5.1 in a cell of numbers may have been typed as 5.10; 5.4 and 5.15 may not
-_CLEAR_NUMBER: Final = re.compile(r"[0-9]{1,2}\.(?:[0-9]{2}|[4-9])")
-_SHORT_NUMBER: Final = re.compile(r"([0-9]{1,2})\.([1-3])")
-_COMPACT: Final = re.compile("[12][0-9]{7}")
+_CLEAR_NUMBER: Final = late_pattern(r"[0-9]{1,2}\.(?:[0-9]{2}|[4-9])")
+_SHORT_NUMBER: Final = late_pattern(r"([0-9]{1,2})\.([1-3])")
+_COMPACT: Final = late_pattern("[12][0-9]{7}")
 _EXACT_DIGITS: Final = 15  # of a number in Excel; it makes zeros of what comes behind
 _DITTO: Final = frozenset({"同上", "同前", "如上", "〃", "″", '"', "”", "''", "″″"})
 # 已办结, 办结了 and 办结。 are 办结; 已办理 need not be 办理, and 未办结 is not 办结
 _STOPS: Final = "。.,、;!"
-_DONE: Final = re.compile("(?:已经|已)?(.+[结毕完成])了?")
+_DONE: Final = late_pattern("(?:已经|已)?(.+[结毕完成])了?")
 _NEGATIONS: Final = "不未没无非否缺"
 # 缺席 looks like 列席, and the one was not there
 _ALSO: Final = {

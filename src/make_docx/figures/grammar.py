@@ -18,12 +18,13 @@ from msgspec import Struct
 
 from make_docx.figures.exactness import exactly, joined, plain
 from make_docx.figures.numeral import DIGITS, NUMERALS, read_numeral
+from make_docx.late_pattern import late_pattern
 from make_docx.model import Status
 
 _LONGEST: Final = 60
-_UNBROKEN: Final = re.compile("[\u00a0\u2007\u202f]")
+_UNBROKEN: Final = late_pattern("[\u00a0\u2007\u202f]")
 
-_NOT_APPLICABLE: Final = re.compile(r"/|[-–—―−]{1,2}|不适用|n/a", re.IGNORECASE)
+_NOT_APPLICABLE: Final = late_pattern(r"/|[-–—―−]{1,2}|不适用|n/a", re.IGNORECASE)
 _ZERO: Final = frozenset({"无", "没有", "未开展"})
 
 # 近200 is said of 195. 少于, 不超过, 以内 and ≤ only set a limit, which 5 keeps as well: no number.

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import total_ordering
 from typing import Final
 
 from make_docx.findings import Finding, Place
 from make_docx.labels import UNIT_NAME
+from make_docx.late_pattern import late_pattern
 from make_docx.model import Submission
 
-_CELL: Final = re.compile(r"([A-Z]+)([0-9]+)")
+_CELL: Final = late_pattern(r"([A-Z]+)([0-9]+)")
 
 PlaceKey = tuple[int, str, str, int, int, str]
 

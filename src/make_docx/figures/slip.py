@@ -9,9 +9,11 @@ from typing import Final
 
 from msgspec import Struct
 
+from make_docx.late_pattern import late_pattern
+
 _TEN_THOUSAND: Final = Decimal(10_000)
 _THOUSAND: Final = Decimal(1000)
-_UNIT: Final = re.compile(r"(?![十百千][万亿])(万|亿)?(.*)", re.DOTALL)
+_UNIT: Final = late_pattern(r"(?![十百千][万亿])(万|亿)?(.*)", re.DOTALL)
 _PARTS: Final = {"吨": "千克", "公里": "米", "千米": "米", "升": "毫升"}  # 1000 of them
 _WHOLES: Final = {"千克": "吨", "公斤": "吨", "克": "千克", "米": "公里", "毫升": "升"}
 

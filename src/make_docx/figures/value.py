@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import unicodedata
 from decimal import Decimal
 from typing import Final
@@ -14,12 +13,13 @@ from make_docx.figures.exactness import exactly, plain
 from make_docx.figures.grammar import Amount, read_amount
 from make_docx.findings import Finding
 from make_docx.labels import unspaced
+from make_docx.late_pattern import late_pattern
 from make_docx.model import Aggregation, Cell, CellKind, Figure, Indicator, Status, ValueType
 
-_PLAIN: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_MOBILE_NUMBER: Final = re.compile(r"1[3-9][0-9]{9}")
+_PLAIN: Final = late_pattern(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_MOBILE_NUMBER: Final = late_pattern(r"1[3-9][0-9]{9}")
 # with what stands beside it; between a number or a mark and a word it is closed (`wording.plain`)
-_SPACED: Final = re.compile(r"[\u4e00-\u9fff]{1,4}(?<![0-9][万亿]) +[\u4e00-\u9fff]{1,4}")
+_SPACED: Final = late_pattern(r"[\u4e00-\u9fff]{1,4}(?<![0-9][万亿]) +[\u4e00-\u9fff]{1,4}")
 _FEW_DIGITS: Final = 10  # a mobile number has eleven
 _HUGE: Final = Decimal(10) ** 15
 _HUNDRED: Final = Decimal(100)

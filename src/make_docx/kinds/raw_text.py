@@ -5,13 +5,13 @@ A kind may come from anybody, and is read before anyone has looked at it.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
 from make_docx.job_files import KIND_FILE
+from make_docx.late_pattern import late_pattern
 from make_docx.output import reason
 
 # The longest built-in one has 4 500 bytes in 170 lines.
@@ -19,11 +19,13 @@ _LARGEST: Final = 128 * 1024  # bytes
 _MOST_LINES: Final = 8_000
 _LONGEST_LINE: Final = 10_000  # characters
 _MOST_DOTS: Final = 20  # of a line, outside of texts: the parts of one key are read in pairs
-_REMARK: Final = re.compile("[ \\t]*#[^\"']*$")  # which does not end a text of several lines either
-_SIGN: Final = re.compile("[\"']")
+_REMARK: Final = late_pattern(
+    "[ \\t]*#[^\"']*$"
+)  # which does not end a text of several lines either
+_SIGN: Final = late_pattern("[\"']")
 _TEXTS: Final = {
-    '"': re.compile(r'"(?:[^"\\]|\\.)*+"'),
-    "'": re.compile(r"'[^']*+'"),
+    '"': late_pattern(r'"(?:[^"\\]|\\.)*+"'),
+    "'": late_pattern(r"'[^']*+'"),
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -11,6 +10,7 @@ from make_docx.findings import Finding, Place, excerpt
 from make_docx.kinds.schema_fields import LONGEST_TEXT
 from make_docx.kinds.toml_text import FILE_NAME, TomlText
 from make_docx.kinds.vocabulary import choice_meant, truth_meant
+from make_docx.late_pattern import late_pattern
 from make_docx.table_rules import COUNT_EXPECTED
 
 TRUTH: Final = "true（是）或 false（否），不加引号"
@@ -48,7 +48,7 @@ _REMARKS: Final = {
     "平均": "平均数用比率：另报分子、分母两项，由程序相除",
     "平行": "平行文用下行文",
 }
-_CHOICE: Final = re.compile("'([^']*)'")
+_CHOICE: Final = late_pattern("'([^']*)'")
 
 
 def value_fault(error: Any, text: TomlText) -> Finding:

@@ -15,11 +15,12 @@ from make_docx.errors import KindError, UsageError
 from make_docx.job_files import KIND_FILE
 from make_docx.kinds.places import BUILT_IN, given, kind_folders, places
 from make_docx.kinds.raw_text import seeming_text
+from make_docx.late_pattern import late_pattern
 from make_docx.model import Kind
 
 TEMPLATE_NAME: Final = "template.docx"
-_FIRST_TABLE: Final = re.compile(r"^[ \t]*\[", re.MULTILINE)
-_NAMED: Final = re.compile(r"^[ \t]*(?:id|name)[ \t]*=[ \t]*[\"']([^\"'\n]+)[\"']", re.MULTILINE)
+_FIRST_TABLE: Final = late_pattern(r"^[ \t]*\[", re.MULTILINE)
+_NAMED: Final = late_pattern(r"^[ \t]*(?:id|name)[ \t]*=[ \t]*[\"']([^\"'\n]+)[\"']", re.MULTILINE)
 
 
 class Shelf(Struct, frozen=True):

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from make_docx.kinds.raw_text import without_texts
 from make_docx.kinds.vocabulary import FALSE_WORDS, TRUE_WORDS
+from make_docx.late_pattern import late_pattern
 
 FENCES: Final = ('"""', "'''")
 HEADS: Final = ("indicators", "tables", "tables.columns", "outline", "annexes")
@@ -32,12 +33,12 @@ _HEAD_WORDS: Final = {
     "attachments": "annexes",
     "attachment": "annexes",
 }
-_HEAD: Final = re.compile(
+_HEAD: Final = late_pattern(
     r"\s*(?P<head>[\[［【]{1,2}\s*(?P<name>[\w.。·]+)\s*[\]］】]{1,2})\s*(?:[,，;；。]\s*)?(?:#.*)?$"
 )
-_DUPLICATE: Final = re.compile(r"overwrite|twice|namespace|mutate", re.I)
-_UNCLOSED: Final = re.compile(r"unterminated|unclosed|\(at end of document\)", re.I)
-_TAIL: Final = re.compile(r"[\]\"'\w]\s*([,;；，。、])\s*$")
+_DUPLICATE: Final = late_pattern(r"overwrite|twice|namespace|mutate", re.I)
+_UNCLOSED: Final = late_pattern(r"unterminated|unclosed|\(at end of document\)", re.I)
+_TAIL: Final = late_pattern(r"[\]\"'\w]\s*([,;；，。、])\s*$")
 _FULL_WIDTH: Final = {
     "＝": "=",
     "［": "[",
@@ -49,13 +50,17 @@ _FULL_WIDTH: Final = {
     "＂": '"',
 }
 _QUOTES: Final = "“”\"＂'‘’"
-_KEY_LINE: Final = re.compile(r"\s*(?P<key>[^\s=＝:：\"']+)\s*(?P<sign>[=＝:：])\s*(?P<value>.*)$")
-_BARE_KEY: Final = re.compile(r"[A-Za-z0-9_-]+")
-_QUOTED: Final = re.compile(rf"[{_QUOTES}](?P<body>.*)[{_QUOTES}]\s*(?:[,;；，。、]\s*)?(?:#.*)?$")
-_BETWEEN: Final = re.compile(rf"(?<=[{_QUOTES}])\s*[,，、;；]\s*(?=[{_QUOTES}])")
-_INNER: Final = re.compile(r'(?:=|^)\s*"[^"]*"[^",\]#\s][^"]*"')
-_ITEM_END: Final = re.compile(r"[\"']\s*(?:#.*)?$")
-_LITERAL: Final = re.compile(r"(?:true|false|[+-]?\d[\d.]*)$")
+_KEY_LINE: Final = late_pattern(
+    r"\s*(?P<key>[^\s=＝:：\"']+)\s*(?P<sign>[=＝:：])\s*(?P<value>.*)$"
+)
+_BARE_KEY: Final = late_pattern(r"[A-Za-z0-9_-]+")
+_QUOTED: Final = late_pattern(
+    rf"[{_QUOTES}](?P<body>.*)[{_QUOTES}]\s*(?:[,;；，。、]\s*)?(?:#.*)?$"
+)
+_BETWEEN: Final = late_pattern(rf"(?<=[{_QUOTES}])\s*[,，、;；]\s*(?=[{_QUOTES}])")
+_INNER: Final = late_pattern(r'(?:=|^)\s*"[^"]*"[^",\]#\s][^"]*"')
+_ITEM_END: Final = late_pattern(r"[\"']\s*(?:#.*)?$")
+_LITERAL: Final = late_pattern(r"(?:true|false|[+-]?\d[\d.]*)$")
 _NO_BRACKET: Final = "方括号 [ 没有配上 ]"
 _NO_PAIR: Final = "引号或方括号不成对，也可能缺在前面一行"
 _INNER_QUOTES: Final = "文字里面又有英文引号，里面的引号请用中文的 “ ”"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -17,14 +16,15 @@ from make_docx.findings import Finding, Place, excerpt
 from make_docx.job_files import KIND_FILE
 from make_docx.kinds.raw_text import FaultyTextError, raw_text, unreadable
 from make_docx.kinds.toml_slips import FENCES, head_meant, slip_at, with_key_quoted
+from make_docx.late_pattern import late_pattern
 
 FILE_NAME: Final = KIND_FILE
 
 _MOST_READ: Final = 1 << 18  # characters; each slip is another reading of the whole
 _MOST_READINGS: Final = 100  # and as many headings put right
-_ERROR_LINE: Final = re.compile(r"\(at line (\d+), column \d+\)")
-_TABLE: Final = re.compile(r"[ \t]*\[\[?([^\[\]]+)\]")
-_KEY: Final = re.compile(r"[ \t]*[\"']?([^\s\"'=]+)[\"']?[ \t]*=")
+_ERROR_LINE: Final = late_pattern(r"\(at line (\d+), column \d+\)")
+_TABLE: Final = late_pattern(r"[ \t]*\[\[?([^\[\]]+)\]")
+_KEY: Final = late_pattern(r"[ \t]*[\"']?([^\s\"'=]+)[\"']?[ \t]*=")
 
 KeyPath = tuple[str | int, ...]
 

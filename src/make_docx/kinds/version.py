@@ -9,9 +9,10 @@ from make_docx import __version__
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
 from make_docx.kinds.toml_text import FILE_NAME, TomlText
+from make_docx.late_pattern import late_pattern
 
-_REQUIRED: Final = re.compile(r">=\s*(\d+(?:\.\d+)*)", re.ASCII)
-_NUMBERS: Final = re.compile(r"\d+(?:\.\d+)*", re.ASCII)
+_REQUIRED: Final = late_pattern(r">=\s*(\d+(?:\.\d+)*)", re.ASCII)
+_NUMBERS: Final = late_pattern(r"\d+(?:\.\d+)*", re.ASCII)
 _LONGEST: Final = 30
 
 

@@ -16,26 +16,27 @@ from msgspec.structs import replace
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
 from make_docx.labels import closed_names
+from make_docx.late_pattern import late_pattern
 from make_docx.model import Brief, Elements, Layout
 
 _HALF_WIDTH: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # ！ to ～
-_NUMBER: Final = re.compile(
+_NUMBER: Final = late_pattern(
     r"([\u3400-\u9fff\U00020000-\U000323afXx×]{2,})"  # 机关代字; X where it is not to be shown
     r"[〔\[(【﹝〖{]((?:19|20)[0-9]{2})年?[〕\])】﹞〗}]第?0*([1-9][0-9]*)号"
 )
-_SERIAL: Final = re.compile(r"第?0*([1-9][0-9]*)(号|期)?")
-_ISSUE: Final = re.compile(
+_SERIAL: Final = late_pattern(r"第?0*([1-9][0-9]*)(号|期)?")
+_ISSUE: Final = late_pattern(
     r"(?:[〔\[(【]?((?:19|20)[0-9]{2})年?[〕\])】]?)?第?0*([1-9][0-9]*)期?"
     r"(?:[(【\[〔]?总第?0*([1-9][0-9]*)期[)】\]〕]?)?"
 )
-_YEAR_AND_SERIAL: Final = re.compile(
+_YEAR_AND_SERIAL: Final = late_pattern(
     r"[〔\[(【﹝〖{]((?:19|20)[0-9]{2})年?[〕\])】﹞〗}]第?0*([1-9][0-9]*)号"
 )
-_SECRECY: Final = re.compile(
+_SECRECY: Final = late_pattern(
     r"(绝密|机密|秘密)(?:[★☆*※]?((?:[1-9][0-9]*(?:年|个月|月|日|天))|长期|\w{1,10}前))?"
 )
-_SPACE: Final = re.compile(r"\s+")
-_ENDING: Final = re.compile(r"[。．.，,；;：:、！!\s]+$")  # no sign ends a title or a name
+_SPACE: Final = late_pattern(r"\s+")
+_ENDING: Final = late_pattern(r"[。．.，,；;：:、！!\s]+$")  # no sign ends a title or a name
 _BRACKETS: Final = {"（": "）", "(": ")"}
 
 

@@ -9,6 +9,7 @@ import re
 from enum import IntEnum
 from typing import Final
 
+from make_docx.late_pattern import late_pattern
 from make_docx.official.profile import Face
 
 # Parts of the names under which foundries sell a kind of type; the first that is found counts,
@@ -44,9 +45,9 @@ _NAMES: Final = (
     ("fandolsong", Face.SONGTI),
 )
 _OTHERS: Final = ("行楷", "xingkai", "雅黑", "yahei")  # kinds of their own
-_GB2312: Final = re.compile(r"_GB2312$|^(方正|汉仪).*简体?$", re.I)
-_SIMSUN: Final = re.compile(r"^(宋体|新宋体|N?SimSun)$", re.I)
-_BEYOND: Final = re.compile(r"^(宋体|SimSun)-Ext[BG]$", re.I)
+_GB2312: Final = late_pattern(r"_GB2312$|^(方正|汉仪).*简体?$", re.I)
+_SIMSUN: Final = late_pattern(r"^(宋体|新宋体|N?SimSun)$", re.I)
+_BEYOND: Final = late_pattern(r"^(宋体|SimSun)-Ext[BG]$", re.I)
 
 
 class Holds(IntEnum):

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from make_docx.errors import InputError
 from make_docx.findings import excerpt
+from make_docx.late_pattern import late_pattern
 from make_docx.official import page
 from make_docx.official.profile import (
     STANDARD_FONTS,
@@ -31,9 +32,9 @@ _LEAST_PITCH: Final = 20.0
 _FEWEST_LINES: Final = 18
 _MOST_PITCH: Final = 35.4
 _LONGEST_FONT: Final = 31  # characters that Windows takes
-_NO_FONT: Final = re.compile(r"[\x00-\x1f\x7f\"'<>,，;；、/\\:：]")
-_FONT_FILE: Final = re.compile(r"\.(ttf|ttc|otf|fon)$", re.I)
-_SIZE: Final = re.compile(r"(号|磅|pt)$", re.I)
+_NO_FONT: Final = late_pattern(r"[\x00-\x1f\x7f\"'<>,，;；、/\\:：]")
+_FONT_FILE: Final = late_pattern(r"\.(ttf|ttc|otf|fon)$", re.I)
+_SIZE: Final = late_pattern(r"(号|磅|pt)$", re.I)
 
 _NAME, _FONTS, _DIGITS, _PAGE = "机关", "字体", "数字和字母", "版面"
 _PITCH, _NUMBER, _BOLD = "行距", "页码", "加粗"

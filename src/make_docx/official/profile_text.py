@@ -7,20 +7,22 @@ import re
 import tomllib
 from typing import Any, Final
 
+from make_docx.late_pattern import late_pattern
+
 _BYTE_ORDER_MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_QUOTES: Final = re.compile("[“”＂]")
+_QUOTES: Final = late_pattern("[“”＂]")
 _FULL_WIDTH: Final = str.maketrans("＝［］，", "=[],")
 _KEY: Final = r'(?P<key>[^\s"\'=\[\]#]*[^\x00-\x7f][^\s"\'=\[\]#]*)'
-_BARE_KEY: Final = re.compile(rf"\s*{_KEY}\s*=")
-_BARE_TABLE: Final = re.compile(rf"\s*\[\s*{_KEY}\s*\]")
-_BARE_TEXT: Final = re.compile(r"=\s*(?P<text>[^\s\"'\[{#\d+-][^#\"']*?)\s*(#|$)")
-_UNIT: Final = re.compile(r"=\s*(?P<number>\d+(\.\d+)?)\s*(?P<unit>[^\s\d.#,\]_][^#]*?)\s*(#|$)")
-_LINE: Final = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
-_DUPLICATE: Final = re.compile(r"overwrite|twice|namespace", re.I)
+_BARE_KEY: Final = late_pattern(rf"\s*{_KEY}\s*=")
+_BARE_TABLE: Final = late_pattern(rf"\s*\[\s*{_KEY}\s*\]")
+_BARE_TEXT: Final = late_pattern(r"=\s*(?P<text>[^\s\"'\[{#\d+-][^#\"']*?)\s*(#|$)")
+_UNIT: Final = late_pattern(r"=\s*(?P<number>\d+(\.\d+)?)\s*(?P<unit>[^\s\d.#,\]_][^#]*?)\s*(#|$)")
+_LINE: Final = late_pattern(r"\(at line (\d+), column \d+\)|\(at end of document\)")
+_DUPLICATE: Final = late_pattern(r"overwrite|twice|namespace", re.I)
 
 
 class FaultyTextError(Exception):

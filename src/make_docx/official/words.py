@@ -9,6 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from make_docx.late_pattern import late_pattern
 from make_docx.official.lexicon import LONGEST, WORDS
 
 _NUMERAL = "〇零一二三四五六七八九十百千"
@@ -39,16 +40,16 @@ def _date(digit: str) -> str:
 
 
 _RUN = "[0-9０-９A-Za-zＡ-Ｚａ-ｚ×]+"
-_LATIN_ATOM: Final = re.compile(
+_LATIN_ATOM: Final = late_pattern(
     rf"{_date(_DIGIT)}"
     rf"|[XＸ×]+(?:{_PLACE})"
     rf"|第?{_RUN}(?:[·•.．\-–—～~/:：+&'’]{_RUN})*[%％‰℃]?{_COUNTED}?"
 )
-_CHINESE_NUMBER: Final = re.compile(
+_CHINESE_NUMBER: Final = late_pattern(
     rf"{_date(_CHINESE_DIGIT)}|第[{_NUMERAL}]+(?:{_MEASURE})?|[{_NUMERAL}]+{_COUNTED}"
 )
-_SIGN: Final = re.compile(r"[^\w\s]")
-_SPACE: Final = re.compile(r"\s+")
+_SIGN: Final = late_pattern(r"[^\w\s]")
+_SPACE: Final = late_pattern(r"\s+")
 
 
 class Sort(Enum):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -12,6 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from make_docx.labels import label_key
+from make_docx.late_pattern import late_pattern
 
 _SIGNS: Final = {
     **dict.fromkeys("+", "+"),
@@ -35,11 +35,11 @@ _STOPS: Final = "()【】,、"  # the last two have no meaning, but end a word
 
 # As in a unit's cell: twenty places on either side, thousands in groups or not at all.
 _DIGIT: Final = "[0-9０-９]"
-_NUMBER: Final = re.compile(
+_NUMBER: Final = late_pattern(
     rf"((?:{_DIGIT}{{1,3}}(?:[,，]{_DIGIT}{{3}}){{1,6}}|{_DIGIT}{{1,20}})(?:[.．]{_DIGIT}{{1,20}})?)"
     r"[ \u3000]*([%％﹪]?)"
 )
-_ASK: Final = re.compile(r"核实[ \u3000]*[:：]")
+_ASK: Final = late_pattern(r"核实[ \u3000]*[:：]")
 
 
 class TokenKind(Enum):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
+from make_docx.late_pattern import late_pattern
 from make_docx.model import (
     Brief,
     ColumnType,
@@ -22,12 +22,12 @@ from make_docx.wording.citation import misspelt_numbers, title_in_marks
 from make_docx.wording.name import normal
 from make_docx.wording.plain import plain_line
 
-_GENRE_TWICE: Final = re.compile(
+_GENRE_TWICE: Final = late_pattern(
     "(决议|决定|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要)\\1$"
 )
-_ISSUED: Final = re.compile("(?:印发|转发|批转|发布)(?P<names>(?:《[^《》]+》[、和及]?)+)")
-_NOW_ISSUED: Final = re.compile("现将(?P<names>(?:《[^《》]+》[、和及]?)+)")
-_NAME: Final = re.compile("《([^《》]+)》")
+_ISSUED: Final = late_pattern("(?:印发|转发|批转|发布)(?P<names>(?:《[^《》]+》[、和及]?)+)")
+_NOW_ISSUED: Final = late_pattern("现将(?P<names>(?:《[^《》]+》[、和及]?)+)")
+_NAME: Final = late_pattern("《([^《》]+)》")
 
 
 def without_doubled_genre(title: str) -> str:

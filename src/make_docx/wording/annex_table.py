@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -15,6 +14,7 @@ from make_docx.figures.tally import column_total
 from make_docx.figures.value import unit_of
 from make_docx.findings import Finding, Place
 from make_docx.labels import UNIT_NAME, hint
+from make_docx.late_pattern import late_pattern
 from make_docx.model import (
     AnnexForm,
     Brief,
@@ -49,7 +49,7 @@ from make_docx.wording.table import (
 )
 from make_docx.wording.tables import columns_of, value_of
 
-_GAP: Final = re.compile(r"(?<=^[^\W\da-zA-Z_])\s+(?=[^\W\da-zA-Z_]$)")
+_GAP: Final = late_pattern(r"(?<=^[^\W\da-zA-Z_])\s+(?=[^\W\da-zA-Z_]$)")
 _NUMBER_HEAD = "序号"
 _RANK_HEAD = "名次"
 _PARTIAL = "还有单位没有报送，名次是在已经报送的单位中排的"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from make_docx.catalogue import finding
+from make_docx.late_pattern import late_pattern
 from make_docx.model import Level, OutlineRow, Paragraph
 from make_docx.wording.filler import Filler
 from make_docx.wording.marked import Marked
@@ -18,10 +18,10 @@ from make_docx.wording.repeat import Pass, passes, told_once
 from make_docx.wording.seam import without_stops
 
 _LABEL_LENGTH: Final = 20  # characters of a heading that a finding shows
-_CLOSING: Final = re.compile(
+_CLOSING: Final = late_pattern(
     "[特专]此[^，；：]{1,6}[。！]?"
 )  # of the whole text, not of its last section
-_ENDS_QUOTED: Final = re.compile("】[)）}｝\\s]*$")
+_ENDS_QUOTED: Final = late_pattern("】[)）}｝\\s]*$")
 
 
 def paragraphs_of(rows: Sequence[OutlineRow], filler: Filler) -> tuple[Paragraph, ...]:

@@ -5,15 +5,16 @@ GB/T 9704 7.2.5 asks for 〔〕 and no 第 in a 发文字号; GB/T 15834 4.15 fo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
-_NUMBER: Final = re.compile(
+from make_docx.late_pattern import late_pattern
+
+_NUMBER: Final = late_pattern(
     r"(?:(?<=[^\W\d_])|(?<=×))\s*(?P<typed>[\[［(（〔﹝〖{]\s*(?P<year>(?:19|20)[0-9]{2})\s*年?\s*"
     r"[\]］)）〕﹞〗}]\s*第?\s*0*(?P<serial>[1-9][0-9]*|[Xx×]{1,3})\s*号)"
 )
-_TITLE: Final = re.compile(
+_TITLE: Final = late_pattern(
     "关于.+(?:通知|意见|方案|办法|规定|决定|通报|报告|批复|函|纪要|细则|条例|计划|规划|要点|公告|通告)"
 )
 _TITLE_HEADS: Final = ("文件标题", "文件名称", "文件名", "依据文件")

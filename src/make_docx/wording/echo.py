@@ -5,13 +5,14 @@ Most of it comes about where a reference is put into a text that says the same a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
 from msgspec import Struct
 
-_TWICE: Final = re.compile(r"(?P<word>[^\W_]{2,12}?)(?P=word)")
+from make_docx.late_pattern import late_pattern
+
+_TWICE: Final = late_pattern(r"(?P<word>[^\W_]{2,12}?)(?P=word)")
 _AROUND: Final = 4  # characters that are shown on either side
 _LEAST_WITH_SIGNS: Final = 3  # XX县XX县, but not 5月5月
 # 党组织组织学习, 人大代表代表群众, 小学教师教师资格: two words that stand side by side as they are.
@@ -22,10 +23,10 @@ _SIDE_BY_SIDE: Final = (
 _ONE_BY_ONE: Final = tuple("一二两三四五六七八九十几每逐")  # 一件一件, 两个两个
 _FORWARDING: Final = ("转发", "批转")  # 转发……的通知的通知 is what such a title is called
 _PERIOD_WORDS: Final = "于自从在至"
-_MARKS: Final = re.compile("[，、；：。][，、；：。]+")
-LABEL: Final = re.compile(r"(?P<label>[^\W\d_]{2,8})[：:]\s*")
+_MARKS: Final = late_pattern("[，、；：。][，、；：。]+")
+LABEL: Final = late_pattern(r"(?P<label>[^\W\d_]{2,8})[：:]\s*")
 _LABEL_REACH: Final = 40  # characters before a text in which its label stands, with blanks
-_LABEL_BEFORE: Final = re.compile(r"(?:^|[，、；。（\n])(?P<label>[^\W\d_]{2,8})[：:]\s*$")
+_LABEL_BEFORE: Final = late_pattern(r"(?:^|[，、；。（\n])(?P<label>[^\W\d_]{2,8})[：:]\s*$")
 
 
 class Echo(Struct, frozen=True):

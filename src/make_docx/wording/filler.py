@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
+from make_docx.late_pattern import late_pattern
 from make_docx.model import Column, Entry, Picture
 from make_docx.wording.citation import misspelt_numbers
 from make_docx.wording.echo import doubled_labels, doubled_marks, doubled_words
@@ -23,10 +23,10 @@ from make_docx.wording.plain import plain, plain_line
 from make_docx.wording.seam import assemble, closed, joining, without_stops
 from make_docx.wording.slip import doubled_units, flat, wrong_brackets
 
-_DIGIT: Final = re.compile("[0-9０-９]")
-_HAN: Final = re.compile("[\u4e00-\u9fff]")
+_DIGIT: Final = late_pattern("[0-9０-９]")
+_HAN: Final = late_pattern("[\u4e00-\u9fff]")
 # What stands behind the name of a unit where that is only part of a longer name or a phrase.
-_OF_ANOTHER: Final = re.compile(
+_OF_ANOTHER: Final = late_pattern(
     "[的和与及各全内]|[\u4e00-\u9fff]{1,6}?"
     "(?:[院局所站办委村厂校]|中心|学校|社区|公司|人大|代表|群众|居民|干部|党员)"
 )

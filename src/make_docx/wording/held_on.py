@@ -9,15 +9,16 @@ from typing import Final
 from make_docx.catalogue import finding
 from make_docx.days import day_in_words, period_in_words, read_period
 from make_docx.findings import Finding, Place
+from make_docx.late_pattern import late_pattern
 from make_docx.model import Brief, Period
 
 _LABELS: Final = {"held_on": "活动时间", "period": "报送期次"}
 _LOOSE: Final = "，、；：。 \u3000\n"
 _DAY: Final = r"(?:[1-9]\d{3}年)?(?:1[0-2]|[1-9])月(?:[1-3]?\d日)?"
 # 5月1日至5月31日 is as it has to be, and so is 5月1日—31日; nobody's style is changed.
-_RIGHT: Final = re.compile(rf"{_DAY}(?:(?:至|到|—|～)(?:{_DAY}|[1-3]?\d日))?", re.ASCII)
+_RIGHT: Final = late_pattern(rf"{_DAY}(?:(?:至|到|—|～)(?:{_DAY}|[1-3]?\d日))?", re.ASCII)
 # 十月八日, 10.15, 2026/10/8: no day of a document is written so (GB/T 9704 7.3.5.4).
-_ILL_WRITTEN: Final = re.compile(
+_ILL_WRITTEN: Final = late_pattern(
     r"[〇○零一二三四五六七八九十廿卅元]+[年月日]|(?<![\d:：.])\d{1,4}[./．]\d{1,2}(?!\d)|\d{4}-\d"
 )
 

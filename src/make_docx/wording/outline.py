@@ -5,7 +5,6 @@ GB/T 9704-2012 7.3.3; each level starts again under the next heading above it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
@@ -13,16 +12,17 @@ from typing import Final
 from msgspec import Struct, field
 
 from make_docx.figures.numeral import DIGITS
+from make_docx.late_pattern import late_pattern
 from make_docx.model import Level, OutlineRow
 
 HEADINGS: Final = (Level.HEADING_1, Level.HEADING_2, Level.HEADING_3, Level.HEADING_4)
 _CHINESE: Final = f"[{DIGITS[1:]}十]+"
 # What follows tells a number from text that starts like one: 一、二级医院 and 1.5万份 are text.
 _TYPED: Final = {
-    Level.HEADING_1: re.compile(rf"{_CHINESE}、(?!\s*[{DIGITS[1:]}十])"),
-    Level.HEADING_2: re.compile(rf"[（(]{_CHINESE}[)）]"),
-    Level.HEADING_3: re.compile(r"\d{1,2}[.．](?!\d)"),
-    Level.HEADING_4: re.compile(r"[（(]\d{1,2}[)）]"),
+    Level.HEADING_1: late_pattern(rf"{_CHINESE}、(?!\s*[{DIGITS[1:]}十])"),
+    Level.HEADING_2: late_pattern(rf"[（(]{_CHINESE}[)）]"),
+    Level.HEADING_3: late_pattern(r"\d{1,2}[.．](?!\d)"),
+    Level.HEADING_4: late_pattern(r"[（(]\d{1,2}[)）]"),
 }
 
 

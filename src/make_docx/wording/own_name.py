@@ -6,7 +6,6 @@ and in them nothing else is looked at.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
@@ -15,6 +14,7 @@ from msgspec.structs import replace
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place
 from make_docx.labels import UNIT_NAME
+from make_docx.late_pattern import late_pattern
 from make_docx.model import Brief, Unit
 from make_docx.wording.placeholder import Reference, parse
 from make_docx.wording.plain import plain, plain_line
@@ -35,7 +35,7 @@ _FIELDS: Final = {
 _LEFT_OPEN: Final = "×X、 "  # a name that is still to be filled in
 # What belongs to the office that sends the document, and has to change with it.
 _OF_ISSUER: Final = {"signers": "签发人", "printed_by": "印发机关"}
-_REFERENCE: Final = re.compile(rf"【\s*{UNIT_NAME}\s*】")
+_REFERENCE: Final = late_pattern(rf"【\s*{UNIT_NAME}\s*】")
 
 
 def with_unit_name(brief: Brief, units: Sequence[Unit]) -> tuple[Brief, tuple[Finding, ...]]:

@@ -6,10 +6,10 @@ reader can tell the parts apart (GB/T 15834-2011 4.5).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
+from make_docx.late_pattern import late_pattern
 from make_docx.model import Figure
 from make_docx.wording import number
 from make_docx.wording.group import Group, is_categorised
@@ -28,7 +28,7 @@ _MEASURE_WORDS: Final = (
     ("个", ("科", "处", "股", "室", "站", "所", "组", "班", "队", "支部")),
 )
 _MEASURE_WORD: Final = "家"
-_QUOTED: Final = re.compile("“[^“”]*”|‘[^‘’]*’|「[^「」]*」|\"[^\"]*\"|'[^']*'")
+_QUOTED: Final = late_pattern("“[^“”]*”|‘[^‘’]*’|「[^「」]*」|\"[^\"]*\"|'[^']*'")
 _ORGAN_ITSELF: Final = ("机关", "本级", "本部")
 
 

@@ -10,13 +10,13 @@ and nothing else; what a reference stands for is not looked at here.
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from typing import Final
 
 from msgspec import Struct, field
 
 from make_docx.findings import EXCERPT_LENGTH
+from make_docx.late_pattern import late_pattern
 
 
 class Mode(StrEnum):
@@ -69,7 +69,7 @@ class Line(Struct, frozen=True):
                 return None
 
 
-_TOKEN: Final = re.compile(r"[【】{}｛｝]|[^【】{}｛｝]+")
+_TOKEN: Final = late_pattern(r"[【】{}｛｝]|[^【】{}｛｝]+")
 
 
 class _Reader(Struct):

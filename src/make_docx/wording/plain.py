@@ -7,23 +7,24 @@ search for a name, or turn a line of figures round).
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
-_LINE_ENDS: Final = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_INVISIBLE: Final = re.compile(
+from make_docx.late_pattern import late_pattern
+
+_LINE_ENDS: Final = late_pattern(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_INVISIBLE: Final = late_pattern(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 # A joiner between two pictures makes them one (👨‍👩‍👧); anywhere else it is only in the way.
 _PICTURE: Final = "\u2190-\u2bff\U0001f000-\U0001faff"
-_BETWEEN_WORDS: Final = re.compile(r"(?<=[!-~])\n+(?=[!-~])")
-_LOOSE_JOINER: Final = re.compile(f"(?<![{_PICTURE}\ufe0f])\u200d|\u200d(?![{_PICTURE}])")
+_BETWEEN_WORDS: Final = late_pattern(r"(?<=[!-~])\n+(?=[!-~])")
+_LOOSE_JOINER: Final = late_pattern(f"(?<![{_PICTURE}\ufe0f])\u200d|\u200d(?![{_PICTURE}])")
 
 _HAN: Final = "\u3400-\u9fff"
 _STOPS: Final = "，。；：、！？（）《》“”"
 # 12万 次, 共 3 场, ， 发放; between two words it may stand for a 、
-_LOOSE_BLANKS: Final = re.compile(
+_LOOSE_BLANKS: Final = late_pattern(
     f"(?<=[0-9%]) +(?=[{_HAN}])|(?<=[0-9][万亿]) +(?=[{_HAN}])|(?<=[{_HAN}]) +(?=[0-9])"
     f"|(?<=[{_STOPS}]) +| +(?=[{_STOPS}])"
 )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from make_docx.late_pattern import late_pattern
 from make_docx.wording.echo import LABEL, last_label
 from make_docx.wording.marked import Marked, joined
 
@@ -26,7 +27,7 @@ _STOP: Final = 5
 _BRACKETS: Final = {"（": "）", "(": ")", "“": "”", "‘": "’", "《": "》", "〔": "〕", "[": "]"}
 _CLOSING: Final = (*_BRACKETS.values(), "等", "\n")  # 横幅、资料等 takes no mark before 等
 _OPENING: Final = ("（", "(")
-_BRACKETS_AT_END: Final = re.compile("（[^（）]*）$")
+_BRACKETS_AT_END: Final = late_pattern("（[^（）]*）$")
 _DIVIDERS: Final = "".join(mark for mark, strength in _STRENGTH.items() if strength < _COLON)
 _STOPS: Final = "".join(_STRENGTH)
 _LOOSE: Final = "，、；：。"

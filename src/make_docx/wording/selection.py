@@ -7,7 +7,6 @@ part      = label "=" value | "列出" | "加引号" | "合计" | "约" | "万" 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Final
@@ -15,12 +14,13 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from make_docx.late_pattern import late_pattern
 from make_docx.table_rules import COUNT
 from make_docx.wording.name import normal
 from make_docx.wording.placeholder import Mode
 
-_BRACKETED: Final = re.compile(r"(?P<column>[^（(]+)[（(](?P<beside>[^（）()]+)[）)]")
-_RUN_ON: Final = re.compile(r"(?P<column>[^+＋]+)[+＋](?P<beside>[^+＋]+)")
+_BRACKETED: Final = late_pattern(r"(?P<column>[^（(]+)[（(](?P<beside>[^（）()]+)[）)]")
+_RUN_ON: Final = late_pattern(r"(?P<column>[^+＋]+)[+＋](?P<beside>[^+＋]+)")
 OF_TOTALS: Final = (Mode.APPROXIMATE, Mode.SCALED, Mode.ZERO)
 
 
@@ -65,11 +65,10 @@ def read_selection(written: str, labels: Iterable[str]) -> Selection:
     column, *parts = (part.strip() for part in written.replace("｜", "|").split("|"))
     known = {normal(label) for label in labels}
     found = Selection(column)
-    two = _BRACKETED.fullmatch(column) or _RUN_ON.fullmatch(column)
+    bracketed = _BRACKETED.fullmatch(column)
+    two = bracketed or _RUN_ON.fullmatch(column)
     if two and normal(column) not in known:
-        found = Selection(
-            two["column"].strip(), two["beside"].strip(), two.re is _RUN_ON, way=Way.LIST
-        )
+        found = Selection(two["column"].strip(), two["beside"].strip(), not bracketed, way=Way.LIST)
     for part in parts:
         found = _with(found, part)
     if found.way is Way.ROW and found.conditions and not found.is_count:

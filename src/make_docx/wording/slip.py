@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Final
 
+from make_docx.late_pattern import late_pattern
 from make_docx.wording.placeholder import Clause, Line, Reference
 
 # Input methods offer these on the keys of 【】; （） are left alone, they belong to the text.
-_WRONG_BRACKETS: Final = re.compile(r"[\[［〔〖「]([^\[\]［］〔〕〖〗「」]+)[\]］〕〗」]")
+_WRONG_BRACKETS: Final = late_pattern(r"[\[［〔〖「]([^\[\]［］〔〕〖〗「」]+)[\]］〕〗」]")
 
 
 def wrong_brackets(line: Line, is_name: Callable[[str], bool]) -> Iterator[str]:

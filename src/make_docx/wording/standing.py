@@ -6,7 +6,6 @@ limit     = ("不低于" | "低于" | "不高于" | "高于") number [ 计量单
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
@@ -17,13 +16,14 @@ from make_docx.figures.grammar import read_amount
 from make_docx.figures.interval import Interval, bounds
 from make_docx.figures.numeral import DIGITS, read_numeral
 from make_docx.figures.value import as_ratio, is_percent, unit_of
+from make_docx.late_pattern import late_pattern
 from make_docx.model import Figure, Indicator, Status
 from make_docx.wording.rank import ranked
 
 UNIT_COUNT: Final = "单位数"
 EXAMPLES: Final = ("后三", "不低于90")
-_RANK: Final = re.compile(rf"(?P<end>[前后])(?P<places>[{DIGITS[1:]}十])")
-_LIMIT: Final = re.compile(
+_RANK: Final = late_pattern(rf"(?P<end>[前后])(?P<places>[{DIGITS[1:]}十])")
+_LIMIT: Final = late_pattern(
     r"(?P<sign>不低于|低于|不高于|高于)(?P<number>[^|]+)(?P<count>\|单位数)?"
 )
 _HUNDRED: Final = Decimal(100)

@@ -17,10 +17,11 @@ from lxml import etree
 from msgspec import Struct
 
 from make_docx.chain.story import BLANKS, WRAPPERS, W, is_hidden, is_kept
+from make_docx.late_pattern import late_pattern
 from make_docx.model import BOOKMARK_PREFIX
 
-_NAME: Final = re.compile(rf"{re.escape(BOOKMARK_PREFIX)}[0-9]{{1,6}}")
-_OURS: Final = re.compile(rf"({_NAME.pattern})(?:_Copy_?[0-9]+)?", re.IGNORECASE)
+_NAME: Final = late_pattern(rf"{re.escape(BOOKMARK_PREFIX)}[0-9]{{1,6}}")
+_OURS: Final = late_pattern(rf"({_NAME.pattern})(?:_Copy_?[0-9]+)?", re.IGNORECASE)
 _GONE: Final = frozenset({f"{W}del", f"{W}moveFrom"})
 _DEEPEST: Final = 200  # elements in elements; nobody nests so many
 

@@ -11,6 +11,7 @@ from make_docx.chain.payload import Reading
 from make_docx.figures.exactness import plain
 from make_docx.figures.grammar import read_amount
 from make_docx.figures.numeral import NUMERALS, read_numeral
+from make_docx.late_pattern import late_pattern
 from make_docx.model import Figure, Status
 from make_docx.wording import number
 
@@ -22,11 +23,11 @@ _ROUNDING: Final = {
     Status.AT_MOST: ROUND_CEILING,
     Status.ABOUT: ROUND_HALF_UP,
 }
-_INCLUSIVE: Final = re.compile("以上|不少于|不低于|至少|≥")
-_PERCENT: Final = re.compile(rf"百分之([0-9０-９.．]+|[{NUMERALS}点]+)")
-_SPELT_DECIMAL: Final = re.compile(rf"([{NUMERALS}]+)点([零〇一二三四五六七八九]+)")
+_INCLUSIVE: Final = late_pattern("以上|不少于|不低于|至少|≥")
+_PERCENT: Final = late_pattern(rf"百分之([0-9０-９.．]+|[{NUMERALS}点]+)")
+_SPELT_DECIMAL: Final = late_pattern(rf"([{NUMERALS}]+)点([零〇一二三四五六七八九]+)")
 _DIGITS: Final = str.maketrans("零〇一二三四五六七八九", "00123456789")
-_SIZED: Final = re.compile("([万亿])(.+)")
+_SIZED: Final = late_pattern("([万亿])(.+)")
 _SIZES: Final = {"万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}
 _ANY: Final = "\ue000"  # a unit that nobody writes
 

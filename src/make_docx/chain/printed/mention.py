@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from make_docx.figures.grammar import ARABIC, BEFORE, BEHIND, BESIDE
 from make_docx.figures.numeral import NUMERALS, read_numeral
+from make_docx.late_pattern import late_pattern
 
 _NARROWED: Final = frozenset("0123456789.%+-:/")
 _COMMON_UNITS: Final = ("%", "‰", "个百分点", "家", "个", "人", "人次", "名")
@@ -23,11 +24,11 @@ _COMMON_UNITS: Final = ("%", "‰", "个百分点", "家", "个", "人", "人次
 _NO_WORD: Final = {"约": "节预合签公条契违履制集邀特失", "近": "附最临邻靠就远亲贴", "超": "赶高"}
 _SIZES: Final = "[十百千]?[万亿]|万亿|[百千]"
 
-_LONG: Final = re.compile(f"[{NUMERALS}]+")
-_TENS: Final = re.compile("[十百千万亿]")
+_LONG: Final = late_pattern(f"[{NUMERALS}]+")
+_TENS: Final = late_pattern("[十百千万亿]")
 _DIGITS: Final = "[0-9]"
 _MONTH: Final = "(?:1[0-2]|0?[1-9])"
-_NO_FIGURES: Final = re.compile(
+_NO_FIGURES: Final = late_pattern(
     "|".join(
         (
             r"[〔［\[（(](?:19|20)[0-9]{2}[〕］\]）)]\s*第?\s*[0-9]{1,6}\s*号?",  # 〔2021〕7号
@@ -54,7 +55,7 @@ _NO_FIGURES: Final = re.compile(
     )
 )
 # 一、（二）3.（4） at the beginning of a paragraph, and a line that is a number only: 份号, 页码
-_NUMBERING: Final = re.compile(
+_NUMBERING: Final = late_pattern(
     rf"\s*(?:[（(]?(?:{_DIGITS}{{1,3}}|[{NUMERALS}]{{1,4}})[)）]|[{NUMERALS}]{{1,4}}、"
     rf"|{_DIGITS}{{1,3}}[.．、](?![0-9])|[{NUMERALS}]{{1,3}}是|[-—]?\s*{_DIGITS}{{1,8}}\s*[-—]?\s*$)"
 )
