@@ -105,8 +105,9 @@ def _refuse(*_: object) -> None:
 
 def attribute(attributes: Mapping[str, str], name: str) -> str:
     """An attribute that may stand in a namespace, such as ``r:id``; empty when it is not there."""
-    found = (text for key, text in attributes.items() if key.rpartition(":")[2] == name)
-    return attributes.get(name) or next(found, "")
+    if found := attributes.get(name):
+        return found
+    return next((text for key, text in attributes.items() if key.rpartition(":")[2] == name), "")
 
 
 def is_true(text: str | None) -> bool:

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct, field
@@ -134,16 +135,20 @@ class SheetReader(Events):
         return spot
 
     def _end_cell(self) -> None:
-        spot, text, kind = self._spot, self._stored, self._cell.get("t", "n")
+        spot, text = self._spot, self._stored
+        is_beyond = spot.row > MOST_ROWS or spot.column > MOST_COLUMNS
+        self.is_padded = self.is_padded or is_beyond
+        if spot in self.values:
+            raise UnreadableError("a cell twice")
+        if not text and not self._inline and self._formula is None:  # as most cells of a form
+            return
+        kind = self._cell.get("t", "n")
         formula = None if self._formula is None else self._formula_of(self._formula)
         is_uncalculated = formula is not None and not text and kind != "str"
-        if spot.row > MOST_ROWS or spot.column > MOST_COLUMNS:
-            self.is_padded = True
+        if is_beyond:
             if is_uncalculated or text or self._inline:
                 self.beyond = self.beyond or spot
             return
-        if spot in self.values:
-            raise UnreadableError("a cell twice")
         if formula is not None:
             self.formulas[spot] = formula
         value = Value(CellKind.FORMULA) if is_uncalculated else self._value(kind, text)
@@ -250,11 +255,15 @@ def _written(time: dt.datetime | dt.time | dt.timedelta) -> str:
 
 def _is_unseen(attributes: Mapping[str, str], size: str) -> bool:
     """Whether a row or column is hidden, or has been made as narrow as nothing."""
-    written = attribute(attributes, size) or "1"
-    is_nothing = bool(_NUMBER.fullmatch(written)) and Decimal(written) == 0
-    return is_true(attributes.get("hidden")) or is_nothing
+    return is_true(attributes.get("hidden")) or _is_nothing(attribute(attributes, size))
 
 
+@lru_cache(maxsize=256)
+def _is_nothing(written: str) -> bool:
+    return bool(_NUMBER.fullmatch(written)) and Decimal(written) == 0
+
+
+@lru_cache(maxsize=1 << 14)  # sheets of one job have their cells in the same places
 def _spot(address: str) -> Spot:
     try:
         spot = Spot(*row_and_column(address))
