@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -249,6 +250,20 @@ class TestPackages:
     def test_an_installed_kind_is_found_without_running_its_code(self, package: Path) -> None:
         assert open_shelf().find("月报").origin == "county-kinds 2.1"
         assert "county_kinds" not in sys.modules
+
+    def test_packages_in_a_zip_file_are_asked_for_their_kinds_too(
+        self, package: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        zipped = tmp_path / "kinds.zip"
+        with zipfile.ZipFile(zipped, "w") as file:
+            for name in ("METADATA", "entry_points.txt"):
+                info = tmp_path / "county_kinds-2.1.dist-info" / name
+                file.write(info, f"{info.parent.name}/{name}")
+        monkeypatch.setattr(
+            sys, "path", [str(zipped), *(one for one in sys.path if one != str(tmp_path))]
+        )
+        (fault,) = open_shelf().faults  # found, but nobody can open a folder in a zip file
+        assert "county_kinds.monthly" in fault
 
     def test_an_entry_point_without_a_kind_is_a_fault_that_names_its_owner(
         self, package: Path

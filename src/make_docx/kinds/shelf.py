@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import filecmp
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -158,6 +157,8 @@ def _is_copy(kind: Kind, other: Kind) -> bool:
 
 def _is_same(one: Path, two: Path) -> bool:
     if one.is_file() and two.is_file():
+        import filecmp
+
         return filecmp.cmp(one, two, shallow=False)  # piece by piece, and only equal sizes
     return one.is_file() is two.is_file()
 
