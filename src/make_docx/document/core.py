@@ -11,12 +11,15 @@ from docx.document import Document as DocxDocument
 from msgspec import Struct
 
 from make_docx.document.text import clean
+from make_docx.late_pattern import late_pattern
 from make_docx.model import Document
 from make_docx.xml_text import escaped
 
 _LONGEST: Final = 255  # characters that python-docx accepts
 _TITLE, _AUTHOR, _DAY = "[title]", "[author]", "1980-01-01"  # stand for them in the form
-_PLACES: Final = re.compile("|".join(rf"({re.escape(place)})" for place in (_TITLE, _AUTHOR, _DAY)))
+_PLACES: Final = late_pattern(
+    "|".join(rf"({re.escape(place)})" for place in (_TITLE, _AUTHOR, _DAY))
+)
 
 
 class CoreForm(Struct, frozen=True):

@@ -6,7 +6,6 @@ it, inside of the ``w:r`` where they may not stand, and `settle` cuts the run th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from itertools import count
@@ -20,6 +19,7 @@ from msgspec import Struct
 
 from make_docx.document.parts import read_roots
 from make_docx.document.text import Value, clean, xml
+from make_docx.late_pattern import late_pattern
 from make_docx.model import BOOKMARK_PREFIX, Document, FigureMark, Paragraph
 
 _START: Final = qn("w:bookmarkStart")
@@ -29,7 +29,7 @@ _NAME: Final = qn("w:name")
 _PROPERTIES: Final = qn("w:rPr")
 _TEXT: Final = qn("w:t")
 _CLOSED: Final = '</w:t>{}<w:t xml:space="preserve">'
-_IN_TEXT: Final = re.compile(
+_IN_TEXT: Final = late_pattern(
     _CLOSED.format(
         rf'(?:<w:bookmarkStart w:id="[0-9]+" w:name="{BOOKMARK_PREFIX}[0-9]+"/>'
         r'|<w:bookmarkEnd w:id="[0-9]+"/>)'

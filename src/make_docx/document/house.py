@@ -6,7 +6,6 @@ far as that uses the standard's fonts and the styles of `document.styles`.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -29,13 +28,14 @@ from lxml import etree
 from make_docx.document import font_table
 from make_docx.document.runs import ASCII, NAMES, TEXT, Fonts, cut
 from make_docx.document.styles import Style
+from make_docx.late_pattern import late_pattern
 from make_docx.official import page
 from make_docx.official.profile import STANDARD_FONTS, Bold, PageNumberSide, Profile
 
 _MARGINS: Final = frozenset(map(qn, ("w:hdr", "w:ftr")))
 _LATIN: Final = NAMES[:2]
 _PAGE_NUMBERS: Final = frozenset({Style.PAGE_ODD, Style.PAGE_EVEN})
-_WESTERN: Final = re.compile(r"([\x20-\x7e]+)")
+_WESTERN: Final = late_pattern(r"([\x20-\x7e]+)")
 _HEADER: Final = frozenset(
     {
         *(Style.COPY_NUMBER, Style.SECRECY, Style.URGENCY),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -29,11 +28,12 @@ from make_docx.document.table import SetTable
 from make_docx.document.text import Value, Xml
 from make_docx.errors import KindError
 from make_docx.findings import excerpt
+from make_docx.late_pattern import late_pattern
 from make_docx.model import AnnexForm, Document, Photo, Photos, Picture
 from make_docx.official.profile import STANDARD, Profile
 
 _JOINT: Final = ("联合发文机关", "文件二字", "联合署名")  # what only a joint document prints
-_TAG: Final = re.compile(r"\{_?[{%#]|[}%#]_?\}")
+_TAG: Final = late_pattern(r"\{_?[{%#]|[}%#]_?\}")
 _LINE: Final = (qn("w:p"), qn("w:r"), qn("w:t"))  # Word cannot open a table inside of these
 _TABLE: Final = qn("w:tbl")
 _DRAWING: Final = qn("wp:docPr")

@@ -9,6 +9,8 @@ from typing import Final
 
 from lxml import etree
 
+from make_docx.late_pattern import late_pattern
+
 _LARGEST: Final = 50_000_000  # bytes of all members together; a layout has some 30 000
 _MOST_MEMBERS: Final = 500
 _TYPES: Final = "[Content_Types].xml"
@@ -28,7 +30,7 @@ _FOREIGN: Final = {
     "vbaProject": "宏",
     "wordVbaData": "宏",
 }
-_FIELD: Final = re.compile(
+_FIELD: Final = late_pattern(
     r"\b(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|RD|DATABASE|MACROBUTTON)\b",
     re.IGNORECASE | re.ASCII,  # a Chinese character before it is no letter
 )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final, Self
 
+from make_docx.late_pattern import late_pattern
+
 # Everything XML 1.0 cannot hold, and the C0 and C1 control characters.
-_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_LINE_END: Final = re.compile("\r\n?|\x85|\u2028|\u2029")
+_CONTROL: Final = late_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_END: Final = late_pattern("\r\n?|\x85|\u2028|\u2029")
 TEXT: Final = '<w:t xml:space="preserve">'
 BREAK: Final = f"</w:t><w:br/>{TEXT}"
 # As references these mean nothing to XML, to Jinja or to docxtpl, which reads its output once
