@@ -95,6 +95,5 @@ def _with_rows(page: bytes, tables: Sequence[Rows | None]) -> Iterator[bytes]:
     for at in range(1, len(pieces), 4):
         number, first, behind = map(int, pieces[at : at + 3])
         if (rows := tables[number]) is not None:
-            for xml in rows.blocks(first, behind):
-                yield xml.encode()
+            yield from rows.blocks(first, behind)
         yield pieces[at + 3]

@@ -15,7 +15,6 @@ from lxml import etree
 from msgspec import Struct
 
 from make_docx.document.text import BREAK, TEXT, clean
-from make_docx.late_pattern import late_pattern
 from make_docx.model import RowKind, TableRow
 from make_docx.official import rarity
 
@@ -26,9 +25,9 @@ _PLAIN: Final = frozenset({RowKind.UNIT, RowKind.MISSING})
 _END: Final = "</w:t>"
 _EMPTY: Final = f"{TEXT[:-1]}/>"
 _REFERENCES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": BREAK})
-_NO_CHARACTER: Final = late_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_CHARACTER: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SAID: Final = r"[^<>&\r\n]*(?:&(?:amp|lt|gt);[^<>&\r\n]*)*"
-_CELLS: Final = late_pattern(rf"(?:{TEXT}{_SAID}{_END}|{_EMPTY}|<w:br/>|\r)*")
+_CELLS: Final = re.compile(rf"(?:{TEXT}{_SAID}{_END}|{_EMPTY}|<w:br/>|\r)*")
 _TABLE: Final = '<w:tbl xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
 
 
@@ -38,15 +37,14 @@ class Rows(Struct, frozen=True):
     rows: Sequence[TableRow]
     pieces: tuple[str, ...]
 
-    def blocks(self, first: int, behind: int) -> Iterator[str]:
+    def blocks(self, first: int, behind: int) -> Iterator[bytes]:
         """The XML of some rows at a time, as a parser would write it.
 
         Raises:
             XMLSyntaxError: the pieces are no XML.
             ValueError: the texts do not say what the cells say, or hold more than texts.
         """
-        _parse(self.pieces)
-        form = "%s".join(piece.replace("%", "%%") for piece in self.pieces)
+        form = _form(self.pieces)
         for start in range(first, behind, _BLOCK):
             rows = self.rows[start : min(start + _BLOCK, behind)]
             cells = [
@@ -54,41 +52,45 @@ class Rows(Struct, frozen=True):
                 for row in rows
                 for cell in row.cells
             ]
-            texts = [f"{TEXT}{cell}{_END}" if cell.isalnum() else _printed(cell) for cell in cells]
+            texts = "\r".join(
+                [f"{TEXT}{cell}{_END}" if cell.isalnum() else _printed(cell) for cell in cells]
+            )
             if _read(texts) != cells:
                 raise ValueError("rows do not say what their cells say")
-            yield form * len(rows) % tuple(texts)
+            yield form * len(rows) % tuple(texts.encode().split(b"\r"))
 
 
 @lru_cache(maxsize=16)  # a table of the same columns is in every document of a job
-def _parse(pieces: Sequence[str]) -> None:
-    """Have a parser read a row without texts.
+def _form(pieces: Sequence[str]) -> bytes:
+    """A row to be filled in, which a parser has read without its texts.
 
     With texts between its pieces it is well-formed too: these have no markup but that of their own
-    lines, see `_read`. A pattern of whole rows says no more and takes 5 ms to compile.
+    lines, see `_read`. A pattern of whole rows says no more and takes 5 ms to compile. In bytes,
+    because rows are filled in in a tenth of the time.
     """
     etree.fromstring(f"{_TABLE}{''.join(pieces)}</w:tbl>")
+    return "%b".join(piece.replace("%", "%%") for piece in pieces).encode()
 
 
 def _printed(cell: str) -> str:
     return f"{TEXT}{cell.translate(_REFERENCES)}{_END}".replace(f"{TEXT}{_END}", _EMPTY)
 
 
-def _read(texts: Sequence[str]) -> list[str]:
-    """What the XML of the texts of cells says.
+def _read(texts: str) -> list[str]:
+    r"""What the XML of the texts of cells says, with ``\r`` between them, which no text has.
 
     Raises:
         ValueError: there is other markup in it, or a character that is not XML.
     """
-    words = "\r".join(texts)  # no text has one: `_SAID`
-    if not _CELLS.fullmatch(words):
+    if not _CELLS.fullmatch(texts):
         raise ValueError("a cell holds more than its texts")
     for tag in (TEXT, _END, _EMPTY):
-        words = words.replace(tag, "")
-    if _NO_CHARACTER.search(words):
+        texts = texts.replace(tag, "")
+    texts = texts.replace("<w:br/>", "\n")
+    cells = texts.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").split("\r")
+    if not (said := "".join(cells)).isprintable() and _NO_CHARACTER.search(said):
         raise ValueError("a row has a character that XML has not")
-    words = words.replace("<w:br/>", "\n")
-    return words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").split("\r")
+    return cells
 
 
 def mark(table: int, first: int, behind: int) -> str:
