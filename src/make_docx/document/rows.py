@@ -15,6 +15,7 @@ from lxml import etree
 from msgspec import Struct
 
 from make_docx.document.text import BREAK, TEXT, clean
+from make_docx.late_pattern import late_pattern
 from make_docx.model import RowKind, TableRow
 from make_docx.official import rarity
 
@@ -25,9 +26,9 @@ _PLAIN: Final = frozenset({RowKind.UNIT, RowKind.MISSING})
 _END: Final = "</w:t>"
 _EMPTY: Final = f"{TEXT[:-1]}/>"
 _REFERENCES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": BREAK})
-_NO_CHARACTER: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_CHARACTER: Final = late_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SAID: Final = r"[^<>&\r\n]*(?:&(?:amp|lt|gt);[^<>&\r\n]*)*"
-_CELLS: Final = re.compile(rf"(?:{TEXT}{_SAID}{_END}|{_EMPTY}|<w:br/>|\r)*")
+_CELLS: Final = late_pattern(rf"(?:{TEXT}{_SAID}{_END}|{_EMPTY}|<w:br/>|\r)*")
 _TABLE: Final = '<w:tbl xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
 
 
