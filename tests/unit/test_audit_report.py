@@ -24,7 +24,6 @@ from make_docx.audit.grid import (
     Link,
     Number,
     Open,
-    add_grid,
 )
 from make_docx.audit.values import values_grid
 from make_docx.audit.workbook import to_bytes
@@ -32,7 +31,7 @@ from make_docx.catalogue import finding
 from make_docx.figures.faults import Faults
 from make_docx.figures.submission import SubmissionReader
 from make_docx.findings import Place
-from make_docx.intake import archive_guard, canvas
+from make_docx.intake import archive_guard
 from make_docx.model import (
     Brief,
     Cell,
@@ -238,12 +237,10 @@ HOSTILE = st.one_of(
 
 @given(st.lists(HOSTILE, min_size=1, max_size=6))
 def test_every_string_in_the_workbook_stays_text(texts: list[str]) -> None:
-    book = canvas.new_workbook("x")
     columns = (Column("文字", 20), Column("链接", 20), Column("填写", 20))
     rows = [(text, Link(text, text, text), Open(text)) for text in texts]
     grid = Grid("表", "t", "h", columns, rows)
-    add_grid(book, grid)
-    data = to_bytes(book, [grid])
+    data = to_bytes("x", [grid])
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")
     sheet = book_of(data)["表"]
@@ -308,9 +305,7 @@ def test_rows_that_no_sheet_holds_are_left_out_and_the_sheet_says_so() -> None:
     rows = [(f"第{number}行", Number(number)) for number in range(5)]
     columns = (Column("甲", 9), Column("乙", 9))
     grid = Grid("表", "表", "说明。", columns, rows, shares=True, most=3, rest="其余在别处。")
-    book = canvas.new_workbook("表")
-    add_grid(book, grid)
-    sheet = book_of(to_bytes(book, (grid,)))["表"]
+    sheet = book_of(to_bytes("表", (grid,)))["表"]
     assert sheet["A2"].value == "一共 5 行，这里只列前 3 行。其余在别处。说明。"
     listed = [row for row in sheet.iter_rows(min_row=FIRST_ROW, values_only=True) if row[0]]
     assert listed == [("第0行", 0), ("第1行", 1), ("第2行", 2)]
@@ -370,18 +365,14 @@ def test_a_list_that_is_written_ends_with_the_last_row_shown(most: int) -> None:
         for n in (1, 2)
     )
     grid = replace(values_grid(BRIEF, Checked((), reports), "../"), most=most)
-    book = canvas.new_workbook("表")
-    add_grid(book, grid)
-    sheet = book_of(to_bytes(book, (grid,)))["采用数据"]
+    sheet = book_of(to_bytes("表", (grid,)))["采用数据"]
     listed = [row for row in sheet.iter_rows(min_row=FIRST_ROW, values_only=True) if row[0]]
     assert len(listed) == min(most, 4)
 
 
 def test_numbers_are_numbers_to_the_last_digit() -> None:
-    book = canvas.new_workbook("x")
     grid = Grid("表", "t", "h", (Column("数", 20),), [(Number(Decimal("0.1")),), (Number(7),)])
-    add_grid(book, grid)
-    with zipfile.ZipFile(io.BytesIO(to_bytes(book, [grid]))) as archive:
+    with zipfile.ZipFile(io.BytesIO(to_bytes("x", [grid]))) as archive:
         sheet = archive.read("xl/worksheets/sheet1.xml")
     assert b"<v>0.1</v>" in sheet
     assert b"<v>7</v>" in sheet

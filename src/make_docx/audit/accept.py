@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Final
@@ -11,9 +10,10 @@ from make_docx.audit.decision import Decision, Source, can_confirm, confirming
 from make_docx.catalogue import CATALOGUE, finding
 from make_docx.errors import UsageError
 from make_docx.findings import Finding, Place
+from make_docx.late_pattern import late_pattern
 
 ALL: Final = ("全部", "*")
-_SPLIT: Final = re.compile("[:：]")
+_COLON: Final = late_pattern("[:：]")
 _EXAMPLE: Final = "例如 --accept value-outlier:甲局 --reason 已电话核实"
 
 
@@ -52,7 +52,7 @@ def accept(
 
 
 def _parsed(option: str) -> tuple[str, str]:
-    code, *rest = _SPLIT.split(option.strip(), maxsplit=1)
+    code, *rest = _COLON.split(option.strip(), maxsplit=1)
     code, name = code.strip(), "".join(rest).strip()
     if not name:
         raise UsageError(f"“{option}”要写成“编号:单位”，{_EXAMPLE}；所有单位的写“编号:全部”。")

@@ -7,13 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from lxml import etree
-from openpyxl.utils.cell import (
-    column_index_from_string,
-    coordinate_from_string,
-    get_column_letter,
-)
 
 from make_docx.audit.package import Element, child, qname
+from make_docx.cell_address import column_letters, row_and_column
 from make_docx.intake import archive_guard
 
 
@@ -26,7 +22,7 @@ class Cells:
         self._rows: dict[int, Element] = {}
         self._cells: dict[int, dict[int, Element]] = defaultdict(dict)  # by row and column
         self._first_of = {
-            (row, column): f"{get_column_letter(left)}{top}"
+            (row, column): f"{column_letters(left)}{top}"
             for left, top, right, bottom in archive_guard.merged_areas(xml)
             for row in range(top, bottom + 1)
             for column in range(left, right + 1)
@@ -39,17 +35,17 @@ class Cells:
             column = 0
             for cell in row.iterfind(qname("c")):
                 address = cell.get("r")
-                column = spot_of(address)[1] if address else column + 1
-                cell.set("r", f"{get_column_letter(column)}{number}")
+                column = row_and_column(address)[1] if address else column + 1
+                cell.set("r", f"{column_letters(column)}{number}")
                 self._cells[number][column] = cell
         self._numbers = sorted(self._rows)
 
     def first_of_merge(self, address: str) -> str:
-        row, column = spot_of(address)
-        return self._first_of.get((row, column)) or f"{get_column_letter(column)}{row}"
+        row, column = row_and_column(address)
+        return self._first_of.get((row, column)) or f"{column_letters(column)}{row}"
 
     def restyle(self, address: str, change: Callable[[int], int]) -> None:
-        cell = self._cell(*spot_of(address))
+        cell = self._cell(*row_and_column(address))
         cell.set("s", str(change(int(cell.get("s") or 0))))
 
     def _cell(self, number: int, column: int) -> Element:
@@ -57,7 +53,7 @@ class Cells:
         if column in held:
             return held[column]
         row = self._row(number)
-        cell = etree.Element(qname("c"), r=f"{get_column_letter(column)}{number}")
+        cell = etree.Element(qname("c"), r=f"{column_letters(column)}{number}")
         if style := row.get("s") or self._column_style(column):
             cell.set("s", style)
         right = [other for other in held if other > column]
@@ -85,8 +81,3 @@ class Cells:
             if int(held.get("min") or 0) <= column <= int(held.get("max") or 0):
                 return held.get("style") or ""
         return ""
-
-
-def spot_of(address: str) -> tuple[int, int]:
-    letters, row = coordinate_from_string(address)
-    return row, column_index_from_string(letters)

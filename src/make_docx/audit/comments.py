@@ -8,9 +8,9 @@ from typing import Final
 from lxml import etree
 from msgspec import Struct
 
-from make_docx.audit.cells import spot_of
 from make_docx.audit.grid import plain_text
 from make_docx.audit.package import MAIN, RELATION, Element, Package, Part, local, qname
+from make_docx.cell_address import row_and_column
 from make_docx.intake.names import RETURN_BREAK, RETURN_MARK, own_words
 from make_docx.xml_text import escaped, quoted
 
@@ -54,7 +54,7 @@ def take_comments(package: Package, part: Part) -> Iterator[tuple[str, Note]]:
 def write_comments(package: Package, part: Part, root: Element, notes: Mapping[str, Note]) -> None:
     """Add the comments of the sheet `root` of `part`, with the boxes that show them."""
     number = 1 + sum(part.content_type == _VML_TYPE for part in package.parts.values())
-    ordered = sorted(notes.items(), key=lambda item: spot_of(item[0]))
+    ordered = sorted(notes.items(), key=lambda item: row_and_column(item[0]))
     package.add(part, "comments", _COMMENTS_PART, _comments_xml(ordered), _COMMENTS_TYPE)
     vml = package.add(part, "vmlDrawing", _VML_PART, _vml(ordered, number), _VML_TYPE)
     drawing = etree.Element(qname("legacyDrawing"), {qname("id", RELATION): vml})
@@ -82,7 +82,7 @@ def _comments_xml(notes: Sequence[tuple[str, Note]]) -> bytes:
 def _vml(notes: Sequence[tuple[str, Note]], sheet: int) -> bytes:
     """The boxes of the comments, hidden until the cell is pointed at."""
     shapes = "".join(
-        _shape(number, *spot_of(cell), note.text)
+        _shape(number, *row_and_column(cell), note.text)
         for number, (cell, note) in enumerate(notes, start=sheet * _SHAPES + 1)
     )
     return (

@@ -1,22 +1,17 @@
-"""Turns a list that is to be shown into the frame of a worksheet: styles, page, filter.
-
-The frame is openpyxl's; the rows come in with `workbook.to_bytes`.
-"""
+"""Says what is on a sheet that lists something: columns, rows, and where they are."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, Literal, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from msgspec import Struct
-from openpyxl import Workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
-from make_docx.intake import canvas, style
-from make_docx.intake.looks import Look, clean
+from make_docx.audit.cell_styles import GENERAL, Align
+from make_docx.cell_address import column_letters
+from make_docx.intake.looks import TEXT_FORMAT, Look, clean
+from make_docx.late_pattern import late_pattern
 
 if TYPE_CHECKING:
     from make_docx.audit.rows import RowWriter
@@ -26,14 +21,14 @@ FIRST_ROW: Final = HEAD_ROW + 1
 
 _LONGEST_TEXT: Final = 32_000  # of the 32 767 that a cell holds, for what is escaped in it
 _MOST_ROWS: Final = 250_000  # in a list; Excel has 1 048 576, and the report is read again
-_NOT_XML: Final = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_NOT_XML: Final = late_pattern("[\ud800-\udfff\ufffe\uffff]")
 
 
 class Number(Struct, frozen=True):
     """A figure; `number_format` is Excel's."""
 
     value: Decimal | int
-    number_format: str = "General"
+    number_format: str = GENERAL
 
 
 class Link(Struct, frozen=True):
@@ -59,8 +54,9 @@ class Column(Struct, frozen=True, eq=False):  # a key of caches, by identity
     head: str
     width: float  # characters
     look: Look = Look.TEXT
-    align: Literal["left", "center", "right"] = "left"
+    align: Align = "left"
     wraps: bool = False
+    text_format: str = TEXT_FORMAT
 
 
 class Written(Protocol):
@@ -78,7 +74,9 @@ class Grid(Struct, frozen=True):
 
     Rows past the first `most` are left out; the hint says so, and `rest` where they are. Where
     `shares`, each text is kept once: the same ones stand in every row, and no one reads them
-    back (openpyxl takes typed escapes out of shared strings).
+    back (openpyxl takes typed escapes out of shared strings). `has_filter` is of lists with one
+    head, which is printed on every page. `rules` is what the XML of the sheet says of its cells:
+    merges, colours, choices.
     """
 
     sheet: str
@@ -90,6 +88,8 @@ class Grid(Struct, frozen=True):
     shares: bool = False
     most: int = _MOST_ROWS
     rest: str = ""
+    has_filter: bool = True
+    rules: str = ""
 
     @property
     def shown(self) -> Sequence[Sequence[Value]]:
@@ -108,24 +108,12 @@ class Grid(Struct, frozen=True):
 
     @property
     def last_column(self) -> str:
-        return get_column_letter(len(self.columns))
+        return column_letters(len(self.columns))
 
-
-def add_grid(book: Workbook, grid: Grid) -> Worksheet:
-    """Add the frame of `grid` to `book`; its rows come in with `workbook.to_bytes`."""
-    sheet = canvas.new_sheet(book, grid.sheet, [column.width for column in grid.columns])
-    style.put(sheet, 1, 1, grid.title, Look.TITLE)
-    style.put(sheet, 2, 1, grid.said, Look.NOTE)
-    for position, column in enumerate(grid.columns, start=1):
-        style.put(sheet, HEAD_ROW, position, column.head, Look.HEAD)
-    for row, height in ((1, 36.0), (2, 20.0), (3, 6.0), (HEAD_ROW, 30.0)):
-        style.set_height(sheet, row, height)
-    sheet.auto_filter.ref = f"A{HEAD_ROW}:{grid.last_column}{max(grid.last_row, FIRST_ROW)}"
-    canvas.set_page(sheet, titles=f"{HEAD_ROW}:{HEAD_ROW}", landscape=True)
-    canvas.set_cursor(
-        sheet, f"A{FIRST_ROW}", f"{get_column_letter(grid.fixed_columns + 1)}{FIRST_ROW}"
-    )
-    return sheet
+    @property
+    def filter_row(self) -> int:
+        """The last row of the filter, which has one below the head even of an empty list."""
+        return max(self.last_row, FIRST_ROW)
 
 
 def plain_text(text: str) -> str:

@@ -7,10 +7,9 @@ from typing import Final
 
 from msgspec import Struct
 
-from make_docx.audit.grid import Column, Grid, Value, add_grid
+from make_docx.audit.grid import Column, Grid, Value
 from make_docx.audit.sheets import STATUS_WORDS, number
 from make_docx.audit.workbook import to_bytes
-from make_docx.intake import canvas
 from make_docx.intake.looks import Look
 from make_docx.model import CellRef, Figure
 
@@ -59,9 +58,7 @@ def write_provenance(document: str, sources: Sequence[Source]) -> bytes:
     grid = Grid(
         _SHEET, f"{document}的数据来源", hint, columns, list(_rows(sources)), fixed_columns=1
     )
-    book = canvas.new_workbook(grid.title)
-    add_grid(book, grid)
-    return to_bytes(book, (grid,))
+    return to_bytes(grid.title, (grid,))
 
 
 def _rows(sources: Sequence[Source]) -> Iterator[tuple[Value, ...]]:

@@ -6,28 +6,35 @@ where it begins like a formula, so nothing here is ever calculated.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Final
 
-from openpyxl.cell import Cell
-from openpyxl.styles import Alignment
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-
-from make_docx.audit.grid import FIRST_ROW, Column, Grid, Link, Number, Open, Value, plain_text
-from make_docx.intake.looks import ROW_HEIGHT, TEXT_FORMAT, Look, height_of
+from make_docx.audit.cell_styles import NUMBERS, CellStyle
+from make_docx.audit.grid import (
+    FIRST_ROW,
+    HEAD_ROW,
+    Column,
+    Grid,
+    Link,
+    Number,
+    Open,
+    Value,
+    plain_text,
+)
+from make_docx.cell_address import column_letters
+from make_docx.intake.looks import ROW_HEIGHT, Look, height_of
+from make_docx.late_pattern import late_pattern
 from make_docx.xml_text import escaped, quoted
 
 RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
+PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _MOST_LINKS: Final = 65_000  # Excel repairs a sheet with more than 65 530
 _FORMULA_SIGNS: Final = ("=", "+", "-", "@")
-_ESCAPE_LOOKALIKE: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_NOT_IN_A_TARGET: Final = re.compile(r'[\x00-\x20%#?<>"\[\]^`{}|\\]')
+_ESCAPE_LOOKALIKE: Final = late_pattern(r"_(?=x[0-9A-Fa-f]{4}_)")
+_NOT_IN_A_TARGET: Final = {sign: f"%{sign:02X}" for sign in (*range(0x21), *b'%#?<>"[]^`{}|\\')}
 
 
 class RowWriter:
@@ -36,22 +43,55 @@ class RowWriter:
     `strings` are the shared strings and their numbers, and grow; without them texts stand inline.
     """
 
-    def __init__(self, grid: Grid, sheet: Worksheet, strings: dict[str, int] | None) -> None:
+    def __init__(self, grid: Grid, strings: dict[str, int] | None) -> None:
         self.grid = grid
-        self._sheet = sheet
         self._strings = strings
         self._links: list[str] = []
         self._room = _MOST_LINKS
         self._targets: dict[str, str] = {}
-        self._style = cache(self._new_style)
         self._texts = cache(self._new_text)  # units and indicators come again in every row
+        self._columns = [
+            (column_letters(number), column) for number, column in enumerate(grid.columns, start=1)
+        ]
+        self._wrapping = [(i, c.width) for i, c in enumerate(grid.columns) if c.wraps]
+
+    def top(self) -> str:
+        """The rows above the first: title, hint, a gap, and the head."""
+        title = self._written(CellStyle(Look.TITLE), self.grid.title)
+        hint = self._written(CellStyle(Look.NOTE), self.grid.said)
+        heads = self.heads(HEAD_ROW, [column.head for column in self.grid.columns])
+        return (
+            f'<row r="1" ht="36" customHeight="1"><c r="A1{title}</row>'
+            f'<row r="2" ht="20" customHeight="1"><c r="A2{hint}</row>'
+            '<row r="3" ht="6" customHeight="1"/>'
+            f'<row r="{HEAD_ROW}" ht="30" customHeight="1">{heads}</row>'
+        )
 
     def rows(self) -> Iterator[str]:
         """The rows that are shown, one or more at a time."""
         rows = self.grid.rows
-        if isinstance(rows, Sequence):
-            return self._listed(self.grid.shown)
-        return rows.write(self)
+        if not isinstance(rows, Sequence):
+            return rows.write(self)
+        return (self.row(row, values) for row, values in enumerate(self.grid.shown, FIRST_ROW))
+
+    def row(self, row: int, values: Sequence[Value]) -> str:
+        """The row with the number `row`, as high as what wraps in it needs."""
+        height = ROW_HEIGHT
+        if self._wrapping:
+            height = max(height_of(_text(values[i]), width) for i, width in self._wrapping)
+        cells = [
+            f'<c r="{letter}{row}{self._held(f"{letter}{row}", column, value)}'
+            for (letter, column), value in zip(self._columns, values, strict=True)
+        ]
+        return f'<row r="{row}" ht="{height:g}">{"".join(cells)}</row>'
+
+    def heads(self, row: int, heads: Iterable[str]) -> str:
+        """The cells of a row of heads."""
+        style = CellStyle(Look.HEAD, "center")
+        return "".join(
+            f'<c r="{letter}{row}{self._written(style, head)}'
+            for (letter, _), head in zip(self._columns, heads, strict=True)
+        )
 
     def text(self, position: int, text: str) -> str:
         """What follows the address of a cell with a text; `position` is its column's, from 0."""
@@ -60,7 +100,7 @@ class RowWriter:
     def number_style(self, position: int, number_format: str) -> int:
         """The style of a cell with a number."""
         column = self.grid.columns[position]
-        return self._style(column, column.look, False, number_format)
+        return NUMBERS[CellStyle(column.look, column.align, number_format)]
 
     def link_down(self, row: int, target: str, spots: Spots) -> None:
         """Let the cells of a column, from `row` down, open their `spots` in a file.
@@ -84,7 +124,7 @@ class RowWriter:
         if not self._targets:
             return ""
         return (
-            f'{DECLARATION}<Relationships xmlns="{_PACKAGE}">'
+            f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">'
             + "".join(
                 f'<Relationship Id="{id_}" Type="{RELATIONSHIPS}/hyperlink"'
                 f' Target={quoted(_address(target))} TargetMode="External"/>'
@@ -92,22 +132,6 @@ class RowWriter:
             )
             + "</Relationships>"
         )
-
-    def _listed(self, rows: Sequence[Sequence[Value]]) -> Iterator[str]:
-        columns = [
-            (get_column_letter(position), column)
-            for position, column in enumerate(self.grid.columns, start=1)
-        ]
-        wrapping = [(i, c.width) for i, c in enumerate(self.grid.columns) if c.wraps]
-        height = ROW_HEIGHT
-        for row, values in enumerate(rows, start=FIRST_ROW):
-            if wrapping:
-                height = max(height_of(_text(values[i]), width) for i, width in wrapping)
-            cells = [
-                f'<c r="{letter}{row}{self._held(f"{letter}{row}", column, value)}'
-                for (letter, column), value in zip(columns, values, strict=True)
-            ]
-            yield f'<row r="{row}" ht="{height:g}">{"".join(cells)}</row>'
 
     def _target(self, target: str) -> str:
         id_ = self._targets.get(target)
@@ -120,8 +144,8 @@ class RowWriter:
         if isinstance(value, str):
             return self._texts(column, False, value)
         if isinstance(value, Number):
-            style_id = self._style(column, column.look, False, value.number_format)
-            return f'" s="{style_id}"><v>{Decimal(value.value):f}</v></c>'
+            style = CellStyle(column.look, column.align, value.number_format)
+            return f'" s="{NUMBERS[style]}"><v>{Decimal(value.value):f}</v></c>'
         if isinstance(value, Link) and self._room:
             id_ = self._target(value.target)
             self._room -= 1
@@ -129,27 +153,19 @@ class RowWriter:
         return self._texts(column, isinstance(value, Open), _text(value))
 
     def _new_text(self, column: Column, is_open: bool, text: str) -> str:
-        text = plain_text(text)
-        is_quoted = text.startswith(_FORMULA_SIGNS)
         look = Look.INPUT if is_open else column.look
-        style_id = self._style(column, look, is_quoted, TEXT_FORMAT)
-        if not text:
-            return f'" s="{style_id}"/>'
-        written = escaped(_ESCAPE_LOOKALIKE.sub("_x005F_", text) if "_x" in text else text)
-        if self._strings is not None:
-            number = self._strings.setdefault(written, len(self._strings))
-            return f'" s="{style_id}" t="s"><v>{number}</v></c>'
-        return f'" s="{style_id}" t="inlineStr"><is><t xml:space="preserve">{written}</t></is></c>'
+        return self._written(CellStyle(look, column.align, column.text_format), text)
 
-    def _new_style(self, column: Column, look: Look, is_quoted: bool, number_format: str) -> int:
-        cell = Cell(self._sheet, row=FIRST_ROW, column=1)
-        cell.style = look.value
-        cell.number_format = number_format
-        cell.quotePrefix = is_quoted
-        if column.align != "left":
-            wrap = cell.alignment.wrap_text
-            cell.alignment = Alignment(horizontal=column.align, vertical="center", wrap_text=wrap)
-        return int(cell.style_id)
+    def _written(self, style: CellStyle, text: str) -> str:
+        text = plain_text(text)
+        number = NUMBERS[style._replace(is_quoted=text.startswith(_FORMULA_SIGNS))]
+        if not text:
+            return f'" s="{number}"/>'
+        text = escaped(_ESCAPE_LOOKALIKE.sub("_x005F_", text) if "_x" in text else text)
+        if self._strings is not None:
+            place = self._strings.setdefault(text, len(self._strings))
+            return f'" s="{number}" t="s"><v>{place}</v></c>'
+        return f'" s="{number}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 
 class Spots:
@@ -187,7 +203,4 @@ def _location(spot: str) -> str:
 
 def _address(target: str) -> str:
     """The path as an address; letters of any script stay, as Excel itself writes them."""
-    path = plain_text(target)
-    return _NOT_IN_A_TARGET.sub(
-        lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), path
-    )
+    return plain_text(target).translate(_NOT_IN_A_TARGET)

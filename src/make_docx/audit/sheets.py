@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from make_docx.audit import record as heads
 from make_docx.audit.decision import LEVELS, WITHDRAWN, Decision, by_key, fingerprint
 from make_docx.audit.grid import Column, Grid, Link, Number, Open, Value
-from make_docx.findings import Finding, Place, Severity
+from make_docx.findings import Finding, Place
 from make_docx.intake.looks import PERCENT_FORMAT, Look
 from make_docx.model import (
-    Brief,
     Checked,
     Figure,
     FileStatus,
     Indicator,
-    Outcome,
     Status,
     ValueType,
 )
@@ -190,46 +187,6 @@ def files_grid(checked: Checked, returned: Mapping[str, str], base: str) -> Grid
     ]
     hint = "收到的每一个文件都在这里。点文件名可以打开；整个任务文件夹一起移动后仍然能打开。"
     return Grid("收到的文件", "收到的文件", hint, columns, rows)
-
-
-def totals(outcome: Outcome, brief: Brief) -> Iterator[tuple[str, Value, str, str, int]]:
-    """Indicator, total, how exact it is, 计量单位, and of how many cells."""
-    percents = {i.label for i in brief.indicators if is_percent(i)}
-    reported, expected = len(outcome.checked.reports), len(outcome.checked.expected)
-    partial = f"，不全（{reported}/{expected} 家）" if reported < expected else ""
-    for label, figure in (outcome.figures.totals if outcome.figures else {}).items():
-        as_percent = label in percents
-        is_exact = figure.status is Status.EXACT
-        exactness = "" if partial and is_exact else STATUS_WORDS[figure.status]
-        yield (
-            label,
-            number(figure, is_percent=as_percent),
-            f"{exactness}{partial}".removeprefix("，"),
-            "%" if as_percent else figure.unit,
-            len(figure.sources),
-        )
-
-
-def counts(outcome: Outcome, copies: Sequence[str]) -> Iterator[tuple[str, int, str]]:
-    """What is counted, how many, and which ones; `copies` are the files written to 退回/."""
-    checked = outcome.checked
-    statuses = Counter(record.status for record in checked.files)
-    levels = Counter(level(found) for found in outcome.findings)
-    heard = {report.unit.name for report in checked.reports}
-    elsewhere = heard | {unit.name for unit in checked.missing} | {*checked.duplicate}
-    faulty = [unit.name for unit in checked.expected if unit.name not in elsewhere]
-    yield "应报单位", len(checked.expected), ""
-    yield "已报单位", len(checked.reports), ""
-    yield "缺报单位", len(checked.missing), "、".join(unit.name for unit in checked.missing)
-    yield "迟报单位", len(checked.late), "、".join(checked.late)
-    yield "重复报送", len(checked.duplicate), "、".join(checked.duplicate)
-    yield "报了有错、没有采用", len(faulty), "、".join(faulty)
-    yield "不在名册上", len(checked.unknown), "、".join(checked.unknown)
-    for status, words in FILE_WORDS.items():
-        yield f"文件：{words}", statuses[status], ""
-    yield "“退回”里的退回件", len(copies), "、".join(copies)
-    for word in (LEVELS[Severity.ERROR], WAITING, LEVELS[Severity.WARN], CONFIRMED_LEVEL):
-        yield f"意见：{word}", levels[word], ""
 
 
 def number(figure: Figure, *, is_percent: bool) -> Value:
