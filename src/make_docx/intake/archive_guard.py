@@ -16,6 +16,7 @@ from typing import Final
 
 from make_docx.cell_address import area_bounds
 from make_docx.intake.bounds import without_padding
+from make_docx.late_pattern import late_pattern
 from make_docx.sniff import Refusal
 
 _MB: Final = 1 << 20
@@ -41,12 +42,12 @@ _NO_XML: Final = frozenset(
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # what OOXML allows
 _HEAD: Final = 64  # bytes
 _BOMS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_ENCODING: Final = re.compile(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"']*)")
+_ENCODING: Final = late_pattern(rb"<\?xml[^>]*?\sencoding\s*=\s*[\"']([^\"']*)")
 _UTF8: Final = (b"utf-8", b"utf8", b"us-ascii")
 _STRICT: Final = b"purl.oclc.org/ooxml/spreadsheetml"
-_MERGE: Final = re.compile(rb"<(?:[^\s<>/:]+:)?mergeCell\s[^<>]*?\bref\s*=\s*[\"']([^\"']*)[\"']")
-_VALUE: Final = re.compile(rb"</(?:[^\s<>/:]+:)?(?:v|is)\s*>")
-_ROW: Final = re.compile(rb"<(?:[^\s<>/:]+:)?row[\s/>]")
+_MERGE: Final = late_pattern(rb"<(?:[^\s<>/:]+:)?mergeCell\s[^<>]*?\bref\s*=\s*[\"']([^\"']*)[\"']")
+_VALUE: Final = late_pattern(rb"</(?:[^\s<>/:]+:)?(?:v|is)\s*>")
+_ROW: Final = late_pattern(rb"<(?:[^\s<>/:]+:)?row[\s/>]")
 
 
 def guard(data: bytes, *, times: int = 1) -> Refusal | None:

@@ -6,8 +6,10 @@ import re
 from decimal import Context, Decimal, DecimalException, localcontext
 from typing import Final
 
+from make_docx.late_pattern import late_pattern
+
 _LONGEST: Final = 200  # characters; also keeps brackets from nesting too deep
-_TOKEN: Final = re.compile(
+_TOKEN: Final = late_pattern(
     r"\s*([0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]{1,2})?|SUM\(|[-+*/(),%])", re.IGNORECASE
 )
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from make_docx.late_pattern import late_pattern
 
 _WORTH_IT: Final = 1 << 18  # bytes
 _MOST_ROWS: Final = 21_000  # as far as a sheet is read
-_NUMBERED: Final = re.compile(rb"<(?:[^\s<>/:]+:)?row\s[^<>]*?\br\s*=\s*[\"']([0-9]{1,7})[\"']")
-_END: Final = re.compile(rb"</(?:[^\s<>/:]+:)?sheetData\s*>")
-_HOLDS: Final = re.compile(rb"<(?:[^\s<>/:]+:)?(?:v|f|is)[\s/>]")
+_NUMBERED: Final = late_pattern(rb"<(?:[^\s<>/:]+:)?row\s[^<>]*?\br\s*=\s*[\"']([0-9]{1,7})[\"']")
+_END: Final = late_pattern(rb"</(?:[^\s<>/:]+:)?sheetData\s*>")
+_HOLDS: Final = late_pattern(rb"<(?:[^\s<>/:]+:)?(?:v|f|is)[\s/>]")
 
 
 def without_padding(part: bytes) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
@@ -12,9 +11,10 @@ from make_docx.findings import Finding
 from make_docx.intake import names
 from make_docx.intake.arithmetic import result_of
 from make_docx.intake.workbook import Sheet, Spot, Workbook
+from make_docx.late_pattern import late_pattern
 from make_docx.model import CellKind
 
-_OTHER_FILE: Final = re.compile(r"\[[^\[\]]+\][^\[\]!]*!")  # [1]Sheet1!A1, '[甲.xlsx]表'!A1
+_OTHER_FILE: Final = late_pattern(r"\[[^\[\]]+\][^\[\]!]*!")  # [1]Sheet1!A1, '[甲.xlsx]表'!A1
 _SHOWS_NOTHING: Final = ";;;"
 _NEAR: Final = Decimal("1e-9")  # what is left of a double after 15 digits
 

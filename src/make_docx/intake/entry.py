@@ -14,18 +14,19 @@ from make_docx.findings import Finding, Place
 from make_docx.indicator_rules import PERCENT_SIGNS, is_reckonable
 from make_docx.intake.serial_date import OF_THIS_CENTURY, day
 from make_docx.intake.workbook import Value
+from make_docx.late_pattern import late_pattern
 from make_docx.model import CellKind
 
 DATE_EXPECTED: Final = "日期，例如 2021-6-3"
 
-_DATE: Final = re.compile(
+_DATE: Final = late_pattern(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ][0-9:.]+)?", re.ASCII
 )
-_COMPACT_DATE: Final = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})", re.ASCII)
-_NUMERAL: Final = re.compile("[〇○零一二三四五六七八九十廿卅元](?=[年月日])")
+_COMPACT_DATE: Final = late_pattern(r"((?:19|20)\d{2})(\d{2})(\d{2})", re.ASCII)
+_NUMERAL: Final = late_pattern("[〇○零一二三四五六七八九十廿卅元](?=[年月日])")
 _YEARS: Final = range(2000, 2100)
-_NUMBER: Final = re.compile(r"([+-]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(%?)", re.ASCII)
-_LIST_SIGNS: Final = re.compile(r"[、，,;；\n]")
+_NUMBER: Final = late_pattern(r"([+-]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)\s*(%?)", re.ASCII)
+_LIST_SIGNS: Final = late_pattern(r"[、，,;；\n]")
 
 
 def as_date(value: Value, epoch: dt.datetime) -> dt.date | None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place, Severity
 from make_docx.intake.entry import as_date, date_fault, date_text
 from make_docx.intake.workbook import Value
+from make_docx.late_pattern import late_pattern
 from make_docx.model import CellKind, Elements
 
-_YEAR: Final = re.compile(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
-_SHORT: Final = re.compile(
+_YEAR: Final = late_pattern(r"(?<![0-9])(20[0-9]{2})(?![0-9])")
+_SHORT: Final = late_pattern(
     r"(?:(?P<year>[0-9]{2})\s*[-/.年]\s*)?(?P<month>[0-9]{1,2})\s*[-/.月]\s*(?P<day>[0-9]{1,2})\s*[日号]?"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -31,11 +30,12 @@ from make_docx.intake.guide_writer import FIGURE_ADVICE, Line, Section, write_gu
 from make_docx.intake.looks import PERCENT_FORMAT, TEXT_FORMAT, Look, height_of
 from make_docx.intake.table_writer import FIRST_ROW, REQUIRED_MARK, write_table
 from make_docx.intake.tables.record_sheet import record_sheet
+from make_docx.late_pattern import late_pattern
 from make_docx.model import Brief, Elements, FilledBy, Indicator, Table, Unit, ValueType
 from make_docx.output import safe_name
 
 _HEADS: Final = ("序号", "指标", "数值", "计量单位", "填写说明")
-_NUMBERED: Final = re.compile(r"[0-9]+ (?P<name>.+)\.xlsx")
+_NUMBERED: Final = late_pattern(r"[0-9]+ (?P<name>.+)\.xlsx")
 _TEXT_HEIGHT: Final = 190.0  # pt: ten lines, some 300 characters
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Final
@@ -18,6 +17,7 @@ from make_docx.intake.stated_totals import wrong_totals
 from make_docx.intake.table import HEAD_WITHIN, MOST_ROWS, unread
 from make_docx.intake.workbook import Sheet, Spot, Value, Workbook
 from make_docx.labels import Labels, hint, is_other_unit, label_key
+from make_docx.late_pattern import late_pattern
 from make_docx.model import Brief, Cell, CellKind, CellRef, Indicator, Submission
 
 HEADS_WITHIN: Final = HEAD_WITHIN
@@ -28,7 +28,7 @@ _NUMBERING: Final = "序号"
 _FOR_PEOPLE: Final = frozenset(
     map(label_key, ("代码", "单位代码", "单位类别", "备注", "填报人", "联系人", "联系电话", "电话"))
 )
-_DIGIT: Final = re.compile("[0-9０-９]")
+_DIGIT: Final = late_pattern("[0-9０-９]")
 _SUBTOTAL: Final = "小计"
 _TOTALS: Final = frozenset({"合计", "总计", _SUBTOTAL, "共计"})
 

@@ -24,13 +24,14 @@ from make_docx.intake.table import HEAD_WITHIN
 from make_docx.intake.table_writer import FIRST_ROW, HEAD_ROW, Column, Table, write_table
 from make_docx.intake.tables.record_sheet import record_sheet
 from make_docx.labels import Labels, label_key
+from make_docx.late_pattern import late_pattern
 from make_docx.model import Brief, FilledBy, Indicator, Kind, ValueType
 
 _CAPACITY: Final = 300
 _ROSTER_NAMES: Final = validation.filled(names.table_name(names.ROSTER_SHEET), 2)
 _LEDGER_NAMES: Final = validation.filled(names.table_name(names.LEDGER_SHEET), 1)
-_IN_CELLS: Final = re.compile(r"xl/(cellimages\.xml|richData/rdrichvalue)", re.IGNORECASE)
-_REFERENCE: Final = re.compile(r"[A-Za-z]\$?\d|\[")
+_IN_CELLS: Final = late_pattern(r"xl/(cellimages\.xml|richData/rdrichvalue)", re.IGNORECASE)
+_REFERENCE: Final = late_pattern(r"[A-Za-z]\$?\d|\[")
 
 
 def write_workbook_job(kind: Kind) -> bytes:

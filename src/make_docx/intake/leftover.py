@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from string import ascii_uppercase
@@ -16,9 +15,10 @@ from make_docx.intake.entry import as_number
 from make_docx.intake.form_reader import UNIT_HEAD, VALUE_HEAD
 from make_docx.intake.workbook import Sheet, Spot, Workbook
 from make_docx.labels import Labels, label_key, labels_of
+from make_docx.late_pattern import late_pattern
 from make_docx.model import Brief, CellKind
 
-_DIGIT: Final = re.compile("[0-9０-９]")
+_DIGIT: Final = late_pattern("[0-9０-９]")
 _OWN_SHEETS: Final = (names.GUIDE, names.ROSTER_SHEET, names.RETURN_SHEET)
 _OF_WPS: Final = "WpsReserved_"  # where WPS keeps its pictures in cells
 _ASIDE: Final = "不在“数值”一栏"

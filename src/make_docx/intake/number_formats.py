@@ -5,9 +5,10 @@ Ours for the reason that `cell_address` is.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
+
+from make_docx.late_pattern import late_pattern
 
 GENERAL: Final = "General"
 LONGEST_FORMAT: Final = 255  # characters, in Excel
@@ -63,8 +64,10 @@ STANDARD: Final = {
 }
 
 _SIGNS: Final = frozenset("dmhysDMHYS")
+_SIGN: Final = late_pattern(r"(?<![_\\])[dmhysDMHYS]")
 # Words, colours, conditions and languages; [h], [m] and [s] count on past a day.
-_NO_SIGN: Final = r'"[^"\n]*"|\[(?!(?:hh?|mm?|ss?)\])[^\]]*\]'
+_NO_SIGN: Final = late_pattern(r'"[^"\n]*"|\[(?!(?:hh?|mm?|ss?)\])[^\]]*\]')
+_COUNTING_ON: Final = late_pattern(r"(?i)\[(?:hh?|mm?|ss?)\]")
 
 
 @lru_cache(maxsize=256)
@@ -73,11 +76,11 @@ def shows_time(number_format: str) -> bool:
     section = number_format.partition(";")[0]  # the one of numbers above zero
     if len(number_format) > LONGEST_FORMAT or _SIGNS.isdisjoint(section):
         return False
-    return re.search(r"(?<![_\\])[dmhysDMHYS]", re.sub(_NO_SIGN, "", section)) is not None
+    return _SIGN.search(_NO_SIGN.sub("", section)) is not None
 
 
 @lru_cache(maxsize=256)
 def shows_span(number_format: str) -> bool:
     """Whether it makes a length of time of a number, such as 26 hours."""
     section = number_format.partition(";")[0]
-    return "[" in section and bool(re.search(r"(?i)\[(?:hh?|mm?|ss?)\]", section))
+    return "[" in section and _COUNTING_ON.search(section) is not None

@@ -6,15 +6,15 @@ there is to read.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from make_docx.intake import names
 from make_docx.intake.package import prove
+from make_docx.late_pattern import late_pattern
 
-_CELL: Final = re.compile(rb"<(?:[^\s<>/:]+:)?c[\s/>]")
-_IN_COLUMN_A: Final = re.compile(rb'<(?:[^\s<>/:]+:)?c\s(?:[^<>]*\s)?r="A[0-9]{1,4}"')
-_ELSE: Final = re.compile(rb"<(?:[^\s<>/:]+:)?(?:f|mergeCell|drawing|legacyDrawing)[\s/>]")
+_CELL: Final = late_pattern(rb"<(?:[^\s<>/:]+:)?c[\s/>]")
+_IN_COLUMN_A: Final = late_pattern(rb'<(?:[^\s<>/:]+:)?c\s(?:[^<>]*\s)?r="A[0-9]{1,4}"')
+_ELSE: Final = late_pattern(rb"<(?:[^\s<>/:]+:)?(?:f|mergeCell|drawing|legacyDrawing)[\s/>]")
 
 
 def is_pick_list(title: str, part: bytes) -> bool:

@@ -11,18 +11,22 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_LITERAL: Final = re.compile(
+from make_docx.intake.number_formats import GENERAL
+from make_docx.late_pattern import late_pattern
+
+_LITERAL: Final = late_pattern(
     r'"(?P<quoted>[^"]*)"|[\\!](?P<escaped>.)|(?P<space>[_*].)'
     r"|\[\$(?P<currency>[^\]-]*)[^\]]*\]|(?P<other>\[[^\]]*\])",
     re.DOTALL,
 )
-_SIZES: Final = re.compile("[百千万亿萬億]")
-_WORDS: Final = re.compile("[\u4e00-\u9fff≈≥≤−-]")
-_DIGIT: Final = re.compile(r"\d")
-_DIGITS: Final = re.compile(r"General|G/通用格式|[0#?][0#?,]*(?:\.[0#?]*)?", re.IGNORECASE)
-_SCALING: Final = re.compile(r"[0#?.],+(?![0#?,])")
-_CONDITION: Final = re.compile(r"\[[<>=]")
-_OF_CLOCK: Final = re.compile("h+:m+(?::s+)?|m+:s+")
+_PLAIN: Final = frozenset("0#?.%@")
+_SIZES: Final = late_pattern("[百千万亿萬億]")
+_WORDS: Final = late_pattern("[\u4e00-\u9fff≈≥≤−-]")
+_DIGIT: Final = late_pattern(r"\d")
+_DIGITS: Final = late_pattern(r"General|G/通用格式|[0#?][0#?,]*(?:\.[0#?]*)?", re.IGNORECASE)
+_SCALING: Final = late_pattern(r"[0#?.],+(?![0#?,])")
+_CONDITION: Final = late_pattern(r"\[[<>=]")
+_OF_CLOCK: Final = late_pattern("h+:m+(?::s+)?|m+:s+")
 _PLACEHOLDER: Final = "\N{OBJECT REPLACEMENT CHARACTER}"
 
 
@@ -36,6 +40,8 @@ def sized(digits: str, number_format: str) -> str:
     >>> sized("2", '0.0"万"'), sized("25000", "0.0,"), sized("2", '0"条"'), sized("2", "0.0_ ")
     ('2万', '25000（格式 0.0,）', '2条', '')
     """
+    if number_format == GENERAL or _PLAIN.issuperset(number_format):
+        return ""
     if _has_digits(number_format):
         return f"{digits}（格式 {number_format}）"
     around = _around(number_format)

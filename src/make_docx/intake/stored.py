@@ -7,8 +7,10 @@ import unicodedata
 from decimal import Context, Decimal
 from typing import Final
 
+from make_docx.late_pattern import late_pattern
+
 _EXCEL_DIGITS: Final = Context(prec=15)  # Excel keeps 15; the rest of a double is noise
-_ESCAPE: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPE: Final = late_pattern(r"_x([0-9A-Fa-f]{4})_")
 _JOINER: Final = "\N{ZERO WIDTH JOINER}"
 _OF_EMOJI: Final = frozenset({"So", "Sk", "Mn"})  # pictures, the colour of a skin, its selector
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import io
-import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -36,6 +35,7 @@ from make_docx.intake.sheet_reader import (
 from make_docx.intake.stored import clean, printable
 from make_docx.intake.styles import StyleReader
 from make_docx.intake.texts import CommentReader, TextReader
+from make_docx.late_pattern import late_pattern
 from make_docx.model import Cell, CellKind, CellRef
 from make_docx.sniff import Refusal, sniff
 
@@ -50,8 +50,8 @@ __all__ = [
     "open_workbook",
 ]
 
-_QUOTED: Final = re.compile(r'"[^"]*"|\\.')
-_REFERENCE: Final = re.compile(
+_QUOTED: Final = late_pattern(r'"[^"]*"|\\.')
+_REFERENCE: Final = late_pattern(
     r"=?(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!\[\]#]+))"
     r"!\$?(?P<column>[A-Za-z]{1,3})\$?(?P<row>[0-9]{1,7})(?::\$?[A-Za-z]{1,3}\$?[0-9]{1,7})?"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
@@ -22,21 +21,22 @@ from make_docx.intake.tables.head import Head, Likeness, find_head, listed
 from make_docx.intake.tables.sums import Sums
 from make_docx.intake.workbook import Sheet, Spot, Workbook
 from make_docx.labels import label_key
+from make_docx.late_pattern import late_pattern
 from make_docx.model import Cell, CellKind, Column, ColumnType, Picture, Record, Table
 from make_docx.table_rules import DATED, NUMERIC
 
 _TOTALS: Final = frozenset({"合计", "总计", "小计", "共计"})
 # 本页合计, 合计3件, 甲镇小计; a row that lacks what a record needs may be called so
-_TOTAL: Final = re.compile(
+_TOTAL: Final = late_pattern(
     r".{0,20}(?:合计|总计|小计|共计|累计)|(?:合计|总计|小计|共计|累计|共)[:0-9].{0,20}"
 )
-_FOOT: Final = re.compile(
+_FOOT: Final = late_pattern(
     "(?:注|备注|说明|填表说明)[0-9]?[:.].*|(?:填表|填报|制表|审核|复核|负责|经办|联系|统计)"
     "(?:人|日期|时间|单位|负责人|电话|方式).{0,2}:.*"
 )
 _LONGEST_TOTAL: Final = 40  # characters
 _NUMBERING: Final = "序号"
-_SERIAL: Final = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
+_SERIAL: Final = late_pattern(r"[0-9]{5}(?:\.[0-9]+)?")
 
 
 class FoundRecord(Struct, frozen=True):
