@@ -1,4 +1,4 @@
-"""Turns the XML of a worksheet with a million empty rows into the same without them."""
+"""Turns the XML of a worksheet into the same without most of the rows and cells that are empty."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ _MOST_ROWS: Final = 21_000  # as far as a sheet is read
 _NUMBERED: Final = late_pattern(rb"<(?:[^\s<>/:]+:)?row\s[^<>]*?\br\s*=\s*[\"']([0-9]{1,7})[\"']")
 _END: Final = late_pattern(rb"</(?:[^\s<>/:]+:)?sheetData\s*>")
 _HOLDS: Final = late_pattern(rb"<(?:[^\s<>/:]+:)?(?:v|f|is)[\s/>]")
+# One that has a look at most, well within the columns and rows that are read. The next one says
+# itself where it is; what does not might follow from this one.
+_EMPTY_CELL: Final = late_pattern(
+    rb'<c r="[A-I]?[A-Z][1-9][0-9]{0,3}"(?: s="[0-9]+")?(?: t="n")?(?:/>|></c>)(?=<c r="|</row>)'
+)
 
 
 def without_padding(part: bytes) -> bytes:
@@ -27,3 +32,13 @@ def without_padding(part: bytes) -> bytes:
     if _HOLDS.search(part, first.start(), ends[0].start()):
         return part
     return part[: first.start()] + part[ends[0].start() :]
+
+
+def without_empty_cells(part: bytes) -> bytes:
+    """Leave out cells that hold nothing, of which a brief has three for each that does.
+
+    A sixth of the time of reading a small job went into their events.
+    """
+    if b"<![CDATA[" in part:  # a text may look like a cell there, and there only
+        return part
+    return _EMPTY_CELL.sub(b"", part)

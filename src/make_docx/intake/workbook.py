@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from make_docx.cell_address import column_number
 from make_docx.intake import archive_guard
-from make_docx.intake.bounds import without_padding
+from make_docx.intake.bounds import without_empty_cells, without_padding
 from make_docx.intake.package import Events, Package, Relation, attribute, feed, is_true
 from make_docx.intake.pick_list import is_pick_list
 from make_docx.intake.rich_values import RichValues
@@ -180,7 +180,8 @@ def _read(package: Package, data: bytes, file: str) -> Workbook | Refusal:
             sheets[title] = Sheet(title, {}, is_hidden=True, part=relation.target)
             continue
         reader = SheetReader(setting)
-        feed(kept := without_padding(part), reader)
+        kept = without_padding(part)
+        feed(without_empty_cells(kept), reader)
         reader.is_padded = reader.is_padded or len(kept) < len(part)
         lacks_styles = lacks_styles or reader.lacks_style
         sheets[title] = _sheet(title, reader, relation.target, package, rich, is_hidden=is_hidden)
