@@ -11,6 +11,7 @@ from places import BOTTOM, CENTRE, EM, LEFT, PITCH, RIGHT, TOP, Pages, ink_of, l
 from samples_special import BULLETIN, SPECIAL
 
 from build_standard_page import Sample
+from make_docx.document.fit import style_ids
 from make_docx.document.fit.flow import blocks, flow
 from make_docx.document.sheet import Sheet
 from make_docx.document.styles import Style
@@ -102,7 +103,12 @@ def test_the_estimate_of_where_photos_end_is_what_is_printed(
     printed: Mapping[str, Sample], pages: Pages
 ) -> None:
     document = docx.Document(io.BytesIO(printed["bulletin_photos"].data))
-    found = blocks(document.element.body, Sheet(document.styles.element), (Style.CAPTION,))
+    found = blocks(
+        document.element.body,
+        Sheet(document.styles.element),
+        style_ids(document.element.body),
+        (Style.CAPTION,),
+    )
     ends = flow(found, fewest=False)
     captions = [
         (end.last_page, end.bottom)

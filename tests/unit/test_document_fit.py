@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from make_docx.document import layout_path, render
+from make_docx.document.fit import style_ids
 from make_docx.document.fit.flow import Block, blocks, flow
 from make_docx.document.sections import Turn, turns
 from make_docx.document.sheet import Sheet
@@ -137,7 +138,9 @@ def last_paragraph(made: Document) -> DocxParagraph:
 
 def blocks_of(data: bytes, last: str) -> list[Block]:
     made = docx.Document(BytesIO(data))
-    return blocks(made.element.body, Sheet(made.styles.element), (last,))
+    return blocks(
+        made.element.body, Sheet(made.styles.element), style_ids(made.element.body), (last,)
+    )
 
 
 def tied(paragraph: DocxParagraph) -> tuple[bool, bool]:

@@ -15,6 +15,7 @@ from PIL import Image
 from right_documents import BULLETIN
 
 from make_docx.document import layout_path, render, text_dump
+from make_docx.document.fit import style_ids
 from make_docx.document.fit.flow import blocks, flow
 from make_docx.document.photo import set_photos
 from make_docx.document.sheet import Sheet
@@ -110,7 +111,9 @@ def test_a_photo_is_fitted_to_the_page_and_keeps_its_shape(
 
 def test_the_estimate_of_the_page_counts_a_photo_as_nine_lines() -> None:
     one = docx.Document(io.BytesIO(rendered(illustrated((BELOW, "现场")))))
-    photo, caption = blocks(one.element.body, Sheet(one.styles.element), (Style.CAPTION,))[-2:]
+    photo, caption = blocks(
+        one.element.body, Sheet(one.styles.element), style_ids(one.element.body), (Style.CAPTION,)
+    )[-2:]
     assert photo.height == pytest.approx(page.PHOTO_MOST_LINES * page.LINE_PITCH, abs=2)
     assert (photo.keeps_next, caption.height) == (True, page.LINE_PITCH)
 
@@ -118,7 +121,12 @@ def test_the_estimate_of_the_page_counts_a_photo_as_nine_lines() -> None:
 def _last_page(document: Document) -> tuple[int, int]:
     """Height of every photo in percent of the intended one, and what is left under the last."""
     sheet = docx.Document(io.BytesIO(rendered(document)))
-    found = blocks(sheet.element.body, Sheet(sheet.styles.element), (Style.COLOPHON,))
+    found = blocks(
+        sheet.element.body,
+        Sheet(sheet.styles.element),
+        style_ids(sheet.element.body),
+        (Style.COLOPHON,),
+    )
     (height,) = {one.line for one in found if one.style == Style.PHOTO}
     left = page.TEXT_HEIGHT - flow(found[:-1], fewest=False)[-1].bottom
     intended = page.PHOTO_MOST_LINES * page.LINE_PITCH - page.PHOTO_SPACE
@@ -142,7 +150,12 @@ def test_no_page_is_left_half_empty_before_a_photo_that_is_a_little_too_high() -
         photo = Paragraph(Level.BODY, "", "现场", picture=BELOW)
         made = replace(BULLETIN, paragraphs=(text, photo))
         data = docx.Document(io.BytesIO(rendered(made)))
-        found = blocks(data.element.body, Sheet(data.styles.element), (Style.CAPTION,))
+        found = blocks(
+            data.element.body,
+            Sheet(data.styles.element),
+            style_ids(data.element.body),
+            (Style.CAPTION,),
+        )
         before, at, _ = flow(found, fewest=False)[-3:]
         empty.append((page.TEXT_HEIGHT - before.bottom) if at.first_page > before.last_page else 0)
         sizes.append(found[-2].line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Final
 
@@ -17,6 +17,8 @@ _TR, _TC = f"{W}tr", f"{W}tc"
 _CORE: Final = "docProps/core.xml"
 _STYLES: Final = "word/styles.xml"
 PROPERTIES: Final = f"── {_CORE}"  # the line that stands above them
+
+_Texts = Mapping[etree._Element, str]
 
 
 def text_dump(data: bytes) -> str:
@@ -49,51 +51,60 @@ def part(package: zipfile.ZipFile, name: str) -> etree._Element:
 
 def paragraph_text(paragraph: etree._Element) -> str:
     """Text as people see it, without what stands in a text box inside the paragraph."""
-    pieces = []
-    for element in paragraph.iter(_T, _BR, _TAB):
+    return paragraph_texts(paragraph).get(paragraph, "")
+
+
+def paragraph_texts(root: etree._Element) -> dict[etree._Element, str]:
+    """The text of each paragraph below `root` that has one, from one walk."""
+    texts: dict[etree._Element, str] = {}
+    for element in root.iter(_T, _BR, _TAB):
         run = element.getparent()
-        if run is None or run.getparent() is not paragraph:  # deeper, or inside of a text box
-            if next(element.iterancestors(_P), None) is not paragraph:
-                continue
+        paragraph = None if run is None else run.getparent()
+        if paragraph is None or paragraph.tag != _P:  # deeper
+            paragraph = next(element.iterancestors(_P), None)
             run = next(element.iterancestors(_R), None)
         if element.tag == _T:
-            pieces.append(element.text or "")
-        elif run is not None and run.tag == _R:  # else it is a tab stop
-            pieces.append("\n" if element.tag == _BR else "\t")
-    return "".join(pieces)
+            text = element.text or ""
+        elif run is not None and run.tag == _R:
+            text = "\n" if element.tag == _BR else "\t"
+        else:  # a tab stop
+            continue
+        if paragraph is not None:
+            texts[paragraph] = texts.get(paragraph, "") + text
+    return texts
 
 
-def paragraphs_outside_cells(root: etree._Element) -> Iterator[etree._Element]:
-    """Every paragraph that `table_texts` does not read."""
-    for paragraph in root.iter(_P):
-        parent = paragraph.getparent()
-        if parent is None or parent.tag != _TC:
-            yield paragraph
+def is_outside_cells(paragraph: etree._Element) -> bool:
+    """Whether `table_texts` does not read it."""
+    parent = paragraph.getparent()
+    return parent is None or parent.tag != _TC
 
 
 def words_of(root: etree._Element) -> list[str]:
     """The text of every paragraph, then that of every cell."""
+    texts = paragraph_texts(root)
     cells = (cell for table in root.iter(f"{W}tbl") for row in table_texts(table) for cell in row)
-    return [*map(paragraph_text, paragraphs_outside_cells(root)), *cells]
+    return [*(texts.get(each, "") for each in root.iter(_P) if is_outside_cells(each)), *cells]
 
 
 def table_texts(table: etree._Element) -> list[list[str]]:
     """The text of every cell, row by row."""
-    return [_row_texts(row) for row in table.iterchildren(f"{W}tr")]
+    texts = paragraph_texts(table)
+    return [_row_texts(row, texts) for row in table.iterchildren(_TR)]
 
 
-def table_lines(table: etree._Element) -> Iterator[list[str] | str]:
+def table_lines(table: etree._Element, texts: _Texts) -> Iterator[list[str] | str]:
     """As `table_texts`, and the text of every processing instruction between the rows."""
     for row in table.iterchildren():
         if isinstance(row, etree._ProcessingInstruction):
             yield row.text or ""
         elif row.tag == _TR:
-            yield _row_texts(row)
+            yield _row_texts(row, texts)
 
 
-def _row_texts(row: etree._Element) -> list[str]:
+def _row_texts(row: etree._Element, texts: _Texts) -> list[str]:
     return [
-        "\n".join(paragraph_text(paragraph) for paragraph in cell.iterchildren(_P))
+        "\n".join([texts.get(paragraph, "") for paragraph in cell.iterchildren(_P)])
         for cell in row.iterchildren(_TC)
     ]
 

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from make_docx.document import dump, figure_marks, house, rare, sections
 from make_docx.document.compiled import Compiled, TagError, compiled, root_of, stories
 from make_docx.document.context import context, set_tables, texts
-from make_docx.document.fit import fit, keep_together
+from make_docx.document.fit import fit, keep_together, style_ids
 from make_docx.document.layout import (
     as_layout_fault,
     layout_message,
@@ -98,11 +98,12 @@ def _rendered(
         raise KindError(layout_message(layout, lost))
     attach(page, photos)
     body = page.element.body
-    fit(body, document, base.sheet)
     sections.settle(body)
+    ids = style_ids(body)
+    fit(body, document, base.sheet, ids)
     house.apply(page, profile)
     sheet = base.sheet if profile.is_standard else Sheet(page.styles.element)
-    keep_together(body, document, sheet)
+    keep_together(body, document, sheet, ids)
     parts = [part for part in stories(page) if part.partname in base.templates]
     roots = [part.element for part in parts if isinstance(part, XmlPart)]
     rare.apply(page, () if base.has_rare else roots)
@@ -162,12 +163,13 @@ def _hidden(
     words = [*base.words]
     found: list[tuple[list[str] | str, ...]] = []
     for root in roots:
+        texts = dump.paragraph_texts(root)
         found += [
-            tuple(dump.table_lines(table))
+            tuple(dump.table_lines(table, texts))
             for table in root.iter(_TABLE)
             if (parent := table.getparent()) is None or parent.tag not in _LINE
         ]
-        words += map(dump.paragraph_text, dump.paragraphs_outside_cells(root))
+        words += (text for paragraph, text in texts.items() if dump.is_outside_cells(paragraph))
     annexes = (annex for annex in document.annexes if annex.form is not AnnexForm.SEPARATE)
     for annex, table in zip(annexes, tables, strict=True):
         if table is None:

@@ -89,14 +89,14 @@ class Sheet:
             style = self._default
         return style if isinstance(style, CT_Style) else None
 
-    def look(self, paragraph: CT_P, *, is_own: bool = True) -> Look:
+    def look(self, paragraph: CT_P, style_id: str, *, is_own: bool = True) -> Look:
         """What the paragraph says, or else its style, or the styles that is based on.
 
         Args:
             paragraph: the paragraph.
+            style_id: of its style.
             is_own: whether it may be in `own_looks`.
         """
-        style_id = style_id_of(paragraph)
         if is_own and (own := _own(paragraph)):
             return _look_of({**self._chain(style_id), **own}, self.names.get(style_id, ""))
         look = self._looks.get(style_id)
@@ -122,11 +122,6 @@ class Sheet:
 
 def style_id_of(paragraph: etree._Element) -> str:
     """The id of a paragraph's style; "" if it has none."""
-    properties = paragraph[0] if len(paragraph) else None
-    if properties is not None and properties.tag == _PROPERTIES and len(properties):
-        style = properties[0]
-        if style.tag == _PARAGRAPH_STYLE:  # as the schema wants it, and nearly always
-            return style.get(_VALUE, "")
     for properties in paragraph.iterchildren(_PROPERTIES):
         for child in properties.iterchildren(_PARAGRAPH_STYLE):
             return child.get(_VALUE, "")

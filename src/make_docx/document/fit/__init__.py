@@ -12,7 +12,7 @@ from make_docx.document.fit.annex_note import align_annex_notes
 from make_docx.document.fit.colophon import fit_colophon
 from make_docx.document.fit.letter import fit_letter_head
 from make_docx.document.fit.mark import fit_mark
-from make_docx.document.fit.paragraphs import by_style
+from make_docx.document.fit.paragraphs import StyleIds, by_style, style_ids
 from make_docx.document.fit.signature import place_signature
 from make_docx.document.fit.signers import align_signers
 from make_docx.document.fit.together import keep_together
@@ -21,12 +21,12 @@ from make_docx.document.styles import Style
 from make_docx.model import Document
 
 
-def fit(body: etree._Element, document: Document, sheet: Sheet) -> None:
+def fit(body: etree._Element, document: Document, sheet: Sheet, ids: StyleIds) -> None:
     """Set sizes, indents and heights that depend on the length of the texts.
 
     `keep_together` comes last of all: where a page ends depends on the house's line pitch too.
     """
-    paragraphs = by_style(body, sheet)
+    paragraphs = by_style(ids, sheet)
     fit_mark(body, document, sheet, paragraphs)
     fit_letter_head(sheet, paragraphs)
     align_signers([*paragraphs.get(Style.SIGNERS, ()), *paragraphs.get(Style.NUMBER, ())])
@@ -35,4 +35,4 @@ def fit(body: etree._Element, document: Document, sheet: Sheet) -> None:
     fit_colophon(paragraphs)
 
 
-__all__ = ["fit", "keep_together"]
+__all__ = ["fit", "keep_together", "style_ids"]

@@ -15,8 +15,9 @@ from docx.oxml.table import CT_Tbl
 from docx.oxml.text.paragraph import CT_P
 from lxml import etree
 
-from make_docx.document.dump import paragraph_text
-from make_docx.document.sheet import Look, Sheet, own_looks
+from make_docx.document.dump import paragraph_texts
+from make_docx.document.fit.paragraphs import StyleIds
+from make_docx.document.sheet import Look, Sheet, own_looks, style_id_of
 from make_docx.official import page
 from make_docx.official.wrap import line_range
 
@@ -53,20 +54,26 @@ class Block(NamedTuple):
         return self.before + self.most * self.line + self.after
 
 
-def blocks(body: etree._Element, sheet: Sheet, last: Collection[str]) -> list[Block]:
+def blocks(body: etree._Element, sheet: Sheet, ids: StyleIds, last: Collection[str]) -> list[Block]:
     """The paragraphs and tables of the body in order, as far as the last of these styles."""
     children = [
         child for child in body.iterchildren(_PARAGRAPH, _TABLE) if isinstance(child, CT_P | CT_Tbl)
     ]
     while children and (
-        isinstance(children[-1], CT_Tbl) or sheet.name_of(children[-1]) not in last
+        isinstance(children[-1], CT_Tbl)
+        or sheet.names.get(ids.get(children[-1], ""), "") not in last
     ):
         children.pop()
-    photos, own = _photos(body), own_looks(body)
+    photos, own, texts = _photos(body), own_looks(body), paragraph_texts(body)
     return [
-        _paragraph(child, sheet.look(child, is_own=child in own), photos)
+        _paragraph(
+            child,
+            sheet.look(child, ids.get(child, ""), is_own=child in own),
+            texts.get(child, ""),
+            photos,
+        )
         if isinstance(child, CT_P)
-        else _table(child, sheet, photos)
+        else _table(child, sheet, texts, photos)
         for child in children
     ]
 
@@ -118,9 +125,9 @@ def _photos(body: etree._Element) -> dict[etree._Element, int]:
     return heights
 
 
-def _paragraph(element: CT_P, look: Look, photos: Mapping[etree._Element, int]) -> Block:
+def _paragraph(element: CT_P, look: Look, text: str, photos: Mapping[etree._Element, int]) -> Block:
     fewest = most = 0
-    for part in paragraph_text(element).split("\n"):
+    for part in text.split("\n"):
         least_here, most_here = line_range(part, look.capacity, look.first)
         fewest, most = fewest + least_here, most + most_here
     photo = photos.get(element, 0)
@@ -136,11 +143,18 @@ def _paragraph(element: CT_P, look: Look, photos: Mapping[etree._Element, int]) 
     )
 
 
-def _table(table: CT_Tbl, sheet: Sheet, photos: Mapping[etree._Element, int]) -> Block:
+def _table(
+    table: CT_Tbl,
+    sheet: Sheet,
+    texts: Mapping[etree._Element, str],
+    photos: Mapping[etree._Element, int],
+) -> Block:
     """The stack of a joint 标志: its first cell has a line for each name."""
     cell = next(table.iter(_CELL))
     lines = [
-        _paragraph(p, sheet.look(p), photos) for p in cell.iterchildren() if isinstance(p, CT_P)
+        _paragraph(p, sheet.look(p, style_id_of(p)), texts.get(p, ""), photos)
+        for p in cell.iterchildren()
+        if isinstance(p, CT_P)
     ]
     height = sum(line.height for line in lines)
     return Block(height, 1, 1, 0, 0, "", keeps_next=False, paragraph=None)

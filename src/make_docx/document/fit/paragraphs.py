@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import chain
-from typing import Final
+from typing import Final, cast
 
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
 from docx.oxml.text.paragraph import CT_P
 from docx.shared import Twips
 from lxml import etree
@@ -16,22 +15,28 @@ from make_docx.document.sheet import Sheet
 from make_docx.official import page
 
 _VALUE: Final = qn("w:val")
-_PARAGRAPH: Final = qn("w:p")
-_STYLE: Final = qn("w:pStyle")
+_STYLES: Final = etree.XPath("w:p//w:pPr/w:pStyle", namespaces={"w": nsmap["w"]})
 
+StyleIds = Mapping[CT_P, str]
 ByStyle = Mapping[str, Sequence[CT_P]]
 
 
-def by_style(body: etree._Element, sheet: Sheet) -> ByStyle:
-    """Paragraphs of the body by style name, text boxes included, table cells not."""
-    found: dict[str, list[CT_P]] = {}
-    paragraphs = body.iterchildren(_PARAGRAPH)
-    for style in chain.from_iterable(each.iter(_STYLE) for each in paragraphs):
+def style_ids(body: etree._Element) -> StyleIds:
+    """The paragraphs of the body that have a style, text boxes included, table cells not."""
+    found: dict[CT_P, str] = {}
+    for style in cast("list[etree._Element]", _STYLES(body)):
         properties = style.getparent()
         paragraph = None if properties is None else properties.getparent()
         if isinstance(paragraph, CT_P):
-            name = sheet.names.get(style.get(_VALUE, ""), "")
-            found.setdefault(name, []).append(paragraph)
+            found.setdefault(paragraph, style.get(_VALUE, ""))
+    return found
+
+
+def by_style(ids: StyleIds, sheet: Sheet) -> ByStyle:
+    """Paragraphs by the name of their style."""
+    found: dict[str, list[CT_P]] = {}
+    for paragraph, style_id in ids.items():
+        found.setdefault(sheet.names.get(style_id, ""), []).append(paragraph)
     return found
 
 

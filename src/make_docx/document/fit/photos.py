@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from make_docx.document.fit.flow import Block, Extent, blocks, flow
+from make_docx.document.fit.paragraphs import StyleIds
 from make_docx.document.sheet import Sheet
 from make_docx.document.styles import Style
 from make_docx.model import Document
@@ -28,7 +29,9 @@ _EXTENTS: Final = (qn("wp:extent"), qn("a:ext"))
 _SIDES: Final = ("cx", "cy")
 
 
-def make_room_for_colophon(body: etree._Element, document: Document, sheet: Sheet) -> None:
+def make_room_for_colophon(
+    body: etree._Element, document: Document, sheet: Sheet, ids: StyleIds
+) -> None:
     """Shrink every photo by as little as lets the 版记 stand under text or a photo.
 
     By as little as leaves no page half empty, too, if some size does both. Where no size lets the
@@ -47,7 +50,7 @@ def make_room_for_colophon(body: etree._Element, document: Document, sheet: Shee
     largest = 0
     for percent in _PERCENT:
         _scale(sizes, percent)
-        found = blocks(body, sheet, (Style.COLOPHON,))
+        found = blocks(body, sheet, ids, (Style.COLOPHON,))
         flows = [flow(found, fewest=fewest) for fewest in (True, False)]
         if all(_has_room(found, extents) for extents in flows):
             if not any(_has_hole(found, extents) for extents in flows):

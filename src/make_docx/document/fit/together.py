@@ -26,7 +26,7 @@ from lxml import etree
 from make_docx.document.dump import paragraph_text
 from make_docx.document.fit.flow import Block, Extent, blocks, flow
 from make_docx.document.fit.foot import keep_foot_empty
-from make_docx.document.fit.paragraphs import by_style
+from make_docx.document.fit.paragraphs import StyleIds, by_style
 from make_docx.document.fit.photos import make_room_for_colophon
 from make_docx.document.properties import set_keep_next
 from make_docx.document.sheet import Sheet
@@ -48,16 +48,16 @@ _TEXT: Final = frozenset(
 )
 
 
-def keep_together(body: etree._Element, document: Document, sheet: Sheet) -> None:
+def keep_together(body: etree._Element, document: Document, sheet: Sheet, ids: StyleIds) -> None:
     """Once every size and pitch is what it stays."""
-    paragraphs = by_style(body, sheet)
+    paragraphs = by_style(ids, sheet)
     for style in (Style.HEADING_3, Style.HEADING_4):
         for heading in paragraphs.get(style, ()):
             _keep_heading(heading)
-    make_room_for_colophon(body, document, sheet)
+    make_room_for_colophon(body, document, sheet, ids)
     for date in paragraphs.get(Style.DATE, ())[:1]:
         set_keep_next(date, keeps=bool(paragraphs.get(Style.NOTE)))
-        _keep_date(body, sheet)
+        _keep_date(body, sheet, ids)
 
 
 def _keep_heading(paragraph: CT_P) -> None:
@@ -67,8 +67,8 @@ def _keep_heading(paragraph: CT_P) -> None:
         set_keep_next(paragraph)
 
 
-def _keep_date(body: etree._Element, sheet: Sheet) -> None:
-    found = blocks(body, sheet, (Style.DATE, Style.NOTE))
+def _keep_date(body: etree._Element, sheet: Sheet, ids: StyleIds) -> None:
+    found = blocks(body, sheet, ids, (Style.DATE, Style.NOTE))
     date = next((at for at, block in enumerate(found) if block.style == Style.DATE), None)
     if date is None:  # it stands in a text box
         return
