@@ -26,27 +26,47 @@ _PLACE = "自治区|自治州|自治县|街道|省|市|州|县|区|旗|镇|乡|�
 _DIGIT = "[0-9０-９Xx×]"
 _CHINESE_DIGIT = "[〇零○一二三四五六七八九十]"
 _PART_OF_YEAR = "[上下]半年|第?[一二三四1-4]季度|第[0-9]+[期号批次]|度"
-_SPAN = "[至到\\-–—～~]"
+_SPAN: Final = "至到-–—～~"
 _DATE_ENDS: Final = ("年", "年度", "月", "月份", "日", "季度", "半年")
 
 
+def _month(digit: str) -> str:
+    return f"{digit}{{1,3}}月(?:份|{digit}{{1,3}}日)?"
+
+
+def _year(digit: str) -> str:
+    return f"{digit}{{4}}年[ \u3000]?"
+
+
 def _date(digit: str) -> str:
-    """年, 月, 日 with what is counted in `digit`, and a range of them."""
-    month = f"{digit}{{1,3}}月(?:份|{digit}{{1,3}}日)?"
-    year = f"{digit}{{4}}年[ \u3000]?"
-    day = f"{year}(?:{month}|{_PART_OF_YEAR})?|{month}"
-    start = f"{year}{month}|{year}{digit}{{1,3}}|{month}|{year}|{digit}{{1,3}}"
-    return f"(?:{start}){_SPAN}(?:{day}|{digit}{{1,3}}日)|{day}"
+    """年, 月, 日 with what is counted in `digit`."""
+    return f"(?:{_year(digit)})?{_month(digit)}|{_year(digit)}(?:{_PART_OF_YEAR})?"
 
 
-_RUN = "[0-9０-９A-Za-zＡ-Ｚａ-ｚ×]+"
-_LATIN_ATOM: Final = late_pattern(
-    rf"{_date(_DIGIT)}"
-    rf"|[XＸ×]+(?:{_PLACE})"
-    rf"|第?{_RUN}(?:[·•.．\-–—～~/:：+&'’]{_RUN})*[%％‰℃]?{_COUNTED}?"
+def _range(digit: str) -> str:
+    """A range of dates; what both share is often written once."""
+    start = f"(?:{_year(digit)})?(?:{_month(digit)}|{digit}{{1,3}})|{_year(digit)}"
+    return f"(?:{start})[{re.escape(_SPAN)}](?:{_date(digit)}|{digit}{{1,3}}日)"
+
+
+# What a number may begin with, then ranges of dates, then the rest. All in one pattern they took
+# 4 ms to compile, each of the two; most titles have no range, and some no number.
+_RUN = "[0-9０-９A-Za-zＡ-Ｚａ-ｚ×]"
+_LATIN: Final = (
+    late_pattern(f"第?{_RUN}"),
+    late_pattern(_range(_DIGIT)),
+    late_pattern(
+        rf"{_date(_DIGIT)}"
+        rf"|[XＸ×]+(?:{_PLACE})"
+        rf"|第?{_RUN}+(?:[·•.．\-–—～~/:：+&'’]{_RUN}+)*[%％‰℃]?{_COUNTED}?"
+    ),
 )
-_CHINESE_NUMBER: Final = late_pattern(
-    rf"{_date(_CHINESE_DIGIT)}|第[{_NUMERAL}]+(?:{_MEASURE})?|[{_NUMERAL}]+{_COUNTED}"
+_CHINESE: Final = (
+    late_pattern(f"第?[○{_NUMERAL}]"),
+    late_pattern(_range(_CHINESE_DIGIT)),
+    late_pattern(
+        rf"{_date(_CHINESE_DIGIT)}|第[{_NUMERAL}]+(?:{_MEASURE})?|[{_NUMERAL}]+{_COUNTED}"
+    ),
 )
 _SIGN: Final = late_pattern(r"[^\w\s]")
 _SPACE: Final = late_pattern(r"\s+")
@@ -123,15 +143,27 @@ def _segment(text: str, offset: int) -> list[Token]:
 
 
 def _candidates(text: str, start: int) -> list[Token]:
-    for sort, pattern in ((Sort.SPACE, _SPACE), (Sort.ATOM, _LATIN_ATOM), (Sort.SIGN, _SIGN)):
-        if match := pattern.match(text, start):
-            return [Token(match[0], start, sort)]
+    if match := _SPACE.match(text, start):
+        return [Token(match[0], start, Sort.SPACE)]
+    if token := _number(text, start, _LATIN):
+        return [token]
+    if match := _SIGN.match(text, start):
+        return [Token(match[0], start, Sort.SIGN)]
     found = [Token(text[start], start, Sort.UNKNOWN)]
     found += (
         Token(text[start:end], start, Sort.WORD)
         for end in range(start + 1, min(start + LONGEST, len(text)) + 1)
         if text[start:end] in WORDS
     )
-    if match := _CHINESE_NUMBER.match(text, start):
-        found.append(Token(match[0], start, Sort.ATOM))
+    if token := _number(text, start, _CHINESE):
+        found.append(token)
     return found
+
+
+def _number(text: str, start: int, patterns: Sequence[re.Pattern[str]]) -> Token | None:
+    first, ranges, others = patterns
+    if not first.match(text, start):
+        return None
+    match = ranges.match(text, start) if any(sign in text for sign in _SPAN) else None
+    match = match or others.match(text, start)
+    return Token(match[0], start, Sort.ATOM) if match else None
