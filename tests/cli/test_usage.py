@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
+import typer
 
 from make_docx import cli
 from make_docx.cli import usage
@@ -57,3 +59,18 @@ def test_no_command_at_all_shows_the_help(
         cli.main()
 
     assert "check" in capsys.readouterr().err
+
+
+def test_a_command_that_is_read_alone_says_the_same_of_itself(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every: Any = typer.main.get_command(cli.app)
+    for name in every.commands.keys() - {"kinds"}:
+        monkeypatch.setattr(sys, "argv", ["make-docx", name, "--help"])
+        with pytest.raises(SystemExit):
+            cli.main()
+        alone = capsys.readouterr().out
+        every(prog_name="make-docx", standalone_mode=False)
+
+        assert f"make-docx {name} " in alone
+        assert alone == capsys.readouterr().out
