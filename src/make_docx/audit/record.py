@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import warnings
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import openpyxl
 from msgspec import Struct
 from msgspec.structs import replace
-from openpyxl.utils import get_column_letter
 
 from make_docx.audit.decision import (
     CONFIRMED,
@@ -26,10 +22,12 @@ from make_docx.audit.decision import (
 )
 from make_docx.audit.memory import recall, remember
 from make_docx.catalogue import CATALOGUE, finding
+from make_docx.cell_address import column_letters
 from make_docx.findings import Finding, Place
 from make_docx.intake import archive_guard
 from make_docx.intake.inbox import read_bytes
-from make_docx.intake.stored import clean
+from make_docx.intake.row_reader import read_rows
+from make_docx.intake.sheet import Value
 from make_docx.sniff import Refusal, sniff
 
 FINDINGS_SHEET: Final = "逐条意见"
@@ -108,53 +106,39 @@ def _open(data: bytes) -> dict[str, list[_Row]] | str:
     if refusal := sniff(data) or archive_guard.guard(data, times=_ROOM):
         return _reason(refusal)
     try:
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
-            return _sheets(data)
-    except Exception as error:  # openpyxl raises anything from KeyError to RecursionError
+        return _sheets(data)
+    except Exception as error:  # a broken part makes a parser raise anything
         return f"内容不合规范（{type(error).__name__}）"
 
 
 def _sheets(data: bytes) -> dict[str, list[_Row]] | str:
-    book = openpyxl.load_workbook(
-        io.BytesIO(data), read_only=True, data_only=True, keep_links=False
-    )
-    try:
-        sheets = {
-            title: _rows(book[title])
-            for title in (FINDINGS_SHEET, RECORD_SHEET)
-            if title in book.sheetnames
-        }
-    finally:
-        book.close()
-    if not sheets:
+    lists = {title: _List() for title in (FINDINGS_SHEET, RECORD_SHEET)}
+    found = read_rows(data, {title: listed.take for title, listed in lists.items()})
+    if not found:
         return f"里面没有“{FINDINGS_SHEET}”表"
-    for title, rows in sheets.items():
-        if rows is None:
+    for title in lists:
+        if title in found and not lists[title].heads:
             return f"“{title}”的表头里找不到{'、'.join(f'“{head}”' for head in _NEEDED)}"
-    return {title: rows for title, rows in sheets.items() if rows is not None}
+    return {title: listed.rows for title, listed in lists.items() if title in found}
 
 
-def _rows(sheet: Any) -> list[_Row] | None:
-    """The rows below the head, wherever the clerk has moved it; ``None`` when it is gone."""
-    sheet.reset_dimensions()
-    heads: dict[int, str] = {}
-    rows: list[_Row] = []
-    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
-        texts = [_text(value) for value in values]
-        if heads:
-            held = {heads[i]: text for i, text in enumerate(texts) if i in heads}
-            letters = {head: get_column_letter(i + 1) for i, head in heads.items()}
-            rows += [_Row(number, held, letters)] if any(held.values()) else []
-        elif set(_NEEDED) <= set(texts):
-            heads = {i: text for i, text in enumerate(texts) if text}
-        elif number > _MOST_HEAD_ROWS:
-            return None
-    return rows if heads else None
+class _List:
+    """Takes the rows below the head, wherever the clerk has moved it."""
 
+    def __init__(self) -> None:
+        self.heads: dict[int, str] = {}
+        self.rows: list[_Row] = []
+        self._columns: dict[str, str] = {}
 
-def _text(value: object) -> str:
-    return "" if value is None else clean(str(value)).replace("_x005F_", "_").strip()
+    def take(self, number: int, values: Mapping[int, Value]) -> None:
+        """Take the next row that has anything in it."""
+        texts = {column: value.words for column, value in values.items()}
+        if self.heads:
+            held = {head: texts.get(column, "") for column, head in self.heads.items()}
+            self.rows += [_Row(number, held, self._columns)] if any(held.values()) else []
+        elif number <= _MOST_HEAD_ROWS and set(_NEEDED) <= set(texts.values()):
+            self.heads = {column: text for column, text in texts.items() if text}
+            self._columns = {head: column_letters(column) for column, head in self.heads.items()}
 
 
 def _reason(refusal: Refusal) -> str:

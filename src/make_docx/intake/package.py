@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final, Protocol
 from xml.parsers import expat
 
@@ -62,6 +62,13 @@ class Package:
         reader = _Relations(folder)
         self.feed(posixpath.join(folder, _RELATIONS.format(base)), reader)
         return reader.found
+
+
+def all_of_kind(relations: Mapping[str, Relation], kind: str) -> Iterator[str]:
+    """The parts inside the zip that are pointed at as `kind`."""
+    for relation in relations.values():
+        if relation.kind == kind and not relation.is_external:
+            yield relation.target
 
 
 def feed(data: bytes, target: Target) -> None:

@@ -42,11 +42,15 @@ class UnreadableError(ValueError):
 
 
 class Setting(Struct, frozen=True):
-    """What cells refer to: texts and number formats by number, and the day that days count from."""
+    """What cells refer to: texts and number formats by number, and the day that days count from.
+
+    Nothing is kept of the rows past `last_row`.
+    """
 
     texts: Sequence[str]
     formats: Sequence[str]
     epoch: dt.datetime
+    last_row: int = MOST_ROWS
     # What a cell's type, content and style make: in a form most cells are like another one.
     kept: dict[tuple[str, str, str], Value] = field(default_factory=dict)
 
@@ -136,7 +140,7 @@ class SheetReader(Events):
 
     def _end_cell(self) -> None:
         spot, text = self._spot, self._stored
-        is_beyond = spot.row > MOST_ROWS or spot.column > MOST_COLUMNS
+        is_beyond = spot.row > self._setting.last_row or spot.column > MOST_COLUMNS
         self.is_padded = self.is_padded or is_beyond
         if spot in self.values:
             raise UnreadableError("a cell twice")

@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -19,22 +19,21 @@ from msgspec import Struct
 
 from make_docx.cell_address import column_number
 from make_docx.intake import archive_guard
+from make_docx.intake.book import read_book
 from make_docx.intake.bounds import without_empty_cells, without_padding
-from make_docx.intake.package import Events, Package, Relation, attribute, feed, is_true
+from make_docx.intake.package import Package, all_of_kind, feed
 from make_docx.intake.pick_list import is_pick_list
 from make_docx.intake.rich_values import RichValues
-from make_docx.intake.serial_date import MAC_EPOCH, WINDOWS_EPOCH
+from make_docx.intake.serial_date import WINDOWS_EPOCH
 from make_docx.intake.sheet import BLANK, Sheet, Spot, Value
 from make_docx.intake.sheet_reader import (
     MOST_COLUMNS,
     MOST_ROWS,
-    Setting,
     SheetReader,
     UnreadableError,
 )
 from make_docx.intake.stored import clean, printable
-from make_docx.intake.styles import StyleReader
-from make_docx.intake.texts import CommentReader, TextReader
+from make_docx.intake.texts import CommentReader
 from make_docx.late_pattern import late_pattern
 from make_docx.model import Cell, CellKind, CellRef
 from make_docx.sniff import Refusal, sniff
@@ -130,46 +129,14 @@ def open_workbook(data: bytes, file: str) -> Workbook | Refusal:
         return Refusal("file-damaged", reason)
 
 
-class _BookReader(Events):
-    """Takes ``workbook.xml``: the sheets in order, the names, and the calendar."""
-
-    def __init__(self) -> None:
-        self.sheets: list[tuple[str, str, bool]] = []  # title, relation, is hidden
-        self.names: dict[str, str] = {}
-        self.epoch = WINDOWS_EPOCH
-        self._name = ""
-
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        if tag == "sheet":
-            is_hidden = attributes.get("state", "visible") != "visible"
-            title = attributes.get("name", "")
-            self.sheets.append((title, attribute(attributes, "id"), is_hidden))
-        elif tag == "definedName" and "localSheetId" not in attributes:
-            self._name = attributes.get("name", "")
-            self.names[self._name] = ""
-        elif tag == "workbookPr" and is_true(attributes.get("date1904")):
-            self.epoch = MAC_EPOCH
-
-    def data(self, text: str) -> None:
-        if self._name:
-            self.names[self._name] += text
-
-    def end(self, tag: str) -> None:
-        if tag == "definedName":
-            self._name = ""
-
-
 def _read(package: Package, data: bytes, file: str) -> Workbook | Refusal:
-    main = _of_kind(package.relations(""), "officeDocument")
-    relations = package.relations(main)
-    book = _BookReader()
-    package.feed(main, book)
-    setting, lacks_styles = _setting(package, relations, book.epoch)
-    rich = RichValues(package, relations)
+    book = read_book(package)
+    rich = RichValues(package, book.relations)
+    lacks_styles = book.lacks_styles
     sheets: dict[str, Sheet] = {}
     parts = set()
     for title, number, is_hidden in book.sheets:
-        relation = relations[number]
+        relation = book.relations[number]
         if relation.kind != "worksheet":  # of a chart, or of Excel 4's macros
             continue
         if relation.target in parts or title in sheets:
@@ -179,7 +146,7 @@ def _read(package: Package, data: bytes, file: str) -> Workbook | Refusal:
         if is_hidden and is_pick_list(title, part):
             sheets[title] = Sheet(title, {}, is_hidden=True, part=relation.target)
             continue
-        reader = SheetReader(setting)
+        reader = SheetReader(book.setting)
         kept = without_padding(part)
         feed(without_empty_cells(kept), reader)
         reader.is_padded = reader.is_padded or len(kept) < len(part)
@@ -188,21 +155,10 @@ def _read(package: Package, data: bytes, file: str) -> Workbook | Refusal:
     if not sheets:
         return Refusal("file-damaged", "里面没有工作表")
     digest = hashlib.sha256(data).hexdigest()
-    has_macros = any(relation.kind == "vbaProject" for relation in relations.values())
-    return Workbook(file, digest, sheets, book.names, book.epoch, lacks_styles, has_macros, data)
-
-
-def _setting(
-    package: Package, relations: Mapping[str, Relation], epoch: dt.datetime
-) -> tuple[Setting, bool]:
-    """What cells refer to, and whether there are no styles."""
-    texts, styles = TextReader(), StyleReader()
-    for part in _all_of_kind(relations, "sharedStrings"):
-        package.feed(part, texts)
-    parts = [part for part in _all_of_kind(relations, "styles") if part in package]
-    for part in parts:
-        package.feed(part, styles)
-    return Setting(texts.texts, styles.formats(), epoch), not parts
+    has_macros = any(relation.kind == "vbaProject" for relation in book.relations.values())
+    return Workbook(
+        file, digest, sheets, book.names, book.setting.epoch, lacks_styles, has_macros, data
+    )
 
 
 def _sheet(
@@ -246,18 +202,8 @@ def _sheet(
 
 def _comments(package: Package, part: str, values: Mapping[Spot, Value]) -> Mapping[Spot, str]:
     reader = CommentReader()
-    for comments in _all_of_kind(package.relations(part), "comments"):
+    for comments in all_of_kind(package.relations(part), "comments"):
         package.feed(comments, reader)
     if not reader.comments:
         return {}
     return {s: clean(text) for s in values if (text := reader.comments.get(s.coordinate))}
-
-
-def _all_of_kind(relations: Mapping[str, Relation], kind: str) -> Iterator[str]:
-    for relation in relations.values():
-        if relation.kind == kind and not relation.is_external:
-            yield relation.target
-
-
-def _of_kind(relations: Mapping[str, Relation], kind: str) -> str:
-    return next(_all_of_kind(relations, kind), "xl/workbook.xml")

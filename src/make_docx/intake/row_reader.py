@@ -1,0 +1,58 @@
+"""Turns a workbook of our own making into the rows of some of its sheets, one after the other.
+
+A report of a province has more rows than there is room for, and more than a unit may send.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Mapping
+
+from msgspec.structs import replace
+
+from make_docx.intake.book import read_book
+from make_docx.intake.bounds import without_padding
+from make_docx.intake.package import Package, feed
+from make_docx.intake.sheet import Value
+from make_docx.intake.sheet_reader import LAST_ROW, Setting, SheetReader
+
+# Takes the number of a row and what stands in it, by column; both count from 1.
+TakeRow = Callable[[int, Mapping[int, Value]], None]
+
+
+def read_rows(data: bytes, takers: Mapping[str, TakeRow]) -> frozenset[str]:
+    """Read the sheets whose titles `takers` has; `archive_guard` has seen the bytes before.
+
+    Returns:
+        The titles that are there.
+
+    Raises:
+        Exception: of any kind, from a part that is broken.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        package = Package(archive)
+        book = read_book(package)
+        setting = replace(book.setting, last_row=LAST_ROW)
+        found = {
+            title: book.relations[number].target
+            for title, number, _ in book.sheets
+            if title in takers and book.relations[number].kind == "worksheet"
+        }
+        for title, part in found.items():
+            feed(without_padding(package.read(part)), _RowReader(setting, takers[title]))
+        return frozenset(found)
+
+
+class _RowReader(SheetReader):
+    """Keeps no more than one row."""
+
+    def __init__(self, setting: Setting, take: TakeRow) -> None:
+        super().__init__(setting)
+        self._take = take
+
+    def end(self, tag: str) -> None:
+        super().end(tag)
+        if tag == "row" and self.values:
+            self._take(self._row, {spot.column: value for spot, value in self.values.items()})
+            self.values.clear()
