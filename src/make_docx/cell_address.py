@@ -7,11 +7,12 @@ Ours, although openpyxl has it: to import any part of openpyxl imports all of it
 from __future__ import annotations
 
 from functools import lru_cache
-from string import ascii_uppercase, digits
 from typing import Final
 
 LAST_COLUMN: Final = 16_384  # XFD, in Excel
-_LETTERS: Final = len(ascii_uppercase)
+# Not from `string`, which nothing else imports: half a millisecond.
+LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_DIGITS: Final = "0123456789"
 _LONGEST: Final = 3  # letters
 
 
@@ -22,8 +23,8 @@ def column_letters(number: int) -> str:
         raise ValueError(f"there is no column {number}")
     letters = ""
     while number:
-        number, letter = divmod(number - 1, _LETTERS)
-        letters = ascii_uppercase[letter] + letters
+        number, letter = divmod(number - 1, len(LETTERS))
+        letters = LETTERS[letter] + letters
     return letters
 
 
@@ -34,13 +35,13 @@ def column_number(letters: str) -> int:
         raise ValueError(f"{letters!r} names no column")
     number = 0
     for letter in letters.upper():
-        number = number * _LETTERS + ascii_uppercase.index(letter) + 1
+        number = number * len(LETTERS) + LETTERS.index(letter) + 1
     return number
 
 
 def row_and_column(address: str) -> tuple[int, int]:
     """``B12`` or ``$B$12`` → (12, 2); ValueError for anything else."""
-    letters = address.rstrip(digits)
+    letters = address.rstrip(_DIGITS)
     row = int(address[len(letters) :])
     if row < 1:
         raise ValueError(f"there is no row 0: {address!r}")

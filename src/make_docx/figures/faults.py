@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from string import ascii_uppercase
 from typing import Final
 
+from make_docx.cell_address import LETTERS
 from make_docx.figures.order import head_of
 from make_docx.findings import Finding, Place
 from make_docx.model import Brief, Submission
@@ -61,7 +61,7 @@ class Faults:
 
 def row_of(place: Place) -> tuple[str, str, str]:
     """The row of a cell: file, sheet and number."""
-    return place.file, place.sheet, place.cell.lstrip(ascii_uppercase)
+    return place.file, place.sheet, place.cell.lstrip(LETTERS)
 
 
 def sheet_of(submission: Submission) -> str:

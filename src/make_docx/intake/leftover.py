@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
-from string import ascii_uppercase
 from typing import Final
 
 from make_docx.catalogue import finding
+from make_docx.cell_address import LETTERS
 from make_docx.findings import Finding, Place, excerpt
 from make_docx.intake import names
 from make_docx.intake.anchors import row_texts
@@ -80,7 +80,7 @@ def asides(book: Workbook, sheet: Sheet, brief: Brief, column: int) -> Iterator[
 
 def below(book: Workbook, sheet: Sheet, brief: Brief, told: Iterable[Finding]) -> Iterator[Finding]:
     """What somebody wrote under the form, in rows of which nothing was told, at its first cell."""
-    rows = {found.place.cell.lstrip(ascii_uppercase) for found in told}
+    rows = {found.place.cell.lstrip(LETTERS) for found in told}
     labels = labels_of(brief.indicators)
     ours = (spots for key, spots in sheet.by_key.items() if labels.owner_of_key(key))
     last = max((spot.row for spots in ours for spot in spots), default=0)

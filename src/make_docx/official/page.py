@@ -10,11 +10,10 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 from operator import ne
-from string import ascii_uppercase
 from typing import Final
 
 HALF: Final = 0.5  # 字; what a digit takes
-CAPITALS: Final = frozenset(ascii_uppercase)
+CAPITALS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 WIDE_SIGNS: Final = frozenset("%&@")
 TWIPS_PER_POINT: Final = 20
 EMU_PER_TWIP: Final = 635
