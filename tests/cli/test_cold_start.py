@@ -16,11 +16,12 @@ HEAVY = ("openpyxl", "docx", "docxtpl", "lxml", "jinja2")
 
 
 # What a build of a built-in kind, printed into a file, has no use for: pydantic reads kinds of
-# others, rich colours a terminal, the standard library's web client comes with saxutils, and Jinja
-# and docxtpl print the layouts of others.
+# others, rich colours a terminal, the standard library's web client comes with saxutils, Jinja and
+# docxtpl print the layouts of others, openpyxl writes forms, Pillow comes with it and looks at
+# photos.
 IDLE = (
     *("pydantic", "rich", "http", "ssl", "concurrent.futures", "tomllib", "docxcompose"),
-    *("jinja2", "docxtpl"),
+    *("jinja2", "docxtpl", "openpyxl", "PIL"),
 )
 
 
@@ -51,6 +52,13 @@ def test_help_imports_no_heavy_library(arguments: list[str]) -> None:
 def test_a_build_imports_only_what_it_uses(tmp_path: Path) -> None:
     job = shutil.copytree(data_folder("sample_data") / SAMPLE, tmp_path / "job")
     assert loaded(["build", str(job), "-o", str(tmp_path / "out.docx")], IDLE) == []
+    again = ["build", str(job), "-o", str(tmp_path / "out.docx"), "--force"]
+    assert loaded(again, IDLE) == [], "with the last report to read"
+
+
+def test_a_check_imports_only_what_it_uses(tmp_path: Path) -> None:
+    job = shutil.copytree(data_folder("sample_data") / SAMPLE, tmp_path / "job")
+    assert loaded(["check", str(job)], IDLE) == []
 
 
 def test_the_version_is_printed_on_stdout() -> None:
