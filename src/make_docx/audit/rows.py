@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Final
 
-from make_docx.audit.cell_styles import NUMBERS, CellStyle
+from make_docx.audit.cell_styles import GENERAL, NUMBERS, Align, CellStyle
 from make_docx.audit.grid import (
     FIRST_ROW,
     HEAD_ROW,
@@ -57,8 +57,8 @@ class RowWriter:
 
     def top(self) -> str:
         """The rows above the first: title, hint, a gap, and the head."""
-        title = self._written(CellStyle(Look.TITLE), self.grid.title)
-        hint = self._written(CellStyle(Look.NOTE), self.grid.said)
+        title = self._written(self.grid.title, Look.TITLE)
+        hint = self._written(self.grid.said, Look.NOTE)
         heads = self.heads(HEAD_ROW, [column.head for column in self.grid.columns])
         return (
             f'<row r="1" ht="36" customHeight="1"><c r="A1{title}</row>'
@@ -87,9 +87,8 @@ class RowWriter:
 
     def heads(self, row: int, heads: Iterable[str]) -> str:
         """The cells of a row of heads."""
-        style = CellStyle(Look.HEAD, "center")
         return "".join(
-            f'<c r="{letter}{row}{self._written(style, head)}'
+            f'<c r="{letter}{row}{self._written(head, Look.HEAD, "center")}'
             for (letter, _), head in zip(self._columns, heads, strict=True)
         )
 
@@ -154,11 +153,14 @@ class RowWriter:
 
     def _new_text(self, column: Column, is_open: bool, text: str) -> str:
         look = Look.INPUT if is_open else column.look
-        return self._written(CellStyle(look, column.align, column.text_format), text)
+        return self._written(text, look, column.align, column.text_format)
 
-    def _written(self, style: CellStyle, text: str) -> str:
+    def _written(
+        self, text: str, look: Look, align: Align = "left", number_format: str = GENERAL
+    ) -> str:
         text = plain_text(text)
-        number = NUMBERS[style._replace(is_quoted=text.startswith(_FORMULA_SIGNS))]
+        is_quoted = text.startswith(_FORMULA_SIGNS)
+        number = NUMBERS[CellStyle(look, align, number_format, is_quoted)]
         if not text:
             return f'" s="{number}"/>'
         text = escaped(_ESCAPE_LOOKALIKE.sub("_x005F_", text) if "_x" in text else text)

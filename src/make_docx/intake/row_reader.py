@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from msgspec.structs import replace
 
 from make_docx.intake.book import read_book
-from make_docx.intake.bounds import without_padding
+from make_docx.intake.bounds import without_empty_cells, without_padding
 from make_docx.intake.package import Package, feed
 from make_docx.intake.sheet import Value
 from make_docx.intake.sheet_reader import LAST_ROW, Setting, SheetReader
@@ -40,7 +40,8 @@ def read_rows(data: bytes, takers: Mapping[str, TakeRow]) -> frozenset[str]:
             if title in takers and book.relations[number].kind == "worksheet"
         }
         for title, part in found.items():
-            feed(without_padding(package.read(part)), _RowReader(setting, takers[title]))
+            kept = without_empty_cells(without_padding(package.read(part)))
+            feed(kept, _RowReader(setting, takers[title]))
         return frozenset(found)
 
 
