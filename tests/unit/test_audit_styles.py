@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
-import sys
 import zipfile
 from collections.abc import Mapping
 from decimal import Decimal
@@ -44,17 +42,6 @@ def members(data: bytes) -> Mapping[str, bytes]:
 
 def test_the_styles_are_those_that_the_tool_makes() -> None:
     assert members(FILE.read_bytes()) == members(build())
-
-
-def test_a_report_is_written_and_read_without_openpyxl() -> None:
-    program = (
-        "import sys; from pathlib import Path; from make_docx.audit import *;"
-        "from make_docx.model import *;"
-        "write_report(Outcome(Checked((), ()), ()), Brief('a', 'k', Elements(), {}), ());"
-        "print('openpyxl' in sys.modules)"
-    )
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
-    assert run.stdout.split() == [b"False"]
 
 
 def look_of(cell: Any) -> tuple[object, ...]:

@@ -73,10 +73,9 @@ class Grid(Struct, frozen=True):
     """A list on a sheet of its own; every row has a value for every column.
 
     Rows past the first `most` are left out; the hint says so, and `rest` where they are. Where
-    `shares`, each text is kept once: the same ones stand in every row, and no one reads them
-    back (openpyxl takes typed escapes out of shared strings). `has_filter` is of lists with one
-    head, which is printed on every page. `rules` is what the XML of the sheet says of its cells:
-    merges, colours, choices.
+    `shares`, each text is kept once, for the same ones stand in every row. `has_filter` is of lists
+    with one head, which is printed on every page. `rules` is what the XML of the sheet says of its
+    cells: merges, colours, choices.
     """
 
     sheet: str
