@@ -16,10 +16,19 @@ from msgspec import Struct
 from make_docx.late_pattern import late_pattern
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can hold
+_SYSTEM: Final = 3  # Unix; else the byte says which system ran the program
+_ATTRIBUTES: Final = 0o600 << 16
 _FIRST: Final = "[Content_Types].xml"  # readers that sniff a package look for it at the front
 _CORE: Final = "docProps/core.xml"
 _LEVEL: Final = 6
 _MOST_KNOWN: Final = 1 << 16  # bytes; the largest part of our layouts has 34 kB
+# Records of APPNOTE 4.3.7, 4.3.12 and 4.3.16.
+_LOCAL: Final = struct.Struct("<4s5H3L2H")
+_CENTRAL: Final = struct.Struct("<4s6H3L5H2L")
+_END: Final = struct.Struct("<4s4H2LH")
+_VERSION: Final = 20  # of the format, the first with folders and deflate
+_UTF_8: Final = 1 << 11  # the flag that a name is so encoded
+_FIRST_DAY: Final = (1 << 5) | 1  # 1980-01-01 as MS-DOS writes it
 _NAME_LENGTHS: Final = struct.Struct("<HH")  # of the name and of what follows it (APPNOTE 4.3.7)
 _LENGTHS_AT, _NAME_AT = 26, 30  # bytes from the beginning of a local file header
 _MODIFIED: Final = late_pattern(rb"(<dcterms:(?:created|modified)\b[^>]*>)[^<]*(<)")
@@ -66,19 +75,23 @@ def _known(data: bytes) -> Member:
 
 
 def zipped(members: Mapping[str, Member]) -> bytes:
-    """The zip, in the order and with the times that `normalised` gives."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as out:
-        for name in sorted(members, key=_place):
-            # what `writestr` does with bytes that are not deflated yet
-            member, info = members[name], _info(name)
-            info.file_size, info.compress_size = member.size, len(member.data)
-            info.CRC, info.header_offset = member.checksum, target.tell()
-            target.write(info.FileHeader(zip64=False) + member.data)
-            out.filelist.append(info)
-            out.NameToInfo[name] = info
-            out.start_dir = target.tell()
-    return target.getvalue()
+    """The zip, to the byte as `normalised` writes it; `zipfile` takes members undeflated only."""
+    parts: list[bytes] = []
+    entries: list[bytes] = []
+    at = 0
+    for name in sorted(members, key=_place):
+        member, encoded = members[name], name.encode()
+        form = (0 if name.isascii() else _UTF_8, zipfile.ZIP_DEFLATED, 0, _FIRST_DAY)
+        sizes = (member.checksum, len(member.data), member.size, len(encoded), 0)
+        local = _LOCAL.pack(b"PK\3\4", _VERSION, *form, *sizes)
+        made_by = _SYSTEM << 8 | _VERSION
+        entry = _CENTRAL.pack(b"PK\1\2", made_by, _VERSION, *form, *sizes, 0, 0, 0, _ATTRIBUTES, at)
+        parts += (local, encoded, member.data)
+        entries += (entry, encoded)
+        at += len(local) + len(encoded) + len(member.data)
+    directory = b"".join(entries)
+    end = _END.pack(b"PK\5\6", 0, 0, len(members), len(members), len(directory), at, 0)
+    return b"".join((*parts, directory, end))
 
 
 def members_of(package: bytes) -> dict[str, Member]:
@@ -121,6 +134,6 @@ def _place(name: str) -> tuple[bool, str]:
 def _info(name: str) -> zipfile.ZipInfo:
     info = zipfile.ZipInfo(name, _EPOCH)
     info.compress_type = zipfile.ZIP_DEFLATED
-    info.create_system = 3  # else the byte says which system ran the program
-    info.external_attr = 0o600 << 16
+    info.create_system = _SYSTEM
+    info.external_attr = _ATTRIBUTES
     return info

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 
+@cache
 def data_folder(name: str) -> Path:
     """Path of `docx_templates` or `sample_data`."""
     package = Path(__file__).parent

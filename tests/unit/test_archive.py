@@ -22,6 +22,7 @@ def package(moment: str, order: list[str]) -> bytes:
         "[Content_Types].xml": "<Types/>",
         "docProps/core.xml": CORE.format(moment),
         "word/document.xml": "<w/>",
+        "word/媒体.xml": "<m/>",
     }
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as out:
@@ -53,7 +54,7 @@ def test_the_content_types_come_first() -> None:
 
 
 def test_parts_that_are_deflated_already_make_the_same_zip() -> None:
-    names = ["word/document.xml", "[Content_Types].xml", "docProps/core.xml"]
+    names = ["word/媒体.xml", "word/document.xml", "[Content_Types].xml", "docProps/core.xml"]
     whole = normalised(package("x", names), None)
     assert zipped(members_of(whole)) == whole
     assert zipped(members_of(package("x", names))) == whole  # where they were only stored

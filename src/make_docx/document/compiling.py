@@ -95,7 +95,7 @@ def compile_layout(data: bytes) -> Compiled:
         sheet=Sheet(page.styles.element),
         style_ids={style.name or "": style.style_id for style in page.styles},
         words=[w for part in stories(page) if part in fixed for w in dump.words_of(root_of(part))],
-        has_rare=bool(rare.characters(roots)),
+        has_rare=bool(rare.characters(rare.texts_of(roots))),
         last_bookmark=figure_marks.last_id(roots),
         has_place_in_colophon="版记主送机关" in names or "主送机关" not in names,
     )

@@ -36,12 +36,12 @@ def pack(docx: DocxDocument, tables: Sequence[Rows | None], filled: Collection[s
     parts = list(package.iter_parts())
     members = {
         _TYPES: known(_types(tuple((part.partname, part.content_type) for part in parts))),
-        PackURI(PACKAGE_URI).rels_uri.membername: known(_links_of(package.rels, PACKAGE_URI)),
+        _member_of_links(PACKAGE_URI): known(_links_of(package.rels, PACKAGE_URI)),
     }
     for part in parts:
         if len(part.rels):
             links = _links_of(part.rels, part.partname)
-            members[part.partname.rels_uri.membername] = known(links)
+            members[_member_of_links(part.partname)] = known(links)
         data = part.blob
         if part.partname in filled and MARK.search(data):
             member = deflated(_with_rows(data, tables), _LEVEL_OF_ROWS)
@@ -59,6 +59,12 @@ def _types(parts: Sequence[tuple[PackURI, str]]) -> bytes:
     named = [Part(name, content_type) for name, content_type in parts]
     found: bytes = _ContentTypesItem.from_parts(named).blob  # type: ignore[no-untyped-call]
     return found
+
+
+@lru_cache(maxsize=32)
+def _member_of_links(source: str) -> str:
+    name: str = PackURI(source).rels_uri.membername
+    return name
 
 
 # A link: its id, its type, its target, and whether that is outside of the package.

@@ -104,15 +104,15 @@ def _put(owner: etree._Element, group: str, name: str, places: Mapping[str, int]
     """The property of `owner`, put into its place if it has none; `group` goes to the front."""
     properties = next(owner.iterchildren(group), None)
     if properties is None:
-        properties = owner.makeelement(group)
+        properties = etree.SubElement(owner, group)
         owner.insert(0, properties)
     for found in properties.iterchildren(name):
         return found
-    new = properties.makeelement(name)
     place, last = places[name], len(places)
-    for at, child in enumerate(properties):
-        if places.get(child.tag, last) > place:
-            properties.insert(at, new)
-            return new
-    properties.append(new)
+    behind = (at for at, child in enumerate(properties) if places.get(child.tag, last) > place)
+    at = next(behind, None)
+    # In the tree from the beginning: lxml takes 8 µs to bring an element there from another.
+    new = etree.SubElement(properties, name)
+    if at is not None:
+        properties.insert(at, new)
     return new

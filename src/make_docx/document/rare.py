@@ -41,7 +41,7 @@ def apply(docx: DocxDocument, roots: Sequence[etree._Element] = ()) -> None:
     if not roots:
         parts = docx.part.package.iter_parts()
         roots = [part.element for part in parts if isinstance(part, XmlPart)]
-    lacking = characters(roots)
+    lacking = characters(texts_of(roots))
     if not lacking:
         return
     runs = dict.fromkeys(
@@ -59,10 +59,14 @@ def apply(docx: DocxDocument, roots: Sequence[etree._Element] = ()) -> None:
         font_table.add(docx, name, _OTHER_NAMES.get(name, ""), western=name == rarity.LATIN)
 
 
-def characters(roots: Iterable[etree._Element]) -> set[str]:
+def texts_of(roots: Iterable[etree._Element]) -> Iterator[str]:
+    """Every text below them."""
+    return (text.text or "" for root in roots for text in root.iter(TEXT))
+
+
+def characters(texts: Iterable[str]) -> set[str]:
     """The characters of the texts that fonts may lack."""
-    texts = "".join(text.text or "" for root in roots for text in root.iter(TEXT))
-    return {character for character in set(texts) if not rarity.is_common(character)}
+    return {character for character in set("".join(texts)) if not rarity.is_common(character)}
 
 
 def _stretches(text: str, font: str) -> Iterator[tuple[str, str]]:

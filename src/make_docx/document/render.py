@@ -105,9 +105,13 @@ def _rendered(
     sheet = base.sheet if profile.is_standard else Sheet(page.styles.element)
     keep_together(body, document, sheet, ids)
     parts = [part for part in stories(page) if part.partname in base.templates]
-    roots = [part.element for part in parts if isinstance(part, XmlPart)]
-    rare.apply(page, () if base.has_rare else roots)
-    if hidden := list(_hidden(map(root_of, parts), base, document, wanted, tables)):
+    roots = [root_of(part) for part in parts]
+    read = [dump.paragraph_texts(root) for root in roots]
+    if base.has_rare or rare.characters(text for part in read for text in part.values()):
+        changing = [part.element for part in parts if isinstance(part, XmlPart)]
+        rare.apply(page, () if base.has_rare else changing)
+        read = [dump.paragraph_texts(root) for root in roots]
+    if hidden := list(_hidden(roots, read, base, document, wanted, tables)):
         raise KindError(layout_message(layout, hidden))
     return pack(page, [table.rows if table else None for table in tables], base.templates)
 
@@ -153,7 +157,8 @@ def _lost(wanted: Iterable[tuple[str, Value]]) -> Iterator[str]:
 
 
 def _hidden(
-    roots: Iterable[etree._Element],
+    roots: Sequence[etree._Element],
+    read: Sequence[Mapping[etree._Element, str]],
     base: Compiled,
     document: Document,
     wanted: Iterable[tuple[str, Value]],
@@ -162,14 +167,13 @@ def _hidden(
     """What a tag printed where nobody reads it: into an attribute, a field, inside of a text."""
     words = [*base.words]
     found: list[tuple[list[str] | str, ...]] = []
-    for root in roots:
-        texts = dump.paragraph_texts(root)
+    for root, said in zip(roots, read, strict=True):
         found += [
-            tuple(dump.table_lines(table, texts))
+            tuple(dump.table_lines(table, said))
             for table in root.iter(_TABLE)
             if (parent := table.getparent()) is None or parent.tag not in _LINE
         ]
-        words += (text for paragraph, text in texts.items() if dump.is_outside_cells(paragraph))
+        words += (text for paragraph, text in said.items() if dump.is_outside_cells(paragraph))
     annexes = (annex for annex in document.annexes if annex.form is not AnnexForm.SEPARATE)
     for annex, table in zip(annexes, tables, strict=True):
         if table is None:

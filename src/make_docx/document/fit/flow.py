@@ -83,11 +83,8 @@ def flow(found: Sequence[Block], *, fewest: bool) -> list[Extent]:
     extents: list[Extent] = []
     number, y = 1, 0
     for index, block in enumerate(found):
-        before = block.before if y else 0
-        if y and y + before + _kept(found, index) > page.TEXT_HEIGHT:
+        if y and y + block.before + _kept(found, index) > page.TEXT_HEIGHT:
             number, y = number + 1, 0
-        elif y:
-            y += before
         else:
             y += block.before
         first, top = number, y
@@ -107,11 +104,10 @@ def flow(found: Sequence[Block], *, fewest: bool) -> list[Extent]:
 def _kept(found: Sequence[Block], index: int) -> int:
     """Height of what cannot part: a line, or whole paragraphs and a line of what follows them."""
     height = 0
-    for block in map(found.__getitem__, range(index, len(found))):
-        if not block.keeps_next:
-            return height + block.line
+    while index < len(found) and (block := found[index]).keeps_next:
         height += block.most * block.line + block.after
-    return height
+        index += 1
+    return height + found[index].line if index < len(found) else height
 
 
 def _photos(body: etree._Element) -> dict[etree._Element, int]:
