@@ -9,7 +9,7 @@ from msgspec import Struct
 from make_docx.intake.package import Events, Package, Relation, all_of_kind, attribute, is_true
 from make_docx.intake.serial_date import MAC_EPOCH, WINDOWS_EPOCH
 from make_docx.intake.sheet_reader import Setting
-from make_docx.intake.styles import StyleReader
+from make_docx.intake.styles import cell_formats
 from make_docx.intake.texts import TextReader
 
 
@@ -29,14 +29,13 @@ def read_book(package: Package) -> Book:
     relations = package.relations(main)
     reader = _BookReader()
     package.feed(main, reader)
-    texts, styles = TextReader(), StyleReader()
+    texts = TextReader()
     for part in all_of_kind(relations, "sharedStrings"):
         package.feed(part, texts)
-    parts = [part for part in all_of_kind(relations, "styles") if part in package]
-    for part in parts:
-        package.feed(part, styles)
-    setting = Setting(texts.texts, styles.formats(), reader.epoch)
-    return Book(reader.sheets, reader.names, relations, setting, not parts)
+    styles = [part for part in all_of_kind(relations, "styles") if part in package]
+    formats = [one for part in styles for one in cell_formats(package.read(part))]
+    setting = Setting(texts.texts, formats, reader.epoch)
+    return Book(reader.sheets, reader.names, relations, setting, not styles)
 
 
 class _BookReader(Events):

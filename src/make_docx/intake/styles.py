@@ -6,13 +6,31 @@ openpyxl gives up a file for a font of family 15 or an empty ``<fill/>``; looks 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Final
 
 from make_docx.intake.number_formats import GENERAL, STANDARD
-from make_docx.intake.package import Events
+from make_docx.intake.package import Events, feed
+
+_MOST_KNOWN: Final = 1 << 18  # bytes; ours have 14 kB
 
 
-class StyleReader(Events):
-    """Takes ``styles.xml``; `formats` has the number format of every ``s`` of a cell."""
+def cell_formats(part: bytes) -> Sequence[str]:
+    """The number format of every ``s`` of a cell; most forms of a job have the same styles."""
+    return _known(part) if len(part) <= _MOST_KNOWN else _formats(part)
+
+
+def _formats(part: bytes) -> Sequence[str]:
+    reader = _StyleReader()
+    feed(part, reader)
+    return reader.formats()
+
+
+_known = lru_cache(maxsize=4)(_formats)
+
+
+class _StyleReader(Events):
+    """Takes ``styles.xml``."""
 
     def __init__(self) -> None:
         self._custom: dict[int, str] = {}
