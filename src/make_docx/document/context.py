@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import count
 from typing import Any, Final
 
@@ -219,21 +220,23 @@ def texts(values: Mapping[str, object], layout: Layout) -> Iterator[tuple[str, V
     The 标志 is all or nothing: a layout that prints 发文机关标志 has to know what a joint one is.
     """
     silent = _SILENT | _SILENT_IN.get(layout, frozenset())
-    if not any(value.printed for name, value in _texts(values) if name in _SILENT | _JOINT_MARK):
+    found: list[tuple[str, Value]] = []
+    _find_texts(values, "", found)
+    if not any(value.printed for name, value in found if name in _SILENT | _JOINT_MARK):
         silent |= _JOINT_MARK
-    return ((name, value) for name, value in _texts(values) if name not in silent)
+    return ((name, value) for name, value in found if name not in silent)
 
 
-def _texts(values: object, name: str = "") -> Iterator[tuple[str, Value]]:
+def _find_texts(values: object, name: str, found: list[tuple[str, Value]]) -> None:
     if isinstance(values, Value):
         if values.strip():
-            yield name, values
+            found.append((name, values))
     elif isinstance(values, dict):
         for inner, value in values.items():
-            yield from _texts(value, f"{name}.{inner}" if name else inner)
+            _find_texts(value, f"{name}.{inner}" if name else inner, found)
     elif isinstance(values, list):
         for value in values:
-            yield from _texts(value, name)
+            _find_texts(value, name, found)
 
 
 def _named(getters: _Getters, source: object) -> dict[str, object]:
@@ -251,7 +254,12 @@ def _array(items: Mapping[str, Any]) -> dict[str, Any]:
 def _title_lines(title: str, document: Document, *, is_landscape: bool = False) -> tuple[str, ...]:
     length = page.TEXT_HEIGHT if is_landscape else page.TEXT_WIDTH
     width = int(length / page.TWIPS_PER_POINT / page.SIZE_2)
-    return break_title(clean(title), width=width, keep=(document.issuer,))
+    return _lines(title, width, document.issuer)
+
+
+@lru_cache(maxsize=64)  # annexes have the same names in every document of a job
+def _lines(title: str, width: int, issuer: str) -> tuple[str, ...]:
+    return break_title(clean(title), width=width, keep=(issuer,))
 
 
 def _header_lines(document: Document) -> int:

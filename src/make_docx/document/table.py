@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -58,19 +59,15 @@ def set_table(
         is_whole: leave no row out.
     """
     how = fit_table(table)
-    columns = [
-        _cell_frame(Style.TABLE_FIGURE if column.numeric else Style.TABLE_TEXT, how, style_ids, at)
-        for at, column in enumerate(table.columns)
-    ]
-    heads = [_cell_frame(Style.TABLE_HEAD, how, style_ids, at) for at in range(len(columns))]
-    size = _size(how)
-    plain = f"<w:r>{_run_properties(size)}" if size else "<w:r>"
-    distinct = f"<w:r>{_run_properties(_HEITI + size)}"
+    head, figure, text = (
+        style_ids.get(style, "")
+        for style in (Style.TABLE_HEAD, Style.TABLE_FIGURE, Style.TABLE_TEXT)
+    )
+    styles = tuple(figure if column.numeric else text for column in table.columns)
+    form = _form(how, head, styles)
     kept = _kept(table)
-    keeping = [frame.replace(_LINE, f"<w:keepNext/>{_LINE}") for frame in columns]
     body: list[str] = []
-    head = head_texts(how)
-    lines: list[list[str] | str] = [head]
+    lines: list[list[str] | str] = [head_texts(how)]
     for first, behind, is_left_out in _stretches(table, is_whole=is_whole):
         if is_left_out:
             body.append(mark(number, first, behind))
@@ -79,19 +76,48 @@ def set_table(
         for at in range(first, behind):
             row = table.rows[at]
             texts = row_texts(row)
-            frames = keeping if at in kept else columns
-            run = distinct if row.kind in _DISTINCT else plain
+            frames = form.keeping if at in kept else form.columns
+            run = form.distinct if row.kind in _DISTINCT else form.plain
             body.append(_row(frames, map(xml, texts), run))
             lines.append(texts)
-    whole = "".join(
-        (_opening(how), _row(heads, map(xml, head), plain, is_head=True), *body, "</w:tbl>")
-    )
-    pieces = _row(columns, [_PLACE] * len(columns), plain).split(f"{TEXT}{_PLACE}</w:t>")
     return SetTable(
         how,
-        Markup(whole),  # noqa: S704  every text went through `xml`
-        Rows(table.rows, tuple(pieces)),
+        Markup("".join((form.opening, *body, "</w:tbl>"))),  # noqa: S704  texts went through `xml`
+        Rows(table.rows, form.pieces),
         tuple(lines),
+    )
+
+
+class _Form(Struct, frozen=True):
+    """What a table has by its columns: all before its rows, and cells and runs up to their texts.
+
+    `keeping` is for rows that stay with the next, `distinct` for those of sums; `pieces` are those
+    of `Rows`.
+    """
+
+    opening: str
+    columns: Sequence[str]
+    keeping: Sequence[str]
+    plain: str
+    distinct: str
+    pieces: tuple[str, ...]
+
+
+@lru_cache(maxsize=16)  # a table of the same columns is in every document of a job
+def _form(how: TableFit, head: str, styles: Sequence[str]) -> _Form:
+    """Of a table with these ids of styles, of its head and of each column; "" if there is none."""
+    columns = [_cell_frame(style, how, at) for at, style in enumerate(styles)]
+    heads = [_cell_frame(head, how, at) for at in range(len(styles))]
+    size = _size(how)
+    plain = f"<w:r>{_run_properties(size)}" if size else "<w:r>"
+    pieces = _row(columns, [_PLACE] * len(columns), plain).split(f"{TEXT}{_PLACE}</w:t>")
+    return _Form(
+        opening=_opening(how) + _row(heads, map(xml, head_texts(how)), plain, is_head=True),
+        columns=columns,
+        keeping=[frame.replace(_LINE, f"<w:keepNext/>{_LINE}") for frame in columns],
+        plain=plain,
+        distinct=f"<w:r>{_run_properties(_HEITI + size)}",
+        pieces=tuple(pieces),
     )
 
 
@@ -164,9 +190,8 @@ def _run_properties(content: str) -> str:
     return f"<w:rPr>{content}</w:rPr>"
 
 
-def _cell_frame(style: Style, how: TableFit, style_ids: Mapping[str, str], index: int) -> str:
+def _cell_frame(style_id: str, how: TableFit, index: int) -> str:
     """A cell up to its run: the same for every row of a column."""
-    style_id = style_ids.get(style)
     named = f'<w:pStyle w:val="{style_id}"/>' if style_id else ""
     line = f'{_LINE} w:line="{how.line}" w:lineRule="exact"/>'
     return (

@@ -9,7 +9,7 @@ broken.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import product, repeat
 from typing import Final
@@ -115,7 +115,7 @@ def _choices(table: StatTable) -> Iterator[_Choice]:
     larger, usual, *smaller = page.TABLE_SIZES
     columns = zip(*(row.cells for row in table.rows), strict=True) if table.rows else repeat(())
     extents = [
-        _extent(column, set(cells)) for column, cells in zip(table.columns, columns, strict=False)
+        _extent(column, cells) for column, cells in zip(table.columns, columns, strict=False)
     ]
     few, upright, turned = range(1, _HEAD_LINES + 1), page.TEXT_WIDTH, page.TEXT_HEIGHT
     for size, lines in product((larger, usual), few):
@@ -175,19 +175,19 @@ def _on_one_line(longest: float) -> float:
     return max(_LEAST_OF_TEXT, min(_LONGEST_NAME, longest / 2))
 
 
-def _extent(column: TableColumn, cells: Set[str]) -> _Extent:
-    digits = 0
-    if column.numeric:
-        plain = {cell for cell in cells if cell.isdigit() and cell.isascii()}
-        digits, cells = max(map(len, plain), default=0), cells - plain
-    shapes = {cell: cell.translate(_ONE_DIGIT) for cell in cells}
-    widths = {shape: max(map(page.widest, shape.split("\n"))) for shape in set(shapes.values())}
-    longest = max(widths.values(), default=0.0)
-    if column.numeric:
-        longest = max(longest, page.HALF * digits)
+def _extent(column: TableColumn, texts: Sequence[str]) -> _Extent:
+    whole = "".join(texts)
+    if column.numeric and whole.isdigit() and whole.isascii():  # as most are
+        longest = page.HALF * max(map(len, texts))
+        return _Extent(longest, longest)
+    cells = set(texts)
+    lines = set("\n".join(cells).translate(_ONE_DIGIT).split("\n"))
+    widths = {line: page.widest(line) for line in lines}
+    longest = max(widths.values())
     if column.numeric or longest <= _LONGEST_NAME:
         return _Extent(longest, longest)
-    every = sorted(widths[shape] for shape in shapes.values())
+    shapes = (cell.translate(_ONE_DIGIT).split("\n") for cell in cells)
+    every = sorted(max(map(widths.__getitem__, shape)) for shape in shapes)
     return _Extent(longest, every[int(_USUAL * (len(every) - 1))])
 
 
