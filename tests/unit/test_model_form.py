@@ -22,6 +22,7 @@ from make_docx.model import (
     Figure,
     FormCells,
     Indicator,
+    Measures,
     Status,
     Submission,
     ValueType,
@@ -101,6 +102,21 @@ def test_figures_in_little_room_are_the_same_figures(forms: list[dict[str, Cell]
             assert measure(in_form, label) == measure(figures, label)
             if label in figures:
                 assert sources_of(label, [in_form]) == figures[label].sources
+
+
+@given(st.lists(whole_forms | odd_forms, max_size=6), st.booleans())
+def test_measures_of_many_forms_are_those_of_each(
+    forms: list[dict[str, Cell]], has_records: bool
+) -> None:
+    reader = SubmissionReader(INDICATORS, Faults((), (), BRIEF))
+    owners = [reader.read(submissions(cells)[1])[0] for cells in forms]
+    if has_records:
+        owners += [dict(owners[0])] if owners else []
+    measures = Measures(owners)
+    for label in (*LABELS, "别的"):
+        values, statuses = measures.of(label)
+        expected = [measure(own, label) or (None, None) for own in owners]
+        assert [*zip(values, statuses, strict=True)] == expected
 
 
 @given(st.lists(_drawn, min_size=3, max_size=8))

@@ -12,22 +12,16 @@ import json
 from pathlib import Path
 from typing import Final
 
-from msgspec import Struct
+from msgspec.json import decode, encode
 
 from make_docx.audit.decision import Decision
 from make_docx.errors import OutputError
 from make_docx.intake.cache import UNWANTED, digest_of, program, read_kept
-from make_docx.intake.plain import from_plain, to_plain
 from make_docx.job_files import MEMORY_FILE, OUTBOX
-from make_docx.model import Plan
 from make_docx.output import write_whole
 
 _WORTH_IT: Final = 1 << 17  # bytes; a smaller report is opened in no time
 _MOST_BYTES: Final = 1 << 26
-
-
-class _Kept(Struct, frozen=True):
-    decisions: tuple[Decision, ...]
 
 
 def recall(report: Path, data: bytes) -> tuple[Decision, ...] | None:
@@ -40,7 +34,7 @@ def recall(report: Path, data: bytes) -> tuple[Decision, ...] | None:
         first, kept = read_kept(path, head, _MOST_BYTES)
         if first != _first_line(head, kept):
             return None
-        return from_plain(_Kept, json.loads(kept), _no_plan).decisions
+        return decode(kept, type=tuple[Decision, ...])
     except UNWANTED:
         return None
 
@@ -49,7 +43,7 @@ def remember(report: Path, data: bytes, decisions: tuple[Decision, ...]) -> None
     """Keep that these are the decisions in the report with the bytes `data`."""
     if not _pays(report, data):
         return
-    kept = json.dumps(to_plain(_Kept(decisions), _no_digest)).encode()
+    kept = encode(decisions)
     head = _head(data)
     first = _first_line(head, kept)
     path = report.with_name(MEMORY_FILE)
@@ -69,11 +63,3 @@ def _head(data: bytes) -> list[str]:
 
 def _first_line(head: list[str], kept: bytes) -> bytes:
     return json.dumps([*head, digest_of(kept)]).encode() + b"\n"
-
-
-def _no_plan(_digest: str) -> Plan:
-    raise LookupError("decisions have no plan")
-
-
-def _no_digest(_plan: Plan) -> str:
-    raise TypeError("decisions have no plan")

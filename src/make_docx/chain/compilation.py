@@ -40,7 +40,7 @@ from make_docx.model import (
     Paragraph,
     Status,
     UnitReport,
-    measures,
+    measure,
 )
 from make_docx.wording.plain import plain_line
 
@@ -175,7 +175,7 @@ def _total(indicator: Indicator, checked: Checked, figures: Figures) -> Total:
     figure = figures.totals.get(label)
     if figure is None and len(checked.expected) == 1:  # what is not added up is the only unit's
         figure = next((own.get(label) for own in figures.by_unit.values()), None)
-    found = measures((_own(figures, report) for report in checked.reports), label)
+    found = [measure(_own(figures, report), label) for report in checked.reports]
     with_value = [
         r for r, of in zip(checked.reports, found, strict=True) if of and of[0] is not None
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -18,10 +18,9 @@ from make_docx.model import (
     Aggregation,
     Figure,
     Indicator,
-    Measure,
+    Measures,
     Status,
     UnitReport,
-    measures,
     sources_of,
 )
 
@@ -31,29 +30,36 @@ _DOWNWARDS: Final = (Status.AT_MOST, Status.ABOUT)
 
 
 def aggregate(
-    indicator: Indicator, reports: Sequence[UnitReport], place: Place, *, category: str = ""
+    indicator: Indicator,
+    reports: Sequence[UnitReport],
+    place: Place,
+    *,
+    category: str = "",
+    measures: Measures | None = None,
 ) -> tuple[Figure | None, tuple[Finding, ...]]:
     """The total over `reports`, in their order; None where an error finding says why there is none.
 
     What is not applicable or missing is passed over; where nothing else is left, so is the
     total. The findings are at `place`, or at the cell of the unit that differs from the rest.
-    They name `category`, 单位类别 of the reports, if they are not all there are.
+    They name `category`, 单位类别 of the reports, if they are not all there are. `measures` are
+    those of the reports, made once for all indicators.
 
     Raises:
         ValueError: the indicator is 不汇总.
     """
     if indicator.aggregation is Aggregation.NONE:
         raise ValueError(f"“{indicator.label}”不汇总，没有合计")
-    columns = [measures((r.figures for r in reports), label) for label in _needed(indicator)]
-    if any(None in column for column in columns):
+    measures = measures or Measures(report.figures for report in reports)
+    (values, known), *others = [measures.of(label) for label in _needed(indicator)]
+    statuses = [status for status in known if status]
+    if len(statuses) < len(reports) or any(None in known for _, known in others):
         return None, ()  # its column is faulty, which has been said
     if indicator.aggregation is Aggregation.RATE:
         found = rate_findings(indicator, reports, place, category=category) if reports else ()
         return rate_of(indicator, reports), tuple(found)
-    owners = [report.figures for report in reports]
     if indicator.aggregation is Aggregation.SUM:
-        return _summed(indicator, [of for of in columns[0] if of], owners), ()
-    parts = [_Part(*of, own) for of, own in zip(columns[0], owners, strict=True) if of]
+        return _summed(indicator, values, statuses, measures.owners), ()
+    parts = [_Part(*each) for each in zip(values, statuses, measures.owners, strict=True)]
     match indicator.aggregation:
         case Aggregation.MAXIMUM:
             return _maximum(indicator, parts), ()
@@ -81,16 +87,20 @@ class _Part(NamedTuple):
 
 
 def _summed(
-    indicator: Indicator, found: Sequence[Measure], owners: Sequence[Mapping[str, Figure]]
+    indicator: Indicator,
+    found: Sequence[Decimal | None],
+    statuses: Iterable[Status],
+    owners: Sequence[Mapping[str, Figure]],
 ) -> Figure:
     """The sum of what the owners have; the most common way, and so without a part for each."""
-    label, statuses = indicator.label, joined({status for _, status in found})
-    values = [value for value, _ in found if value is not None]
+    label = indicator.label
+    values = [value for value in found if value is not None]
     if len(values) < len(found) and values:
-        owners = [own for own, (value, _) in zip(owners, found, strict=True) if value is not None]
+        owners = [own for own, value in zip(owners, found, strict=True) if value is not None]
     with exactly():
         value = plain(sum(values, Decimal(0))) if values else None
-    return Figure(label, value, unit_of(indicator), statuses, sources_of(label, owners))
+    sources = sources_of(label, owners)
+    return Figure(label, value, unit_of(indicator), joined({*statuses}), sources)
 
 
 def _maximum(indicator: Indicator, parts: Sequence[_Part]) -> Figure:

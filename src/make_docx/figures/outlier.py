@@ -21,7 +21,7 @@ from make_docx.figures.exactness import MARKS
 from make_docx.figures.slip import Slip, slips_of
 from make_docx.figures.value import is_percent, measured, unit_of
 from make_docx.findings import Finding
-from make_docx.model import Indicator, Status, UnitReport, ValueType, measures
+from make_docx.model import Indicator, Measures, Status, UnitReport, ValueType
 
 # With fewer, the middle of the ratios is a matter of chance.
 LEAST_PEERS: Final = 6
@@ -78,17 +78,23 @@ def outliers(
     of_unit = {report.unit.name: report for report in reports}
     groups = by_category(report.unit for report in reports).items()
     categories = {name: [of_unit[unit.name] for unit in units] for name, units in groups}
+    measured = {name: _measures(members) for name, members in categories.items()}
+    of_all = _measures(reports)
     for indicator in indicators:
         if not indicator.is_asked or indicator.is_text:
             continue
         whole: _Group | None = None
         for category, members in categories.items():
-            group = _Group(indicator, category, members)
+            group = _Group(indicator, category, members, measured[category])
             found = [*group.findings()]
             if group.is_small:
-                whole = whole or _Group(indicator, "", reports)
+                whole = whole or _Group(indicator, "", reports, of_all)
                 found += group.findings_beside(whole)
             yield from (one for one in found if one.place not in known)
+
+
+def _measures(reports: Iterable[UnitReport]) -> Measures:
+    return Measures(report.figures for report in reports)
 
 
 class _Typed(NamedTuple):
@@ -106,20 +112,34 @@ class _Typed(NamedTuple):
 class _Group:
     """The figures of one indicator from the units of one category."""
 
-    def __init__(self, indicator: Indicator, category: str, reports: Sequence[UnitReport]) -> None:
+    def __init__(
+        self,
+        indicator: Indicator,
+        category: str,
+        reports: Sequence[UnitReport],
+        measures: Measures,
+    ) -> None:
         self._indicator = indicator
         self._category = category
         self._reports = reports
-        found = measures((report.figures for report in reports), indicator.label)
-        self._found = [of if of and of[0] and of[0] > 0 else None for of in found]
-        self._exact = sorted(
-            [of[0] for of in self._found if of and of[1] is Status.EXACT and of[0]]
-        )
+        self._values, self._statuses = measures.of(indicator.label)
+        self._positive = [value for value in self._values if value is not None and value > 0]
 
     @cached_property
     def _typed(self) -> list[_Typed]:
-        pairs = zip(self._reports, self._found, strict=True)
-        return [_Typed(report, of[0], of[1]) for report, of in pairs if of and of[0]]
+        typed = zip(self._reports, self._values, self._statuses, strict=True)
+        return [
+            _Typed(report, value, status)
+            for report, value, status in typed
+            if status and value and value > 0
+        ]
+
+    @cached_property
+    def _exact(self) -> list[Decimal]:
+        """Those of the figures that are exact, the least first."""
+        if self._statuses.count(Status.EXACT) == len(self._statuses):
+            return sorted(self._positive)
+        return sorted(typed.value for typed in self._typed if typed.is_exact)
 
     @property
     def is_small(self) -> bool:
@@ -132,8 +152,7 @@ class _Group:
         # whichever unit is left out, the median of the others lies between these two
         least, most = _median(self._exact, len(self._exact) - 1), _median(self._exact, 0)
         low, high = _CONTEXT.divide(most, LEAST_PART), _CONTEXT.multiply(least, LEAST_TIMES)
-        values = [of[0] for of in self._found if of and of[0]]
-        if low <= min(values) and max(values) <= high:
+        if low <= min(self._positive) and max(self._positive) <= high:
             return
         for typed in self._typed:
             if low <= typed.value <= high:

@@ -18,6 +18,7 @@ from make_docx.model import (
     Figure,
     Figures,
     Indicator,
+    Measures,
     Unit,
     UnitReport,
 )
@@ -72,11 +73,12 @@ def _totals(
     findings: list[Finding] = []
     accounted = {unit.name for unit in (*checked.missing, *(report.unit for report in reports))}
     has_rejected = any(unit.name not in accounted for unit in units)
+    measures = Measures(report.figures for report in reports)
     for indicator in brief.indicators:
         if not has_total(indicator):
             continue
         place = _place(indicator, brief)
-        figure, found = aggregate(indicator, reports, place, category=category)
+        figure, found = aggregate(indicator, reports, place, category=category, measures=measures)
         findings += found
         # a rejected report may hold the value that no other one has
         if figure and not (figure.value is None and has_rejected):

@@ -12,17 +12,22 @@ import contextlib
 import json
 import os
 import stat
+import sys
+from collections.abc import Mapping
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from msgspec.structs import replace
+from msgspec import Struct
+from msgspec.json import Decoder, decode, encode
+from msgspec.structs import astuple, replace
 
 import make_docx
 from make_docx.errors import OutputError
-from make_docx.intake.plain import from_plain, plain_plan, plan_from, to_plain
-from make_docx.model import Brief, Plan, Received
+from make_docx.findings import Finding
+from make_docx.model import Brief, FormCells, Plan, Received, Submission, plan_of
+from make_docx.model.form import Places
 from make_docx.output import write_whole
 
 FEWEST: Final = 20  # files; fewer are read again in less time than anybody notices
@@ -31,6 +36,28 @@ _FIRST_SAVE: Final = 500  # entries
 _DIGEST_BYTES: Final = 20
 _LONGEST_HEAD: Final = 1 << 10  # bytes
 UNWANTED: Final = (ValueError, TypeError, LookupError, RecursionError)
+
+
+class _Entry(Struct, frozen=True, array_like=True):
+    """What a workbook said, in a file without a name.
+
+    If it is one form, its cells are beside it: their kinds, their texts, and the digest of the
+    plan that says where they stand.
+    """
+
+    key: str
+    submissions: tuple[Submission, ...]
+    findings: tuple[Finding, ...]
+    kinds: str = ""
+    texts: tuple[str, ...] = ()
+    plan: str = ""
+
+
+class _PlanEntry(Struct, frozen=True, array_like=True):
+    """Where the cells of all forms stand that are alike; `key` is the digest of it."""
+
+    key: str
+    places: Places
 
 
 class Cache:
@@ -45,34 +72,44 @@ class Cache:
         self._program = _fingerprint(brief)
         self._known = _entries(path, self._program)
         self._used: dict[str, bytes] = {}
+        self._decode = Decoder(_Entry).decode
         self._digests: dict[Plan, str] = {}
         self._plans: dict[str, Plan] = {}
         self._is_changed = False
         self._next_save = _FIRST_SAVE
 
     def get(self, key: str, name: str) -> Received | None:
-        """What was read of the file `name` under `key`; ``None`` where it has to be read.
-
-        Files are opened by what an entry names, so that it may name no other one.
-        """
-        entry = self._known.get(key)
-        if entry is None:
+        """What was read of the file `name` under `key`; ``None`` where it has to be read."""
+        line = self._known.get(key)
+        if line is None:
             return None
         try:
-            received = from_plain(Received, json.loads(entry)[1], self._plan, file=name)
+            entry = self._decode(line)
+            submissions: tuple[Submission, ...] = _in_file(name, entry.submissions)
+            if entry.plan:
+                cells = FormCells(self._plan(entry.plan), name, entry.kinds, entry.texts)
+                (form,) = submissions
+                submissions = (replace(form, cells=cells),)
         except UNWANTED:
             return None
-        if received.files != (name,) or received.skipped:
-            return None
-        self._used[key] = entry
-        return received
+        self._used[key] = line
+        return Received(submissions, (name,), (), _in_file(name, entry.findings))
 
     def put(self, key: str, received: Received) -> None:
-        """Keep what was read; of a file that gave nothing, nothing is kept."""
+        """Keep what was read of a file; if that was nothing, or of another one too, nothing."""
         if not received.submissions:
             return
+        form, *others = received.submissions
+        name, cells = form.file, form.cells
+        entry = _Entry(key, received.submissions, received.findings)
+        if isinstance(cells, FormCells) and cells.file == name and not others:
+            alone, plan = (replace(form, cells={}),), self._digest_of(cells.plan)
+            entry = _Entry(key, alone, received.findings, cells.kinds, cells.texts, plan)
+        is_of_one = received.files == (name,) and not received.skipped
+        if not is_of_one or _in_file(name, entry) != entry:
+            return
         with contextlib.suppress(UnicodeEncodeError):
-            self._used[key] = _line(key, to_plain(received, self._digest_of))
+            self._used[key] = encode(_in_file("", entry))
             self._is_changed = True
         if len(self._used) >= self._next_save:
             self._next_save = 2 * len(self._used)
@@ -95,18 +132,33 @@ class Cache:
         """What the plan is kept under, beside the entries that need it."""
         digest = self._digests.get(plan)
         if digest is None:
-            places = plain_plan(plan)
-            digest = digest_of(json.dumps(places).encode())
-            self._used[digest] = _line(digest, places)
-            self._digests[plan] = digest
+            digest = self._digests[plan] = digest_of(encode(plan.places))
+            self._used[digest] = encode(_PlanEntry(digest, plan.places))
         return digest
 
     def _plan(self, digest: str) -> Plan:
         if digest not in self._plans:
-            entry = self._known[digest]
-            self._plans[digest] = plan_from(json.loads(entry)[1])
-            self._used[digest] = entry
+            line = self._known[digest]
+            self._plans[digest] = plan_of(decode(line, type=_PlanEntry).places)
+            self._used[digest] = line
         return self._plans[digest]
+
+
+def _in_file(file: str, value: Any) -> Any:
+    """The same, with every place in `file`; texts are shared, as forms have most in common."""
+    if not value:
+        return value
+    kind = type(value)
+    if kind is str:
+        return sys.intern(value)
+    if kind is tuple:
+        return tuple([_in_file(file, part) for part in value])
+    if issubclass(kind, Struct):
+        parts = zip(kind.__struct_fields__, astuple(value), strict=True)
+        return kind(*[file if name == "file" else _in_file(file, part) for name, part in parts])
+    if issubclass(kind, Mapping):
+        return {sys.intern(name): _in_file(file, part) for name, part in value.items()}
+    return value
 
 
 def key_of(data: bytes, name: str) -> str:
@@ -140,10 +192,6 @@ def read_kept(path: Path, head: list[str], most: int) -> tuple[bytes, bytes]:
             if size <= most and (first := file.readline(_LONGEST_HEAD)).startswith(start):
                 return first, file.read(size + 1)
     return b"", b""
-
-
-def _line(key: str, plain: object) -> bytes:
-    return json.dumps([key, plain], ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _first_line(program: str, lines: bytes) -> bytes:

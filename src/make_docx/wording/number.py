@@ -63,6 +63,8 @@ def bare(figure: Figure, decimals: int | None = None) -> str:
         return NOT_APPLICABLE_CELL if figure.status is Status.NOT_APPLICABLE else MISSING_CELL
     unit = PERCENT if is_percentage(figure) else ""
     places = (decimals or 0) if figure.status is Status.EXACT else 0
+    if figure.status is Status.EXACT and not unit and (digits := str(figure.value)).isdecimal():
+        return f"{digits}.{'0' * places}" if places else digits  # as most: in a tenth of the time
     return _worded(printed(figure, decimals), figure.status, unit, places=places)
 
 

@@ -17,12 +17,12 @@ from make_docx.model import (
     Figure,
     Figures,
     Indicator,
+    Measures,
     RowKind,
     StatTable,
     Status,
     TableColumn,
     TableRow,
-    measure,
 )
 from make_docx.wording import number
 from make_docx.wording.group import groups
@@ -31,7 +31,7 @@ from make_docx.wording.plain import plain_line
 
 NOTHING: Final = "—"
 NOTHING_TOLD: Final = f"“{NOTHING}”表示无此项数据"
-_APPROXIMATE: Final = (Status.ABOUT, Status.AT_LEAST, Status.AT_MOST)
+_APPROXIMATE: Final = frozenset((Status.ABOUT, Status.AT_LEAST, Status.AT_MOST))
 
 
 def stat_table(
@@ -112,10 +112,9 @@ def _row(kind: RowKind, place: str, name: str, cells: Sequence[str]) -> TableRow
 
 
 def _remarks(checked: Checked, figures: Figures, indicators: Sequence[Indicator]) -> Iterator[str]:
-    vague = sum(
-        any((of := measure(own, i.label)) and of[1] in _APPROXIMATE for i in indicators)
-        for own in figures.by_unit.values()
-    )
+    measures = Measures(figures.by_unit.values())
+    statuses = zip(*[measures.of(i.label)[1] for i in indicators], strict=True)
+    vague = sum(not _APPROXIMATE.isdisjoint(of_unit) for of_unit in statuses)
     word = measure_word("单位")
     if vague:
         yield f"{vague}{word}单位报送了约数，合计中相应的数也是约数"
