@@ -7,7 +7,6 @@ to 23 µs and up to 1 kB, so the limits hold for the workbook, not for each of i
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
 import zlib
@@ -16,6 +15,7 @@ from typing import Final
 
 from make_docx.cell_address import area_bounds
 from make_docx.intake.bounds import without_padding
+from make_docx.intake.package import Archive
 from make_docx.late_pattern import late_pattern
 from make_docx.sniff import Refusal
 
@@ -55,10 +55,17 @@ def guard(data: bytes, *, times: int = 1) -> Refusal | None:
 
     The limits are those for what units send; `times` as much may be in a file of our own making.
     """
+    archive = guarded(data, times=times)
+    return archive if isinstance(archive, Refusal) else None
+
+
+def guarded(data: bytes, *, times: int = 1) -> Archive | Refusal:
+    """The zip `data`, if `guard` has nothing to say."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            return _entries(entries) or _not_workbook(archive) or _xml(archive, entries, times)
+        archive = Archive(data)
+        entries = archive.infolist()
+        refusal = _entries(entries) or _not_workbook(archive) or _xml(archive, entries, times)
+        return refusal or archive
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError):
         return Refusal("file-damaged", "压缩结构不完整，可能没有传完")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping
@@ -13,6 +14,8 @@ from msgspec import Struct
 from make_docx.late_pattern import late_pattern
 
 _RELATIONS: Final = "_rels/{}.rels"
+_MOST_KEPT: Final = 64  # parts, of so many bytes each
+_SMALL: Final = 1 << 18
 _PREFIXED: Final = late_pattern(rb"<[^\s<>/:?!]+:")
 
 
@@ -22,6 +25,23 @@ class Relation(Struct, frozen=True):
     kind: str
     target: str
     is_external: bool = False
+
+
+class Archive(zipfile.ZipFile):
+    """A zip that unpacks a small part once: the guard and the reader ask for the same ones."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__(io.BytesIO(data))
+        self._kept: dict[str, bytes] = {}  # by name
+
+    def read(self, name: str | zipfile.ZipInfo, pwd: bytes | None = None) -> bytes:
+        entry = name if isinstance(name, zipfile.ZipInfo) else self.getinfo(name)
+        kept = self._kept.get(entry.filename)
+        if kept is None:
+            kept = super().read(entry, pwd)
+            if len(kept) <= _SMALL and len(self._kept) < _MOST_KEPT:
+                self._kept[entry.filename] = kept
+        return kept
 
 
 class Target(Protocol):

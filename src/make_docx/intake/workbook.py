@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import io
-import zipfile
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -18,7 +16,7 @@ from typing import Final
 from msgspec import Struct
 
 from make_docx.cell_address import column_number
-from make_docx.intake import archive_guard
+from make_docx.intake.archive_guard import guarded
 from make_docx.intake.book import read_book
 from make_docx.intake.bounds import without_empty_cells, without_padding
 from make_docx.intake.package import Package, all_of_kind, feed
@@ -119,10 +117,11 @@ def _address(reference: str) -> tuple[str, Spot | None]:
 
 def open_workbook(data: bytes, file: str) -> Workbook | Refusal:
     """Read the bytes of one file; whatever is wrong with them comes back as a `Refusal`."""
-    if refusal := sniff(data) or archive_guard.guard(data):
-        return refusal
+    archive = sniff(data) or guarded(data)
+    if isinstance(archive, Refusal):
+        return archive
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with archive:
             return _read(Package(archive), data, file)
     except Exception as error:  # a broken part makes a parser raise anything
         reason = f"内容不合规范（{type(error).__name__}），请用 Excel 或 WPS 打开，另存为 .xlsx"
