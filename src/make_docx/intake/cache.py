@@ -13,7 +13,7 @@ import json
 import os
 import stat
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -214,13 +214,28 @@ def _fingerprint(brief: Brief) -> str:
 
 @cache
 def program() -> str:
-    """The code that reads: a version number alone would not tell what was changed on the way."""
-    import openpyxl  # `importlib.metadata`, which tells versions too, brings what reads e-mail
-    import PIL
+    """The code that reads: a version number alone would not tell what was changed on the way.
 
-    folders = os.walk(Path(make_docx.__file__).parent)
-    found = (f"{path}/{name}" for path, _, names in folders for name in names)
-    sources = sorted(found, key=lambda name: name.replace(os.sep, "/"))  # alike on every system
-    libraries = [f"{one.__name__} {one.__version__}".encode() for one in (openpyxl, PIL)]
-    texts = (Path(name).read_bytes() for name in sources if name.endswith(".py"))
-    return digest_of(make_docx.__version__.encode(), *libraries, *texts)
+    With it go Pillow, which reads pictures, and Python, whose tables of characters grow.
+    """
+    import PIL  # `importlib.metadata`, which tells versions too, brings what reads e-mail
+
+    python = f"{sys.version_info.major}.{sys.version_info.minor}"
+    versions = [make_docx.__version__, PIL.__version__, python]
+    whole = _sources(str(Path(make_docx.__file__).parent))
+    in_order = sorted(whole, key=lambda path: path.replace(os.sep, "/"))  # alike on every system
+    return digest_of(*map(str.encode, versions), *map(_content, in_order))
+
+
+def _sources(folder: str) -> Iterator[str]:
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.name.endswith(".py"):
+                yield entry.path
+            elif entry.is_dir() and entry.name != "__pycache__":
+                yield from _sources(entry.path)
+
+
+def _content(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - `Path` takes twice as long
+        return file.readall()

@@ -155,6 +155,6 @@ def _result(
     if edition != _edition():
         raise UsageError(
             f"一起读取的计算机上装的是 make-docx {edition}，这里是 {_edition()}，"
-            "结果可能不同。请把 make-docx、openpyxl 和 Pillow 都装成同一版本，或不用 --dask。"
+            "结果可能不同。请把 Python、make-docx 和 Pillow 都装成同一版本，或不用 --dask。"
         )
     return parts
