@@ -102,17 +102,19 @@ def _of(paragraph: CT_P, name: str) -> etree._Element:
 
 def _put(owner: etree._Element, group: str, name: str, places: Mapping[str, int]) -> etree._Element:
     """The property of `owner`, put into its place if it has none; `group` goes to the front."""
-    properties = next(owner.iterchildren(group), None)
+    properties = next((child for child in owner if child.tag == group), None)
     if properties is None:
         properties = etree.SubElement(owner, group)
         owner.insert(0, properties)
-    for found in properties.iterchildren(name):
-        return found
     place, last = places[name], len(places)
-    behind = (at for at, child in enumerate(properties) if places.get(child.tag, last) > place)
-    at = next(behind, None)
+    behind: etree._Element | None = None
+    for child in properties:
+        if child.tag == name:
+            return child
+        if behind is None and places.get(child.tag, last) > place:
+            behind = child
     # In the tree from the beginning: lxml takes 8 µs to bring an element there from another.
     new = etree.SubElement(properties, name)
-    if at is not None:
-        properties.insert(at, new)
+    if behind is not None:
+        behind.addprevious(new)
     return new

@@ -24,6 +24,7 @@ MARK: Final = re.compile(rb"<\?make-docx-rows ([0-9]+) ([0-9]+) ([0-9]+)\?>")
 _BLOCK: Final = 256  # rows
 _PLAIN: Final = frozenset({RowKind.UNIT, RowKind.MISSING})
 _END: Final = "</w:t>"
+_BETWEEN: Final = f"{_END}\r{TEXT}"  # two texts
 _EMPTY: Final = f"{TEXT[:-1]}/>"
 _REFERENCES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": BREAK})
 _NO_CHARACTER: Final = late_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -48,16 +49,7 @@ class Rows(Struct, frozen=True):
         form = _form(self.pieces)
         for start in range(first, behind, _BLOCK):
             rows = self.rows[start : min(start + _BLOCK, behind)]
-            cells = [
-                cell if cell.isalnum() else clean(cell, breaks=True)
-                for row in rows
-                for cell in row.cells
-            ]
-            texts = "\r".join(
-                [f"{TEXT}{cell}{_END}" if cell.isalnum() else _printed(cell) for cell in cells]
-            )
-            if _read(texts) != cells:
-                raise ValueError("rows do not say what their cells say")
+            texts = _texts([cell for row in rows for cell in row.cells])
             yield form * len(rows) % tuple(texts.encode().split(b"\r"))
 
 
@@ -71,6 +63,24 @@ def _form(pieces: Sequence[str]) -> bytes:
     """
     etree.fromstring(f"{_TABLE}{''.join(pieces)}</w:tbl>")
     return "%b".join(piece.replace("%", "%%") for piece in pieces).encode()
+
+
+def _texts(cells: Sequence[str]) -> str:
+    r"""The XML of the texts of cells, with ``\r`` between them.
+
+    Raises:
+        ValueError: it would say something else than they do.
+    """
+    said = "".join(cells)
+    if said.isprintable() and all(cells) and not any(map(said.__contains__, "<>&")):
+        return f"{TEXT}{_BETWEEN.join(cells)}{_END}"  # nothing to clean or to write otherwise
+    cells = [cell if cell.isalnum() else clean(cell, breaks=True) for cell in cells]
+    texts = "\r".join(
+        [f"{TEXT}{cell}{_END}" if cell.isalnum() else _printed(cell) for cell in cells]
+    )
+    if _read(texts) != cells:
+        raise ValueError("rows do not say what their cells say")
+    return texts
 
 
 def _printed(cell: str) -> str:
@@ -89,7 +99,7 @@ def _read(texts: str) -> list[str]:
         texts = texts.replace(tag, "")
     texts = texts.replace("<w:br/>", "\n")
     cells = texts.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").split("\r")
-    if not (said := "".join(cells)).isprintable() and _NO_CHARACTER.search(said):
+    if _NO_CHARACTER.search("".join(cells)):
         raise ValueError("a row has a character that XML has not")
     return cells
 

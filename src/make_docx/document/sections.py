@@ -44,8 +44,9 @@ def settle(body: CT_Body) -> None:
     becomes the document's last. A document that ends with a table ends with a line of no height
     behind it, or Word would put one of full height there, and that on a page of its own.
     """
-    _settle_first_page(body)
-    for section in list(body.iter(_SECTION)):
+    sections = [section for section in body.iter(_SECTION) if isinstance(section, CT_SectPr)]
+    _settle_first_page(sections)
+    for section in sections:
         properties = section.getparent()
         paragraph = None if properties is body or properties is None else properties.getparent()
         if paragraph is None or paragraph.getparent() is not body:
@@ -66,8 +67,8 @@ def settle(body: CT_Body) -> None:
         set_line(body.add_p(), _LEAST_LINE)
 
 
-def _settle_first_page(body: CT_Body) -> None:
+def _settle_first_page(sections: Sequence[CT_SectPr]) -> None:
     """Page 1 of the document is the first page, not that of a section after a landscape annex."""
-    first, *later = (s for s in body.iter(_SECTION) if isinstance(s, CT_SectPr))
+    first, *later = sections
     if later and later[-1].titlePg_val:
         first.titlePg_val, later[-1].titlePg_val = True, False

@@ -155,10 +155,8 @@ def _own(paragraph: etree._Element) -> _Form:
 
 
 def _size_in(owner: etree._Element) -> etree._Element | None:
-    for properties in owner.iterchildren(_RUN_PROPERTIES):
-        for size in properties.iterchildren(_SIZE):
-            return size
-    return None
+    groups = (child for child in owner if child.tag == _RUN_PROPERTIES)
+    return next((size for group in groups for size in group if size.tag == _SIZE), None)
 
 
 def _form(properties: etree._Element | None, size: etree._Element | None) -> _Form:

@@ -112,6 +112,8 @@ def _wrapped(run: str, along: str, left: int, line: int) -> tuple[int, int]:
 
 def _along_in(run: str, along: str, end: int) -> str:
     """What goes to the next line with the character at `end`; `along` would with the first."""
+    if run[end] not in _CLOSING and run[end - 1] not in _OPENING:  # as nearly always
+        return ""
     start = end
     while start and (run[start] in _CLOSING or run[start - 1] in _OPENING):
         start -= 1
