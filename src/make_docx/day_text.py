@@ -9,6 +9,7 @@ from typing import Final
 from make_docx.late_pattern import late_pattern
 
 _NUMERALS: Final = "〇○零一二三四五六七八九十廿卅元"
+_SIGNS: Final = frozenset(_NUMERALS)
 _DIGITS: Final = {"〇": "0", "○": "0", "零": "0"} | {
     numeral: str(value) for value, numeral in enumerate("一二三四五六七八九", 1)
 }
@@ -61,8 +62,13 @@ def without_clock(text: str) -> str:
     return _CLOCK.sub("", cleaned(text))
 
 
+def has_numeral(text: str) -> bool:
+    """Whether a day in `text` may be in Chinese numerals."""
+    return not _SIGNS.isdisjoint(text)
+
+
 def _in_digits(text: str) -> str:
-    if text.isascii():
+    if not has_numeral(text):
         return text
     years = _YEAR.sub(lambda match: "".join(_DIGITS[sign] for sign in match[0]), text)
     return _MONTH_OR_DATE.sub(lambda match: str(_value(match[0])), years)

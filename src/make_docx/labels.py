@@ -48,7 +48,7 @@ def unspaced(text: str) -> str:
 
 def closed_names(text: str) -> str:
     """`text` with names of two characters as one word: 张　三 is spread out for lists alone."""
-    return _SPREAD.sub(r"\1\2", text)
+    return _SPREAD.sub(r"\1\2", text) if len(text.split()) > 1 else text
 
 
 def hint(text: str, names: Iterable[str]) -> str:

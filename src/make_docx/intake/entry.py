@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from make_docx.catalogue import finding
-from make_docx.day_text import cleaned
+from make_docx.day_text import cleaned, has_numeral
 from make_docx.findings import Finding, Place
 from make_docx.indicator_rules import PERCENT_SIGNS, is_reckonable
 from make_docx.intake.serial_date import OF_THIS_CENTURY, day
@@ -58,8 +58,7 @@ def date_fault(value: Value, place: Place) -> Finding:
 def date_text(value: Value) -> str:
     """二〇二一年六月三日 and 六月三日 in Arabic digits; anything else as it stands."""
     text = unicodedata.normalize("NFKC", value.text).strip()
-    is_plain = text.isascii() or not _NUMERAL.search(text)
-    return text if is_plain else cleaned(text)
+    return cleaned(text) if has_numeral(text) and _NUMERAL.search(text) else text
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:

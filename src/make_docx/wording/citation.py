@@ -22,7 +22,7 @@ _TITLE_HEADS: Final = ("文件标题", "文件名称", "文件名", "依据文�
 
 def misspelt_numbers(text: str) -> Iterator[tuple[str, str]]:
     """Typed and right: [2021]8号 and 〔2021〕8号."""
-    for number in _NUMBER.finditer(text):
+    for number in _NUMBER.finditer(text) if "号" in text else ():
         right = f"〔{number['year']}〕{number['serial']}号"
         if number["typed"] != right:
             yield number["typed"], right

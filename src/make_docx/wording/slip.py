@@ -10,13 +10,14 @@ from make_docx.late_pattern import late_pattern
 from make_docx.wording.placeholder import Clause, Line, Reference
 
 # Input methods offer these on the keys of 【】; （） are left alone, they belong to the text.
+_OPENING: Final = frozenset("[［〔〖「")
 _WRONG_BRACKETS: Final = late_pattern(r"[\[［〔〖「]([^\[\]［］〔〕〖〗「」]+)[\]］〕〗」]")
 
 
 def wrong_brackets(line: Line, is_name: Callable[[str], bool]) -> Iterator[str]:
     """``[悬挂横幅]`` and the like: names that would be printed as they are, brackets and all."""
     for part in flat(line):
-        if isinstance(part, str):
+        if isinstance(part, str) and not _OPENING.isdisjoint(part):
             for found in _WRONG_BRACKETS.finditer(part):
                 if is_name(found[1].replace("｜", "|").partition("|")[0]):
                     yield found[0]
