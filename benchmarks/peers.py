@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import IO
 
 from docxtpl import DocxTemplate
 from openpyxl import load_workbook
@@ -23,7 +24,7 @@ def read_workbook(path: Path, cells: Sequence[str]) -> list[object]:
     return [sheet[cell].value for cell in cells]
 
 
-def render(template: Path, values: Mapping[str, object], target: Path) -> None:
+def render(template: Path, values: Mapping[str, object], target: Path | IO[bytes]) -> None:
     """One document; docxtpl wants a new template object for each."""
     page = DocxTemplate(template)
     page.render(dict(values), autoescape=True)
