@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -13,7 +13,9 @@ from make_docx.findings import Finding, Place
 from make_docx.labels import UNIT_NAME, hint, label_key
 from make_docx.late_pattern import late_pattern
 from make_docx.model import Aggregation, Indicator, ValueType
-from make_docx.relations import RelationReader
+
+if TYPE_CHECKING:
+    from make_docx.relations import RelationFault
 
 MOST_INDICATORS: Final = 300
 PERCENT_SIGNS: Final = ("%", "％")
@@ -93,7 +95,7 @@ def faults_of(indicators: Sequence[Indicator]) -> Iterator[Fault]:
     """Everything wrong with the list, including what only one indicator beside another shows."""
     seen: dict[str, int] = {}
     usable = {i.label for i in indicators if i.label and i.is_asked and not i.is_text}
-    relations = RelationReader(indicators)
+    relation_faults = _relation_faults_in(indicators)
     for index, indicator in enumerate(indicators):
         if index == MOST_INDICATORS:
             yield Fault(index, "label", "brief-invalid", f"不超过 {MOST_INDICATORS} 项指标")
@@ -106,10 +108,22 @@ def faults_of(indicators: Sequence[Indicator]) -> Iterator[Fault]:
         if indicator.aggregation is Aggregation.RATE:
             yield from _part_faults(index, "numerator", indicator.numerator, usable)
             yield from _part_faults(index, "denominator", indicator.denominator, usable)
-        for wrong in relations.read(indicator)[1]:
+        for wrong in relation_faults(indicator):
             yield Fault(
                 index, "relation", "relation-invalid", wrong.expected, wrong.reason, wrong.hint
             )
+
+
+def _relation_faults_in(
+    indicators: Sequence[Indicator],
+) -> Callable[[Indicator], Sequence[RelationFault]]:
+    """What tells the faults in the relations of one of them; most lists have no relations."""
+    if not any(indicator.relation for indicator in indicators):
+        return lambda _: ()
+    from make_docx.relations import RelationReader
+
+    reader = RelationReader(indicators)
+    return lambda indicator: reader.read(indicator)[1]
 
 
 def settled_type(value_type: ValueType, unit: str) -> ValueType:

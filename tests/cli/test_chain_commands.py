@@ -10,7 +10,7 @@ from clerk import Run
 from openxml_audit import OpenXmlValidator
 
 from make_docx.chain import check_code, embed, extract
-from make_docx.chain.carrier import Extracted
+from make_docx.chain.extraction import Extracted
 from make_docx.document import layout_path, text_dump
 from make_docx.model import Direction, Layout
 

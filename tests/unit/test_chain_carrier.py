@@ -21,9 +21,10 @@ from openxml_audit import OpenXmlValidator
 from whole_document import sample
 
 from make_docx.chain import PackageError, embed, extract, to_json
-from make_docx.chain.carrier import NAMESPACE, Carrier, Extracted
+from make_docx.chain.carrier import NAMESPACE, Carrier
 from make_docx.chain.decoding import MOST_BYTES
 from make_docx.chain.embedding import PIECE, without_data
+from make_docx.chain.extraction import Extracted
 from make_docx.document import layout_path, render, text_dump
 from make_docx.model import Direction, Layout
 

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from make_docx.audit.decision import Decision, Source, can_confirm, confirming
-from make_docx.catalogue import CATALOGUE, finding
+from make_docx.catalogue import finding
 from make_docx.errors import UsageError
 from make_docx.findings import Finding, Place
 from make_docx.late_pattern import late_pattern
@@ -52,6 +52,8 @@ def accept(
 
 
 def _parsed(option: str) -> tuple[str, str]:
+    from make_docx.catalogue import CATALOGUE
+
     code, *rest = _COLON.split(option.strip(), maxsplit=1)
     code, name = code.strip(), "".join(rest).strip()
     if not name:

@@ -15,7 +15,7 @@ from typing import Final
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from make_docx.catalogue import CATALOGUE, finding
+from make_docx.catalogue import finding
 from make_docx.findings import Finding, Place, Severity, excerpt, seen
 from make_docx.model import FileRecord, FileStatus
 
@@ -67,6 +67,8 @@ class Decision(Struct, frozen=True):
 
 def can_confirm(code: str) -> bool:
     """Whether findings of this code are warnings that need a reason."""
+    from make_docx.catalogue import CATALOGUE
+
     return code in CATALOGUE and CATALOGUE[code].needs_reason
 
 

@@ -21,7 +21,7 @@ from make_docx.audit.decision import (
     in_order,
 )
 from make_docx.audit.memory import recall, remember
-from make_docx.catalogue import CATALOGUE, finding
+from make_docx.catalogue import finding
 from make_docx.cell_address import column_letters
 from make_docx.findings import Finding, Place
 from make_docx.intake import archive_guard
@@ -209,6 +209,8 @@ def _fault(decision: Decision) -> Finding | None:
         return None
     place = replace(decision.written_at, label=decision.place.label or decision.unit)
     if not can_confirm(decision.code):
+        from make_docx.catalogue import CATALOGUE
+
         if decision.handling != CONFIRMED or decision.code not in CATALOGUE:
             return None  # a remark of the clerk's
         level = LEVELS[CATALOGUE[decision.code].severity]

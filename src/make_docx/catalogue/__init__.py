@@ -7,41 +7,18 @@ A message says what is there and what belongs there; an action says what the cle
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import Final
+from typing import TYPE_CHECKING
 
-from make_docx.catalogue import (
-    brief,
-    cells,
-    comparisons,
-    decisions,
-    documents,
-    files,
-    kinds,
-    tables,
-    text,
-    totals,
-    units,
-    verification,
-)
-from make_docx.catalogue.entry import Entry
 from make_docx.dates import moment_in_words
 from make_docx.findings import Finding, Place, excerpt, masked
+from make_docx.late import late
 
-# In the order in which a clerk meets them, which is that of docs/errors.md.
-CATALOGUE: Final[dict[str, Entry]] = {
-    **files.ENTRIES,
-    **units.ENTRIES,
-    **cells.ENTRIES,
-    **tables.ENTRIES,
-    **comparisons.ENTRIES,
-    **decisions.ENTRIES,
-    **documents.ENTRIES,
-    **totals.ENTRIES,
-    **brief.ENTRIES,
-    **text.ENTRIES,
-    **verification.ENTRIES,
-    **kinds.ENTRIES,
-}
+if TYPE_CHECKING:
+    from make_docx.catalogue.codes import CATALOGUE
+else:
+    __getattr__ = late(__name__, {"CATALOGUE": "codes"})
+
+__all__ = ["CATALOGUE", "finding"]
 
 
 def finding(
@@ -61,6 +38,8 @@ def finding(
     Raises:
         KeyError: the code is not in the catalogue, or a template asks for a fact not given.
     """
+    from make_docx.catalogue.codes import CATALOGUE  # 2 ms for jobs in which nothing is found
+
     entry = CATALOGUE[code]
     shown = excerpt(moment_in_words(str(found)))
     words = {**facts, "found": shown, "expected": expected, "label": place.label, "unit": unit}

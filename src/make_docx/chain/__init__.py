@@ -2,20 +2,20 @@
 
 from typing import TYPE_CHECKING
 
-from make_docx.chain.annex_note import with_check_code
-from make_docx.chain.canonical import check_code, digest, to_json
-from make_docx.chain.carrier import extract
-from make_docx.chain.compilation import payload_of, printed_figure
-from make_docx.chain.decoding import PayloadError, from_json
-from make_docx.chain.embedding import embed, without_data
-from make_docx.chain.package import PackageError
-from make_docx.chain.payload import Child, Payload, PrintedFigure
-from make_docx.chain.receipt import ReceivedDocument
 from make_docx.late import late
 
 if TYPE_CHECKING:
+    from make_docx.chain.annex_note import with_check_code
+    from make_docx.chain.canonical import check_code, digest, to_json
+    from make_docx.chain.compilation import payload_of, printed_figure
+    from make_docx.chain.decoding import PayloadError, from_json
     from make_docx.chain.descent import counted_twice
+    from make_docx.chain.embedding import embed, without_data
+    from make_docx.chain.extraction import extract
     from make_docx.chain.origins import Origin, origins_of
+    from make_docx.chain.package import PackageError
+    from make_docx.chain.payload import Child, Payload, PrintedFigure
+    from make_docx.chain.receipt import ReceivedDocument
     from make_docx.chain.received import read_received
     from make_docx.chain.submission import submission_of
     from make_docx.chain.tracing import Trace, TracedFigure, trace
@@ -30,6 +30,22 @@ else:
     __getattr__ = late(
         __name__,
         {
+            "with_check_code": "annex_note",
+            "check_code": "canonical",
+            "digest": "canonical",
+            "to_json": "canonical",
+            "extract": "extraction",
+            "payload_of": "compilation",
+            "printed_figure": "compilation",
+            "PayloadError": "decoding",
+            "from_json": "decoding",
+            "embed": "embedding",
+            "without_data": "embedding",
+            "PackageError": "package",
+            "Child": "payload",
+            "Payload": "payload",
+            "PrintedFigure": "payload",
+            "ReceivedDocument": "receipt",
             "counted_twice": "descent",
             "Origin": "origins",
             "origins_of": "origins",

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from make_docx.chain.annex import Annex, annexes, reading_of, telling
 from make_docx.chain.annex_note import printed_codes
 from make_docx.chain.canonical import check_code
-from make_docx.chain.carrier import Extracted, extracted
+from make_docx.chain.extraction import Extracted, extracted
 from make_docx.chain.package import Package, PackageError
 from make_docx.chain.payload import Payload
 from make_docx.chain.printed.body import Body, body_of

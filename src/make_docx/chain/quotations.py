@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from make_docx.chain.payload import Quotation
-from make_docx.chain.printed.mention import is_figure, mentions, without_figures
 from make_docx.late_pattern import late_pattern
 from make_docx.model import Paragraph
 
@@ -63,6 +62,8 @@ class Quoted:
 
 
 def _unmarked(paragraph: Paragraph, units: Iterable[str]) -> Iterator[str]:
+    from make_docx.chain.printed.mention import is_figure, mentions, without_figures
+
     text = paragraph.text
     elsewhere = without_figures(text)
     for mention in mentions(text, units):

@@ -17,8 +17,9 @@ from make_docx.chain import comparison, sums
 from make_docx.chain.annex import Annex, annexes, cell_ref, reading_of, telling
 from make_docx.chain.annex_note import printed_codes
 from make_docx.chain.canonical import VERSION, check_code
-from make_docx.chain.carrier import Carrier, Extracted, extracted
+from make_docx.chain.carrier import Carrier
 from make_docx.chain.comparison import Difference
+from make_docx.chain.extraction import Extracted, extracted
 from make_docx.chain.package import Package, PackageError
 from make_docx.chain.payload import Payload, Total
 from make_docx.chain.printed.body import Body, body_of

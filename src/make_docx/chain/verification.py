@@ -12,8 +12,9 @@ from make_docx.catalogue import finding
 from make_docx.chain import comparison
 from make_docx.chain.annex import SHEET, ranking
 from make_docx.chain.canonical import check_code
-from make_docx.chain.carrier import Carrier, Extracted
+from make_docx.chain.carrier import Carrier
 from make_docx.chain.comparison import Difference
+from make_docx.chain.extraction import Extracted
 from make_docx.chain.opening import Opened, OtherTable, open_document
 from make_docx.chain.payload import Payload
 from make_docx.chain.printed.claim import wording

@@ -11,8 +11,9 @@ from make_docx.catalogue import finding
 from make_docx.chain import sums
 from make_docx.chain.annex import SHEET, Annex, AnnexRow, cell_ref, reading_of
 from make_docx.chain.annex_note import printed_codes
-from make_docx.chain.carrier import Carrier, Extracted
+from make_docx.chain.carrier import Carrier
 from make_docx.chain.comparison import Difference
+from make_docx.chain.extraction import Extracted
 from make_docx.chain.payload import Reading
 from make_docx.chain.receipt import ReceivedDocument, ReceivedFigure
 from make_docx.chain.story import Story

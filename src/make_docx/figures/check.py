@@ -5,22 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
 from make_docx.catalogue import finding
 from make_docx.figures.claim import Claim, settle, stake, with_unit
-from make_docx.figures.entries import office_entries, unit_entries
-from make_docx.figures.entry import is_empty
 from make_docx.figures.faults import Faults, row_of, sheet_of
 from make_docx.figures.order import FileOrder, head_of
 from make_docx.figures.outlier import outliers
-from make_docx.figures.relation import breaches
 from make_docx.figures.roster import Roster, normal_name, units_named
-from make_docx.figures.rule import Rule, rules_of
 from make_docx.figures.submission import SubmissionReader
-from make_docx.figures.value import is_blank
+from make_docx.figures.value import is_blank, is_empty
 from make_docx.findings import Finding, Place, Severity, excerpt
 from make_docx.labels import UNIT_NAME
 from make_docx.model import (
@@ -35,6 +31,9 @@ from make_docx.model import (
     Unit,
     UnitReport,
 )
+
+if TYPE_CHECKING:
+    from make_docx.figures.rule import Rule
 
 _FILE_STATUS: Final = {
     Severity.ERROR: FileStatus.REJECTED,
@@ -59,12 +58,12 @@ def check(brief: Brief, received: Received, *, allow_partial: bool = False) -> C
     submissions = sorted(received.submissions, key=order.of_submission)
     roster = Roster(brief.units or units_named(submissions))
     faults = Faults(received.findings, submissions, brief)
-    rules = rules_of(brief.indicators)
+    rules = _rules(brief)
     reader = SubmissionReader(brief.indicators, faults)
     claims = [stake(submission, brief, roster) for submission in submissions]
     contested = settle(claims)
     reports: dict[str, UnitReport] = {}
-    entries, of_office = office_entries(brief)
+    entries, of_office = _office_entries(brief)
     of_units: dict[str, Mapping[str, tuple[Entry, ...]]] = {}
     for claim in claims:
         if claim.is_foreign or claim.is_copy:
@@ -91,9 +90,27 @@ def check(brief: Brief, received: Received, *, allow_partial: bool = False) -> C
         late=tuple(report.unit.name for report in in_order if _is_late(report.filled_on, deadline)),
         unknown=tuple(_unknown(claims)),
         files=_records(received, in_files, claims),
-        entries=entries | _joined(brief, [of_units[report.unit.name] for report in in_order]),
+        entries={**entries, **_joined(brief, [of_units[report.unit.name] for report in in_order])},
         findings=tuple(sorted([*in_files, *of_office, *of_missing], key=order.of_finding)),
     )
+
+
+def _rules(brief: Brief) -> tuple[Rule, ...]:
+    if not any(indicator.relation for indicator in brief.indicators):
+        return ()
+    from make_docx.figures.rule import rules_of
+
+    return rules_of(brief.indicators)
+
+
+def _office_entries(
+    brief: Brief,
+) -> tuple[Mapping[str, tuple[Entry, ...]], tuple[Finding, ...]]:
+    if not brief.tables:
+        return {}, ()
+    from make_docx.figures.entries import office_entries
+
+    return office_entries(brief)
 
 
 def _read(
@@ -109,9 +126,17 @@ def _read(
         claim.findings += with_unit(empty, claim.unit)
         return None, {}
     figures, texts, findings = reader.read(submission)
-    findings += breaches(rules, figures) if rules else ()
-    entries, of_tables = unit_entries(brief, submission, claim.unit.name if claim.unit else "")
-    findings += of_tables
+    if rules:
+        from make_docx.figures.relation import breaches
+
+        findings += breaches(rules, figures)
+    entries: Mapping[str, tuple[Entry, ...]] = {}
+    if brief.tables:
+        from make_docx.figures.entries import unit_entries
+
+        unit = claim.unit.name if claim.unit else ""
+        entries, of_tables = unit_entries(brief, submission, unit)
+        findings += of_tables
     claim.findings += with_unit(findings, claim.unit)
     if claim.unit is None or not claim.counts or faults.spoil(submission):
         return None, {}

@@ -9,8 +9,9 @@ from typing import Final
 
 from make_docx.catalogue import finding
 from make_docx.days import DatedSpan, in_year, spans
-from make_docx.figures.entry import Years, is_empty, read_entry
+from make_docx.figures.entry import Years, read_entry
 from make_docx.figures.folding import folded
+from make_docx.figures.value import is_empty
 from make_docx.findings import Finding, Place
 from make_docx.labels import unspaced
 from make_docx.late_pattern import late_pattern
@@ -42,7 +43,7 @@ _NAMED: Final = 3  # rows that are the same as others, in a message
 def office_entries(brief: Brief) -> tuple[dict[str, tuple[Entry, ...]], tuple[Finding, ...]]:
     """The entries of the tables that the issuing office fills in, by table."""
     tables = [table for table in brief.tables if table.filled_by is FilledBy.OFFICE]
-    years = Years(printed=year_meant(brief))
+    years = Years(printed=brief.year_meant)
     return _entries(tables, brief.records, years, brief.file, "")
 
 
@@ -52,12 +53,6 @@ def unit_entries(
     """The entries of one unit, by table; its findings decide whether they count."""
     tables = [table for table in brief.tables if table.filled_by is FilledBy.UNITS]
     return _entries(tables, submission.records, _years_of_units(brief), submission.file, unit)
-
-
-def year_meant(brief: Brief) -> int | None:
-    """The year of dates that are written without one: that of the 成文日期."""
-    issued_on = brief.elements.issued_on
-    return issued_on.year if issued_on else None
 
 
 def _years_of_units(brief: Brief) -> Years:
@@ -70,9 +65,9 @@ def _years_of_units(brief: Brief) -> Years:
     if not named and reported is None and issued_on and deadline and deadline < issued_on:
         reported = deadline.year
     if brief.attaches_form:  # a form that goes out with its notice comes back after that
-        return Years(year_meant(brief), reported)
+        return Years(brief.year_meant, reported)
     told = range(named[0], named[-1] + 1 + bool(_INTO_NEXT.search(period))) if named else None
-    return Years(year_meant(brief), reported, issued_on, told)
+    return Years(brief.year_meant, reported, issued_on, told)
 
 
 def _entries(

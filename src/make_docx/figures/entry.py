@@ -106,11 +106,6 @@ def read_entry(
     return Entry(record, values, unit), tuple(findings)
 
 
-def is_empty(record: Record) -> bool:
-    """Whether nothing at all was filled in."""
-    return not record.pictures and all(is_blank(cell) for cell in record.cells.values())
-
-
 def _as_indicator(column: Column) -> Indicator:
     """A column of numbers as what the grammar of numbers asks for.
 
@@ -290,10 +285,3 @@ def _finding(
 ) -> Finding:
     place = cell.ref.place(column.label)
     return finding(code, place, found=cell.text, expected=expected, hint=hint)
-
-
-def is_summable(column: Column) -> bool:
-    """Whether its numbers have a total; percentages are never added up."""
-    return column.column_type in (ColumnType.INTEGER, ColumnType.DECIMAL) and (
-        column.unit not in ("%", "％")
-    )

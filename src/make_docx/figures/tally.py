@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from make_docx.figures.exactness import exactly, joined, plain
-from make_docx.model import Column, Entry, Figure
+from make_docx.model import Column, ColumnType, Entry, Figure
 from make_docx.table_rules import COUNT
 
 
@@ -14,6 +14,13 @@ def count(entries: Sequence[Entry], name: str = COUNT) -> Figure:
     """How many rows; its sources are their first cells."""
     sources = tuple(entry.record.ref for entry in entries)
     return Figure(name, Decimal(len(entries)), sources=sources)
+
+
+def is_summable(column: Column) -> bool:
+    """Whether its numbers have a total; percentages are never added up."""
+    return column.column_type in (ColumnType.INTEGER, ColumnType.DECIMAL) and (
+        column.unit not in ("%", "％")
+    )
 
 
 def column_total(entries: Sequence[Entry], column: Column, name: str = "") -> Figure:

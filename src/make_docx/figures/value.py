@@ -14,7 +14,16 @@ from make_docx.figures.grammar import Amount, read_amount
 from make_docx.findings import Finding
 from make_docx.labels import unspaced
 from make_docx.late_pattern import late_pattern
-from make_docx.model import Aggregation, Cell, CellKind, Figure, Indicator, Status, ValueType
+from make_docx.model import (
+    Aggregation,
+    Cell,
+    CellKind,
+    Figure,
+    Indicator,
+    Record,
+    Status,
+    ValueType,
+)
 
 _PLAIN: Final = late_pattern(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _MOBILE_NUMBER: Final = late_pattern(r"1[3-9][0-9]{9}")
@@ -74,6 +83,11 @@ def is_blank(cell: Cell) -> bool:
     if cell.kind is CellKind.TEXT:
         return all(c.isspace() or unicodedata.category(c) in ("Cf", "Cc") for c in cell.text)
     return cell.kind is CellKind.BLANK
+
+
+def is_empty(record: Record) -> bool:
+    """Whether nothing at all was filled in."""
+    return not record.pictures and all(map(is_blank, record.cells.values()))
 
 
 def is_percent(indicator: Indicator) -> bool:

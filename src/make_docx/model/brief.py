@@ -191,6 +191,11 @@ class Brief(Struct, frozen=True):
         """As `Kind.is_from_brief`."""
         return self.attaches_form or not self.asks_units
 
+    @property
+    def year_meant(self) -> int | None:
+        """The year of dates that are written without one: that of the 成文日期."""
+        return self.elements.issued_on.year if self.elements.issued_on else None
+
     def indicator(self, label: str) -> Indicator | None:
         return next((i for i in self.indicators if i.label == label), None)
 

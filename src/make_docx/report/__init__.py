@@ -3,25 +3,25 @@
 from typing import TYPE_CHECKING
 
 from make_docx.late import late
-from make_docx.report.console import print_json, print_text, say
-from make_docx.report.outcome import (
-    build_json,
-    findings_json,
-    kinds_json,
-    outcome_json,
-    tell,
-    tell_findings,
-    tell_kinds,
-)
 from make_docx.report.progress import progress
 
 if TYPE_CHECKING:
+    from make_docx.report.console import print_json, print_text, say
     from make_docx.report.forms import tell_forms
     from make_docx.report.kinds import (
         inspections_json,
         tell_inspections,
         tell_new_kind,
         tell_tidied,
+    )
+    from make_docx.report.outcome import (
+        build_json,
+        findings_json,
+        kinds_json,
+        outcome_json,
+        tell,
+        tell_findings,
+        tell_kinds,
     )
     from make_docx.report.review import review_json, tell_review
     from make_docx.report.tracing import tell_trace, trace_json
@@ -30,6 +30,16 @@ else:
     __getattr__ = late(
         __name__,
         {
+            "print_json": "console",
+            "print_text": "console",
+            "say": "console",
+            "build_json": "outcome",
+            "findings_json": "outcome",
+            "kinds_json": "outcome",
+            "outcome_json": "outcome",
+            "tell": "outcome",
+            "tell_findings": "outcome",
+            "tell_kinds": "outcome",
             "inspections_json": "kinds",
             "review_json": "review",
             "tell_forms": "forms",

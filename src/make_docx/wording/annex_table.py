@@ -9,8 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from make_docx.catalogue import finding
-from make_docx.figures.entry import is_summable
-from make_docx.figures.tally import column_total
+from make_docx.figures.tally import column_total, is_summable
 from make_docx.figures.value import unit_of
 from make_docx.findings import Finding, Place
 from make_docx.labels import UNIT_NAME, hint

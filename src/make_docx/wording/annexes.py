@@ -9,7 +9,6 @@ from msgspec.structs import replace
 from make_docx.catalogue import finding
 from make_docx.findings import Place
 from make_docx.model import Annex, AnnexForm, AnnexRow, CellRef, Level, OutlineRow, Paragraph
-from make_docx.wording.annex_table import ranking_table, records_table
 from make_docx.wording.filler import Filler
 from make_docx.wording.marked import Marked
 from make_docx.wording.name import normal
@@ -66,6 +65,8 @@ def _annex(
             table = stat_table(facts.brief, facts.checked, facts.figures, facts.precision)
             return Annex(0, name, row.form, table=table)
         case AnnexForm.RECORDS | AnnexForm.RANKING:
+            from make_docx.wording.annex_table import ranking_table, records_table
+
             is_ranking = row.form is AnnexForm.RANKING
             made = (
                 ranking_table(row.text, place, filler.lookup)

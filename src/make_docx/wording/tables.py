@@ -10,9 +10,7 @@ from msgspec.structs import replace
 
 from make_docx.catalogue import finding
 from make_docx.days import day_in_words, period_in_words
-from make_docx.figures.entries import year_meant
-from make_docx.figures.entry import is_summable
-from make_docx.figures.tally import column_total, count
+from make_docx.figures.tally import column_total, count, is_summable
 from make_docx.findings import Finding, Place
 from make_docx.labels import UNIT_NAME, closed_names, hint
 from make_docx.model import (
@@ -114,7 +112,7 @@ class Tables(Struct, frozen=True):
 
     def value_words(self, value: Value) -> str:
         """A value as it is printed; nothing for what is blank, not applicable, or a photo."""
-        year = year_meant(self.brief)
+        year = self.brief.year_meant
         match value:
             case str():
                 text = without_loose_blanks(plain_line(value))
