@@ -116,8 +116,8 @@ def place(table: int, first: int, behind: int) -> str:
 
 def plain_rows(rows: Sequence[TableRow]) -> list[bool]:
     """Of each row whether it is set as its columns are, in characters that every font has."""
-    characters = set[str]().union(*(cell for row in rows for cell in row.cells))
-    rare = {character for character in characters if not rarity.is_common(character)}
+    said = "".join(["".join(row.cells) for row in rows])
+    rare = {character for character in set(said) if not rarity.is_common(character)}
     return [
         row.kind in _PLAIN and (not rare or all(map(rare.isdisjoint, row.cells))) for row in rows
     ]

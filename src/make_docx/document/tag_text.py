@@ -108,6 +108,8 @@ def _print(pieces: Sequence[Piece], values: _Values, printed: list[str]) -> None
         else:
             rows = piece.rows.value(values)
             last = len(rows) - 1
+            here = dict(values)
             for at, row in enumerate(rows):
-                loop = {"first": at == 0, "last": at == last}
-                _print(piece.body, {**values, "loop": loop, piece.variable: row}, printed)
+                here["loop"] = {"first": at == 0, "last": at == last}
+                here[piece.variable] = row
+                _print(piece.body, here, printed)
