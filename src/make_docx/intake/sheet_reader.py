@@ -35,6 +35,8 @@ _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]
 _INTEGER: Final = re.compile("[+-]?[0-9]+")
 _WPS_PICTURE: Final = re.compile(r'=?(?:_xlfn\.)?DISPIMG\(\s*"([^"]*)"', re.IGNORECASE)
 _TRUE: Final = ("1", "true", "TRUE")
+# Asked of each cell: a member of an enum by its name takes 0.16 µs before Python 3.12.
+_BLANK, _TEXT, _NUMERIC, _ERROR = CellKind.BLANK, CellKind.TEXT, CellKind.NUMBER, CellKind.ERROR
 
 
 class UnreadableError(ValueError):
@@ -79,7 +81,7 @@ class SheetReader(Events):
         self._formula_says: Mapping[str, str] = {}
         self._shared: dict[str, str] = {}
         self._is_phonetic = False
-        self._run = RunLooks()
+        self._run: RunLooks | None = None  # of a text of several looks
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "c":
@@ -97,8 +99,9 @@ class SheetReader(Events):
             first, _, last = attributes.get("ref", "").partition(":")
             self.merges.append((_spot(first), _spot(last or first)))
         elif tag == "is":
-            self._run = RunLooks()
+            self._run = None
         elif tag in RunLooks.TAGS:
+            self._run = self._run or RunLooks()
             self._run.start(tag, attributes)
         elif tag == "col" and _is_unseen(attributes, "width"):
             low, high = int(attributes.get("min", 0)), int(attributes.get("max", 0))
@@ -117,8 +120,8 @@ class SheetReader(Events):
             elif tag == "f":
                 self._formula, self._text = "".join(self._text), None
             elif tag == "t":  # one of the runs of an inline text
-                text, self._text = self._run.shown("".join(self._text)), None
-                self._inline = (self._inline or "") + text
+                text, self._text = "".join(self._text), None
+                self._inline = (self._inline or "") + (self._run.shown(text) if self._run else text)
         elif tag == "rPh":
             self._is_phonetic = False
 
@@ -139,8 +142,9 @@ class SheetReader(Events):
         return spot
 
     def _end_cell(self) -> None:
-        spot, text = self._spot, self._stored
-        is_beyond = spot.row > self._setting.last_row or spot.column > MOST_COLUMNS
+        row, column = spot = self._spot
+        text = self._stored
+        is_beyond = row > self._setting.last_row or column > MOST_COLUMNS
         self.is_padded = self.is_padded or is_beyond
         if spot in self.values:
             raise UnreadableError("a cell twice")
@@ -156,9 +160,9 @@ class SheetReader(Events):
         if formula is not None:
             self.formulas[spot] = formula
         value = Value(CellKind.FORMULA) if is_uncalculated else self._value(kind, text)
-        if value.kind is not CellKind.NUMBER and (number := self._picture(spot, value)):
+        if value.kind is not _NUMERIC and (number := self._picture(spot, value)):
             self.in_cells[spot] = number
-        if value.kind is not CellKind.BLANK:
+        if value.kind is not _BLANK:
             self.values[spot] = value
 
     def _formula_of(self, written: str) -> str:
@@ -171,9 +175,9 @@ class SheetReader(Events):
     def _picture(self, spot: Spot, value: Value) -> str:
         """What in-cell picture the value stands for; empty for any other value."""
         number = self._cell.get("vm", "")
-        if value.kind is CellKind.ERROR and number.isascii() and number.isdigit():
+        if value.kind is _ERROR and number.isascii() and number.isdigit():
             return f"#{number}"
-        shown_as = value.text if value.kind is CellKind.TEXT else self.formulas.get(spot, "")
+        shown_as = value.text if value.kind is _TEXT else self.formulas.get(spot, "")
         found = _WPS_PICTURE.match(shown_as)
         return found[1] if found else ""
 
