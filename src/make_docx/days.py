@@ -6,7 +6,6 @@ year (12月20日至1月10日). What is no date (9月上旬, 5月31日前) is ref
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Sequence
@@ -276,4 +275,6 @@ def _is_before(last: Day, first: Day) -> bool:
 
 def _date(year: int, month: int, day: int) -> dt.date:
     """A 29 February that `year` does not have is its 28."""
+    import calendar  # for a period that lacks its year, in a table with dates
+
     return dt.date(year, month, min(day, calendar.monthrange(year, month)[1]))

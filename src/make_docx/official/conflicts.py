@@ -181,7 +181,7 @@ def _direction(brief: Brief, elements: Elements) -> Iterator[Finding]:
     if not elements.signers:  # 条例 9(六)
         yield finding("element-required", element_place(brief, "signers", "签发人"))
     outside_brackets = re.sub(r"[（(][^（()）]*[)）]", "", elements.addressee)
-    if len(list(filter(None, re.split(r"[、，；,;]", outside_brackets)))) > 1:  # 条例 15(一)
+    if len(list(filter(None, re.split(r"[、，,；;]", outside_brackets)))) > 1:  # 条例 15(一)
         place = element_place(brief, "addressee", "主送机关")
         yield finding("element-several", place, found=elements.addressee)
 
