@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -50,16 +50,16 @@ def aggregate(
     if indicator.aggregation is Aggregation.NONE:
         raise ValueError(f"“{indicator.label}”不汇总，没有合计")
     measures = measures or Measures(report.figures for report in reports)
-    (values, known), *others = [measures.of(label) for label in _needed(indicator)]
-    statuses = [status for status in known if status]
-    if len(statuses) < len(reports) or any(None in known for _, known in others):
+    columns = [measures.of(label) for label in _needed(indicator)]
+    if any(None in statuses for _, statuses in columns):
         return None, ()  # its column is faulty, which has been said
     if indicator.aggregation is Aggregation.RATE:
         found = rate_findings(indicator, reports, place, category=category) if reports else ()
         return rate_of(indicator, reports), tuple(found)
     if indicator.aggregation is Aggregation.SUM:
-        return _summed(indicator, values, statuses, measures.owners), ()
-    parts = [_Part(*each) for each in zip(values, statuses, measures.owners, strict=True)]
+        return _summed(indicator, measures), ()
+    each = zip(*columns[0], measures.owners, strict=True)
+    parts = [_Part(value, status, own) for value, status, own in each if status]
     match indicator.aggregation:
         case Aggregation.MAXIMUM:
             return _maximum(indicator, parts), ()
@@ -86,21 +86,20 @@ class _Part(NamedTuple):
     figures: Mapping[str, Figure]
 
 
-def _summed(
-    indicator: Indicator,
-    found: Sequence[Decimal | None],
-    statuses: Iterable[Status],
-    owners: Sequence[Mapping[str, Figure]],
-) -> Figure:
-    """The sum of what the owners have; the most common way, and so without a part for each."""
+def _summed(indicator: Indicator, measures: Measures) -> Figure:
+    """The sum of what all have; the most common way, and so without a part for each."""
     label = indicator.label
+    found, statuses = measures.of(label)
     values = [value for value in found if value is not None]
-    if len(values) < len(found) and values:
-        owners = [own for own, value in zip(owners, found, strict=True) if value is not None]
+    if len(values) in (0, len(found)):
+        sources = measures.sources(label)
+    else:
+        pairs = zip(measures.owners, found, strict=True)
+        sources = sources_of(label, [own for own, value in pairs if value is not None])
     with exactly():
         value = plain(sum(values, Decimal(0))) if values else None
-    sources = sources_of(label, owners)
-    return Figure(label, value, unit_of(indicator), joined({*statuses}), sources)
+    status = joined(status for status in set(statuses) if status)
+    return Figure(label, value, unit_of(indicator), status, sources)
 
 
 def _maximum(indicator: Indicator, parts: Sequence[_Part]) -> Figure:

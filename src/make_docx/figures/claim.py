@@ -107,7 +107,7 @@ def _form_findings(submission: Submission, brief: Brief) -> list[Finding]:
     findings = [
         finding(code, place, found=found, expected=expected, changes=submission.form_changes)
         for code, place, found, expected in pairs
-        if found and normal_name(found) != normal_name(expected)
+        if found and found != expected and normal_name(found) != normal_name(expected)
     ]
     # of another kind or period the version differs as a matter of course
     return [found for found in findings if found.blocks] or findings

@@ -52,6 +52,8 @@ def unit_entries(
 ) -> tuple[dict[str, tuple[Entry, ...]], tuple[Finding, ...]]:
     """The entries of one unit, by table; its findings decide whether they count."""
     tables = [table for table in brief.tables if table.filled_by is FilledBy.UNITS]
+    if not tables:
+        return {}, ()
     return _entries(tables, submission.records, _years_of_units(brief), submission.file, unit)
 
 

@@ -135,24 +135,32 @@ class _Group:
         ]
 
     @cached_property
-    def _exact(self) -> list[Decimal]:
-        """Those of the figures that are exact, the least first."""
+    def _peers(self) -> list[Decimal]:
+        """Those of the figures that are exact."""
         if self._statuses.count(Status.EXACT) == len(self._statuses):
-            return sorted(self._positive)
-        return sorted(typed.value for typed in self._typed if typed.is_exact)
+            return self._positive
+        return [typed.value for typed in self._typed if typed.is_exact]
+
+    @cached_property
+    def _exact(self) -> list[Decimal]:
+        """The same, the least first."""
+        return sorted(self._peers)
 
     @property
     def is_small(self) -> bool:
         """Whether a figure of it may have too few peers."""
-        return len(self._exact) <= LEAST_PEERS
+        return len(self._peers) <= LEAST_PEERS
 
     def findings(self) -> Iterator[Finding]:
-        if len(self._exact) < LEAST_PEERS:
+        if len(self._peers) < LEAST_PEERS:
             return
+        least, most = min(self._positive), max(self._positive)
+        if most <= _CONTEXT.multiply(least, LEAST_TIMES):
+            return  # so none is too many times a median, which takes longer to find
         # whichever unit is left out, the median of the others lies between these two
-        least, most = _median(self._exact, len(self._exact) - 1), _median(self._exact, 0)
-        low, high = _CONTEXT.divide(most, LEAST_PART), _CONTEXT.multiply(least, LEAST_TIMES)
-        if low <= min(self._positive) and max(self._positive) <= high:
+        lower, upper = _median(self._exact, len(self._exact) - 1), _median(self._exact, 0)
+        low, high = _CONTEXT.divide(upper, LEAST_PART), _CONTEXT.multiply(lower, LEAST_TIMES)
+        if low <= least and most <= high:
             return
         for typed in self._typed:
             if low <= typed.value <= high:

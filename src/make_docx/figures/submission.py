@@ -77,9 +77,9 @@ class SubmissionReader:
         way = self._way(cells)
         written = cells.texts
         held = [known.get(written[at]) for at, known in way.spots]
-        if None in held:
-            held = self._counted(cells, way, held)
         found = [one for one in held if one]
+        if len(found) < len(held):
+            found = [one for one in self._counted(cells, way, held) if one]
         texts: dict[str, str] = {}
         findings: list[Finding] = []
         if not held or len(found) < len(held):

@@ -21,12 +21,12 @@ from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.json import Decoder, decode, encode
-from msgspec.structs import astuple, replace
+from msgspec.structs import fields, replace
 
 import make_docx
 from make_docx.errors import OutputError
 from make_docx.findings import Finding
-from make_docx.model import Brief, FormCells, Plan, Received, Submission, plan_of
+from make_docx.model import Brief, CellRef, FormCells, Plan, Received, Submission, plan_of
 from make_docx.model.form import Places
 from make_docx.output import write_whole
 
@@ -145,20 +145,26 @@ class Cache:
 
 
 def _in_file(file: str, value: Any) -> Any:
-    """The same, with every place in `file`; texts are shared, as forms have most in common."""
-    if not value:
-        return value
+    """The same, with every place in `file`."""
     kind = type(value)
-    if kind is str:
-        return sys.intern(value)
+    if kind is CellRef:  # of forms, nearly all that there is; most stand in the same cells
+        return CellRef(file, sys.intern(value.sheet), sys.intern(value.cell))
     if kind is tuple:
         return tuple([_in_file(file, part) for part in value])
     if issubclass(kind, Struct):
-        parts = zip(kind.__struct_fields__, astuple(value), strict=True)
-        return kind(*[file if name == "file" else _in_file(file, part) for name, part in parts])
+        names, has_file = _parts(kind)
+        parts = {name: _in_file(file, part) for name in names if (part := getattr(value, name))}
+        return replace(value, file=file, **parts) if has_file else replace(value, **parts)
     if issubclass(kind, Mapping):
-        return {sys.intern(name): _in_file(file, part) for name, part in value.items()}
+        return {name: _in_file(file, part) for name, part in value.items()}
     return value
+
+
+@cache
+def _parts(kind: type[Struct]) -> tuple[tuple[str, ...], bool]:
+    """The fields of a record that may hold other ones, and whether it has one for a file."""
+    names = tuple(one.name for one in fields(kind) if one.type not in (str, int, bool))
+    return names, "file" in kind.__struct_fields__
 
 
 def key_of(data: bytes, name: str) -> str:

@@ -160,6 +160,7 @@ class Measures:
     def __init__(self, owners: Iterable[Mapping[str, Figure]]) -> None:
         self.owners = tuple(owners)
         self._columns: dict[str, MeasureColumn] = {}
+        self._kinds = _kinds(self.owners)
         forms = [own for own in self.owners if isinstance(own, FormFigures)]
         if len(forms) == len(self.owners) and len({id(form.columns.index) for form in forms}) == 1:
             values = zip(*[form.typed for form in forms], strict=True)
@@ -176,11 +177,25 @@ class Measures:
             self._columns[label] = column
         return column
 
+    def sources(self, label: str) -> Sequence[CellRef]:
+        """`sources_of` the label, if all have it."""
+        return _sources(label, self.owners, self._kinds)
+
 
 def sources_of(label: str, owners: Sequence[Mapping[str, Figure]]) -> Sequence[CellRef]:
     """The cells that the figures of `label` came from."""
-    columns = {owner.columns if isinstance(owner, FormFigures) else None for owner in owners}
-    if all(one is not None and label not in one.blank for one in columns):
+    return _sources(label, owners, _kinds(owners))
+
+
+def _kinds(owners: Sequence[Mapping[str, Figure]]) -> set[Columns | None]:
+    """The columns of those that are forms, and ``None`` if there are others."""
+    return {owner.columns if isinstance(owner, FormFigures) else None for owner in owners}
+
+
+def _sources(
+    label: str, owners: Sequence[Mapping[str, Figure]], kinds: set[Columns | None]
+) -> Sequence[CellRef]:
+    if all(kind is not None and label not in kind.blank for kind in kinds):
         return _Sources(label, owners)
     return tuple(ref for owner in owners for ref in owner[label].sources)
 
