@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import re
-import tempfile
 import time
 import unicodedata
 from collections.abc import Mapping
@@ -61,19 +60,19 @@ def write_whole(path: Path, data: bytes, *, force: bool = False) -> None:
     Raises:
         OutputError: the file exists and `force` is off, or the folder cannot be written.
     """
+    temporary = path.with_name(f"{TEMPORARY_PREFIX}{os.urandom(8).hex()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path.parent)
-        descriptor, temporary = tempfile.mkstemp(prefix=TEMPORARY_PREFIX, dir=path.parent)
+        file = temporary.open("xb")
     except OSError as error:
         raise OutputError(f"写不了“{path.parent}”：{reason(error)}。请换一个文件夹。") from error
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        _make_readable(Path(temporary))
-        _put_in_place(Path(temporary), path, force=force)
+        _put_in_place(temporary, path, force=force)
     except FileExistsError as error:
         raise OutputError(
             f"“{path}”已经存在，没有改动它。要覆盖请加 --force，或者先把它移走。"
@@ -83,7 +82,7 @@ def write_whole(path: Path, data: bytes, *, force: bool = False) -> None:
             f"写不了“{path}”：{reason(error)}。如果它正在 Word、Excel 或 WPS 里打开，请先关闭。"
         ) from error
     finally:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
 def reason(error: OSError) -> str:
@@ -117,12 +116,6 @@ def _put_in_place(temporary: Path, path: Path, *, force: bool) -> None:
             raise
 
 
-def _make_readable(path: Path) -> None:
-    umask = os.umask(0)
-    os.umask(umask)
-    path.chmod(0o666 & ~umask)  # mkstemp makes 0600, which colleagues on a share cannot open
-
-
 def write_each(files: Mapping[Path, bytes], *, force: bool = False) -> None:
     """Write files of one folder, none of them before all their bytes are on the disk.
 
@@ -130,6 +123,8 @@ def write_each(files: Mapping[Path, bytes], *, force: bool = False) -> None:
         OutputError: one of them exists and `force` is off, and nothing was written; or they
             cannot be written, and it says how many were.
     """
+    import tempfile
+
     folder = next(iter(files)).parent
     if not force and (there := [path for path in files if path.exists()]):
         others = f"等 {len(there)} 个文件" if len(there) > 1 else ""

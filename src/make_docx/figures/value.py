@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Final
 
 from make_docx.catalogue import finding
-from make_docx.figures.decimals import allowed_decimals
 from make_docx.figures.exactness import exactly, plain
 from make_docx.figures.grammar import Amount, read_amount
 from make_docx.findings import Finding
@@ -262,9 +261,12 @@ def _remarks(
         remarks.append(_finding(code, cell, indicator, expected=number))
     if figure.status is not Status.EXACT:
         remarks.append(_finding("cell-approximate", cell, indicator, expected=number))
-    allowed = allowed_decimals(indicator.note)
-    if allowed is not None and len(number.removesuffix("%").partition(".")[2]) > allowed:
-        remarks.append(_finding("cell-decimals", cell, indicator, expected=str(allowed)))
+    if decimals := number.removesuffix("%").partition(".")[2]:
+        from make_docx.figures.decimals import allowed_decimals
+
+        allowed = allowed_decimals(indicator.note)
+        if allowed is not None and len(decimals) > allowed:
+            remarks.append(_finding("cell-decimals", cell, indicator, expected=str(allowed)))
     return tuple(remarks)
 
 

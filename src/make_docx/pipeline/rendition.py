@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
@@ -81,6 +80,8 @@ def printed_all(
     documents: Sequence[bytes], file: str, told: Told | None = None
 ) -> tuple[list[bytes], tuple[Finding, ...]]:
     """The PDFs, of one call of LibreOffice; what it found of their fonts is told of `file`."""
+    from tempfile import TemporaryDirectory
+
     from make_docx.linter.fonts import fonts_of
     from make_docx.linter.reading import read_paper
     from make_docx.rendering import print_all
