@@ -146,7 +146,7 @@ def context(
     numbers = count(1)  # of the bookmarks, as `marks_of` counts them
     body = _text(document.paragraphs, numbers, photos)
     enclosures = [
-        (_title_lines(one.title, document), _text(one.paragraphs, numbers, photos))
+        (_title_lines(one.title, document.issuer), _text(one.paragraphs, numbers, photos))
         for one in document.enclosures
     ]
     annexes = _printed(document)
@@ -155,7 +155,7 @@ def context(
         _AnnexPages(
             annex,
             _text(annex.paragraphs, numbers, photos),
-            _title_lines(annex.name, document, is_landscape=turned),
+            _title_lines(annex.name, document.issuer, is_landscape=turned),
             turn,
             table,
         )
@@ -251,14 +251,10 @@ def _array(items: Mapping[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": items}
 
 
-def _title_lines(title: str, document: Document, *, is_landscape: bool = False) -> tuple[str, ...]:
+@lru_cache(maxsize=64)  # annexes have the same names in every document of a job
+def _title_lines(title: str, issuer: str, *, is_landscape: bool = False) -> tuple[str, ...]:
     length = page.TEXT_HEIGHT if is_landscape else page.TEXT_WIDTH
     width = int(length / page.TWIPS_PER_POINT / page.SIZE_2)
-    return _lines(title, width, document.issuer)
-
-
-@lru_cache(maxsize=64)  # annexes have the same names in every document of a job
-def _lines(title: str, width: int, issuer: str) -> tuple[str, ...]:
     return break_title(clean(title), width=width, keep=(issuer,))
 
 
