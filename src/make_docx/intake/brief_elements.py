@@ -41,7 +41,7 @@ def read_elements(
         ref = refs[spec.field] = book.ref(sheet, spot)
         value = sheet.at(spot)
         is_bad_day = spec.type is ElementType.DATE and value.kind is CellKind.ERROR
-        if not is_bad_day and (fault := fault_of(value, ref.place(spec.label))):
+        if not is_bad_day and (fault := fault_of(value, ref, spec.label)):
             problems.append(fault)
             continue
         if value.is_blank and spec.of_reports and is_of_brief:

@@ -121,7 +121,7 @@ def _row(
         value = sheet.at(spot) if head in columns else BLANK
         if head == names.RELATION_HEAD:
             value = _as_typed(value, sheet.formulas.get(spot, ""))
-        fault = fault_of(value, ref.place(head))
+        fault = fault_of(value, ref, head)
         if fault and head == names.RELATION_HEAD:
             fault = finding("relation-as-formula", fault.place, found=value.text)
         if fault:
@@ -137,10 +137,10 @@ def _as_typed(value: Value, formula: str) -> Value:
     return Value(CellKind.TEXT, f"={clean(formula)}") if is_formula and formula else value
 
 
-def fault_of(value: Value, place: Place) -> Finding | None:
+def fault_of(value: Value, ref: CellRef, label: str) -> Finding | None:
     """What keeps a cell of the brief from being read, whatever belongs there."""
     if value.kind is CellKind.FORMULA:
-        return finding("cell-formula", place)
+        return finding("cell-formula", ref.place(label))
     if value.kind is CellKind.ERROR:
-        return finding("cell-error", place, found=value.text)
+        return finding("cell-error", ref.place(label), found=value.text)
     return None
