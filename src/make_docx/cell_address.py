@@ -49,8 +49,7 @@ def row_and_column(address: str) -> tuple[int, int]:
 
 
 def area_bounds(area: str) -> tuple[int, int, int, int]:
-    """``B2:C5``, or ``B2`` alone → first column, first row, last column, last row."""
-    first, _, last = area.partition(":")
-    top, left = row_and_column(first)
-    bottom, right = row_and_column(last or first)
-    return left, top, right, bottom
+    """``B2:C5``, ``C5:B2``, or a cell → first column, first row, last column, last row."""
+    one, _, other = area.partition(":")
+    rows, columns = zip(row_and_column(one), row_and_column(other or one), strict=True)
+    return min(columns), min(rows), max(columns), max(rows)

@@ -179,6 +179,23 @@ _MERGE = '<mergeCells><mergeCell ref="A1:XFD1048576"/><mergeCell '
 
 
 @pytest.mark.parametrize(
+    ("merges", "code"),
+    [
+        ('<mergeCell ref="A1:XFD5000"/><mergeCell ref="XFD1:A5000"/>', "file-unsafe"),
+        ('<mergeCell a=">" ref="A1:XFD5000"/>', "file-damaged"),
+        ('<mergeCell b:ref="A1" ref="A1:XFD5000"/>', "file-damaged"),
+        ('<mergeCell ref="XFD5000:A1" a="&gt;>"/>', "file-unsafe"),
+    ],
+    ids=["one up, one down", "a sign that ends a tag", "another name", "from the end"],
+)
+def test_merges_of_too_many_cells_are_refused_however_they_are_written(
+    merges: str, code: str
+) -> None:
+    data = edited(form(), SHEET, "<mergeCells[^>]*>", f"<mergeCells>{merges}")
+    assert _within_limits(data)[0] == code
+
+
+@pytest.mark.parametrize(
     "parts",
     [
         {SHEET: b"<a>" + b" " * (60 << 20) + b"</a>"},

@@ -480,6 +480,48 @@ def test_a_text_that_excel_made_a_day_of_has_its_words_again(
     assert (as_day.kind, as_day.text) == (CellKind.DATE, "2024-05-01")
 
 
+@pytest.mark.parametrize("number_format", ["General", "0.00", "0.00E+00"])
+def test_a_day_that_is_stored_as_a_day_is_said_whole_without_a_format_of_days(
+    number_format: str,
+) -> None:
+    data = formatted(5, number_format)
+    part = member(data, SHEET)
+    old, new = b't="n"><v>5<', b't="d"><v>2021-05-01<'
+    assert old in part
+    value = value_of(rezip(data, {SHEET: part.replace(old, new)}))
+    assert (value.kind, value.text, value.words) == (CellKind.DATE, "2021-05-01", "2021年5月1日")
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        b'<row r="1"><c r="A1"><v>5</v><row r="1"/></c></row>',
+        b'<row r="1"><c r="A1"><v>5</v><c r="A1"><v/></c></c></row>',
+        b'<row r="1"><c r="A1"/></row><c><v>5</v></c>',
+        b"<c><v>5</v></c>",
+    ],
+    ids=["a row in a cell", "a cell in a cell", "a cell after a row", "a cell before all rows"],
+)
+def test_a_cell_that_stands_nowhere_makes_a_file_damaged(cells: bytes) -> None:
+    row = b'<row r="1">'
+    data = workbook(1)
+    part = member(data, SHEET)
+    start, end = part.index(row), part.index(b"</sheetData>")
+    assert code_of(rezip(data, {SHEET: part[:start] + cells + part[end:]})) == "file-damaged"
+
+
+@pytest.mark.parametrize("area", ["A:C", "1:3", ""])
+def test_a_merge_that_is_no_area_is_told_as_a_fault_of_the_content(area: str) -> None:
+    data = workbook(1, 2, edit=lambda book: book.worksheets[0].merge_cells("A1:A2"))
+    part = member(data, SHEET)
+    assert b'ref="A1:A2"' in part
+    refusal = open_workbook(
+        rezip(data, {SHEET: part.replace(b'ref="A1:A2"', f'ref="{area}"'.encode())}), "甲.xlsx"
+    )
+    assert isinstance(refusal, Refusal)
+    assert (refusal.code, refusal.reason[:6]) == ("file-damaged", "内容不合规范")
+
+
 def test_a_time_of_day_is_said_in_hours_and_minutes() -> None:
     assert value_of(workbook(dt.time(9, 30))).words == "9时30分"
     assert value_of(workbook(dt.time(14))).words == "14时"

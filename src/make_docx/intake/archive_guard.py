@@ -11,6 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Final
 
 from make_docx.cell_address import area_bounds
@@ -71,8 +72,15 @@ def guarded(data: bytes, *, times: int = 1) -> Archive | Refusal:
 
 
 def merged_areas(part: bytes) -> list[tuple[int, int, int, int]]:
-    """The merges of a sheet's XML as (first column, first row, last column, last row)."""
-    return [area_bounds(found[1].decode("ascii", "replace")) for found in _MERGE.finditer(part)]
+    """The merges of a sheet's XML as (first column, first row, last column, last row).
+
+    What is no area is left out: whoever reads the cells refuses it, and says so.
+    """
+    areas = []
+    for found in _MERGE.finditer(part):
+        with suppress(ValueError):
+            areas.append(area_bounds(found[1].decode("ascii", "replace")))
+    return areas
 
 
 def _entries(entries: list[zipfile.ZipInfo]) -> Refusal | None:
@@ -122,6 +130,7 @@ def _xml(
         part = archive.read(entry)
         if refusal := _part(part, entry.filename):
             return refusal
+        areas += merged_areas(part) if b"mergeCell" in part else []
         part = without_padding(part)
         total += len(part)
         if len(part) > MOST_PART_BYTES * times:
@@ -129,7 +138,6 @@ def _xml(
         if total > MOST_XML_BYTES * times:
             return _unsafe(f"除图片外，解压后超过 {MOST_XML_BYTES * times // _MB} MB")
         tags += part.count(b"<")
-        areas += merged_areas(part) if b"mergeCell" in part else []
     if tags > MOST_TAGS * times:
         return _unsafe(f"内容太多（{tags} 个标记）")
     if refusal := _amount(archive, entries, tags, times):

@@ -35,6 +35,7 @@ _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]
 _INTEGER: Final = re.compile("[+-]?[0-9]+")
 _WPS_PICTURE: Final = re.compile(r'=?(?:_xlfn\.)?DISPIMG\(\s*"([^"]*)"', re.IGNORECASE)
 _TRUE: Final = ("1", "true", "TRUE")
+_NOWHERE: Final = Spot(0, 0)
 # Asked of each cell: a member of an enum by its name takes 0.16 µs before Python 3.12.
 _BLANK, _TEXT, _NUMERIC, _ERROR = CellKind.BLANK, CellKind.TEXT, CellKind.NUMBER, CellKind.ERROR
 
@@ -72,7 +73,8 @@ class SheetReader(Events):
         self.is_padded = False
         self._setting = setting
         self._row = 0
-        self._spot = Spot(0, 0)
+        self._spot = _NOWHERE
+        self._is_in_cell = False
         self._cell: Mapping[str, str] = {}
         self._stored = ""
         self._inline: str | None = None
@@ -85,8 +87,7 @@ class SheetReader(Events):
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag == "c":
-            self._cell, self._stored, self._inline, self._formula = attributes, "", None, None
-            self._spot = self._address(attributes.get("r", ""))
+            self._start_cell(attributes)
         elif tag in ("v", "t"):
             self._text = None if self._is_phonetic else []
         elif tag == "f":
@@ -113,6 +114,7 @@ class SheetReader(Events):
 
     def end(self, tag: str) -> None:
         if tag == "c":
+            self._is_in_cell = False
             self._end_cell()
         elif self._text is not None:
             if tag == "v":
@@ -122,10 +124,14 @@ class SheetReader(Events):
             elif tag == "t":  # one of the runs of an inline text
                 text, self._text = "".join(self._text), None
                 self._inline = (self._inline or "") + (self._run.shown(text) if self._run else text)
+        elif tag == "row":
+            self._spot = _NOWHERE
         elif tag == "rPh":
             self._is_phonetic = False
 
     def _start_row(self, attributes: Mapping[str, str]) -> None:
+        if self._is_in_cell:
+            raise UnreadableError("a row in a cell")
         self._row = int(attributes.get("r", self._row + 1))
         self._spot = Spot(self._row, 0)
         if not 1 <= self._row <= LAST_ROW:
@@ -133,13 +139,19 @@ class SheetReader(Events):
         if self._row <= MOST_ROWS and _is_unseen(attributes, "ht"):
             self.hidden_rows.add(self._row)
 
-    def _address(self, written: str) -> Spot:
-        if not written:  # may be left out; the cell is then the next one
-            return Spot(self._row, self._spot.column + 1)
-        spot = _spot(written)
-        if spot.row != self._row:
-            raise UnreadableError("address")
-        return spot
+    def _start_cell(self, attributes: Mapping[str, str]) -> None:
+        if self._is_in_cell:
+            raise UnreadableError("a cell in a cell")
+        self._is_in_cell = True
+        self._cell, self._stored, self._inline, self._formula = attributes, "", None, None
+        if written := attributes.get("r"):
+            self._spot = _spot(written)
+            if self._spot.row != self._row:
+                raise UnreadableError("address")
+        elif self._spot == _NOWHERE:
+            raise UnreadableError("a cell without a row")
+        else:  # may be left out; the cell is then the next one
+            self._spot = Spot(self._row, self._spot.column + 1)
 
     def _end_cell(self) -> None:
         row, column = spot = self._spot

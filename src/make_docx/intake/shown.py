@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from make_docx.intake.number_formats import GENERAL
+from make_docx.intake.number_formats import GENERAL, shows_time
 from make_docx.late_pattern import late_pattern
 
 _LITERAL: Final = late_pattern(
@@ -56,7 +56,8 @@ def sized(digits: str, number_format: str) -> str:
 
 def day(moment: dt.datetime, number_format: str) -> str:
     """The parts of a day that the format shows, in Chinese: 5月1日, 2021年5月, 5月1日9时30分."""
-    signs = _LITERAL.sub("", number_format).casefold()
+    # The e of General is no year; a day may be stored as a day, and its format be of numbers.
+    signs = _LITERAL.sub("", number_format).casefold() if shows_time(number_format) else ""
     of_day = _OF_CLOCK.sub("", signs)
     shown = (
         f"{moment.year}年" if "y" in of_day or "e" in of_day else "",

@@ -16,7 +16,7 @@ from typing import Final
 from msgspec import Struct
 
 from make_docx.cell_address import column_number
-from make_docx.intake.archive_guard import guarded
+from make_docx.intake.archive_guard import MOST_MERGED_CELLS, guarded
 from make_docx.intake.book import read_book
 from make_docx.intake.bounds import without_empty_cells, without_padding
 from make_docx.intake.package import Package, all_of_kind, feed
@@ -134,6 +134,7 @@ def _read(package: Package, data: bytes, file: str) -> Workbook | Refusal:
     lacks_styles = book.lacks_styles
     sheets: dict[str, Sheet] = {}
     parts = set()
+    merged = 0
     for title, number, is_hidden in book.sheets:
         relation = book.relations[number]
         if relation.kind != "worksheet":  # of a chart, or of Excel 4's macros
@@ -149,6 +150,9 @@ def _read(package: Package, data: bytes, file: str) -> Workbook | Refusal:
         kept = without_padding(part)
         feed(without_empty_cells(kept), reader)
         reader.is_padded = reader.is_padded or len(kept) < len(part)
+        merged += sum(map(_cells_of, reader.merges))
+        if merged > MOST_MERGED_CELLS:  # the guard can be misled: it does not parse
+            raise UnreadableError("merges")
         lacks_styles = lacks_styles or reader.lacks_style
         sheets[title] = _sheet(title, reader, relation.target, package, rich, is_hidden=is_hidden)
     if not sheets:
@@ -158,6 +162,11 @@ def _read(package: Package, data: bytes, file: str) -> Workbook | Refusal:
     return Workbook(
         file, digest, sheets, book.names, book.setting.epoch, lacks_styles, has_macros, data
     )
+
+
+def _cells_of(merge: tuple[Spot, Spot]) -> int:
+    first, last = merge
+    return (abs(last.row - first.row) + 1) * (abs(last.column - first.column) + 1)
 
 
 def _sheet(
