@@ -101,15 +101,15 @@ class RowWriter:
         column = self.grid.columns[position]
         return NUMBERS[CellStyle(column.look, column.align, number_format)]
 
-    def link_down(self, row: int, target: str, spots: Spots) -> None:
-        """Let the cells of a column, from `row` down, open their `spots` in a file.
+    def link_down(self, rows: Sequence[str], target: str, spots: Spots) -> None:
+        """Let the cells of a column, in the rows with these numbers, open their `spots` in a file.
 
         One past as many links as Excel takes opens nothing.
         """
         count = min(len(spots), self._room)
         if count:
             self._room -= count
-            self._links.append(spots.links(row, self._target(target), count))
+            self._links.append(spots.links(rows, self._target(target), count))
 
     def hyperlinks(self) -> Iterator[str]:
         """The links of the rows written so far, one or more at a time."""
@@ -178,17 +178,17 @@ class Spots:
         self._pieces = [
             piece
             for spot in filter(None, spots)
-            for piece in (f'<hyperlink ref="{letter}', "", '" r:id="', "", f'"{_location(spot)}/>')
+            for piece in (f'<hyperlink ref="{letter}', "", "", f"{_location(spot)}/>")
         ]
 
     def __len__(self) -> int:
         return len(self._offsets)
 
-    def links(self, row: int, id_: str, count: int) -> str:
-        """The links of the first `count` that open something; the column begins at `row`."""
-        pieces = self._pieces[: 5 * count]
-        pieces[1::5] = map(str, [row + at for at in self._offsets[:count]])
-        pieces[3::5] = [id_] * count
+    def links(self, rows: Sequence[str], id_: str, count: int) -> str:
+        """The links of the first `count` that open something; `rows` are the numbers of all."""
+        pieces = self._pieces[: 4 * count]
+        pieces[1::4] = [rows[at] for at in self._offsets[:count]]
+        pieces[2::4] = [f'" r:id="{id_}"'] * count
         return "".join(pieces)
 
 
@@ -203,6 +203,7 @@ def _location(spot: str) -> str:
     return f" location={quoted(plain_text(spot))}" if spot else ""
 
 
+@lru_cache(maxsize=1 << 12)  # two lists lead to the same files
 def _address(target: str) -> str:
     """The path as an address; letters of any script stay, as Excel itself writes them."""
     return plain_text(target).translate(_NOT_IN_A_TARGET)

@@ -65,8 +65,9 @@ class _Values(Struct, frozen=True):
             if len(values) > last + 1 - row:
                 values = values[: last + 1 - row]
                 block = _Block(block.patterns[: len(values)])
-            yield block.rows(row, unit, file, values)
-            writer.link_down(row, f"{self.base}{report.file}", block.spots)
+            numbers = [*map(str, range(row, row + len(values)))]
+            yield block.rows(numbers, unit, file, values)
+            writer.link_down(numbers, f"{self.base}{report.file}", block.spots)
             row += len(values)
 
 
@@ -78,9 +79,8 @@ class _Block:
         self.spots = Spots(_LETTERS[_SPOT], [one.spot for one in patterns])
         self._pieces = [piece for one in patterns for piece in _row(one)]
 
-    def rows(self, row: int, unit: str, file: str, values: Sequence[str]) -> str:
-        """The rows from `row` down; the rest is what follows the address of a cell."""
-        numbers = [*map(str, range(row, row + len(values)))]
+    def rows(self, numbers: Sequence[str], unit: str, file: str, values: Sequence[str]) -> str:
+        """The rows with these numbers; the rest is what follows the address of a cell."""
         pieces = self._pieces
         for at in _NUMBERS:
             pieces[at::_PIECES] = numbers
