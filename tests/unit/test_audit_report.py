@@ -351,7 +351,17 @@ def test_forms_in_little_room_give_the_report_that_their_records_give() -> None:
         write_report(Outcome(Checked((), tuple(some)), ()), brief, ()) for some in (reports, plain)
     )
     assert given == expected
-    rows = [*book_of(given)["采用数据"].iter_rows(min_row=FIRST_ROW, values_only=True)]
+    sheet = book_of(given)["采用数据"]
+    rows = [*sheet.iter_rows(min_row=FIRST_ROW, values_only=True)]
+    assert rows[3] == (
+        *("=单位1", "悬挂横幅", 120, "约", "条"),
+        *("收件/甲&乙 1%.xlsx", "表'一!D5"),
+    )
+    links = [cell.hyperlink for cell in sheet["G"][FIRST_ROW - 1 :]]
+    assert [(link.ref, link.location) if link else None for link in links[:4]] == [
+        *(("G5", "'表''一'!D5"), ("G6", "'表''一'!D6"), None, ("G8", "'表''一'!D5"))
+    ]
+    assert links[3].target == "../收件/甲&乙%201%25.xlsx"
     assert [row[2] for row in rows] == [
         *(12, 0.985, "50% =1+1", 120, None, "走村。", 50, None, "_x0041_", 1000)
     ]

@@ -31,7 +31,7 @@ from make_docx.model.form import Places
 from make_docx.output import write_whole
 
 FEWEST: Final = 20  # files; fewer are read again in less time than anybody notices
-_MOST_BYTES: Final = 1 << 27  # four times what 40 000 forms take
+_MOST_BYTES: Final = 1 << 27  # three times what 40 000 forms take
 _FIRST_SAVE: Final = 500  # entries
 _DIGEST_DIGITS: Final = 40
 _LONGEST_HEAD: Final = 1 << 10  # bytes
