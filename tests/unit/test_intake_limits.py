@@ -72,6 +72,7 @@ def _within_limits(data: bytes) -> tuple[str, list[tuple[str, str]], float]:
 
 
 _ATTRIBUTES = " ".join(f'a{n}="1"' for n in range(900_000))
+_SAME_ATTRIBUTES = ' a=""' * 3_900_000
 _ROWS = range(20, 4_820)
 
 
@@ -112,6 +113,7 @@ def _named(part: str, end: str, xml: str) -> bytes:
         (lambda: _sheet_with(_filled("<c><v>1</v></c>", 32)), "file-unsafe"),
         (lambda: _sheet_with("<a>" * 590_000 + "</a>" * 590_000), "read"),
         (lambda: _sheet_with(f"<row {_ATTRIBUTES}/>"), "read"),
+        (lambda: _sheet_with(f'<!--<row r="1"{_SAME_ATTRIBUTES}-->'), "read"),
         (lambda: _sheet_with("<mergeCell " * 100_000), "file-damaged"),
         (lambda: _named("xl/styles.xml", "</cellXfs>", '<xf numFmtId="0"/>' * 1_000_000), "read"),
         (lambda: _named("xl/styles.xml", "</fonts>", "<font/>" * 1_000_000), "read"),
@@ -153,6 +155,7 @@ def _named(part: str, end: str, xml: str) -> bytes:
             "too many",
             "depth",
             "attributes",
+            "attributes in a comment",
             "open tags",
             "cell styles",
         ),
@@ -193,6 +196,12 @@ def test_merges_of_too_many_cells_are_refused_however_they_are_written(
 ) -> None:
     data = edited(form(), SHEET, "<mergeCells[^>]*>", f"<mergeCells>{merges}")
     assert _within_limits(data)[0] == code
+
+
+def test_merges_among_rows_that_are_not_read_count_too() -> None:
+    rows = "".join(f'<row r="{n}"/>' for n in range(30_000, 50_000))
+    merge = '<mergeCell ref="A1:XFD5000"/>'
+    assert _within_limits(_sheet_with(f"{rows}{merge}"))[0] == "file-unsafe"
 
 
 @pytest.mark.parametrize(
