@@ -65,11 +65,14 @@ def test_a_file_that_is_missing_or_changed_costs_time_and_nothing_else(tmp_path:
     (layouts / "letter.json").unlink()
     beside = layouts / "order.json"
     beside.write_text(beside.read_text("utf-8").replace("发文机关标志", "标题"), "utf-8")
+    shutil.copy(layouts / "plain.json", layouts / "minutes.json")  # ours, but of another layout
+    with (layouts / "SHA256SUMS").open("ab") as sums:
+        sums.write("\n\n版式\n".encode("gb18030"))
     code = (
         "import sys\n"
         "from pathlib import Path\n"
         "from make_docx.document.compiled import compiled\n"
-        "for name in ('plain', 'letter', 'order'):\n"
+        "for name in ('plain', 'letter', 'order', 'minutes'):\n"
         f"    data = Path({str(layouts)!r}, name + '.docx').read_bytes()\n"
         "    base = compiled(data)\n"
         "    print(name, 'jinja2' in sys.modules, base.body in base.templates)\n"
@@ -85,4 +88,5 @@ def test_a_file_that_is_missing_or_changed_costs_time_and_nothing_else(tmp_path:
         "plain False True",
         "letter True True",
         "order True True",
+        "minutes True True",
     ]

@@ -113,11 +113,12 @@ def compiled_ahead(data: bytes) -> bytes | None:
     name = _known_name(data)
     if name is None:
         return None
+    beside = (_built_in() / name).with_suffix(_AHEAD)
     try:
-        ahead = (_built_in() / name).with_suffix(_AHEAD).read_bytes()
+        ahead = beside.read_bytes()
     except OSError:
         return None
-    return ahead if _digest(ahead) in _sums() else None
+    return ahead if _sums().get(_digest(ahead)) == beside.name else None
 
 
 @lru_cache(maxsize=8)  # of ours there are 7
@@ -131,9 +132,9 @@ def _digest(data: bytes) -> str:
 
 
 def _sums() -> Mapping[str, str]:
-    """Names of files by what their bytes come to."""
+    """Names of files by what their bytes come to; a row that is damaged names none."""
     try:
-        rows = (_built_in() / _SUMS).read_text("utf-8").splitlines()
+        rows = (_built_in() / _SUMS).read_text("utf-8", "replace").splitlines()
     except OSError:
         return {}
-    return dict(row.split() for row in rows)
+    return {digest: name for digest, _, name in (row.partition("  ") for row in rows)}
