@@ -481,15 +481,19 @@ def test_a_text_that_excel_made_a_day_of_has_its_words_again(
 
 
 @pytest.mark.parametrize("number_format", ["General", "0.00", "0.00E+00"])
+@pytest.mark.parametrize(
+    ("stored", "words"),
+    [("2021-05-01", "2021年5月1日"), ("2021-05-01T09:30:00", "2021年5月1日9时30分")],
+)
 def test_a_day_that_is_stored_as_a_day_is_said_whole_without_a_format_of_days(
-    number_format: str,
+    stored: str, words: str, number_format: str
 ) -> None:
     data = formatted(5, number_format)
     part = member(data, SHEET)
-    old, new = b't="n"><v>5<', b't="d"><v>2021-05-01<'
+    old, new = b't="n"><v>5<', f't="d"><v>{stored}<'.encode()
     assert old in part
     value = value_of(rezip(data, {SHEET: part.replace(old, new)}))
-    assert (value.kind, value.text, value.words) == (CellKind.DATE, "2021-05-01", "2021年5月1日")
+    assert (value.kind, value.text, value.words) == (CellKind.DATE, stored, words)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from make_docx.late_pattern import late_pattern
 _RELATIONS: Final = "_rels/{}.rels"
 _MOST_KEPT: Final = 64  # parts, of so many bytes each
 _SMALL: Final = 1 << 18
-_PREFIXED: Final = late_pattern(rb"<[^\s<>/:?!]+:")
+_PREFIXED: Final = late_pattern(rb"<[^\s<>/:?!]*:")
 
 
 class Relation(Struct, frozen=True):

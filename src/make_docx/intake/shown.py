@@ -65,8 +65,9 @@ def day(moment: dt.datetime, number_format: str) -> str:
         f"{moment.day}日" if "d" in of_day else "",
     )
     date = "".join(shown) or f"{moment.year}年{moment.month}月{moment.day}日"
+    shows_clock = "h" in signs or not signs
     return date + (
-        clock(moment.time(), signs) if "h" in signs and moment.time() != dt.time() else ""
+        clock(moment.time(), signs) if shows_clock and moment.time() != dt.time() else ""
     )
 
 
