@@ -64,9 +64,9 @@ def in_process(work: Callable[[], object], repeats: int = 1) -> Contestant:
 
 
 def on_next(inputs: Iterator[T], work: Callable[[T], object]) -> Contestant:
-    """A contestant that works on another input in each run: none that a cache of ours may hold.
+    """A contestant that works on another input in each run, lest a cache of ours hold the result.
 
-    Making the input is not counted.
+    Making the input is not counted. What all inputs share a cache may hold, as in a job of many.
     """
 
     def run() -> Sample:
