@@ -344,10 +344,7 @@ st.register_type_strategy(Record, records_of(Record))
 st.register_type_strategy(Submission, records_of(Submission))
 
 
-@settings(
-    max_examples=5,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=5, suppress_health_check=list(HealthCheck))  # a submission holds much
 @given(st.lists(records_of(Submission), min_size=1, max_size=2), st.from_type(Finding))
 def test_every_record_comes_back_from_the_file_as_it_was(
     tmp_path: Path, submissions: list[Submission], found: Finding
@@ -363,10 +360,7 @@ def test_every_record_comes_back_from_the_file_as_it_was(
         assert Cache(tmp_path / CACHE_FILE, BRIEF).get("0" * 40, NAME) == received
 
 
-@settings(
-    max_examples=5,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=5, suppress_health_check=list(HealthCheck))  # a submission holds much
 @given(records_of(Submission), st.from_type(Finding))
 def test_an_entry_that_somebody_wrote_says_nothing_of_another_file(
     tmp_path: Path, submission: Submission, found: Finding

@@ -28,6 +28,9 @@ _PLAIN: Final = late_pattern(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 _MOBILE_NUMBER: Final = late_pattern(r"1[3-9][0-9]{9}")
 # with what stands beside it; between a number or a mark and a word it is closed (`wording.plain`)
 _SPACED: Final = late_pattern(r"[\u4e00-\u9fff]{1,4}(?<![0-9][万亿]) +[\u4e00-\u9fff]{1,4}")
+# Asked of every figure; Python 3.11 takes 0.15 µs to find a member of an enum by its name.
+_NUMBER: Final = CellKind.NUMBER
+_PERCENT: Final = ValueType.PERCENT
 _FEW_DIGITS: Final = 10  # a mobile number has eleven
 _HUGE: Final = Decimal(10) ** 15
 _HUNDRED: Final = Decimal(100)
@@ -91,7 +94,7 @@ def is_empty(record: Record) -> bool:
 
 def is_percent(indicator: Indicator) -> bool:
     """Whether the figure is kept as a ratio."""
-    return indicator.value_type is ValueType.PERCENT or indicator.unit in ("%", "％")
+    return indicator.value_type is _PERCENT or indicator.unit in ("%", "％")
 
 
 def has_total(indicator: Indicator) -> bool:
@@ -131,7 +134,7 @@ def measured(value: Decimal, indicator: Indicator) -> str:
 
 def plain_count(kind: CellKind, text: str, indicator: Indicator) -> Decimal | None:
     """The number in a cell that nothing can be said of: most are such, and it takes a third."""
-    if kind is not CellKind.NUMBER or len(text) > _FEW_DIGITS or is_percent(indicator):
+    if kind is not _NUMBER or len(text) > _FEW_DIGITS or is_percent(indicator):
         return None
     if not (text.isascii() and text.isdigit()) or (text[0] == "0" and text != "0"):
         return None

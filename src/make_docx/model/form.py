@@ -41,13 +41,18 @@ def plan_of(places: Places) -> Plan:
     return Plan(places, {label: at for at, (label, _, _) in enumerate(places)})
 
 
+@lru_cache(maxsize=1 << 10)
+def _are_kinds(letters: str) -> bool:
+    return set(letters) <= _KIND_OF.keys()
+
+
 class FormCells(Mapping[str, Cell]):
     """The cells of a form by label; `kinds` has a letter for each."""
 
     __slots__ = ("file", "kinds", "plan", "texts")
 
     def __init__(self, plan: Plan, file: str, kinds: str, texts: Sequence[str]) -> None:
-        if not len(plan.places) == len(kinds) == len(texts) or not _KIND_OF.keys() >= set(kinds):
+        if not len(plan.places) == len(kinds) == len(texts) or not _are_kinds(kinds):
             raise ValueError("not the cells of this plan")
         self.plan = plan
         self.file = file
