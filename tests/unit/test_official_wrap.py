@@ -99,3 +99,11 @@ def test_marks_behind_each_other_take_the_character_before_them_along() -> None:
 @given(st.text("国1a，。（A%\u0301", max_size=80), st.sampled_from([28, 26.0, 12.3, 2, 0.5]))
 def test_a_line_is_as_wide_as_its_characters_together(text: str, capacity: float) -> None:
     assert wrapped_lines(text, capacity) == _line_by_line(text, capacity)
+
+
+@pytest.mark.parametrize("mark", ["…", "（"])
+def test_a_hundred_thousand_marks_behind_each_other_are_counted_as_fast_as_characters(
+    mark: str,
+) -> None:
+    # Looked through anew for each line they took a minute and more.
+    assert line_range(mark * 100_000, 28)[1] > 100_000 // 28

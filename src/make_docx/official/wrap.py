@@ -76,7 +76,7 @@ def line_range(text: str, capacity: float, indent: float = 0.0) -> tuple[int, in
             fewest += lines
             lines, wide = _wrapped(run, along, wide, line)
             most += lines
-            along, before = _along_in(run, along, len(run) - 1), run[-1]
+            along, before = _along_in(run, along, 0, len(run) - 1), run[-1]
     return fewest, most
 
 
@@ -104,20 +104,20 @@ def _wrapped(run: str, along: str, left: int, line: int) -> tuple[int, int]:
     """The same if none hangs and marks take along what they follow, first of all `along`."""
     lines, at = 0, 1
     while (end := at + max(0, left // _UNITS)) < len(run):
-        taken = _along_in(run, along, end)
+        along = _along_in(run, along, at - 1, end)
         lines, at = lines + 1, end + 1
-        left = line - (_least_and_most("", taken)[1] if taken else 0) - _UNITS
+        left = line - (_least_and_most("", along)[1] if along else 0) - _UNITS
     return lines, left - (len(run) - at) * _UNITS
 
 
-def _along_in(run: str, along: str, end: int) -> str:
-    """What goes to the next line with the character at `end`; `along` would with the first."""
+def _along_in(run: str, along: str, first: int, end: int) -> str:
+    """What goes to the next line with what is at `end`; `along` would with what is at `first`."""
     if run[end] not in _CLOSING and run[end - 1] not in _OPENING:  # as nearly always
         return ""
     start = end
-    while start and (run[start] in _CLOSING or run[start - 1] in _OPENING):
+    while start > first and (run[start] in _CLOSING or run[start - 1] in _OPENING):
         start -= 1
-    taken = "" if start else along
+    taken = along if start == first else ""
     for at in range(start + 1, end + 1):
         taken = _along(taken, run[at - 1], run[at])
     return taken
