@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from docx.oxml.ns import qn
+from docx.oxml.styles import CT_Style
 from docx.oxml.table import CT_Tbl, CT_Tc
 from docx.oxml.text.font import CT_RPr
 from docx.oxml.text.paragraph import CT_P
@@ -49,15 +51,18 @@ def fit_mark(body: etree._Element, document: Document, sheet: Sheet, paragraphs:
 
 def _styled(line: CT_P, sheet: Sheet) -> float:
     """Points that the style of the 标志 gives it."""
-    style = sheet.style_of(line)
+    return _size_of(sheet.style_of(line))
+
+
+@lru_cache(maxsize=8)
+def _size_of(style: CT_Style | None) -> float:
     properties = None if style is None else style.find(qn("w:rPr"))
     styled = properties.sz_val if isinstance(properties, CT_RPr) else None
     return page.MARK_SIZE if styled is None else styled.pt
 
 
-def _space_before(line: CT_P, sheet: Sheet) -> int:
-    """Twips that the style of the 标志 leaves above it."""
-    style = sheet.style_of(line)
+@lru_cache(maxsize=8)
+def _space_before(style: CT_Style | None) -> int:
     properties = None if style is None else style.find(qn("w:pPr"))
     styled = properties.spacing_before if isinstance(properties, CT_PPr) else None
     return 0 if styled is None else styled.twips
@@ -78,7 +83,7 @@ def _set_size(line: CT_P, sheet: Sheet, size: float) -> None:
     set_line(line, round(page.MARK_LINE * size * page.TWIPS_PER_POINT))
     # smaller characters stand lower in their line; the upper edge stays where it is
     higher = page.mark_space_before(size) - page.mark_space_before(limit)
-    set_before(line, _space_before(line, sheet) + higher)
+    set_before(line, _space_before(sheet.style_of(line)) + higher)
     for run in line.r_lst:
         set_size(run, size)
 
