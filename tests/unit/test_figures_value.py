@@ -250,7 +250,9 @@ def test_a_blank_cell_is_missing_and_an_error_only_where_required(
     assert codes == []
 
 
-@pytest.mark.parametrize("text", ["120份", "120个", "约120份", "98.5%", "一百二十份", "120份左右"])
+@pytest.mark.parametrize(
+    "text", ["120份", "120个", "约120份", "98.5%", "1500‰", "一百二十份", "120份左右"]
+)
 def test_a_number_of_something_else_is_refused(text: str) -> None:
     figure, findings = read_value(cell(text), BANNERS)
     assert figure is None

@@ -433,12 +433,15 @@ def test_dates_of_the_1904_calendar_come_right() -> None:
         (2, '0"万";"无"', '2（格式 0"万";"无"）'),
         (2, '[>9]0"万"', '2（格式 [>9]0"万"）'),
         (0.5, '0%"万"', '0.5（格式 0%"万"）'),
+        (1500, "0‰", "1500‰"),
+        (1.5, '0.0"‰"', "1.5‰"),
+        (2, "0‰;-0‰", "2（格式 0‰;-0‰）"),
         (11, '0"0"', '11（格式 0"0"）'),
         (11, r"0\0;-0\0", r"11（格式 0\0;-0\0）"),
         (11, '"-"0', "-11"),
     ],
 )
-def test_a_number_shown_in_ten_thousands_is_the_text_that_was_seen(
+def test_a_number_shown_in_ten_thousands_or_per_mille_is_the_text_that_was_seen(
     number: float, number_format: str, text: str
 ) -> None:
     assert value_of(formatted(number, number_format)) == Value(CellKind.TEXT, text)

@@ -1,7 +1,7 @@
 """Turns a stored number or day, with its number format, into what the unit saw on the screen.
 
-Only where that is not the number itself: a format can put 万 behind it, divide it by a thousand,
-or make a day of it.
+Only where that is not the number itself: a format can put 万 or ‰ behind it, divide it by a
+thousand, or make a day of it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _LITERAL: Final = late_pattern(
     re.DOTALL,
 )
 _PLAIN: Final = frozenset("0#?.%@")
-_SIZES: Final = late_pattern("[百千万亿萬億]")
+_SIZES: Final = late_pattern("[百千万亿萬億‰‱]")  # Excel multiplies for %, not for ‰
 _WORDS: Final = late_pattern("[\u4e00-\u9fff≈≥≤−-]")
 _DIGIT: Final = late_pattern(r"\d")
 _DIGITS: Final = late_pattern(r"General|G/通用格式|[0#?][0#?,]*(?:\.[0#?]*)?", re.IGNORECASE)
