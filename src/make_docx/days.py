@@ -28,7 +28,7 @@ _YEAR: Final = r"(?P<year>[0-9]{4})"
 _MONTH: Final = r"(?P<month>[0-9]{1,2})"
 _DATE: Final = r"(?P<day>[0-9]{1,2})"
 _FULL: Final = (
-    rf"(?:{_YEAR}年)?{_MONTH}月(?:{_DATE}[日号])?",
+    rf"(?:{_YEAR}年)?{_MONTH}月(?:{_DATE}[日号]?)?",
     rf"{_YEAR}(?P<sign>[-./]){_MONTH}(?P=sign){_DATE}",
     rf"{_YEAR}[-./]{_MONTH}",
     rf"{_MONTH}[./]{_DATE}",

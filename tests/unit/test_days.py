@@ -28,6 +28,8 @@ from make_docx.model import Day, Period
     [
         ("4月23日", Day(4, 23)),
         ("4月23号", Day(4, 23)),
+        ("4月23", Day(4, 23)),
+        ("2026年4月23", Day(4, 23, 2026)),
         ("04月03日", Day(4, 3)),
         ("2026年4月23日", Day(4, 23, 2026)),
         ("2026-04-23", Day(4, 23, 2026)),
@@ -67,6 +69,11 @@ def test_a_day_is_read(written: str, day: Day) -> None:
         ("2026-4-23-2026-5-3", Day(4, 23, 2026), Day(5, 3, 2026)),
         ("4月23日至30日", Day(4, 23), Day(4, 30)),
         ("4月23至30日", Day(4, 23), Day(4, 30)),
+        ("5月15－16日", Day(5, 15), Day(5, 16)),
+        ("5月15-16日", Day(5, 15), Day(5, 16)),
+        ("5月15日-16日", Day(5, 15), Day(5, 16)),
+        ("5月15", Day(5, 15), Day(5, 15)),
+        ("5月15－6月2日", Day(5, 15), Day(6, 2)),
         ("9月至10月", Day(9), Day(10)),
         ("9-10月", Day(9), Day(10)),
         ("10月15日至10月", Day(10, 15), Day(10)),
@@ -89,7 +96,7 @@ def test_a_period_is_read(written: str, first: Day, last: Day) -> None:
 @pytest.mark.parametrize(
     "written",
     ["9月上旬", "5月31日前", "5月底", "长期", "每周三", "26.4.23", "5", "46135", "", "4月2 3日",
-     "2026-04-23T09:30:00", "1900年1月1日", "4月23日上午", "二月二", "正月二日",
+     "2026-04-23T09:30:00", "1900年1月1日", "4月23日上午", "二月二", "八月十五", "正月二日",
      "九月初三日", "二十一年九月三日", "1²月3日"],
 )  # fmt: skip
 def test_what_is_no_date_is_refused_and_never_guessed(written: str) -> None:
@@ -97,7 +104,9 @@ def test_what_is_no_date_is_refused_and_never_guessed(written: str) -> None:
     assert read_period(written) is DayFault.NONE
 
 
-@pytest.mark.parametrize("written", ["4-5", "4.5-6", "4月至", "至5月3日", "4月1日至5月1日至6月1日"])
+@pytest.mark.parametrize(
+    "written", ["4-5", "4.5-6", "5月15-6", "4月至", "至5月3日", "4月1日至5月1日至6月1日"]
+)
 def test_a_period_that_can_be_read_in_two_ways_or_in_none_is_refused(written: str) -> None:
     assert read_period(written) is DayFault.NONE
 

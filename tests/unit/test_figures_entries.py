@@ -216,6 +216,15 @@ def test_a_day_that_excel_stored_is_read_where_it_can_be_told(stored: Cell, day:
     assert checked.findings == ()
 
 
+def test_days_of_one_month_are_a_period_where_the_column_holds_periods_alone() -> None:
+    checked = stages(("动员", "5月15－16日", ""))
+    (entry,) = checked.entries["阶段"]
+    assert entry.values["起止日期"] == Period(Day(5, 15), Day(5, 16))
+    assert checked.findings == ()
+    refused = returned({"甲镇": [("5月15－16日", "3", "已办结")], "乙乡": []})
+    assert found_in(refused) == [("day-invalid", "A2", "时间")]
+
+
 def test_a_year_far_from_that_of_the_document_is_worth_a_look() -> None:
     checked = stages(("准备阶段", "2016年4月23日至5月3日", ""))
     assert [(f.code, f.severity) for f in checked.findings] == [("entry-year", Severity.WARN)]
