@@ -19,7 +19,7 @@ from make_docx.audit.decision import Source as MadeBy
 from make_docx.audit.record import FINDINGS_SHEET, RECORD_SHEET
 from make_docx.catalogue import finding
 from make_docx.findings import Place
-from make_docx.intake.row_reader import read_rows
+from make_docx.intake.row_reader import read_heads, read_rows
 from make_docx.intake.sheet import Value
 from make_docx.intake.stored import clean
 from make_docx.model import Brief, Checked, Elements, Outcome
@@ -151,11 +151,69 @@ def test_a_report_without_a_list_that_can_be_read_is_refused(tmp_path: Path) -> 
         return saved(book)
 
     assert "没有“逐条意见”表" in read(renamed(FINDINGS_SHEET, RECORD_SHEET), tmp_path).refusal
-    kept = read(renamed(FINDINGS_SHEET), tmp_path)
-    assert (kept.refusal, [d.reason for d in kept.decisions]) == ("", ["=去年少报"])
     book: Any = openpyxl.load_workbook(io.BytesIO(REPORT))
     book[RECORD_SHEET].insert_rows(1, 50)
     assert "“处理记录”的表头里找不到“处理”" in read(saved(book), tmp_path).refusal
+
+
+@pytest.mark.parametrize("sheet", [FINDINGS_SHEET, RECORD_SHEET])
+def test_only_the_columns_that_are_missing_are_named(sheet: str, tmp_path: Path) -> None:
+    book: Any = openpyxl.load_workbook(io.BytesIO(REPORT))
+    heads = [cell.value for cell in book[sheet][4]]
+    book[sheet].delete_cols(heads.index("编号") + 1, 2)
+    kept = read(saved(book), tmp_path)
+    assert [found.code for found in kept.findings] == ["report-unreadable"]
+    assert kept.refusal == f"“{sheet}”的表头里找不到“识别码”、“编号”"
+
+
+def confirmed() -> Any:
+    """The report as a workbook in which the clerk has confirmed what was found."""
+    book: Any = openpyxl.load_workbook(io.BytesIO(REPORT))
+    book[FINDINGS_SHEET][HANDLING], book[FINDINGS_SHEET][REASON] = CONFIRMED, "已核实"
+    return book
+
+
+def test_what_is_written_in_a_renamed_sheet_counts(tmp_path: Path) -> None:
+    book = confirmed()
+    book[FINDINGS_SHEET].insert_rows(1, 3)
+    book[FINDINGS_SHEET].title = "意见"
+    book.copy_worksheet(book[RECORD_SHEET]).title = "以前的处理记录"
+    book.create_chartsheet("图")
+    kept = read(saved(book), tmp_path)
+    assert (kept.refusal, kept.findings) == ("", ())
+    assert {one.found: (one.reason, one.source) for one in kept.decisions} == {
+        "90": ("已核实", MadeBy.REPORT),
+        "80": ("=去年少报", MadeBy.COMMAND),
+    }
+    (new,) = [one.written_at for one in kept.decisions if one.found == "90"]
+    assert (new.sheet, new.cell) == ("意见", "J8")
+
+
+def test_a_fault_in_a_renamed_sheet_is_told_where_it_is(tmp_path: Path) -> None:
+    book = confirmed()
+    book[FINDINGS_SHEET][REASON] = None
+    book[FINDINGS_SHEET].title = "意见"
+    (void,) = read(saved(book), tmp_path).findings
+    assert (void.code, void.place.sheet, void.place.cell) == ("decision-void", "意见", HANDLING)
+
+
+def test_a_report_without_its_findings_is_refused(tmp_path: Path) -> None:
+    book = confirmed()
+    del book[FINDINGS_SHEET]
+    kept = read(saved(book), tmp_path)
+    assert (kept.decisions, [found.code for found in kept.findings]) == ((), ["report-unreadable"])
+    assert kept.refusal.startswith("里面没有“逐条意见”表")
+
+
+def test_of_two_sheets_that_may_be_the_renamed_one_none_is_taken(tmp_path: Path) -> None:
+    book = confirmed()
+    book.copy_worksheet(book[FINDINGS_SHEET]).title = "逐条意见 (2)"
+    both = read(saved(book), tmp_path)
+    assert (both.refusal, len(both.decisions)) == ("", 2)
+    book[FINDINGS_SHEET].title = "意见"
+    assert read(saved(book), tmp_path).refusal.startswith("有 2 张表都像改了名的“逐条意见”")
+    del book["意见"]
+    assert read(saved(book), tmp_path).decisions[-1].written_at.sheet == "逐条意见 (2)"
 
 
 TEXTS: Final = st.text(
@@ -192,3 +250,46 @@ def test_rows_are_read_that_no_unit_may_send() -> None:
         21_001: ["远"],
         1_000_000: ["更远"],
     }
+
+
+def heads(data: bytes, last_row: int) -> dict[str, list[int]]:
+    rows: dict[str, list[int]] = {}
+
+    def taker(title: str) -> Any:
+        listed = rows.setdefault(title, [])
+        return lambda number, _: listed.append(number)
+
+    read_heads(data, taker, last_row)
+    return rows
+
+
+def test_of_heads_no_more_rows_are_read_than_asked_for() -> None:
+    book: Any = openpyxl.Workbook()
+    for row in (1, 3, 4, 5, 60_000):
+        book.active.cell(row, 2).value = "字"
+    book.create_sheet("后")["A9"] = "字"
+    data = saved(book)
+    assert heads(data, 4) == {"Sheet": [1, 3, 4], "后": []}
+
+
+def test_a_part_of_many_sheets_is_read_once() -> None:
+    book: Any = openpyxl.Workbook()
+    book.active["A1"] = "字"
+    main, relations = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+    with zipfile.ZipFile(io.BytesIO(saved(book))) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    sheet = b'<sheet name="%d" sheetId="%d" r:id="x%d"/>'
+    link = b'<Relationship Id="x%d" Type="x/worksheet" Target="/xl/worksheets/%b1.xml"/>'
+    names = [b"sheet", b"Sheet", b"./SHEET"]
+    space = b'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    more = b"".join(sheet % (at, at + 9, at) for at in range(3)).replace(
+        b"/>", b" " + space + b"/>"
+    )
+    parts[main] = parts[main].replace(b"</sheets>", more + b"</sheets>")
+    links = b"".join(link % (at, name) for at, name in enumerate(names))
+    parts[relations] = parts[relations].replace(b"</Relationships>", links + b"</Relationships>")
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as out:
+        for name, part in parts.items():
+            out.writestr(name, part)
+    assert heads(target.getvalue(), 4) == {"Sheet": [1]}

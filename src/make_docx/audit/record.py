@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -26,7 +26,7 @@ from make_docx.cell_address import column_letters
 from make_docx.findings import Finding, Place
 from make_docx.intake import archive_guard
 from make_docx.intake.inbox import read_bytes
-from make_docx.intake.row_reader import read_rows
+from make_docx.intake.row_reader import read_heads, read_rows
 from make_docx.intake.sheet import Value
 from make_docx.sniff import Refusal, sniff
 
@@ -43,6 +43,7 @@ LABEL_HEAD: Final = "项目"
 FOUND_HEAD: Final = "现为"
 MESSAGE_HEAD: Final = "意见"
 SOURCE_HEAD: Final = "确认方式"
+LEVEL_HEAD: Final = "级别"  # of the findings only, not of the record
 
 _NEEDED: Final = (HANDLING_HEAD, REASON_HEAD, KEY_HEAD, CODE_HEAD)
 _MOST_HEAD_ROWS: Final = 50
@@ -62,6 +63,7 @@ class Record(Struct, frozen=True):
 
 
 class _Row(Struct, frozen=True):
+    sheet: str
     number: int
     texts: Mapping[str, str]  # head → text
     columns: Mapping[str, str]  # head → letters
@@ -112,22 +114,46 @@ def _open(data: bytes) -> dict[str, list[_Row]] | str:
 
 
 def _sheets(data: bytes) -> dict[str, list[_Row]] | str:
-    lists = {title: _List() for title in (FINDINGS_SHEET, RECORD_SHEET)}
+    lists = {title: _List(title) for title in (FINDINGS_SHEET, RECORD_SHEET)}
     found = read_rows(data, {title: listed.take for title, listed in lists.items()})
     if not found:
         return f"里面没有“{FINDINGS_SHEET}”表"
     for title in lists:
         if title in found and not lists[title].heads:
-            return f"“{title}”的表头里找不到{'、'.join(f'“{head}”' for head in _NEEDED)}"
-    return {title: listed.rows for title, listed in lists.items() if title in found}
+            missing = "、".join(f"“{head}”" for head in lists[title].missing)
+            return f"“{title}”的表头里找不到{missing}"
+    if FINDINGS_SHEET not in found:
+        listed = _renamed(data)
+        if isinstance(listed, str):
+            return listed
+        lists[FINDINGS_SHEET] = listed
+    return {title: listed.rows for title, listed in lists.items()}
+
+
+def _renamed(data: bytes) -> _List | str:
+    """The findings under the name that the clerk gave the sheet."""
+    tops: dict[str, _List] = {}
+    read_heads(data, lambda title: tops.setdefault(title, _List(title)).take, _MOST_HEAD_ROWS)
+    titles = [title for title, top in tops.items() if LEVEL_HEAD in top.heads.values()]
+    if not titles:
+        return f"里面没有“{FINDINGS_SHEET}”表，改了名的也找不到，要把它放回去"
+    if len(titles) > 1:
+        return (
+            f"有 {len(titles)} 张表都像改了名的“{FINDINGS_SHEET}”，要把写了确认的那张改回这个名字"
+        )
+    listed = _List(titles[0])
+    read_rows(data, {titles[0]: listed.take})
+    return listed
 
 
 class _List:
     """Takes the rows below the head, wherever the clerk has moved it."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: str) -> None:
         self.heads: dict[int, str] = {}
+        self.missing: Sequence[str] = _NEEDED  # in the row that is most like a head
         self.rows: list[_Row] = []
+        self._title = title
         self._columns: dict[str, str] = {}
 
     def take(self, number: int, values: Mapping[int, Value]) -> None:
@@ -135,10 +161,14 @@ class _List:
         texts = {column: value.words for column, value in values.items()}
         if self.heads:
             held = {head: texts.get(column, "") for column, head in self.heads.items()}
-            self.rows += [_Row(number, held, self._columns)] if any(held.values()) else []
-        elif number <= _MOST_HEAD_ROWS and set(_NEEDED) <= set(texts.values()):
-            self.heads = {column: text for column, text in texts.items() if text}
-            self._columns = {head: column_letters(column) for column, head in self.heads.items()}
+            if any(held.values()):
+                self.rows.append(_Row(self._title, number, held, self._columns))
+        elif number <= _MOST_HEAD_ROWS:
+            missing = [head for head in _NEEDED if head not in texts.values()]
+            self.missing = min(self.missing, missing, key=len)
+            if not missing:
+                self.heads = {column: text for column, text in texts.items() if text}
+                self._columns = {head: column_letters(at) for at, head in self.heads.items()}
 
 
 def _reason(refusal: Refusal) -> str:
@@ -149,13 +179,13 @@ def _merged(sheets: Mapping[str, list[_Row]], shown: str) -> Iterator[Decision]:
     """The record, and over it what stands beside the findings now."""
     known = {
         decision.key: decision
-        for row in sheets.get(RECORD_SHEET, ())
-        if (decision := _decision(row, RECORD_SHEET, shown))
+        for row in sheets[RECORD_SHEET]
+        if (decision := _decision(row, shown))
     }
     written: dict[str, Decision] = {}
     cleared: set[str] = set()
-    for row in sheets.get(FINDINGS_SHEET, ()):
-        decision = _decision(row, FINDINGS_SHEET, shown)
+    for row in sheets[FINDINGS_SHEET]:
+        decision = _decision(row, shown)
         if decision is None:
             continue
         if decision.handling or decision.reason:
@@ -173,13 +203,13 @@ def _merged(sheets: Mapping[str, list[_Row]], shown: str) -> Iterator[Decision]:
     yield from known.values()
 
 
-def _decision(row: _Row, sheet: str, shown: str) -> Decision | None:
+def _decision(row: _Row, shown: str) -> Decision | None:
     """What a row says; a row whose 识别码 the clerk lost still keeps its words."""
     handling, reason = row.text(HANDLING_HEAD), row.text(REASON_HEAD)
     key = row.text(KEY_HEAD)
     if not key and not (handling or reason):
         return None
-    is_record = sheet == RECORD_SHEET
+    is_record = row.sheet == RECORD_SHEET
     label = row.text(LABEL_HEAD)
     source = row.text(SOURCE_HEAD)
     return Decision(
@@ -192,7 +222,7 @@ def _decision(row: _Row, sheet: str, shown: str) -> Decision | None:
         place=Place(row.text(FILE_HEAD), *_spot(row.text(SPOT_HEAD)), label),
         said=row.text(MESSAGE_HEAD),
         source=Source(source) if is_record and source in set(Source) else Source.REPORT,
-        written_at=Place(shown, sheet, f"{row.columns[HANDLING_HEAD]}{row.number}", label),
+        written_at=Place(shown, row.sheet, f"{row.columns[HANDLING_HEAD]}{row.number}", label),
     )
 
 

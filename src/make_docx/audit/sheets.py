@@ -45,7 +45,7 @@ def findings_grid(findings: Sequence[Finding], decisions: Iterable[Decision], ba
     """逐条意见: a row a finding, with what the clerk decided before."""
     known = by_key(decisions)
     columns = (
-        Column("级别", 9, Look.TEXT, "center"),
+        Column(heads.LEVEL_HEAD, 9, Look.TEXT, "center"),
         Column(heads.UNIT_HEAD, 20, wraps=True),
         Column(heads.FILE_HEAD, 24, wraps=True),
         Column(heads.SPOT_HEAD, 14),

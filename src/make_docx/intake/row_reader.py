@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from msgspec.structs import replace
 
@@ -19,6 +20,10 @@ from make_docx.intake.sheet_reader import LAST_ROW, Setting, SheetReader
 
 # Takes the number of a row and what stands in it, by column; both count from 1.
 TakeRow = Callable[[int, Mapping[int, Value]], None]
+
+
+class _EnoughError(Exception):
+    """No more rows are wanted; nothing but an exception ends the events of a part."""
 
 
 def read_rows(data: bytes, takers: Mapping[str, TakeRow]) -> frozenset[str]:
@@ -45,6 +50,30 @@ def read_rows(data: bytes, takers: Mapping[str, TakeRow]) -> frozenset[str]:
         return frozenset(found)
 
 
+def read_heads(data: bytes, taker: Callable[[str], TakeRow], last_row: int) -> None:
+    """Read the rows up to `last_row` of every sheet; `taker` is asked for each by its title.
+
+    A part that several sheets point at is read for the first of them only: there may be a
+    million such sheets.
+
+    Raises:
+        Exception: of any kind, from a part that is broken.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        package = Package(archive)
+        book = read_book(package)
+        setting = replace(book.setting, last_row=last_row)
+        read: set[str] = set()
+        for title, number, _ in book.sheets:
+            relation = book.relations[number]
+            name = relation.target.casefold()
+            if relation.kind == "worksheet" and name not in read:
+                read.add(name)
+                with suppress(_EnoughError):
+                    part = without_padding(package.read(relation.target))
+                    feed(part, _HeadReader(setting, taker(title)))
+
+
 class _RowReader(SheetReader):
     """Keeps no more than one row."""
 
@@ -57,3 +86,12 @@ class _RowReader(SheetReader):
         if tag == "row" and self.values:
             self._take(self._row, {spot.column: value for spot, value in self.values.items()})
             self.values.clear()
+
+
+class _HeadReader(_RowReader):
+    """Goes no further than the rows that are kept."""
+
+    def end(self, tag: str) -> None:
+        super().end(tag)
+        if tag == "row" and self._row >= self._setting.last_row:
+            raise _EnoughError
