@@ -8,7 +8,7 @@ import os
 import re
 import time
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -29,6 +29,8 @@ _REASONS: Final = {
     errno.EBUSY: "它正被别的程序使用",
     errno.ETXTBSY: "它正被别的程序使用",
 }
+_LOCKS: Final = ("~${}", ".~{}", ".~lock.{}#")  # of Word and Excel, WPS, and LibreOffice
+_UNCUT: Final = 6  # letters; of a longer name Word writes ~$ over the first one or two
 _LONGEST_NAME: Final = 150  # bytes; with a suffix and a temporary prefix it stays below 255
 
 # Windows opens a device instead of a file under these names, whatever the suffix.
@@ -85,6 +87,30 @@ def write_whole(path: Path, data: bytes, *, force: bool = False) -> None:
         temporary.unlink(missing_ok=True)
 
 
+def lock_of(path: Path) -> str:
+    """The name of the file that is beside `path` while an office program has it open; or empty."""
+    names = [lock.format(path.name) for lock in _LOCKS]
+    if path.suffix.lower() == ".docx":
+        names.append(f"~${path.name[max(0, min(2, len(path.stem) - _UNCUT)) :]}")
+    return next((name for name in names if path.with_name(name).exists()), "")
+
+
+def refuse_open(paths: Iterable[Path]) -> None:
+    """Write over nothing that is open: saved there, what was before would be back.
+
+    Windows itself refuses it on its own disks; shared ones and other systems do not.
+
+    Raises:
+        OutputError: one of `paths` is open.
+    """
+    for path in paths:
+        if path.exists() and (lock := lock_of(path)):
+            raise OutputError(
+                f"“{path}”正开着（旁边有“{lock}”），没有改动它。"
+                f"请先在 Word、Excel 或 WPS 里关闭它，再运行一次；没有打开的，请删去“{lock}”。"
+            )
+
+
 def reason(error: OSError) -> str:
     """Why the system refused, in Chinese; the system itself says it in any language."""
     return _REASONS.get(error.errno or 0, f"系统报告 {error.strerror or type(error).__name__}")
@@ -120,13 +146,15 @@ def write_each(files: Mapping[Path, bytes], *, force: bool = False) -> None:
     """Write files of one folder, none of them before all their bytes are on the disk.
 
     Raises:
-        OutputError: one of them exists and `force` is off, and nothing was written; or they
-            cannot be written, and it says how many were.
+        OutputError: one of them exists and `force` is off, or is open, and nothing was written;
+            or they cannot be written, and it says how many were.
     """
     import tempfile
 
     folder = next(iter(files)).parent
-    if not force and (there := [path for path in files if path.exists()]):
+    if force:
+        refuse_open(files)
+    elif there := [path for path in files if path.exists()]:
         others = f"等 {len(there)} 个文件" if len(there) > 1 else ""
         raise OutputError(
             f"“{there[0]}”{others}已经存在，一份也没有写。要覆盖请加 --force，或者先移走。"

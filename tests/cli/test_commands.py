@@ -413,13 +413,21 @@ class TestDecisions:
 
 
 class TestBuild:
-    def test_an_existing_document_stays_unless_forced(self, heating: Path, run: Run) -> None:
+    def test_an_existing_document_stays_unless_forced_and_closed(
+        self, heating: Path, run: Run
+    ) -> None:
         output = heating / "out.docx"
         output.write_bytes(b"signed")
         answer = run("build", heating, "-o", output)
         assert answer.exit_code == 5
         assert "--force" in answer.words
         assert output.read_bytes() == b"signed"
+        lock = output.with_name("~$out.docx")
+        lock.write_bytes(b"")
+        answer = run("build", heating, "-o", output, "--force")
+        assert (answer.exit_code, output.read_bytes()) == (5, b"signed")
+        assert lock.name in answer.words
+        lock.unlink()
         assert run("build", heating, "-o", output, "--force").exit_code == 0
         assert output.read_bytes() != b"signed"
 

@@ -119,7 +119,7 @@ def test_a_missing_unit_is_a_warning_and_its_old_document_is_told(
     assert answer.exit_code == 0
     assert sorted(made(answer)) == sorted(units[1:])
     told = [f for f in answer.json["findings"] if f["code"] == "unit-document-old"]
-    assert [f["file"] for f in told] == [f"各单位/{units[0]}.docx"]
+    assert [f["file"] for f in told] == [f"输出/各单位/{units[0]}.docx"]
 
 
 def test_copies_of_before_are_told_once_unless_their_document_is_the_same(
@@ -146,7 +146,7 @@ def test_a_copy_of_before_beside_a_single_document_is_told(heating: Path, run: R
     put_element(heating, "发文机关", "某市供热管理处")
     answer = run("build", heating, "--force", "-o", path, "--json")
     (found,) = [f for f in answer.json["findings"] if f["code"] == "copy-old"]
-    assert found["file"] == path.with_suffix(".pdf").name
+    assert found["file"] == f"输出/{path.stem}.pdf"
 
 
 @pytest.mark.parametrize("name", ["收件", "发出/各单位"])

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from make_docx.errors import OutputError
-from make_docx.output import TEMPORARY_PREFIX, safe_name, write_whole
+from make_docx.output import TEMPORARY_PREFIX, lock_of, safe_name, write_each, write_whole
 
 
 class TestWriting:
@@ -112,6 +112,41 @@ class TestWriting:
     def test_what_the_system_refuses_is_said_in_chinese(self, tmp_path: Path) -> None:
         with pytest.raises(OutputError, match="名称太长"):
             write_whole(tmp_path / f"{'长' * 100}.docx", b"new")
+
+
+class TestOpenElsewhere:
+    @pytest.mark.parametrize(
+        ("name", "lock"),
+        [
+            ("公文.docx", "~$公文.docx"),
+            ("公文.docx", ".~公文.docx"),
+            ("公文.docx", ".~lock.公文.docx#"),
+            ("供热工作总结.docx", "~$供热工作总结.docx"),  # of Word: up to six letters, seven, more
+            ("供热办工作总结.docx", "~$热办工作总结.docx"),
+            ("市供热办工作总结.docx", "~$热办工作总结.docx"),
+            ("市供热办工作校核报告.xlsx", "~$市供热办工作校核报告.xlsx"),
+        ],
+    )
+    def test_a_file_that_a_program_has_open_is_told_by_what_is_beside_it(
+        self, tmp_path: Path, name: str, lock: str
+    ) -> None:
+        assert lock_of(tmp_path / name) == ""
+        (tmp_path / lock).write_bytes(b"")
+        assert lock_of(tmp_path / name) == lock
+        assert lock_of(tmp_path / "别的公文.docx") == ""
+
+    def test_none_of_many_is_written_while_one_is_open(self, tmp_path: Path) -> None:
+        files = {tmp_path / "甲镇.docx": b"new", tmp_path / "乙乡.docx": b"new"}
+        (tmp_path / "乙乡.docx").write_bytes(b"old")
+        lock = tmp_path / "~$乙乡.docx"
+        lock.write_bytes(b"")
+        with pytest.raises(OutputError, match="关闭"):
+            write_each(files, force=True)
+        assert sorted(tmp_path.iterdir()) == sorted([lock, tmp_path / "乙乡.docx"])
+        assert (tmp_path / "乙乡.docx").read_bytes() == b"old"
+        lock.unlink()
+        write_each(files, force=True)
+        assert [path.read_bytes() for path in files] == [b"new", b"new"]
 
 
 def _refuse(*_: object) -> None:

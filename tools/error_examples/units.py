@@ -95,11 +95,11 @@ EXAMPLES: Final[dict[str, Example]] = {
     ),
     "unit-document-old": shown(
         "上一次 --each 有城关镇卫生院的公文，这一次它的表有错误",
-        Place(file="各单位/城关镇卫生院.docx"),
+        Place(file="输出/各单位/城关镇卫生院.docx"),
     ),
     "copy-old": shown(
         "上一次加了 --pdf，改数以后再生成时没有加",
-        Place(file="各单位"),
+        Place(file="输出/各单位"),
         found="城关镇卫生院.pdf等 60 个文件",
     ),
 }

@@ -28,6 +28,7 @@ from make_docx.intake import archive_guard
 from make_docx.intake.inbox import read_bytes
 from make_docx.intake.row_reader import read_heads, read_rows
 from make_docx.intake.sheet import Value
+from make_docx.output import lock_of
 from make_docx.sniff import Refusal, sniff
 
 FINDINGS_SHEET: Final = "逐条意见"
@@ -48,7 +49,6 @@ LEVEL_HEAD: Final = "级别"  # of the findings only, not of the record
 _NEEDED: Final = (HANDLING_HEAD, REASON_HEAD, KEY_HEAD, CODE_HEAD)
 _MOST_HEAD_ROWS: Final = 50
 _ROOM: Final = 20  # times the limits for what units send: 40 000 units × 30 figures
-_LOCKS: Final = ("~${}", ".~{}", ".~lock.{}#")  # of Excel, WPS and LibreOffice
 
 
 class Record(Struct, frozen=True):
@@ -79,8 +79,7 @@ def read_record(path: Path, shown: str) -> Record:
     """
     if not path.exists():
         return Record()
-    locks = (lock.format(path.name) for lock in _LOCKS)
-    lock = next((name for name in locks if path.with_name(name).exists()), "")
+    lock = lock_of(path)
     data = read_bytes(path)
     if isinstance(data, Refusal):
         return _unreadable(shown, _reason(data))

@@ -13,7 +13,7 @@ from make_docx.errors import OutputError, UsageError
 from make_docx.findings import Finding, Place
 from make_docx.job_files import FORM_FILE, INBOX, OUTBOX, OUTGOING, TEMPLATE_FILE
 from make_docx.model import Brief, BuiltDocument, Document, Kind, Outcome
-from make_docx.output import safe_name, write_whole
+from make_docx.output import refuse_open, safe_name, write_whole
 from make_docx.pipeline import rendition
 from make_docx.pipeline.examination import examine
 from make_docx.pipeline.incoming import with_own_name
@@ -36,8 +36,8 @@ def build(job: Path, output: Path | None = None, options: BuildOptions | None = 
     Raises:
         InputError: the job, its brief or the profile cannot be read.
         KindError: the layout or the job's kind is broken, or there are two such kinds.
-        OutputError: the document exists already or cannot be written, or LibreOffice is wanted
-            and not there.
+        OutputError: the document exists already, is open or cannot be written, or LibreOffice is
+            wanted and not there.
         UsageError: `output` is no name for a document.
     """
     options = options or BuildOptions()
@@ -76,7 +76,9 @@ def _written(
     if job.brief.attaches_form:
         beside["form"] = _form_path(opened, target)
         forms[beside["form"]] = form_of(job.brief, options.kinds, job.folder)
-    if not options.force:
+    if options.force:
+        refuse_open((target, *beside.values()))
+    else:
         _refuse_existing((target, *beside.values()), forms)
     layout = layout_of(document, job.folder, opened.kind)
     payload = rendition.payload(opened.incoming, outcome, document) if options.with_data else None
@@ -92,7 +94,7 @@ def _written(
         write_whole(path, content, force=options.force)
     for path, content in forms.items():
         write_whole(path, content, force=True)
-    found += tuple(_left_beside(target, copies)) if is_new else ()
+    found += tuple(_left_beside(target, copies, job.folder)) if is_new else ()
     paths = {name: str(path) for name, path in beside.items()}
     built = BuiltDocument(str(target), hashlib.sha256(data).hexdigest(), **paths)
     findings = (*outcome.findings, *found)
@@ -117,11 +119,17 @@ def review_path(document: Path) -> Path:
     return document.with_stem(f"{document.stem}{REVIEW}")
 
 
-def _left_beside(document: Path, written: Iterable[Path]) -> Iterator[Finding]:
+def shown_path(path: Path, job: Path) -> str:
+    """How a finding names what was written: within the folder `job`, elsewhere by its name."""
+    there, home = path.resolve(), job.resolve()
+    return there.relative_to(home).as_posix() if home in there.parents else there.name
+
+
+def _left_beside(document: Path, written: Iterable[Path], job: Path) -> Iterator[Finding]:
     """The PDF and the copy with comments of what stood in its place before."""
     for path in (document.with_suffix(".pdf"), review_path(document)):
         if path not in written and path.is_file():
-            yield finding("copy-old", Place(file=path.name), found=path.name)
+            yield finding("copy-old", Place(file=shown_path(path, job)), found=path.name)
 
 
 def _refuse_existing(paths: Iterable[Path], forms: Mapping[Path, bytes]) -> None:

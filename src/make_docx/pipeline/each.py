@@ -16,7 +16,13 @@ from make_docx.job_files import EACH, FORM_FILE, OUTBOX
 from make_docx.model import BuiltDocument, Outcome
 from make_docx.output import TEMPORARY_PREFIX, write_each
 from make_docx.pipeline import rendition
-from make_docx.pipeline.documents import form_of, layout_of, refuse_inbox, review_path
+from make_docx.pipeline.documents import (
+    form_of,
+    layout_of,
+    refuse_inbox,
+    review_path,
+    shown_path,
+)
 from make_docx.pipeline.examination import worst_first
 from make_docx.pipeline.opening import OpenJob, open_job
 from make_docx.pipeline.options import BuildOptions
@@ -74,7 +80,8 @@ def build_each(
     files = {path: data for one in made for path, data in one.files()} | forms
     write_each(files, force=options.force)
     ours = None if output is None else set(names.values())
-    findings += tuple(_leftovers(folder, {path.name for path in files}, changed, ours))
+    shown = shown_path(folder, opened.job.folder)
+    findings += tuple(_leftovers(folder, shown, {path.name for path in files}, changed, ours))
     form = str(folder / FORM_FILE) if forms else ""
     documents = tuple(replace(one.built(), form=form) for one in made)
     return replace(outcome, findings=worst_first(findings), documents=documents)
@@ -158,12 +165,13 @@ def _failure(part: Part, error: KindError | InputError) -> Finding:
 
 
 def _leftovers(
-    folder: Path, written: Set[str], changed: Set[str], ours: Set[str] | None
+    folder: Path, shown: str, written: Set[str], changed: Set[str], ours: Set[str] | None
 ) -> Iterator[Finding]:
     """Documents of before, such as that of a unit that has an error now.
 
-    Only those named as `ours` are told where the folder may hold others. The PDFs and copies of
-    the documents that `changed` are told once, the others with their document.
+    Only those named as `ours` are told where the folder, which is told as `shown`, may hold
+    others. The PDFs and copies of the documents that `changed` are told once, the others with
+    their document.
     """
     copies: list[str] = []
     there = {path.name for path in folder.iterdir()}
@@ -176,10 +184,10 @@ def _leftovers(
         if name != document and document in there:
             copies += [name] if document in changed else []
         elif ours is None or stem in ours:
-            yield finding("unit-document-old", Place(file=f"{folder.name}/{name}"))
+            yield finding("unit-document-old", Place(file=f"{shown}/{name}"))
     if copies:
         others = f"等 {len(copies)} 个文件" if len(copies) > 1 else ""
-        yield finding("copy-old", Place(file=folder.name), found=f"{copies[0]}{others}")
+        yield finding("copy-old", Place(file=shown), found=f"{copies[0]}{others}")
 
 
 def _check_folder(job: Path, output: Path | None) -> None:
