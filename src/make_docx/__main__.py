@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 
 
 def main() -> None:
@@ -12,10 +13,15 @@ def main() -> None:
     most is in the libraries, while they are imported and once more when the process ends.
     """
     gc.set_threshold(200_000, 50, 100)
-    from make_docx import cli
-
     try:
+        from make_docx import cli
+
         cli.main()
+    except KeyboardInterrupt:  # before a command has begun
+        from make_docx.errors import INTERRUPTED, ExitCode
+
+        sys.stderr.write(f"{INTERRUPTED}\n")
+        sys.exit(ExitCode.INTERRUPTED)
     finally:
         gc.freeze()
 

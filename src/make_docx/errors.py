@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+INTERRUPTED = "已中断，没有写出公文。收件里读过的表已经存下，再运行一次，接着读没有读的。"
+
 
 class ExitCode(IntEnum):
     """What the process returns; the table of `docs/errors.md`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from types import SimpleNamespace
 from typing import Any
@@ -11,6 +12,7 @@ import typer
 
 from make_docx import cli
 from make_docx.cli import usage
+from make_docx.errors import INTERRUPTED
 
 
 @pytest.mark.parametrize(
@@ -74,3 +76,24 @@ def test_a_command_that_is_read_alone_says_the_same_of_itself(
 
         assert f"make-docx {name} " in alone
         assert alone == capsys.readouterr().out
+
+
+def test_an_interrupt_while_the_command_is_loaded_is_told_and_ends_with_130() -> None:
+    code = (
+        "import signal, sys\n"
+        "from make_docx.__main__ import main\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "def interrupt(event, args):\n"
+        "    if event == 'import' and args[0] == 'typer':\n"
+        "        signal.raise_signal(signal.SIGINT)\n"
+        "sys.addaudithook(interrupt)\n"
+        "main()\n"
+    )
+    result = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", code],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert result.returncode == 130
+    assert result.stderr == f"{INTERRUPTED}\n"

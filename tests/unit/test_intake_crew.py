@@ -95,6 +95,19 @@ class Older(Executor):
         return future
 
 
+class Interrupted(Executor):
+    """Gets Ctrl+C as it starts a process, and so does the process."""
+
+    def __init__(self) -> None:
+        self.ended_with: list[int] = []
+
+    def submit(self, _work: Any, /, *_args: Any, **_named: Any) -> Future[Any]:
+        signal.raise_signal(signal.SIGINT)
+        started = [sys.executable, "-c", "import signal; signal.raise_signal(signal.SIGINT)"]
+        self.ended_with.append(subprocess.run(started, check=False).returncode)
+        return Future()
+
+
 # ── merging ──────────────────────────────────────────────────────────────────────────────
 
 
@@ -251,6 +264,19 @@ def is_there(process: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="cannot keep a signal for later")
+def test_an_interrupt_comes_when_the_helpers_are_started_and_they_never_get_it(job: Path) -> None:
+    executor = Interrupted()
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            read(job, Crew(hire(executor)))
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert executor.ended_with == [0]
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
 
 
 # ── at a terminal ────────────────────────────────────────────────────────────────────────

@@ -12,7 +12,7 @@ import typer
 
 from make_docx import __version__
 from make_docx.cli import kinds as kinds_commands
-from make_docx.cli.ending import INTERRUPTED, ending
+from make_docx.cli.ending import ending
 from make_docx.cli.options import (
     Accept,
     Built,
@@ -268,9 +268,6 @@ def main() -> None:
     try:
         command = typer.main.get_command(_asked(sys.argv[1:2]))
         sys.exit(command(prog_name="make-docx", standalone_mode=False))
-    except KeyboardInterrupt:  # before a command has begun
-        sys.stderr.write(f"{INTERRUPTED}\n")
-        sys.exit(ExitCode.INTERRUPTED)
     except USAGE_ERROR as error:
         sys.stderr.write(f"{told(error, sys.argv[1:])}\n")
         sys.exit(ExitCode.USAGE)

@@ -10,10 +10,8 @@ from traceback import walk_tb
 import typer
 
 from make_docx import __version__
-from make_docx.errors import ExitCode, MakeDocxError
+from make_docx.errors import INTERRUPTED, ExitCode, MakeDocxError
 from make_docx.output import reason
-
-INTERRUPTED = "已中断，没有写出公文。收件里读过的表已经存下，再运行一次，接着读没有读的。"
 
 
 @contextmanager

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
@@ -138,11 +139,29 @@ def _submitted(
     from concurrent.futures import Future
 
     try:
-        return executor.submit(read_batch, batch, brief)
+        with _interrupt_waits():
+            return executor.submit(read_batch, batch, brief)
     except Exception as error:  # the others are gone
         failed: Future[tuple[str, list[Received]]] = Future()
         failed.set_exception(error)
         return failed
+
+
+@contextmanager
+def _interrupt_waits() -> Iterator[None]:
+    """Let Ctrl+C come after what is done here; processes that are started here never get it.
+
+    An executor starts them as it is given work. They inherit what is blocked, where a system can
+    block: a terminal sends Ctrl+C to them too, and a half-started one dies of it, with a traceback.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _result(
