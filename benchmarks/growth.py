@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -26,7 +28,7 @@ class Point(Struct, frozen=True):
 def rows(bench: Bench) -> dict[str, list[Point]]:
     """The cost of a row of the annex, ours and docxtpl's."""
     sizes = (20, 100, 1000) if bench.is_quick else (20, 100, 1000, 3000, 10_000, 30_000, 100_000)
-    template, target = bench.folder / "peer.docx", bench.folder / "peer-out.docx"
+    template = bench.folder / "peer.docx"
     template.write_bytes(pages.docxtpl_template())
     found: dict[str, list[Point]] = {"make-docx": [], "docxtpl": []}
     for size in sizes:
@@ -34,10 +36,14 @@ def rows(bench: Bench) -> dict[str, list[Point]]:
         values = pages.values(page)
         contestants = {"make-docx": in_process(partial(pages.ours, page))}
         if size <= _PEER_ROWS:
-            contestants["docxtpl"] = in_process(partial(peers.render, template, values, target))
-        for name, samples in in_turns(contestants, 3 if size <= _PEER_ROWS else 1).items():
+            contestants["docxtpl"] = in_process(partial(_by_docxtpl, template, values))
+        for name, samples in in_turns(contestants, 5 if size <= _PEER_ROWS else 2).items():
             found[name].append(Point(size, median_wall(samples) / size * 1e6))
     return found
+
+
+def _by_docxtpl(template: Path, values: Mapping[str, object]) -> None:
+    peers.render(template, values, io.BytesIO())
 
 
 def workbooks(bench: Bench) -> dict[str, list[Point]]:
